@@ -1,0 +1,3 @@
+//! What the author wrote: front matter and blocks, every node with its bytes, junk told from content.
+
+pub mod front_matter;

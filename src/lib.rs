@@ -1,0 +1,32 @@
+//! guidepost reads how-to articles into structured steps, checks them, and renders a static help site.
+//!
+//! This page is the map of the house. A guide goes one way, and each stage is a plain function:
+//!
+//! ```text
+//! disk      -> Snapshot   files as text, sizes of pictures        may fail: disk::Error
+//! document  -> Document   front matter and blocks, junk apart     cannot fail
+//! guide     -> Guide      tasks, steps, actions, images, links    cannot fail
+//! site      -> Site       addresses, links, categories, related   cannot fail
+//! check     -> findings   what an author can mend
+//! page      -> views      one typed record per template
+//! template  -> HTML
+//! output    -> Bundle     pages, search index, JSON, assets
+//! disk      -> the folder, whole or untouched
+//! ```
+//!
+//! A module uses only modules above it in this list. The author's faults are `diagnostic::Diagnostic`s,
+//! the machine's faults are `disk::Error`s, a panic is our bug. Only the last room touches files,
+//! sockets, the clock, the environment and the terminal.
+
+// 0 words
+pub mod config;
+pub mod diagnostic;
+pub mod source;
+// 1 written
+pub mod document;
+// 2 meant
+pub mod guide;
+// 4 between
+pub mod site;
+// 6 shown
+pub mod pipeline;
