@@ -21,6 +21,7 @@
 // 0 words
 pub mod config;
 pub mod diagnostic;
+pub mod snapshot;
 pub mod source;
 // 1 written
 pub mod document;
@@ -29,4 +30,5 @@ pub mod guide;
 // 4 between
 pub mod site;
 // 6 shown
+pub mod output;
 pub mod pipeline;

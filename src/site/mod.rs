@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
-use crate::pipeline::Asset;
+use crate::snapshot::Asset;
 
 /// One article after reading: what it means and what was wrong with it.
 #[derive(Clone, Debug)]

@@ -1,0 +1,44 @@
+//! Everything that a build depends on, as values: the input of the pipeline.
+//!
+//! `disk` makes a snapshot; nothing here opens a file.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::config::ConfigFile;
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// Everything that a build depends on, read from disk once.
+#[derive(Debug, Default)]
+pub struct Snapshot {
+    pub config: ConfigFile,
+    /// The articles, sorted by path.
+    pub documents: Vec<Source>,
+    /// Files that are copied: those beside articles, those of `static/`, those of the theme. Sorted by path.
+    pub assets: Vec<Asset>,
+    /// Templates: those of `templates/` first of all, the theme's for names that are not there.
+    pub templates: Vec<Source>,
+    /// What was wrong with files as files: not UTF-8, too large, a link that leads out.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A file that goes into the site as it is.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Path below the site, `/` between parts.
+    pub path: Arc<str>,
+    pub from: AssetSource,
+    /// Length in bytes.
+    pub length: u64,
+    /// Width and height in pixels when it is an image we can measure.
+    pub size: Option<(u32, u32)>,
+}
+
+#[derive(Clone, Debug)]
+pub enum AssetSource {
+    /// On disk, at this path.
+    File(std::path::PathBuf),
+    /// In the binary.
+    Bytes(Cow<'static, [u8]>),
+}
