@@ -19,6 +19,7 @@
 //! sockets, the clock, the environment and the terminal.
 
 // 0 words
+pub mod address;
 pub mod config;
 pub mod diagnostic;
 pub mod snapshot;
