@@ -276,6 +276,8 @@ pub enum JunkKind {
     /// An affiliate block, a link wrapped in a checkout, a disclaimer.
     Affiliate,
     TrackingPixel,
+    /// A frame of another site (a video): its address stays as a link.
+    Embed,
     ShareLinks,
     /// A heading that says the title again.
     TitleAgain,
