@@ -167,7 +167,7 @@ fn ends_word(c: char) -> bool {
 }
 
 fn begins_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '“' | '"' | '(')
+    c.is_alphanumeric() || matches!(c, '“' | '"' | '(' | '>')
 }
 
 fn next_visible(row: &[Inline]) -> Option<char> {
