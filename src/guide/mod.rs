@@ -4,6 +4,9 @@
 //! JSON export need, and no syntax tree: HTML lies ready in pieces whose links are filled in when the
 //! whole site is known. Lowering accepts every document and never fails.
 
+pub mod action;
+pub mod keys;
+pub mod line;
 pub mod marker;
 pub mod unit;
 pub mod words;
