@@ -28,6 +28,7 @@ pub mod source;
 pub mod document;
 // 2 meant
 pub mod guide;
+pub mod highlight;
 // 4 between
 pub mod site;
 // 6 shown
