@@ -24,6 +24,7 @@
     list: "all guides from A to Z",
     failed: "The search could not be loaded. ",
     failed_help: "Reload the page, or look through ",
+    guesses: (words) => "Also searched for " + words.map((w) => "“" + w + "”").join(", ") + ".",
     more: "More results",
     suggestions: "Suggestions",
     suggested: (n) => (n === 1 ? "1 suggestion" : n + " suggestions"),
@@ -96,11 +97,12 @@
         box.replaceChildren(help);
         return say(SAY.none(shorten(q)));
       }
+      const guesses = answer.guesses.length ? [element("p", "search-guesses", SAY.guesses(answer.guesses))] : [];
       const list = element("ol", "search-hits");
       answer.hits.forEach((hit) => list.append(result(hit)));
       // The reader may have gone to a result while its snippet was on the way.
       const at = links().indexOf(document.activeElement);
-      box.replaceChildren(list);
+      box.replaceChildren(...guesses, list);
       if (answer.total > answer.hits.length) {
         const more = element("button", "search-more", SAY.more);
         more.type = "button";
@@ -133,7 +135,8 @@
     function run(delay) {
       limit = PAGE;
       ask(delay, input.value, { limit, snippets: false });
-      const q = input.value.trim();
+      // Half of a character pair cannot stand in an address.
+      const q = input.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");
       const address = location.href.split(/[?#]/)[0] + (q ? "#q=" + encodeURIComponent(q) : "");
       try { history.replaceState(null, "", address); } catch (error) { /* the address stays */ }
     }
@@ -266,7 +269,7 @@
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const q = input.value.trim();
+      const q = input.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");
       if (active >= 0 && !list.hidden) location.assign(options()[active].dataset.href);
       else location.assign(search.root + "search.html" + (q ? "#q=" + encodeURIComponent(q) : ""));
     });

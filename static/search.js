@@ -128,6 +128,7 @@
     return {
       generation: r.g, docs: r.n, groups, groupOf, separators: unfront(r.w), firstList: r.l,
       firstRecord: r.r, firstSnippet: r.x, stop: new Set(r.s.split(" ")), common: unfront(r.c), commonLists: r.d,
+      letters: Array.from(r.e),
     };
   }
 
@@ -366,6 +367,7 @@
 
   const MAX_WORDS = 12;
   const MAX_BEGINNINGS = 16;
+  const MAX_GUESSES = 3;
 
   /** The words of a query that say something; of the last one only the beginning may be typed. */
   function ask(text) {
@@ -385,6 +387,8 @@
       names: w.names, parts: w.parts, beginning: w === last ? open : undefined,
       /** List -> how surely it is what was meant. */
       lists: new Map(), together: false, weight: 0,
+      /** Words that it may have been meant for. */
+      guesses: [],
     }));
   }
 
@@ -404,6 +408,7 @@
       const says = w.parts.filter((part) => !index.stop.has(part));
       (says.length ? says : w.parts).forEach((part) => { const list = lookUp(part); if (list >= 0) w.lists.set(list, 0.9); });
     }
+    await Promise.all(asked.map(spell));
     await loadTerms([].concat(...asked.map((w) => Array.from(w.lists.keys(), shardOfList))));
     for (const w of asked) {
       const each = Array.from(w.lists, ([list, factor]) => ({ df: frequency(list), factor }));
@@ -412,6 +417,54 @@
       else w.weight = sure.length ? rarity(Math.min(index.docs, sure.reduce((sum, e) => sum + e.df, 0))) : 0;
     }
     return asked.filter((w) => w.lists.size > 0);
+  }
+
+  /** Adds the words that an unknown word may have meant. Numbers, codes and names are never guessed at. */
+  async function spell(w) {
+    const word = w.names[0];
+    if (w.parts.length > 0 || !/^\p{Alphabetic}{4,}$/u.test(word)) return;
+    const known = lookUp(word);
+    const own = known < 0 ? null : shards.get(shardOfList(known));
+    if (known < 0 ? w.lists.size > 0 : !own || own.df[known - own.first] > 1) return;
+    const n = index.letters.indexOf(Array.from(word)[0]);
+    if (n < 0) return;
+    const { words, used } = await load("s" + n, index.generation, (s) => ({ words: unfront(s.w), used: s.f }));
+    let reach = word.length < 8 ? 1 : 2, near = [];
+    words.forEach((other, i) => {
+      if (other === word || Math.abs(other.length - word.length) > reach) return;
+      const d = distance(word, other, reach);
+      if (d > reach) return;
+      if (d < reach) [reach, near] = [d, []];
+      near.push([other, used.charCodeAt(i)]);
+    });
+    near.sort((a, b) => b[1] - a[1]);
+    near = near.slice(0, MAX_GUESSES).map(([other]) => other);
+    await loadTerms(near.map(shardOfWord));
+    for (const other of near) {
+      const list = lookUp(other);
+      if (list < 0 || w.lists.has(list)) continue;
+      w.lists.set(list, known < 0 ? 0.9 : 0.6);
+      w.guesses.push(other);
+    }
+  }
+
+  /** Letters to insert, drop, replace or swap; more than `most` is all the same. */
+  function distance(a, b, most) {
+    let before = [], last = [], row = [];
+    for (let j = 0; j <= b.length; j++) last.push(j);
+    for (let i = 1; i <= a.length; i++) {
+      row = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        let d = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2] + 1);
+        row.push(d);
+        if (d < least) least = d;
+      }
+      if (least > most) return least;
+      [before, last] = [last, row];
+    }
+    return last[b.length];
   }
 
   /** Adds the words that begin as the one being typed: the most used of those at hand. */
@@ -589,7 +642,7 @@
   async function query(text, options) {
     const { limit = 10, snippets: wanted = true } = options || {};
     if (!index) index = await load("root", "", decodeRoot);
-    const nothing = { total: 0, hits: [] };
+    const nothing = { total: 0, hits: [], guesses: [] };
     const typed = String(text).slice(0, MAX_QUERY);
     if (index.docs === 0 || index.firstList.length < 2) return nothing;
     const asked = await resolve(ask(typed));
@@ -618,7 +671,7 @@
         marks: { title: marks(record.title, match), heading: marks(best.heading, match), snippet: marks(best.snippet, match) },
       };
     }));
-    return { total: kept.length, hits };
+    return { total: kept.length, hits, guesses: [].concat(...asked.map((w) => w.guesses)) };
   }
 
   Object.defineProperty(window, "GuidepostSearch", { value: Object.freeze({ query, words, root }) });

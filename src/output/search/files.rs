@@ -6,8 +6,10 @@ use rayon::prelude::*;
 
 use super::dictionary::Dictionary;
 use super::stem::Language;
+use super::weigh::Posting;
 use super::wire::records::{Records, Shown};
 use super::wire::root::Root;
+use super::wire::speller::{Speller, Used, is_spellable};
 use super::wire::terms::Terms;
 use super::{IndexFile, postings, shard, wire};
 
@@ -42,6 +44,8 @@ pub fn write(
         let json = format!("[{}]", snippets[guides.clone()].join(","));
         named(format!("x{n}"), |name| wire::script_of_json(name, &json))
     }));
+    let (letters, spellers) = spellers(dictionary);
+    shards.extend(spellers);
 
     let (common_words, common_lists) = common(dictionary, language);
     let root = Root {
@@ -56,6 +60,7 @@ pub fn write(
         s: language.stop.split_whitespace().collect::<Vec<_>>().join(" "),
         c: common_words,
         d: common_lists,
+        e: letters,
     };
     let path = |(name, bytes): (String, Vec<u8>)| (format!("{FOLDER}/{name}.{}.js", root.g).into(), bytes);
     let mut files: Vec<IndexFile> = shards.into_iter().map(path).collect();
@@ -117,6 +122,19 @@ fn common(dictionary: &Dictionary, language: &Language) -> (String, Vec<u32>) {
     words.truncate(COMMON);
     words.sort();
     (wire::front_code(words.iter().map(|(w, _)| &**w)), words.iter().map(|(_, list)| *list).collect())
+}
+
+/// First letters, and the speller file of each.
+fn spellers(dictionary: &Dictionary) -> (String, Vec<(String, Vec<u8>)>) {
+    let listed = |list: u32| &dictionary.lists[list as usize];
+    let known = |(_, list): &&(Box<str>, u32)| listed(*list).len() > 1 || listed(*list).iter().any(Posting::in_title);
+    let used = dictionary.words.iter().filter(known).map(|(word, list)| (&**word, listed(*list).len()));
+    let words: Vec<Used> = used.filter(|(word, _)| is_spellable(word)).collect();
+    let first = |word: &str| word.chars().next();
+    let chunks = words.chunk_by(|a, b| first(a.0) == first(b.0));
+    let files = chunks.clone().enumerate();
+    let files = files.map(|(n, words)| named(format!("s{n}"), |name| wire::script(name, &Speller::new(words))));
+    (chunks.filter_map(|words| first(words[0].0)).collect(), files.collect())
 }
 
 fn bits(heads: &[bool]) -> Vec<u8> {

@@ -19,6 +19,13 @@ pub struct Posting {
     pub section: u16,
 }
 
+impl Posting {
+    /// No word of a body alone weighs as much as a word of a title.
+    pub fn in_title(&self) -> bool {
+        f32::from(self.impact) > (f32::from(TOP_IMPACT) / CEILING).ceil()
+    }
+}
+
 pub const TOP_IMPACT: u8 = 63;
 
 /// The greatest weight there is; more is cut off.

@@ -13,6 +13,7 @@ use serde::Serialize;
 pub mod records;
 pub mod root;
 pub mod snippets;
+pub mod speller;
 pub mod terms;
 
 /// A script that hands `payload` to the page under `name`.

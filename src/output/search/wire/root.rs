@@ -26,4 +26,6 @@ pub struct Root {
     /// The most used words, front-coded, and their lists: what a beginning of one or two letters may mean.
     pub c: String,
     pub d: Vec<u32>,
+    /// First letters of the speller files, in order.
+    pub e: String,
 }
