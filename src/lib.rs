@@ -19,6 +19,7 @@
 //! sockets, the clock, the environment and the terminal.
 
 // 0 words
+pub mod address;
 pub mod config;
 pub mod diagnostic;
 pub mod snapshot;
@@ -26,9 +27,14 @@ pub mod source;
 // 1 written
 pub mod document;
 // 2 meant
+pub mod highlight;
 pub mod guide;
 // 4 between
 pub mod site;
 // 6 shown
+pub mod markup;
+pub mod theme;
+pub mod page;
+pub mod template;
 pub mod output;
 pub mod pipeline;
