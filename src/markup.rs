@@ -21,7 +21,9 @@ pub fn fill(piece: &Piece, guide: &PlacedGuide, site: &Site, from_permalink: &st
         let target = guide.targets.get(hole.reference as usize).unwrap_or(&NOWHERE);
         match hole.kind {
             HoleKind::LinkOpen => open_link(&mut html, target, site, from_permalink),
-            HoleKind::LinkClose => html.push_str(if href(target, site, from_permalink).is_some() { "</a>" } else { "</span>" }),
+            HoleKind::LinkClose => {
+                html.push_str(if href(target, site, from_permalink).is_some() { "</a>" } else { "</span>" })
+            }
             HoleKind::Image => {
                 let reference = guide.entry.guide.references.get(hole.reference as usize);
                 icon(&mut html, target, reference.map_or("", |r| &r.text), from_permalink);

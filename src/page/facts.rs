@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::guide::{Guide, Platform};
 use crate::document::front_matter::{FrontMatter, Verified};
+use crate::guide::{Guide, Platform};
 
 /// One fact, told in a word or two. `kind` is its class and icon.
 #[derive(Debug, Serialize)]
@@ -69,7 +69,10 @@ fn verified_fact(verified: &Verified) -> Fact {
 /// `windows-11-24h2` -> `Windows 11 24H2`; anything else as written.
 fn release_name(release: &str) -> String {
     let Some(rest) = release.strip_prefix("windows-") else { return release.to_owned() };
-    let words: Vec<String> = rest.split('-').map(|w| if w.starts_with(|c: char| c.is_ascii_digit()) { w.to_uppercase() } else { capital(w) }).collect();
+    let words: Vec<String> = rest
+        .split('-')
+        .map(|w| if w.starts_with(|c: char| c.is_ascii_digit()) { w.to_uppercase() } else { capital(w) })
+        .collect();
     format!("Windows {}", words.join(" "))
 }
 

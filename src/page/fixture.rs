@@ -81,23 +81,41 @@ fn code(lang: &str, code: &str) -> String {
 
 fn printer_guide() -> Draft {
     let mut d = Draft::default();
-    let settings = d.picture("guides/printers/images/printers-11.png", "Settings, Bluetooth and devices, Printers and scanners", (1280, 800));
-    let queue = d.picture("guides/printers/images/services.png", "Services window with Print Spooler selected", (1000, 640));
-    let tall = d.picture("guides/printers/images/menu.png", "Start menu", (300, 560));
+    let settings = d.picture(
+        "guides/printers/images/add-device-11.png",
+        "Settings, Bluetooth and devices, Printers and scanners",
+        (985, 398),
+    );
+    let queue = d.picture(
+        "guides/printers/images/services-spooler.png",
+        "Services window with Print Spooler selected",
+        (885, 353),
+    );
+    let tall = d.picture("guides/printers/images/printer-hostname.png", "A small dialog", (300, 560));
     let remote = d.refer(
         ReferenceKind::Image,
         "Printer queue with three documents",
         Target::RemoteImage("https://cdn.example/a.png".into()),
     );
-    let gone = d.linked("See also ", "the old page", ".", Target::Missing { candidates: vec!["guides/printers/share.md".into()] });
-    let deep = d.linked("<p>If the queue fills again, do ", "step 3", " once more.</p>", Target::Anchor("step-3".into()));
+    let gone = d.linked(
+        "See also ",
+        "the old page",
+        ".",
+        Target::Missing { candidates: vec!["guides/printers/share.md".into()] },
+    );
+    let deep =
+        d.linked("<p>If the queue fills again, do ", "step 3", " once more.</p>", Target::Anchor("step-3".into()));
     let web = d.linked(
         "<p>The driver comes from ",
         "the maker's page",
         ", or is part of Windows.</p>",
         Target::Web("https://example.com/drivers?a=1&b=\"2\"".into()),
     );
-    let icon = d.refer(ReferenceKind::Icon, "gear", Target::Asset { path: "guides/printers/images/gear.png".into(), size: Some((16, 16)) });
+    let icon = d.refer(
+        ReferenceKind::Icon,
+        "gear",
+        Target::Asset { path: "guides/printers/images/gear.png".into(), size: Some((16, 16)) },
+    );
     let open = Piece {
         html: "Open <span class=\"ui\">Settings</span>  with <kbd>Win</kbd>+<kbd>I</kbd>.".into(),
         holes: Box::new([Hole { at: 37, kind: HoleKind::Image, reference: icon }]),
@@ -114,7 +132,8 @@ fn printer_guide() -> Draft {
             StepPart::Outcome { html: text("<p>The list of printers, yours among them.</p>"), text: String::new() },
         ],
     );
-    let mut only_10 = step(3, "step-3", "Select <strong class=\"ui\">Open queue</strong>.", vec![StepPart::Image(remote)]);
+    let mut only_10 =
+        step(3, "step-3", "Select <strong class=\"ui\">Open queue</strong>.", vec![StepPart::Image(remote)]);
     only_10.platforms = vec![platform(10)];
     let cancel = step(
         4,
@@ -122,41 +141,99 @@ fn printer_guide() -> Draft {
         "In the queue, cancel every document:",
         vec![
             StepPart::Substeps(vec![
-                step(1, "step-4-1", "Select <strong class=\"ui\">Printer</strong>, then <strong class=\"ui\">Cancel All Documents</strong>.", vec![]),
+                step(
+                    1,
+                    "step-4-1",
+                    "Select <strong class=\"ui\">Printer</strong>, then <strong class=\"ui\">Cancel All Documents</strong>.",
+                    vec![],
+                ),
                 step(2, "step-4-2", "Confirm with <strong class=\"ui\">Yes</strong>.", vec![StepPart::Image(tall)]),
                 step(3, "step-4-3", "Close the window.", vec![]),
             ]),
-            StepPart::Note(note(NoteKind::Warning, "<p>Documents that wait in the queue are lost. Ask before you do this on a shared printer.</p>")),
+            StepPart::Note(note(
+                NoteKind::Warning,
+                "<p>Documents that wait in the queue are lost. Ask before you do this on a shared printer.</p>",
+            )),
         ],
     );
     let script = code(
         "powershell",
         "# Stop the spooler, empty its folder, start it again\nStop-Service -Name Spooler -Force\nGet-ChildItem \"$env:windir\\System32\\spool\\PRINTERS\" | Remove-Item -Force\nif ((Get-Service Spooler).Status -ne 'Running') { Start-Service Spooler }\n",
     );
-    let batch = code("bat", "@echo off\nREM the same in a batch file\nnet stop spooler\ndel /q /f \"%windir%\\System32\\spool\\PRINTERS\\*.*\"\nnet start spooler\n");
-    let reg = code("reg", "[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Spooler]\n\"Start\"=dword:00000002\n");
+    let batch = code(
+        "bat",
+        "@echo off\nREM the same in a batch file\nnet stop spooler\ndel /q /f \"%windir%\\System32\\spool\\PRINTERS\\*.*\"\nnet start spooler\n",
+    );
+    let reg =
+        code("reg", "[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Spooler]\n\"Start\"=dword:00000002\n");
     let services = vec![
-        step(1, "step-2-1", "Press <kbd>Win</kbd>+<kbd>R</kbd>, type <code>services.msc</code> and press <kbd>Enter</kbd>.", vec![]),
-        step(2, "step-2-2", "Right-click <strong class=\"ui\">Print Spooler</strong> and select <strong class=\"ui\">Restart</strong>.", vec![
-            StepPart::Image(queue),
-            StepPart::Note(note(NoteKind::Tip, "<p>Sort by name: the letter <kbd>P</kbd> jumps there.</p>")),
-        ]),
-        step(3, "step-2-3", "Print a test page.", vec![StepPart::Outcome { html: text("<p>The page comes out within a minute.</p>"), text: String::new() }]),
+        step(
+            1,
+            "step-2-1",
+            "Press <kbd>Win</kbd>+<kbd>R</kbd>, type <code>services.msc</code> and press <kbd>Enter</kbd>.",
+            vec![],
+        ),
+        step(
+            2,
+            "step-2-2",
+            "Right-click <strong class=\"ui\">Print Spooler</strong> and select <strong class=\"ui\">Restart</strong>.",
+            vec![
+                StepPart::Image(queue),
+                StepPart::Note(note(NoteKind::Tip, "<p>Sort by name: the letter <kbd>P</kbd> jumps there.</p>")),
+            ],
+        ),
+        step(
+            3,
+            "step-2-3",
+            "Print a test page.",
+            vec![StepPart::Outcome { html: text("<p>The page comes out within a minute.</p>"), text: String::new() }],
+        ),
     ];
     let script_steps = vec![
-        step(1, "step-3-1", "Right-click <strong class=\"ui\">Start</strong> and select <strong class=\"ui\">Terminal (Admin)</strong>.", vec![]),
-        step(2, "step-3-2", "Run this script:", vec![
-            StepPart::Text { html: text(&script), text: String::new() },
-            StepPart::Note(note(NoteKind::Caution, "<p>Never delete the <code>PRINTERS</code> folder itself.</p>")),
-        ]),
+        step(
+            1,
+            "step-3-1",
+            "Right-click <strong class=\"ui\">Start</strong> and select <strong class=\"ui\">Terminal (Admin)</strong>.",
+            vec![],
+        ),
+        step(
+            2,
+            "step-3-2",
+            "Run this script:",
+            vec![
+                StepPart::Text { html: text(&script), text: String::new() },
+                StepPart::Note(note(NoteKind::Caution, "<p>Never delete the <code>PRINTERS</code> folder itself.</p>")),
+            ],
+        ),
         step(3, "step-3-3", "Check the start type with <code>sc qc spooler</code>.", vec![]),
     ];
     let table = "<table><thead><tr><th>Symptom</th><th>Likely cause</th><th>Do this</th></tr></thead><tbody><tr><td>Status says <em>Deleting</em></td><td>A broken document</td><td>Way 2</td></tr><tr><td>Error 0x00000bcb</td><td>Driver is missing</td><td>Install the driver</td></tr></tbody></table>";
     let mut sections = vec![
-        Section { body: vec![Item::Prose(text("<p>A document that cannot be printed blocks all that come after it. Emptying the queue takes a few minutes and loses nothing but the documents in it.</p>"))], ..Section::default() },
-        Section { heading: heading(2, "Way 1: empty the queue in Settings", "way-1"), alternative: true, body: vec![procedure(vec![first, select, only_10, cancel])], ..Section::default() },
-        Section { heading: heading(2, "Way 2: restart the Print Spooler", "way-2"), alternative: true, platforms: vec![platform(11)], body: vec![Item::Prose(text("<p>Good when the queue cannot be opened.</p>")), procedure(services)], ..Section::default() },
-        Section { heading: heading(2, "Way 3: let a script do it", "way-3"), alternative: true, body: vec![procedure(script_steps), Item::Prose(deep)], ..Section::default() },
+        Section {
+            body: vec![Item::Prose(text(
+                "<p>A document that cannot be printed blocks all that come after it. Emptying the queue takes a few minutes and loses nothing but the documents in it.</p>",
+            ))],
+            ..Section::default()
+        },
+        Section {
+            heading: heading(2, "Way 1: empty the queue in Settings", "way-1"),
+            alternative: true,
+            body: vec![procedure(vec![first, select, only_10, cancel])],
+            ..Section::default()
+        },
+        Section {
+            heading: heading(2, "Way 2: restart the Print Spooler", "way-2"),
+            alternative: true,
+            platforms: vec![platform(11)],
+            body: vec![Item::Prose(text("<p>Good when the queue cannot be opened.</p>")), procedure(services)],
+            ..Section::default()
+        },
+        Section {
+            heading: heading(2, "Way 3: let a script do it", "way-3"),
+            alternative: true,
+            body: vec![procedure(script_steps), Item::Prose(deep)],
+            ..Section::default()
+        },
         Section {
             heading: heading(2, "If it happens again", "again"),
             body: vec![
@@ -166,14 +243,19 @@ fn printer_guide() -> Draft {
                 Item::Prose(text(&batch)),
                 Item::Prose(text(&reg)),
                 Item::Note(note(NoteKind::Important, "<p>On a print server, tell the users first.</p>")),
-                Item::Note(note(NoteKind::Note, "<p>Windows 11 calls the folder <em>Printers &amp; scanners</em> as well.</p>")),
+                Item::Note(note(
+                    NoteKind::Note,
+                    "<p>Windows 11 calls the folder <em>Printers &amp; scanners</em> as well.</p>",
+                )),
             ],
             ..Section::default()
         },
     ];
     sections[0].span = Span::new(0, 10);
     d.guide.title = "How to clear a stuck print queue".into();
-    d.guide.summary = "Remove documents that block the printer, by hand or with one script, and start the Print Spooler again.".into();
+    d.guide.summary =
+        "Remove documents that block the printer, by hand or with one script, and start the Print Spooler again."
+            .into();
     d.guide.platforms = vec![platform(10), platform(11)];
     d.guide.prerequisites = vec![
         text("You can sign in as an administrator."),
@@ -185,7 +267,11 @@ fn printer_guide() -> Draft {
         admin: true,
         updated: Some(date(2026, 11, 3)),
         date: Some(date(2025, 2, 1)),
-        verified: Some(Verified { release: Some("windows-11-24h2".into()), on: Some(date(2026, 10, 14)), by: Some("Mara".into()) }),
+        verified: Some(Verified {
+            release: Some("windows-11-24h2".into()),
+            on: Some(date(2026, 10, 14)),
+            by: Some("Mara".into()),
+        }),
         ..FrontMatter::default()
     };
     d
@@ -221,24 +307,73 @@ fn place(draft: Draft, permalink: &str, category: usize) -> PlacedGuide {
     }
 }
 
-fn category(name: &str, permalink: &str, parent: Option<usize>, children: &[usize], guides: &[usize], total: usize) -> Category {
-    Category { name: name.into(), permalink: permalink.into(), parent, children: children.into(), guides: guides.into(), total }
+fn category(
+    name: &str,
+    permalink: &str,
+    parent: Option<usize>,
+    children: &[usize],
+    guides: &[usize],
+    total: usize,
+) -> Category {
+    Category {
+        name: name.into(),
+        permalink: permalink.into(),
+        parent,
+        children: children.into(),
+        guides: guides.into(),
+        total,
+    }
 }
 
 /// A small site with every construct: guide 2 is the large one.
 pub fn site() -> Site {
     let mut guides = vec![
-        place(short_guide("How to connect to a Wi-Fi network", "Join a wireless network and stay joined.", &["Select the <strong class=\"ui\">Network</strong> icon.", "Select your network, then <strong class=\"ui\">Connect</strong>.", "Type the key and press <kbd>Enter</kbd>."], 2), "guides/network/connect-wi-fi.html", 1),
-        place(short_guide("How to add a network printer", "Add a printer that others share.", &["Open <strong class=\"ui\">Settings</strong>.", "Select <strong class=\"ui\">Add device</strong>."], 9), "guides/printers/add-printer.html", 2),
+        place(
+            short_guide(
+                "How to connect to a Wi-Fi network",
+                "Join a wireless network and stay joined.",
+                &[
+                    "Select the <strong class=\"ui\">Network</strong> icon.",
+                    "Select your network, then <strong class=\"ui\">Connect</strong>.",
+                    "Type the key and press <kbd>Enter</kbd>.",
+                ],
+                2,
+            ),
+            "guides/network/connect-wi-fi.html",
+            1,
+        ),
+        place(
+            short_guide(
+                "How to add a network printer",
+                "Add a printer that others share.",
+                &["Open <strong class=\"ui\">Settings</strong>.", "Select <strong class=\"ui\">Add device</strong>."],
+                9,
+            ),
+            "guides/printers/add-printer.html",
+            2,
+        ),
         place(printer_guide(), "guides/printers/clear-queue.html", 2),
-        place(short_guide("Fix Windows Update error 0x80070643", "Make room for the recovery partition, then update again.", &["Run <code>reagentc /info</code>."], 20), "guides/updates/0x80070643.html", 3),
+        place(
+            short_guide(
+                "Fix Windows Update error 0x80070643",
+                "Make room for the recovery partition, then update again.",
+                &["Run <code>reagentc /info</code>."],
+                20,
+            ),
+            "guides/updates/0x80070643.html",
+            3,
+        ),
     ];
     let link = |to, reason: &str| RelatedLink { to, score: 0.5, reason: reason.into(), written: None };
     guides[2].related.kept = vec![
         link(RelatedTarget::Guide(1), "the same printer, from the start"),
-        link(RelatedTarget::Web { url: "https://learn.example/spooler".into(), title: "Print spooler reference".into() }, "linked by the author"),
+        link(
+            RelatedTarget::Web { url: "https://learn.example/spooler".into(), title: "Print spooler reference".into() },
+            "linked by the author",
+        ),
     ];
-    guides[2].related.added = vec![link(RelatedTarget::Guide(0), "shares: network, queue"), link(RelatedTarget::Guide(3), "")];
+    guides[2].related.added =
+        vec![link(RelatedTarget::Guide(0), "shares: network, queue"), link(RelatedTarget::Guide(3), "")];
     guides[2].tags = vec![0, 1];
     guides[2].previous = Some(1);
     guides[1].next = Some(2);
@@ -253,9 +388,10 @@ pub fn site() -> Site {
         ..Config::default()
     };
     let assets = guides.iter().flat_map(|g| &g.targets).filter_map(|t| match t {
-        Target::Asset { path, size } => {
-            Some((path.clone(), Asset { path: path.clone(), from: AssetSource::Bytes(b"".into()), length: 0, size: *size }))
-        }
+        Target::Asset { path, size } => Some((
+            path.clone(),
+            Asset { path: path.clone(), from: AssetSource::Bytes(b"".into()), length: 0, size: *size },
+        )),
         _ => None,
     });
     Site {
@@ -281,10 +417,16 @@ pub fn site() -> Site {
 /// The same site with `count` more guides in one category, for lists that are cut into pages.
 pub fn large_site(count: usize) -> Site {
     let mut site = site();
-    let verbs = ["Add", "Back up", "Change", "Delete", "Enable", "Fix", "Install", "Map", "Open", "Reset", "Turn on", "Update"];
+    let verbs =
+        ["Add", "Back up", "Change", "Delete", "Enable", "Fix", "Install", "Map", "Open", "Reset", "Turn on", "Update"];
     for i in 0..count {
         let title = format!("How to {} thing number {i}", verbs[i % verbs.len()].to_lowercase());
-        let draft = short_guide(&title, "One line that says what this guide is for, as lists show it.", &["Do it."], 1 + (i % 28) as i8);
+        let draft = short_guide(
+            &title,
+            "One line that says what this guide is for, as lists show it.",
+            &["Do it."],
+            1 + (i % 28) as i8,
+        );
         let index = site.guides.len();
         site.guides.push(place(draft, &format!("guides/zz/thing-{i:05}.html"), 3));
         site.categories[3].guides.push(index);

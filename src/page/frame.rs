@@ -26,7 +26,7 @@ pub struct Frame {
     pub nav: Vec<NavLink>,
     pub crumbs: Vec<Crumb>,
     pub footer: String,
-    /// Class of `<body>`: which template this is.
+    /// What the page shows; `<body>` has it as `page-…`.
     pub kind: &'static str,
 }
 

@@ -97,11 +97,14 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
         href: relative(from, &site.guides[to].permalink),
         title: site.guides[to].entry.guide.title.clone(),
     };
-    let tag = |t: &usize| Neighbor { href: relative(from, &site.tags[*t].permalink), title: site.tags[*t].name.clone() };
+    let tag =
+        |t: &usize| Neighbor { href: relative(from, &site.tags[*t].permalink), title: site.tags[*t].name.clone() };
     GuideView {
-        frame: Frame::new(site, from, "guide", guide.title.clone())
-            .described(guide.summary.clone())
-            .below(site, from, placed.category),
+        frame: Frame::new(site, from, "guide", guide.title.clone()).described(guide.summary.clone()).below(
+            site,
+            from,
+            placed.category,
+        ),
         title: guide.title.clone(),
         summary: if said_again(&guide.summary, &parts) { String::new() } else { guide.summary.clone() },
         platforms: facts::platforms(&guide.platforms),
@@ -198,7 +201,8 @@ fn switch(sections: &[Section]) -> Vec<PlatformView> {
 /// Whether the introduction begins with the summary, as it does when the summary was taken from it.
 fn said_again(summary: &str, parts: &[Part]) -> bool {
     let Some(ItemView::Prose { html }) = parts.first().and_then(|p| p.sections[0].items.first()) else { return false };
-    let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let words =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let summary = words(summary);
     !summary.is_empty() && words(&plain(html)).starts_with(&summary)
 }

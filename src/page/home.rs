@@ -78,7 +78,10 @@ fn examples(site: &Site, linked: &[GuideIndex], latest: &[GuideIndex]) -> Vec<Ex
         site.config.example_searches.clone()
     };
     let query = |q: String| Example {
-        href: format!("search.html?q={}", percent_encoding::utf8_percent_encode(&q, percent_encoding::NON_ALPHANUMERIC)),
+        href: format!(
+            "search.html?q={}",
+            percent_encoding::utf8_percent_encode(&q, percent_encoding::NON_ALPHANUMERIC)
+        ),
         query: q,
     };
     queries.into_iter().map(query).collect()
@@ -92,7 +95,8 @@ fn groups(site: &Site, from: &str) -> (Vec<CardGroup>, usize) {
         let group = |root: &usize| {
             let link = TermLink::category(site, *root, from);
             let children = &site.categories[*root].children;
-            let shown = if children.is_empty() { vec![*root] } else { largest(site, children, MOST_CARDS / roots.len()) };
+            let shown =
+                if children.is_empty() { vec![*root] } else { largest(site, children, MOST_CARDS / roots.len()) };
             more += children.len().saturating_sub(shown.len());
             CardGroup { name: link.name, href: link.href, cards: shown.iter().map(|c| card(site, *c, from)).collect() }
         };

@@ -23,10 +23,7 @@ pub fn opening(title: &str) -> usize {
     if lower.len() != title.len() {
         return 0;
     }
-    OPENINGS
-        .iter()
-        .find(|o| lower.starts_with(**o) && lower.len() > o.len())
-        .map_or(0, |o| o.len())
+    OPENINGS.iter().find(|o| lower.starts_with(**o) && lower.len() > o.len()).map_or(0, |o| o.len())
 }
 
 /// What the guides of a list are sorted by.
@@ -68,7 +65,8 @@ pub fn plan(site: &Site) -> Vec<Page> {
     if site.guides.len() <= PER_PAGE {
         return vec![single(by_letter)];
     }
-    let path = |i: usize, letter: char| if i == 0 { "a-z.html".to_owned() } else { format!("a-z/{}.html", slug(letter)) };
+    let path =
+        |i: usize, letter: char| if i == 0 { "a-z.html".to_owned() } else { format!("a-z/{}.html", slug(letter)) };
     let letters: Arc<[LetterLink]> = by_letter
         .keys()
         .enumerate()
@@ -85,7 +83,8 @@ pub fn plan(site: &Site) -> Vec<Page> {
 fn single(by_letter: BTreeMap<char, Vec<GuideIndex>>) -> Page {
     let letters = by_letter.keys().map(|c| LetterLink { letter: *c, path: "a-z.html".into(), anchor: true }).collect();
     let guides = by_letter.into_values().flatten().collect();
-    let listing = Listing { list: List::Letter(None), number: 1, paths: Arc::from(["a-z.html".into()]), guides, letters };
+    let listing =
+        Listing { list: List::Letter(None), number: 1, paths: Arc::from(["a-z.html".into()]), guides, letters };
     Page { path: "a-z.html".into(), kind: PageKind::Listing(listing) }
 }
 

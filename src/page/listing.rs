@@ -171,7 +171,8 @@ pub fn view(site: &Site, page: &Page, listing: &Listing) -> ListingView {
         title += &format!(", page {}", listing.number);
     }
     let count = count(site, listing);
-    let frame = Frame::new(site, from, kind, title).described(format!("{heading}: {count}")).below(site, from, category);
+    let frame =
+        Frame::new(site, from, kind, title).described(format!("{heading}: {count}")).below(site, from, category);
     let at = |number: usize| listing.paths.get(number.wrapping_sub(1)).map(|p| relative(from, p));
     ListingView {
         frame,
@@ -216,7 +217,10 @@ fn letter_view(link: &LetterLink, listing: &Listing, from: &str) -> LetterView {
     let mut href = relative(from, &link.path);
     if link.anchor {
         href = if *link.path == *from { String::new() } else { href };
-        href += &format!("#{}", percent_encoding::utf8_percent_encode(&letter_anchor(link.letter), percent_encoding::CONTROLS));
+        href += &format!(
+            "#{}",
+            percent_encoding::utf8_percent_encode(&letter_anchor(link.letter), percent_encoding::CONTROLS)
+        );
     }
     LetterView { href, label: letters::label(link.letter), current: listing.list == List::Letter(Some(link.letter)) }
 }

@@ -36,7 +36,10 @@ pub struct Page {
 #[derive(Clone, Debug)]
 pub enum PageKind {
     /// Guides that changed lately, and guides that others link to.
-    Home { latest: Vec<GuideIndex>, linked: Vec<GuideIndex> },
+    Home {
+        latest: Vec<GuideIndex>,
+        linked: Vec<GuideIndex>,
+    },
     Guide(GuideIndex),
     /// One page of a category, a tag or the A-Z.
     Listing(listing::Listing),
@@ -80,7 +83,9 @@ pub fn plan(site: &Site) -> Vec<Page> {
         page("search.html", PageKind::Search),
         page("404.html", PageKind::NotFound),
     ];
-    pages.extend((0..site.guides.len()).map(|g| Page { path: site.guides[g].permalink.clone(), kind: PageKind::Guide(g) }));
+    pages.extend(
+        (0..site.guides.len()).map(|g| Page { path: site.guides[g].permalink.clone(), kind: PageKind::Guide(g) }),
+    );
     pages.extend(listing::plan(site));
     pages.extend(letters::plan(site));
     pages.extend(terms::plan(site));

@@ -150,7 +150,8 @@ impl Place<'_> {
 /// A file name is not a description; an empty alt text is more honest.
 fn alt(reference: &Reference) -> String {
     let text = reference.text.trim();
-    let is_file_name = !text.contains(' ') && text.rsplit_once('.').is_some_and(|(_, e)| matches!(e, "png" | "jpg" | "jpeg" | "gif" | "webp"));
+    let is_file_name = !text.contains(' ')
+        && text.rsplit_once('.').is_some_and(|(_, e)| matches!(e, "png" | "jpg" | "jpeg" | "gif" | "webp"));
     if is_file_name { String::new() } else { text.to_owned() }
 }
 

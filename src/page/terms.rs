@@ -93,7 +93,12 @@ pub fn view(site: &Site, page: &Page, terms: &Terms) -> TermsView {
         TermKind::Tags => {
             let tag = |t: usize| {
                 let tag = &site.tags[t];
-                TermLink { href: relative(from, &tag.permalink), name: tag.name.clone(), count: tag.guides.len(), depth: 0 }
+                TermLink {
+                    href: relative(from, &tag.permalink),
+                    name: tag.name.clone(),
+                    count: tag.guides.len(),
+                    depth: 0,
+                }
             };
             ("tags", "All tags", range(site.tags.len()).map(tag).collect())
         }

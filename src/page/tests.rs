@@ -31,7 +31,11 @@ fn count(html: &Html, selector: &str) -> usize {
 fn no_page_has_inline_script_or_style_and_every_page_has_the_policy() {
     for (path, text) in rendered(&fixture::site()) {
         let html = Html::parse_document(&text);
-        assert_eq!(count(&html, "style, [style], script:not([src]), [onclick], [onload], [integrity], [crossorigin]"), 0, "{path}");
+        assert_eq!(
+            count(&html, "style, [style], script:not([src]), [onclick], [onload], [integrity], [crossorigin]"),
+            0,
+            "{path}"
+        );
         assert_eq!(count(&html, "meta[http-equiv=Content-Security-Policy]"), 1, "{path}");
         assert_eq!(count(&html, "h1"), 1, "{path}");
         assert_eq!(count(&html, "main"), 1, "{path}");
@@ -93,7 +97,10 @@ fn a_dead_link_is_no_link_and_a_remote_picture_is_not_asked_for() {
     assert_eq!(count(&html, "span.dead-link"), 1);
     assert!(!text.contains("cdn.example"));
     assert!(text.contains("Picture not available offline"));
-    assert_eq!(count(&html, "a[rel='noopener noreferrer external'][href='https://example.com/drivers?a=1&b=\"2\"']"), 1);
+    assert_eq!(
+        count(&html, "a[rel='noopener noreferrer external'][href='https://example.com/drivers?a=1&b=\"2\"']"),
+        1
+    );
     let summary = "Join a wireless network and stay joined.";
     let (_, wi_fi) = pages.iter().find(|(p, _)| p.ends_with("connect-wi-fi.html")).expect("guide");
     assert_eq!(wi_fi.matches(&format!("<p class=\"summary\">{summary}")).count(), 0, "said once");
