@@ -233,6 +233,9 @@
       method.button = make('button', { type: 'button', 'class': 'fold', 'aria-describedby': first.id });
       method.button.addEventListener('click', function () { setOpen(method, !method.classList.contains('open')); });
       head.appendChild(method.button);
+      head.addEventListener('click', function (event) {
+        if (!event.target.closest('a, button') && !method.classList.contains('open')) setOpen(method, true);
+      });
       method.addEventListener('beforematch', function () { setOpen(method, true); });
       setOpen(method, i === 0);
     });
@@ -277,10 +280,14 @@
       group.appendChild(button);
       return button;
     });
-    var line = make('div', { 'class': 'switch' });
-    line.appendChild(make('span', {}, 'Show steps for'));
-    line.appendChild(group);
-    article.querySelector('.guide-header').appendChild(line);
+    // The switch says what the badges say, and takes their place.
+    var place = make('li', { 'class': 'fact switch' });
+    var facts = article.querySelector('.facts');
+    place.appendChild(group);
+    if (facts) {
+      facts.classList.add('has-switch');
+      facts.insertBefore(place, facts.firstChild);
+    }
     var before = kept('platform') || '';
     show(platforms.some(function (p) { return p[0] === before; }) ? before : '');
   }

@@ -62,6 +62,9 @@ fn verified_fact(verified: &Verified) -> Fact {
     if let Some(release) = &verified.release {
         text = format!("Verified on {}", release_name(release));
     }
+    if verified.on.is_some() {
+        text.push(',');
+    }
     let after = verified.by.as_ref().map(|by| format!("by {by}")).unwrap_or_default();
     Fact { kind: "verified", text, date: verified.on.map(day), after }
 }

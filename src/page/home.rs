@@ -62,8 +62,14 @@ pub fn view(site: &Site, latest: &[GuideIndex], linked: &[GuideIndex]) -> HomeVi
         all_guides: "a-z.html".into(),
         guides: site.guides.len(),
         latest: latest.iter().map(|g| row(site, *g, from)).collect(),
-        linked: linked.iter().map(|g| row(site, *g, from)).collect(),
+        // One or two would look forgotten.
+        linked: linked.iter().filter(|_| linked.len() > 2).map(|g| row(site, *g, from)).collect(),
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn examples(site: &Site, linked: &[GuideIndex], latest: &[GuideIndex]) -> Vec<Example> {
@@ -122,7 +128,7 @@ fn card(site: &Site, index: usize, from: &str) -> Card {
     if inside.is_empty() {
         let title = |g: &GuideIndex| {
             let title = &site.guides[*g].entry.guide.title;
-            cut(&title[letters::opening(title)..], 42)
+            capital(&cut(&title[letters::opening(title)..], 42))
         };
         inside = category.guides.iter().take(2).map(title).collect();
     }
