@@ -32,5 +32,9 @@ pub mod highlight;
 // 4 between
 pub mod site;
 // 6 shown
+pub mod markup;
 pub mod output;
+pub mod page;
 pub mod pipeline;
+pub mod template;
+pub mod theme;
