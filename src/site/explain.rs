@@ -8,12 +8,11 @@ use crate::site::words::{self, Place, Stems, Term};
 const WORDS: usize = 3;
 
 /// "same error code 0x80070643", or "also about: printer, queue".
-pub fn reason(from: &Guide, to: &Guide, a: &Vector, b: &Vector) -> String {
+pub fn reason(from: &Guide, to: &Guide, a: &Vector, b: &Vector, stems: &mut Stems) -> String {
     let mut shared: Vec<(Term, f32)> = a.shared(b).collect();
     shared.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     shared.truncate(WORDS * 3);
     let mut found: Vec<Option<String>> = vec![None; shared.len()];
-    let mut stems = Stems::new();
     // The words as a person wrote them: the nearest places first, and no further than needed.
     let mut look = |text: &str| {
         words::words_of(text, &mut |word| {

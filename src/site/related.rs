@@ -44,7 +44,14 @@ struct Neighborhood<'a> {
 
 pub fn relate(world: &World, copies: &[GuideIndex]) -> Vec<Related> {
     let hood = Neighborhood::new(world, copies);
-    (0..copies.len()).into_par_iter().map_init(Stems::new, |stems, guide| hood.relate(guide, stems)).collect()
+    (0..copies.len()).into_par_iter().map_init(Memory::default, |memory, guide| hood.relate(guide, memory)).collect()
+}
+
+/// What a thread need not work out again. It never changes a result.
+#[derive(Default)]
+struct Memory {
+    stems: Stems,
+    reasons: HashMap<(GuideIndex, GuideIndex), String>,
 }
 
 impl<'a> Neighborhood<'a> {
@@ -79,7 +86,7 @@ impl<'a> Neighborhood<'a> {
         Neighborhood { world, copies, index, near, shown, titles }
     }
 
-    fn relate(&self, guide: GuideIndex, stems: &mut Stems) -> Related {
+    fn relate(&self, guide: GuideIndex, memory: &mut Memory) -> Related {
         let count = self.world.config.related.count;
         let own = self.copies[guide];
         let mut related = Related::default();
@@ -109,7 +116,7 @@ impl<'a> Neighborhood<'a> {
         let mut candidates: Vec<(f32, usize, RelatedTarget)> = Vec::new();
         let mut reasons: Vec<Option<PruneReason>> = Vec::new();
         for (i, link) in entry.guide.also_read.iter().enumerate() {
-            reasons.push(match self.judge(guide, link, stems) {
+            reasons.push(match self.judge(guide, link, &mut memory.stems) {
                 Ok((score, to)) => {
                     candidates.push((score, i, to));
                     None
@@ -129,7 +136,7 @@ impl<'a> Neighborhood<'a> {
             } else if related.kept.len() >= pinned + 2 * count {
                 reasons[i] = Some(PruneReason::Surplus);
             } else {
-                let reason = self.reason(guide, &to);
+                let reason = self.reason(guide, &to, memory);
                 related.kept.push(RelatedLink { to, score, reason, written: Some(link.url.clone()) });
             }
         }
@@ -138,18 +145,25 @@ impl<'a> Neighborhood<'a> {
                 related.pruned.push(PrunedLink { url: link.url.clone(), title: link.title.clone(), reason });
             }
         }
-        self.fill(guide, count.saturating_sub(related.kept.len()), &mut bodies, &mut related);
+        self.fill(guide, count.saturating_sub(related.kept.len()), &mut bodies, &mut related, memory);
         related
     }
 
-    fn fill(&self, guide: GuideIndex, wanted: usize, bodies: &mut BTreeSet<GuideIndex>, related: &mut Related) {
+    fn fill(
+        &self,
+        guide: GuideIndex,
+        wanted: usize,
+        bodies: &mut BTreeSet<GuideIndex>,
+        related: &mut Related,
+        memory: &mut Memory,
+    ) {
         for (body, score) in &self.near[self.copies[guide]] {
             if related.added.len() >= wanted || *score < FILL {
                 break;
             }
             if bodies.insert(*body) {
                 let to = RelatedTarget::Guide(self.shown[*body]);
-                let reason = self.reason(guide, &to);
+                let reason = self.reason(guide, &to, memory);
                 related.added.push(RelatedLink { to, score: *score, reason, written: None });
             }
         }
@@ -216,15 +230,15 @@ impl<'a> Neighborhood<'a> {
         Ok((score, RelatedTarget::Web { url: link.url.trim().to_owned(), title: title.to_owned() }))
     }
 
-    fn reason(&self, from: GuideIndex, to: &RelatedTarget) -> String {
+    fn reason(&self, from: GuideIndex, to: &RelatedTarget, memory: &mut Memory) -> String {
         let RelatedTarget::Guide(to) = to else { return "its title is about the same".into() };
         let (a, b) = (self.copies[from], self.copies[*to]);
-        explain::reason(
-            &self.world.guides[a].entry.guide,
-            &self.world.guides[b].entry.guide,
-            self.index.vector(a),
-            self.index.vector(b),
-        )
+        let known = memory.reasons.entry((a, b));
+        let work_out = || {
+            let guide = |i: GuideIndex| &self.world.guides[i].entry.guide;
+            explain::reason(guide(a), guide(b), self.index.vector(a), self.index.vector(b), &mut memory.stems)
+        };
+        known.or_insert_with(work_out).clone()
     }
 }
 
