@@ -30,6 +30,8 @@ pub mod document;
 pub mod guide;
 // 4 between
 pub mod site;
+// 5 wrong
+pub mod check;
 // 6 shown
 pub mod output;
 pub mod pipeline;
