@@ -31,6 +31,8 @@ pub mod guide;
 pub mod highlight;
 // 4 between
 pub mod site;
+// 5 wrong
+pub mod check;
 // 6 shown
 pub mod markup;
 pub mod output;

@@ -5,7 +5,11 @@ use std::sync::Arc;
 
 use crate::snapshot::Asset;
 
+mod plain;
 pub mod search;
+pub mod structured;
+
+pub use plain::plain;
 
 /// The files of a site: path below it -> bytes, or a file to copy. Sorted, so that writing is repeatable.
 #[derive(Debug, Default)]
