@@ -32,3 +32,9 @@ pub mod site;
 // 6 shown
 pub mod output;
 pub mod pipeline;
+// 7 outside
+pub mod cli;
+pub mod disk;
+pub mod report;
+#[cfg(feature = "serve")]
+pub mod serve;
