@@ -3,8 +3,6 @@
 //! A command is a function of its arguments that gives an `Exit`, or the `Failure` that ended it. Findings go to
 //! standard error for people and to standard output for programs; the last line on standard error sums up.
 
-#![expect(clippy::disallowed_methods, reason = "layer 7: the only room that knows arguments and the terminal")]
-
 mod build;
 mod check;
 mod completions;

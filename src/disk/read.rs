@@ -56,25 +56,33 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
 }
 
 fn read_texts(files: &[Found], root: Root) -> Vec<Result<Source, Box<Diagnostic>>> {
-    files.par_iter().map(|file| read_text(file).map_err(|d| Box::new(d.root(root)))).collect()
+    files.par_iter().map(|file| read_text(file, root)).collect()
 }
 
-fn read_text(file: &Found) -> Result<Source, Diagnostic> {
+fn read_text(file: &Found, root: Root) -> Result<Source, Box<Diagnostic>> {
     let path: Arc<str> = file.path.as_str().into();
-    let fault = |rule, message| Diagnostic::new(rule, Severity::Error, path.clone(), None, message);
+    decode(file, path.clone()).map_err(|(rule, message, help)| {
+        Box::new(Diagnostic::new(rule, Severity::Error, path, None, message).root(root).help(help))
+    })
+}
+
+/// The text, or rule, message and help of what is wrong with it.
+fn decode(file: &Found, path: Arc<str>) -> Result<Source, (&'static str, String, &'static str)> {
     if file.length > LONGEST_TEXT {
         let message = format!("has {} MiB; the limit is {}", file.length >> 20, LONGEST_TEXT >> 20);
-        return Err(fault("file-too-large", message).help("split it, or move it out of the folder"));
+        return Err(("file-too-large", message, "split it, or move it out of the folder"));
     }
     let bytes = std::fs::read(&file.full)
-        .map_err(|e| fault("unreadable-file", format!("cannot be read: {e}")).help("allow this user to read it"))?;
-    Source::decode(path.clone(), &bytes).map_err(|not_text| match not_text {
-        NotText::Utf16 => fault("encoding", "is UTF-16 text".into()).help("save it as UTF-8"),
-        NotText::NotUtf8 { offset, line, windows_1252 } => {
-            let guess = if windows_1252 { "; it looks like Windows-1252 (ANSI)" } else { "" };
-            fault("encoding", format!("is not UTF-8: bad byte at offset {offset}, line {line}{guess}"))
-                .help("save it as UTF-8")
-        }
+        .map_err(|e| ("unreadable-file", format!("cannot be read: {e}"), "allow this user to read it"))?;
+    Source::decode(path, &bytes).map_err(|not_text| {
+        let message = match not_text {
+            NotText::Utf16 => "is UTF-16 text".to_owned(),
+            NotText::NotUtf8 { offset, line, windows_1252 } => {
+                let guess = if windows_1252 { "; it looks like Windows-1252 (ANSI)" } else { "" };
+                format!("is not UTF-8: bad byte at offset {offset}, line {line}{guess}")
+            }
+        };
+        ("encoding", message, "save it as UTF-8")
     })
 }
 
