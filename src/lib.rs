@@ -22,6 +22,7 @@
 pub mod address;
 pub mod config;
 pub mod diagnostic;
+pub mod memo;
 pub mod snapshot;
 pub mod source;
 // 1 written
@@ -35,8 +36,14 @@ pub mod site;
 pub mod check;
 // 6 shown
 pub mod markup;
-pub mod output;
-pub mod page;
-pub mod pipeline;
-pub mod template;
 pub mod theme;
+pub mod page;
+pub mod template;
+pub mod output;
+pub mod pipeline;
+// 7 outside
+pub mod disk;
+pub mod report;
+#[cfg(feature = "serve")]
+pub mod serve;
+pub mod cli;

@@ -25,10 +25,18 @@ pub fn templates() -> Vec<Source> {
     files(&TEMPLATES).into_iter().filter_map(file).collect()
 }
 
+/// Folder of the theme's files below the site.
+pub const FOLDER: &str = "assets";
+
+/// Whether the theme has a file of this name in `static/`, so that a project's file of that name stands in for it.
+pub fn has(name: &str) -> bool {
+    ASSETS.get_file(name).is_some()
+}
+
 /// The files of the theme at their paths below the site (`assets/guidepost.css`), sorted by path.
 pub fn assets() -> Vec<Asset> {
     let asset = |(path, bytes): (String, &'static [u8])| Asset {
-        path: format!("assets/{path}").into(),
+        path: format!("{FOLDER}/{path}").into(),
         from: AssetSource::Bytes(Cow::Borrowed(bytes)),
         length: bytes.len() as u64,
         size: None,
