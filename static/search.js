@@ -50,7 +50,8 @@
       entry.promise = new Promise((resolve, reject) => {
         entry.resolve = resolve;
         entry.reject = (why) => {
-          if (loads.get(name) === entry) loads.delete(name);
+          if (entry.value) return;
+          loads.delete(name);
           reject(new Error(why));
         };
       });
@@ -116,6 +117,13 @@
     return words;
   }
 
+  /** Where each of some neighbors begins, and the last ends, from their lengths. */
+  function starts(lengths) {
+    const all = [0];
+    lengths.forEach((length, i) => all.push(all[i] + length));
+    return all;
+  }
+
   function decodeRoot(r) {
     if (r.v !== FORMAT) throw new Error("the search index is of another version; reload the page");
     const bits = bytesOf(r.b);
@@ -126,8 +134,8 @@
       groupOf[doc] = groups - 1;
     }
     return {
-      generation: r.g, docs: r.n, groups, groupOf, separators: unfront(r.w), firstList: r.l,
-      firstRecord: r.r, firstSnippet: r.x, stop: new Set(r.s.split(" ")), common: unfront(r.c), commonLists: r.d,
+      generation: r.g, docs: r.n, groups, groupOf, separators: unfront(r.w),
+      firstList: starts(r.l), firstRecord: starts(r.r), firstSnippet: starts(r.x), stop: new Set(r.s.split(" ")), common: unfront(r.c), commonLists: r.d,
       letters: Array.from(r.e),
     };
   }
