@@ -128,13 +128,14 @@
     if (r.v !== FORMAT) throw new Error("the search index is of another version; reload the page");
     const bits = bytesOf(r.b);
     const groupOf = new Uint32Array(r.n);
+    const heads = [];
     let groups = 0;
     for (let doc = 0; doc < r.n; doc++) {
-      if (bits[doc >> 3] >> (doc & 7) & 1 || doc === 0) groups++;
+      if (bits[doc >> 3] >> (doc & 7) & 1 || doc === 0) heads[groups++] = doc;
       groupOf[doc] = groups - 1;
     }
     return {
-      generation: r.g, docs: r.n, groups, groupOf, separators: unfront(r.w),
+      generation: r.g, docs: r.n, groups, groupOf, heads, separators: unfront(r.w),
       firstList: starts(r.l), firstRecord: starts(r.r), firstSnippet: starts(r.x), stop: new Set(r.s.split(" ")), common: unfront(r.c), commonLists: r.d,
       letters: Array.from(r.e),
     };
@@ -562,8 +563,16 @@
     return load("x" + n, index.generation, (x) => x).then((x) => x[doc - index.firstSnippet[n]]);
   }
 
+  /** The place in a guide to show. The places of a copy may be told by its original. */
+  async function placeOf(asked, doc) {
+    const own = await snippets(doc);
+    const head = index.heads[index.groupOf[doc]];
+    if (own.a) return placeIn(own, own.s, bestPlace(asked, doc));
+    return placeIn(await snippets(head), own.s, bestPlace(asked, doc) || bestPlace(asked, head));
+  }
+
   /** The place that most of the words point to; 0: the guide as a whole. */
-  function placeOf(asked, doc) {
+  function bestPlace(asked, doc) {
     const votes = new Map();
     let all = 0;
     for (const w of asked) {
@@ -630,17 +639,15 @@
 
   const address = (permalink) => permalink.split("/").map(encodeURIComponent).join("/");
 
-  function placeIn(snippet, place) {
-    if (!snippet) return { kind: "page", anchor: "", heading: "", snippet: "" };
+  const PAGE = { kind: "page", anchor: "", heading: "", snippet: "" };
+
+  function placeIn({ a, h, x }, summary, place) {
     const at = place - 1;
-    if (at < 0 || at >= snippet.a.length) return { kind: "page", anchor: "", heading: "", snippet: snippet.s };
-    const step = snippet.a[at][0] === "*";
+    if (at < 0 || at >= a.length) return Object.assign({}, PAGE, { snippet: summary });
+    const step = a[at][0] === "*";
     let from = at;
-    while (from > 0 && snippet.h[from] === "") from--;
-    return {
-      kind: step ? "step" : "section", anchor: snippet.a[at].slice(step ? 1 : 0), heading: snippet.h[from],
-      snippet: snippet.x[at] || snippet.s,
-    };
+    while (from > 0 && h[from] === "") from--;
+    return { kind: step ? "step" : "section", anchor: a[at].slice(step ? 1 : 0), heading: h[from], snippet: x[at] || summary };
   }
 
   /**
@@ -671,7 +678,7 @@
     }));
     top.sort((a, b) => b.score - a.score || a.group - b.group);
     const hits = await Promise.all(top.map(async ({ doc, record }) => {
-      const best = wanted ? placeIn(await snippets(doc), placeOf(asked, doc)) : placeIn(null, 0);
+      const best = wanted ? await placeOf(asked, doc) : PAGE;
       return {
         title: record.title,
         url: address(record.permalink) + (best.anchor ? "#" + encodeURIComponent(best.anchor) : ""),

@@ -28,7 +28,7 @@ pub fn write(
 ) -> Vec<IndexFile> {
     let terms = term_shards(dictionary);
     let records = shard::cut(shown.iter().map(|s| 12 + (s.title.len() + s.permalink.len()) / 3), shard::RECORDS);
-    let places = shard::cut(snippets.iter().map(|s| s.len() * 2 / 5), shard::SNIPPETS);
+    let places = shard::cut(snippets.iter().map(|s| s.len() / 4), shard::SNIPPETS);
 
     let mut shards: Vec<(String, Vec<u8>)> = Vec::new();
     shards.par_extend(terms.par_iter().enumerate().map(|(n, shard)| {

@@ -26,7 +26,7 @@ pub use record::{SearchRecord, SearchSection, SectionKind, records};
 use stem::Language;
 use weigh::Scale;
 use wire::records::Shown;
-use wire::snippets::Snippet;
+use wire::snippets::{Places, Snippet};
 
 mod chord;
 mod dictionary;
@@ -81,14 +81,18 @@ fn build(tag: &str, originals: &[usize], record: impl Fn(usize) -> SearchRecord 
         .into_par_iter()
         .map(|range| {
             let mut batch = Batch { scale: Scale::new(&language), shown: Vec::new(), snippets: Vec::new() };
+            let mut original = Places::default();
             for doc in range {
                 let record = record(order[doc]);
+                let places = Places::new(&record);
+                let own = Some(&places).filter(|p| heads[doc] || **p != original);
+                batch.snippets.push(serde_json::to_string(&Snippet::new(&record, own)).unwrap_or_default().into());
                 if heads[doc] {
                     batch.scale.add(doc as u32, &record);
+                    original = places;
                 } else {
                     batch.scale.add_copy(doc as u32, &record);
                 }
-                batch.snippets.push(serde_json::to_string(&Snippet::new(&record)).unwrap_or_default().into());
                 let SearchRecord { title, permalink, category, platforms, .. } = record;
                 batch.shown.push(Shown { title, permalink, category, platforms });
             }
