@@ -43,7 +43,7 @@
   const loads = new Map();
 
   /** The decoded payload of a file of the index; a failed load may be tried again. */
-  function load(name, generation, decode) {
+  function load(name, suffix, decode) {
     let entry = loads.get(name);
     if (!entry) {
       entry = { decode };
@@ -57,7 +57,7 @@
       });
       loads.set(name, entry);
       const script = document.createElement("script");
-      const url = folder + name + (generation ? "." + generation : "") + ".js";
+      const url = folder + name + suffix;
       script.async = true;
       script.onerror = () => entry.reject("a file of the search index is missing: " + url);
       // A file that was cut off loads but never calls; after the callback this does nothing.
@@ -124,6 +124,12 @@
     return all;
   }
 
+  function sameWords(text) {
+    const same = new Map();
+    for (const group of text.split(",").map((g) => g.split(" "))) group.forEach((word) => same.set(word, group.filter((w) => w !== word)));
+    return same;
+  }
+
   function decodeRoot(r) {
     if (r.v !== FORMAT) throw new Error("the search index is of another version; reload the page");
     const bits = bytesOf(r.b);
@@ -135,8 +141,8 @@
       groupOf[doc] = groups - 1;
     }
     return {
-      generation: r.g, docs: r.n, groups, groupOf, heads, separators: unfront(r.w),
-      firstList: starts(r.l), firstRecord: starts(r.r), firstSnippet: starts(r.x), stop: new Set(r.s.split(" ")), common: unfront(r.c), commonLists: r.d,
+      suffix: "." + r.g + ".js", docs: r.n, groups, groupOf, heads, separators: unfront(r.w),
+      firstList: starts(r.l), firstRecord: starts(r.r), firstSnippet: starts(r.x), stop: new Set(r.s.split(" ")), same: sameWords(r.y), common: unfront(r.c), commonLists: r.d,
       letters: Array.from(r.e),
     };
   }
@@ -339,7 +345,7 @@
 
   function terms(n) {
     const first = index.firstList[n];
-    return load("t" + n, index.generation, (t) => {
+    return load("t" + n, index.suffix, (t) => {
       const shard = decodeTerms(t, first, index.firstList[n + 1] - first);
       shards.set(n, shard);
       return shard;
@@ -377,6 +383,8 @@
   const MAX_WORDS = 12;
   const MAX_BEGINNINGS = 16;
   const MAX_GUESSES = 3;
+  /** How surely a word of the same meaning is what was meant. */
+  const SAME = 0.5;
 
   /** The words of a query that say something; of the last one only the beginning may be typed. */
   function ask(text) {
@@ -417,7 +425,7 @@
       const says = w.parts.filter((part) => !index.stop.has(part));
       (says.length ? says : w.parts).forEach((part) => { const list = lookUp(part); if (list >= 0) w.lists.set(list, 0.9); });
     }
-    await Promise.all(asked.map(spell));
+    await Promise.all(asked.map(spell).concat(asked.map(widen)));
     await loadTerms([].concat(...asked.map((w) => Array.from(w.lists.keys(), shardOfList))));
     for (const w of asked) {
       const each = Array.from(w.lists, ([list, factor]) => ({ df: frequency(list), factor }));
@@ -426,6 +434,14 @@
       else w.weight = sure.length ? rarity(Math.min(index.docs, sure.reduce((sum, e) => sum + e.df, 0))) : 0;
     }
     return asked.filter((w) => w.lists.size > 0);
+  }
+
+  /** Adds the words that mean the same. */
+  async function widen(w) {
+    const same = w.names.length === 1 && (index.same.get(w.names[0]) || index.same.get(w.names[0].replace(/s$/, "")));
+    if (!same) return;
+    await loadTerms(same.map(shardOfWord));
+    same.map(lookUp).forEach((list) => { if (list >= 0 && !w.lists.has(list)) w.lists.set(list, SAME); });
   }
 
   /** Adds the words that an unknown word may have meant. Numbers, codes and names are never guessed at. */
@@ -437,7 +453,7 @@
     if (known < 0 ? w.lists.size > 0 : !own || own.df[known - own.first] > 1) return;
     const n = index.letters.indexOf(Array.from(word)[0]);
     if (n < 0) return;
-    const { words, used } = await load("s" + n, index.generation, (s) => ({ words: unfront(s.w), used: s.f }));
+    const { words, used } = await load("s" + n, index.suffix, (s) => ({ words: unfront(s.w), used: s.f }));
     let reach = word.length < 8 ? 1 : 2, near = [];
     words.forEach((other, i) => {
       if (other === word || Math.abs(other.length - word.length) > reach) return;
@@ -552,7 +568,7 @@
 
   function records(doc) {
     const n = covering(index.firstRecord, doc);
-    return load("r" + n, index.generation, (r) => r).then((r) => {
+    return load("r" + n, index.suffix, (r) => r).then((r) => {
       const at = doc - index.firstRecord[n];
       return { title: r.t[at], permalink: r.u[at], category: r.k[r.c[at]], platforms: r.p[at].map((p) => r.l[p]) };
     });
@@ -560,7 +576,7 @@
 
   function snippets(doc) {
     const n = covering(index.firstSnippet, doc);
-    return load("x" + n, index.generation, (x) => x).then((x) => x[doc - index.firstSnippet[n]]);
+    return load("x" + n, index.suffix, (x) => x).then((x) => x[doc - index.firstSnippet[n]]);
   }
 
   /** The place in a guide to show. The places of a copy may be told by its original. */
@@ -610,7 +626,7 @@
     const most = Math.max(1, asked.length - 1);
     const says = words(title).filter((w) => w.parts.length > 0 || !index.stop.has(w.names[0])).length;
     const all = has.size === asked.length;
-    return 0.2 * Math.min(1, pairs / most) + (all ? 0.1 : 0) + (all && says <= asked.length ? 0.4 : 0);
+    return 0.2 * Math.min(1, pairs / most) + (all ? 0.25 : 0) + (all && says <= asked.length ? 0.4 : 0);
   }
 
   const RUN = new RegExp(LETTER + "+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)" + LETTER + "+)*(?:\\+\\+|#)?", "gu");
@@ -650,13 +666,33 @@
     return { kind: step ? "step" : "section", anchor: a[at].slice(step ? 1 : 0), heading: h[from], snippet: x[at] || summary };
   }
 
+  let renewal = null;
+
+  async function renew() {
+    loads.clear();
+    shards.clear();
+    index = null;
+    index = await load("root", ".js?" + Date.now(), decodeRoot);
+  }
+
   /**
-   * Answers a query. `limit`: hits wanted, 10 if not said. `snippets: false`: titles only, at a third of the cost.
-   * Rejects when a file of the index cannot be read.
+   * Answers a query. `limit`: hits wanted, 10 if not said. `snippets: false`: titles only, at two thirds of the
+   * cost. Rejects when a file of the index cannot be read.
    */
   async function query(text, options) {
+    try {
+      return await answer(text, options);
+    } catch (error) {
+      if (!index && !renewal) throw error;
+      // The browser may have kept a root that names files of an earlier build: once, it is asked for anew.
+      await (renewal = renewal || renew());
+      return answer(text, options);
+    }
+  }
+
+  async function answer(text, options) {
     const { limit = 10, snippets: wanted = true } = options || {};
-    if (!index) index = await load("root", "", decodeRoot);
+    if (!index) index = await load("root", ".js", decodeRoot);
     const nothing = { total: 0, hits: [], guesses: [] };
     const typed = String(text).slice(0, MAX_QUERY);
     if (index.docs === 0 || index.firstList.length < 2) return nothing;

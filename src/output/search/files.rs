@@ -58,6 +58,7 @@ pub fn write(
         r: records.iter().map(Range::len).collect(),
         x: places.iter().map(Range::len).collect(),
         s: language.stop.split_whitespace().collect::<Vec<_>>().join(" "),
+        y: language.same.to_string(),
         c: common_words,
         d: common_lists,
         e: letters,

@@ -119,3 +119,76 @@ fn batches(heads: &[bool]) -> Vec<std::ops::Range<usize>> {
     let cuts = shard::cut(groups.iter().map(|(start, end)| end - start), BATCH);
     cuts.into_iter().map(|cut| groups[cut.start].0..groups[cut.end - 1].1).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guide(permalink: &str, title: &str, text: &str, same_body_as: usize) -> SearchRecord {
+        let step = SearchSection {
+            anchor: "step-1".into(),
+            kind: SectionKind::Step,
+            text: text.into(),
+            ui: vec!["Win + I".into()],
+            ..SearchSection::default()
+        };
+        SearchRecord {
+            permalink: permalink.into(),
+            title: title.into(),
+            sections: vec![SearchSection::default(), step],
+            same_body_as,
+            ..SearchRecord::default()
+        }
+    }
+
+    fn site() -> Vec<SearchRecord> {
+        let guides = (0..300).map(|i| {
+            let original = if i % 3 == 2 { i - 2 } else { i };
+            guide(
+                &format!("g/{i:03}.html"),
+                &format!("Fix printer {i}"),
+                &format!("Open drüben it's </script> {original}"),
+                original,
+            )
+        });
+        guides.collect()
+    }
+
+    #[test]
+    fn the_number_of_threads_changes_nothing() {
+        let with = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| index(&site(), "en"))
+        };
+        assert!(with(1) == with(4));
+    }
+
+    #[test]
+    fn files_are_ascii_scripts_below_one_folder_and_only_the_root_keeps_its_name() {
+        let files = index(&site(), "en");
+        let other = index(&site()[1..], "en");
+        for (path, bytes) in &files {
+            assert!(bytes.is_ascii() && bytes.starts_with(b"guidepostSearch(\""), "{path}");
+            assert!(path.starts_with("assets/search/"), "{path}");
+            assert_eq!(other.iter().any(|(p, _)| p == path), path.ends_with("/root.js"), "{path}");
+        }
+        assert!(files.is_sorted());
+    }
+
+    #[test]
+    fn a_site_without_guides_still_has_a_root() {
+        let files = index(&[], "en");
+        assert_eq!(files.iter().map(|f| &*f.0).collect::<Vec<_>>(), ["assets/search/root.js"]);
+    }
+
+    #[test]
+    fn a_copy_adds_its_title_and_no_second_body() {
+        let size = |records: &[SearchRecord]| index(records, "en").iter().map(|f| f.1.len()).sum::<usize>();
+        let body = "one two three four five six seven eight nine ten";
+        let original = guide("a.html", "Printer", body, 0);
+        let copy = |title, of| size(&[original.clone(), guide("b.html", title, body, of)]);
+        assert!(copy("Scanner", 0) < copy("Scanner", 1));
+        // A group that names a later guide, or a copy of a copy, is no group.
+        assert_eq!(copy("Scanner", 1), copy("Scanner", 7));
+    }
+}

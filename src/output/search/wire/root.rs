@@ -23,6 +23,8 @@ pub struct Root {
     pub x: Vec<usize>,
     /// Words that a query can do without.
     pub s: String,
+    /// Words that mean the same, groups parted by commas.
+    pub y: String,
     /// The most used words, front-coded, and their lists: what a beginning of one or two letters may mean.
     pub c: String,
     pub d: Vec<u32>,
