@@ -568,7 +568,7 @@
 
   function records(doc) {
     const n = covering(index.firstRecord, doc);
-    return load("r" + n, index.suffix, (r) => r).then((r) => {
+    return load("r" + index.firstRecord[n], index.suffix, (r) => r).then((r) => {
       const at = doc - index.firstRecord[n];
       return { title: r.t[at], permalink: r.u[at], category: r.k[r.c[at]], platforms: r.p[at].map((p) => r.l[p]) };
     });
@@ -576,7 +576,7 @@
 
   function snippets(doc) {
     const n = covering(index.firstSnippet, doc);
-    return load("x" + n, index.suffix, (x) => x).then((x) => x[doc - index.firstSnippet[n]]);
+    return load("x" + index.firstSnippet[n], index.suffix, (x) => x).then((x) => x[doc - index.firstSnippet[n]]);
   }
 
   /** The place in a guide to show. The places of a copy may be told by its original. */

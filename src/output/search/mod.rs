@@ -22,9 +22,10 @@ use rayon::prelude::*;
 
 use crate::site::Site;
 use dictionary::Dictionary;
+use files::GuideShards;
 pub use record::{SearchRecord, SearchSection, SectionKind, records};
 use stem::Language;
-use weigh::Scale;
+use weigh::{Scale, Weighed};
 use wire::records::Shown;
 use wire::snippets::{Places, Snippet};
 
@@ -61,14 +62,6 @@ pub fn index(records: &[SearchRecord], language: &str) -> Vec<IndexFile> {
     build(language, &originals, |i| records[i].clone())
 }
 
-/// What is left of a batch once its records are dropped.
-struct Batch<'l> {
-    scale: Scale<'l>,
-    shown: Vec<Shown>,
-    /// JSON of each guide's snippets.
-    snippets: Vec<Box<str>>,
-}
-
 fn build(tag: &str, originals: &[usize], record: impl Fn(usize) -> SearchRecord + Sync) -> Vec<IndexFile> {
     let language = Language::of(tag);
     // An original that is out of range or a copy itself is a fault of the caller; each guide then stands alone.
@@ -77,38 +70,36 @@ fn build(tag: &str, originals: &[usize], record: impl Fn(usize) -> SearchRecord 
     order.sort_by_key(|&i| (original(i), i));
     let heads: Vec<bool> = order.iter().map(|&i| original(i) == i).collect();
 
-    let batches: Vec<Batch> = batches(&heads)
-        .into_par_iter()
-        .map(|range| {
-            let mut batch = Batch { scale: Scale::new(&language), shown: Vec::new(), snippets: Vec::new() };
-            let mut original = Places::default();
-            for doc in range {
-                let record = record(order[doc]);
-                let places = Places::new(&record);
-                let own = Some(&places).filter(|p| heads[doc] || **p != original);
-                batch.snippets.push(serde_json::to_string(&Snippet::new(&record, own)).unwrap_or_default().into());
-                if heads[doc] {
-                    batch.scale.add(doc as u32, &record);
-                    original = places;
-                } else {
-                    batch.scale.add_copy(doc as u32, &record);
-                }
-                let SearchRecord { title, permalink, category, platforms, .. } = record;
-                batch.shown.push(Shown { title, permalink, category, platforms });
+    // A batch keeps no text: its titles and snippets become files at once, its words become numbers.
+    let weigh = |docs: std::ops::Range<usize>| {
+        let mut scale = Scale::new(&language);
+        let (mut shown, mut snippets) = (Vec::new(), Vec::new());
+        let mut original = Places::default();
+        for doc in docs.clone() {
+            let record = record(order[doc]);
+            let places = Places::new(&record);
+            let own = Some(&places).filter(|p| heads[doc] || **p != original);
+            snippets.push(serde_json::to_string(&Snippet::new(&record, own)).unwrap_or_default());
+            if heads[doc] {
+                scale.add(doc as u32, &record);
+                original = places;
+            } else {
+                scale.add_copy(doc as u32, &record);
             }
-            batch
-        })
-        .collect();
+            let SearchRecord { title, permalink, category, platforms, .. } = record;
+            shown.push(Shown { title, permalink, category, platforms });
+        }
+        (scale.close(), GuideShards::new(docs.start, &shown, &snippets))
+    };
+    let batches: Vec<(Weighed, GuideShards)> = batches(&heads).into_par_iter().map(weigh).collect();
 
-    let mut scales = Vec::with_capacity(batches.len());
-    let (mut shown, mut snippets) = (Vec::with_capacity(order.len()), Vec::with_capacity(order.len()));
-    for batch in batches {
-        scales.push(batch.scale);
-        shown.extend(batch.shown);
-        snippets.extend(batch.snippets);
-    }
-    let dictionary = Dictionary::join(scales, &language);
-    files::write(&language, &heads, &dictionary, &shown, &snippets)
+    let mut guides = GuideShards::default();
+    let weighed = batches.into_iter().map(|(weighed, shards)| {
+        guides.append(shards);
+        weighed
+    });
+    let dictionary = Dictionary::join(weighed.collect(), &language);
+    files::write(&language, &heads, &dictionary, guides)
 }
 
 /// Ranges of about `BATCH` documents that never part a copy from its original.

@@ -1,13 +1,13 @@
-//! `x<n>`: the places in some guides that follow one another, each with the beginning of its text.
+//! `x<first guide>`: the places in some guides that follow one another, each with the beginning of its text.
 
 use serde::Serialize;
 
 use crate::output::search::record::{SearchRecord, SectionKind};
 
 /// Characters of a text that are shown.
-const SECTION: usize = 150;
-const STEP: usize = 110;
-const SUMMARY: usize = 200;
+const SECTION: usize = 130;
+const STEP: usize = 100;
+const SUMMARY: usize = 160;
 
 /// One guide.
 #[derive(Serialize)]
