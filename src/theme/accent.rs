@@ -84,7 +84,10 @@ mod tests {
     fn every_accent_becomes_readable() {
         for accent in ["#0b62c4", "#ffff00", "#000", "#ffffff", "#7f7f7f", "#ff0000", "nonsense", "#12345", "é"] {
             let color = parse(accent).unwrap_or(DEFAULT);
-            assert!(contrast(until_readable(color, LIGHT_GROUND, BLACK, LIGHT_CONTRAST), LIGHT_GROUND) >= 4.5, "{accent}");
+            assert!(
+                contrast(until_readable(color, LIGHT_GROUND, BLACK, LIGHT_CONTRAST), LIGHT_GROUND) >= 4.5,
+                "{accent}"
+            );
             assert!(contrast(until_readable(color, DARK_GROUND, WHITE, DARK_CONTRAST), DARK_GROUND) >= 4.5, "{accent}");
             assert!(!css(accent).contains("NaN"));
         }
