@@ -4,6 +4,19 @@
 //! JSON export need, and no syntax tree: HTML lies ready in pieces whose links are filled in when the
 //! whole site is known. Lowering accepts every document and never fails.
 
+pub mod action;
+pub mod anchor;
+pub mod html;
+pub mod keys;
+pub mod line;
+pub mod lower;
+pub mod marker;
+pub mod platform;
+pub mod procedure;
+pub mod residue;
+pub mod unit;
+pub mod words;
+
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -276,6 +289,8 @@ pub enum JunkKind {
     /// An affiliate block, a link wrapped in a checkout, a disclaimer.
     Affiliate,
     TrackingPixel,
+    /// A frame of another site (a video): its address stays as a link.
+    Embed,
     ShareLinks,
     /// A heading that says the title again.
     TitleAgain,

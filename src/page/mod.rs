@@ -17,6 +17,7 @@ mod guide;
 mod home;
 mod letters;
 mod listing;
+mod moved;
 mod plain;
 mod steps;
 mod terms;
@@ -47,6 +48,8 @@ pub enum PageKind {
     Terms(terms::Terms),
     Search,
     NotFound,
+    /// An old address of a guide.
+    Moved(GuideIndex),
 }
 
 /// What a template gets. One variant a template.
@@ -59,6 +62,7 @@ pub enum View {
     Terms(Box<terms::TermsView>),
     Search(Box<plain::PlainView>),
     NotFound(Box<plain::PlainView>),
+    Moved(Box<moved::MovedView>),
 }
 
 impl View {
@@ -71,6 +75,7 @@ impl View {
             View::Terms(_) => "terms.html",
             View::Search(_) => "search.html",
             View::NotFound(_) => "404.html",
+            View::Moved(_) => "moved.html",
         }
     }
 }
@@ -89,6 +94,7 @@ pub fn plan(site: &Site) -> Vec<Page> {
     pages.extend(listing::plan(site));
     pages.extend(letters::plan(site));
     pages.extend(terms::plan(site));
+    pages.extend(site.aliases.iter().map(|(path, g)| Page { path: path.clone(), kind: PageKind::Moved(*g) }));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     pages
 }
@@ -102,6 +108,7 @@ pub fn view(page: &Page, site: &Site) -> View {
         PageKind::Terms(terms) => View::Terms(Box::new(terms::view(site, page, terms))),
         PageKind::Search => View::Search(Box::new(plain::search(site))),
         PageKind::NotFound => View::NotFound(Box::new(plain::not_found(site))),
+        PageKind::Moved(guide) => View::Moved(Box::new(moved::view(site, &page.path, *guide))),
     }
 }
 

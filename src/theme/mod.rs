@@ -25,6 +25,14 @@ pub fn templates() -> Vec<Source> {
     files(&TEMPLATES).into_iter().filter_map(file).collect()
 }
 
+/// Folder of the theme's files below the site.
+pub const FOLDER: &str = "assets";
+
+/// Whether the theme has a file of this name in `static/`, so that a project's file of that name stands in for it.
+pub fn has(name: &str) -> bool {
+    ASSETS.get_file(name).is_some()
+}
+
 /// The files of the theme at their paths below the site (`assets/guidepost.css`), sorted by path.
 pub fn assets() -> Vec<Asset> {
     let asset = |(path, bytes): (String, &'static [u8])| {
@@ -33,7 +41,7 @@ pub fn assets() -> Vec<Asset> {
             _ => Cow::Borrowed(bytes),
         };
         let length = bytes.len() as u64;
-        Asset { path: format!("assets/{path}").into(), from: AssetSource::Bytes(bytes), length, size: None }
+        Asset { path: format!("{FOLDER}/{path}").into(), from: AssetSource::Bytes(bytes), length, size: None }
     };
     files(&ASSETS).into_iter().map(asset).collect()
 }
