@@ -23,11 +23,13 @@ use crate::site::words::Stems;
 use crate::site::{GuideIndex, PruneReason, PrunedLink, Related, RelatedLink, RelatedTarget};
 
 /// Below this an author's link to a guide is off topic. His choice says something, so it may be lower than `FILL`.
-const TOPIC: f32 = 0.12;
+const TOPIC: f32 = 0.07;
 /// The same for a title alone.
-const TITLE_TOPIC: f32 = 0.16;
+const TITLE_TOPIC: f32 = 0.12;
 /// Below this a guide is not added.
-const FILL: f32 = 0.14;
+const FILL: f32 = 0.28;
+/// What being in the same category adds to the likeness of a guide that may be added.
+const SAME_CATEGORY: f32 = 1.2;
 
 /// Bodies near each body, and which of its copies a link leads to.
 struct Neighborhood<'a> {
@@ -38,6 +40,8 @@ struct Neighborhood<'a> {
     near: Vec<Vec<(GuideIndex, f32)>>,
     /// Body -> the copy whose title says best what it is about.
     shown: Vec<GuideIndex>,
+    /// The same within one category: (body, category) -> copy.
+    shown_in: HashMap<(GuideIndex, Option<usize>), GuideIndex>,
     /// Folded title -> the only body that has it.
     titles: HashMap<String, Option<GuideIndex>>,
 }
@@ -68,9 +72,14 @@ impl<'a> Neighborhood<'a> {
             .map_init(Stems::new, |stems, i| index.title_fits(&guides[i].entry.guide.title, copies[i], stems))
             .collect();
         let mut shown: Vec<GuideIndex> = (0..guides.len()).collect();
+        let mut shown_in: HashMap<(GuideIndex, Option<usize>), GuideIndex> = HashMap::new();
         let mut titles: HashMap<String, Option<GuideIndex>> = HashMap::new();
         for (i, guide) in guides.iter().enumerate() {
             let best = &mut shown[copies[i]];
+            if fits[i] > fits[*best] {
+                *best = i;
+            }
+            let best = shown_in.entry((copies[i], guide.category)).or_insert(i);
             if fits[i] > fits[*best] {
                 *best = i;
             }
@@ -83,7 +92,7 @@ impl<'a> Neighborhood<'a> {
                 })
                 .or_insert(Some(i));
         }
-        Neighborhood { world, copies, index, near, shown, titles }
+        Neighborhood { world, copies, index, near, shown, shown_in, titles }
     }
 
     fn relate(&self, guide: GuideIndex, memory: &mut Memory) -> Related {
@@ -157,14 +166,21 @@ impl<'a> Neighborhood<'a> {
         related: &mut Related,
         memory: &mut Memory,
     ) {
-        for (body, score) in &self.near[self.copies[guide]] {
-            if related.added.len() >= wanted || *score < FILL {
-                break;
-            }
-            if bodies.insert(*body) {
-                let to = RelatedTarget::Guide(self.shown[*body]);
+        let category = self.world.guides[guide].category;
+        let mut near: Vec<(f32, GuideIndex)> = self.near[self.copies[guide]]
+            .iter()
+            .map(|(body, score)| match self.shown_in.get(&(*body, category)) {
+                Some(copy) => ((score * SAME_CATEGORY).min(1.0), *copy),
+                None => (*score, self.shown[*body]),
+            })
+            .filter(|(score, _)| *score >= FILL)
+            .collect();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        for (score, to) in near {
+            if related.added.len() < wanted && bodies.insert(self.copies[to]) {
+                let to = RelatedTarget::Guide(to);
                 let reason = self.reason(guide, &to, memory);
-                related.added.push(RelatedLink { to, score: *score, reason, written: None });
+                related.added.push(RelatedLink { to, score, reason, written: None });
             }
         }
     }

@@ -1,0 +1,4 @@
+//! One test binary: it links once, and its tests share their makers of guides.
+
+mod between;
+mod rules;
