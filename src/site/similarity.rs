@@ -85,13 +85,12 @@ pub struct Index {
 impl Index {
     /// `copies[i]` is the guide whose body `i` has.
     pub fn new(guides: &[PlacedGuide], copies: &[GuideIndex]) -> Index {
-        let counts: Vec<Counts> =
-            (0..guides.len())
-                .into_par_iter()
-                .map_init(Stems::new, |stems, i| {
-                    if copies[i] == i { count(&guides[i].entry.guide, stems) } else { Counts::default() }
-                })
-                .collect();
+        let mut members: Vec<Vec<GuideIndex>> = vec![Vec::new(); guides.len()];
+        copies.iter().enumerate().for_each(|(i, body)| members[*body].push(i));
+        let counts: Vec<Counts> = members
+            .par_iter()
+            .map_init(Stems::new, |stems, members| count(members.iter().map(|i| &guides[*i].entry.guide), stems))
+            .collect();
         let bodies = counts.iter().filter(|c| !c.terms.is_empty()).count();
         let average = counts.iter().map(|c| c.length).sum::<f32>() / bodies.max(1) as f32;
         let mut found_in: HashMap<Term, u32> = HashMap::new();
@@ -197,9 +196,9 @@ fn count<'a>(mut copies: impl ExactSizeIterator<Item = &'a Guide> + Clone, stems
     let Some(guide) = copies.next() else { return Counts::default() };
     let mut terms: HashMap<Term, Occurrence> = HashMap::new();
     let mut length = 0.0;
-    let mut section = 1;
+    let mut section = 1u16;
     words::body(guide, &mut |place, text| {
-        section += u16::from(place == Place::Heading);
+        section = section.saturating_add(u16::from(place == Place::Heading));
         words::words_of(text, &mut |word| {
             if let Some(term) = stems.term(word) {
                 let code = if words::is_code(word) { CODE } else { 1.0 };

@@ -82,6 +82,17 @@ fn every_rule_has_a_page_with_examples() {
 }
 
 #[test]
+fn the_list_of_rules_names_them_all() {
+    let path = format!("{}/content/manual/rules/index.md", env!("CARGO_MANIFEST_DIR"));
+    let list = std::fs::read_to_string(path).unwrap();
+    for rule in RULES {
+        let level = format!("{:?}", rule.severity).to_lowercase();
+        let row = format!("| [{0}]({0}.md) | {level} |", rule.name);
+        assert!(list.contains(&row), "no row {row:?}");
+    }
+}
+
+#[test]
 fn every_page_of_the_rules_is_of_a_rule() {
     let folder = format!("{}/content/manual/rules", env!("CARGO_MANIFEST_DIR"));
     for file in std::fs::read_dir(folder).unwrap() {
