@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::source::Source;
+use crate::diagnostic::{Diagnostic, Root, Severity};
+use crate::source::{Source, Span};
 
 /// The settings of a site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -100,4 +101,71 @@ impl Default for Config {
 pub struct ConfigFile {
     pub config: Arc<Config>,
     pub source: Option<Source>,
+}
+
+/// Longest settings file that is read, in bytes.
+const LIMIT: usize = 256 * 1024;
+
+impl ConfigFile {
+    /// Turns the text of a settings file into settings and faults. With a fault the settings are the defaults, and
+    /// nothing is built: a site made with half of its settings would be a wrong site.
+    pub fn parse(source: Source) -> (ConfigFile, Vec<Diagnostic>) {
+        let (config, faults) = if source.text.len() > LIMIT {
+            (Config::default(), vec![fault(&source, None, format!("the file has more than {} KiB", LIMIT / 1024))])
+        } else {
+            // An empty file, or one of comments only, is `None`.
+            match serde_yaml::from_str::<Option<Config>>(&source.text) {
+                Ok(config) => (config.unwrap_or_default(), Vec::new()),
+                Err(e) => (Config::default(), vec![explain(&source, &e)]),
+            }
+        };
+        (ConfigFile { config: Arc::new(config), source: Some(source) }, faults)
+    }
+}
+
+fn explain(source: &Source, e: &serde_yaml::Error) -> Diagnostic {
+    let message = e.to_string();
+    // The place is said by the span, so the words do not say it again.
+    let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+    let span = e.location().map(|l| word_at(&source.text, l.index()));
+    let unknown = message.split_once("unknown field `").and_then(|(_, rest)| rest.split_once('`'));
+    let Some((key, rest)) = unknown else { return fault(source, span, message) };
+    let span = key_in(&source.text, key).or(span);
+    let near = rest.split('`').skip(1).step_by(2).max_by(|a, b| closeness(key, a).total_cmp(&closeness(key, b)));
+    let diagnostic = fault(source, span, format!("there is no setting `{key}`"));
+    match near {
+        Some(near) if closeness(key, near) > 0.7 => diagnostic.help(format!("did you mean `{near}`?")),
+        _ => diagnostic.help("see the list of settings in the manual"),
+    }
+}
+
+fn closeness(a: &str, b: &str) -> f64 {
+    strsim::jaro_winkler(a, b)
+}
+
+fn fault(source: &Source, span: Option<Span>, message: String) -> Diagnostic {
+    Diagnostic::new("config", Severity::Error, source.path.clone(), span, message).root(Root::Project)
+}
+
+/// The line part from `index` to the end of the word there.
+fn word_at(text: &str, index: usize) -> Span {
+    let mut start = index.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let length = text[start..].find([' ', ':', '\n', ',']).unwrap_or(text.len() - start);
+    Span::new(start, start + length)
+}
+
+/// Where `key` is written as a key.
+fn key_in(text: &str, key: &str) -> Option<Span> {
+    let mut line_start = 0;
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start().len();
+        if line[indent..].strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':')) {
+            return Some(Span::new(line_start + indent, line_start + indent + key.len()));
+        }
+        line_start += line.len();
+    }
+    None
 }

@@ -1,3 +1,5 @@
-//! The `guidepost` program: parses its arguments and turns the outcome into an exit code.
+//! The `guidepost` program: everything is in the library, here is only the exit code.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    guidepost::cli::main()
+}

@@ -1,9 +1,23 @@
 //! The way of a guide on one screen: snapshot in, bundle and findings out.
 //!
-//! Reads nothing, writes nothing, cannot fail; threads live here and nowhere else.
+//! Reads nothing, writes nothing, cannot fail; threads live here and in `par_iter`s of single stages.
 
-use crate::diagnostic::Diagnostic;
-use crate::output::Bundle;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::check;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::guide::lower;
+use crate::guide::platform::Platforms;
+use crate::memo::Memo;
+use crate::output::{self, Bundle, OutputFile};
+use crate::page;
+use crate::site::{self, Entry, Site};
+use crate::snapshot::Snapshot;
+use crate::source::Source;
+use crate::template::Templates;
 
 /// What the build gives: the site, not yet written, and everything there is to say about the content.
 #[derive(Debug, Default)]
@@ -11,13 +25,12 @@ pub struct Build {
     pub bundle: Bundle,
     /// Sorted, without doubles.
     pub findings: Vec<Diagnostic>,
-    /// `false`: a fault that concerns the whole site (a template, a collision); nothing is to be written.
+    /// `false`: a template is at fault, and so the whole site; nothing is to be written.
     pub publishable: bool,
     pub counts: Counts,
-    /// Milliseconds of each stage are measured outside; here only the names and counts.
-    pub stages: Vec<(&'static str, std::time::Duration)>,
 }
 
+/// What a site is made of, for the line that is printed at the end.
 #[derive(Clone, Debug, Default, serde::Serialize)]
 pub struct Counts {
     pub articles: usize,
@@ -32,10 +45,176 @@ pub struct Counts {
     pub search_files: usize,
 }
 
-/// Reads one article. Stand-in until the reader is merged: front matter only.
-pub fn read_one(path: &str, text: &str) -> crate::site::Entry {
-    let read = crate::document::front_matter::read(&crate::source::Source::from_text(path, text), &|_| None);
-    let title = read.front.title.clone().unwrap_or_else(|| path.to_owned());
-    let guide = crate::guide::Guide { title, front: read.front, front_span: read.span, ..Default::default() };
-    crate::site::Entry { source: path.into(), guide, findings: read.findings }
+/// How far a stage has come. The time is taken outside, between two calls.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    pub stage: &'static str,
+    pub done: usize,
+    pub total: usize,
+}
+
+/// The receiver of progress, called from any thread.
+pub type Watch<'a> = dyn Fn(Progress) + Sync + 'a;
+
+/// A snapshot to a site that can be written.
+pub fn build(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Build {
+    let site = site(snapshot, memo, watch);
+    step(watch, "check");
+    let mut findings = check::apply_levels(&site.config, snapshot.findings.clone());
+    findings.extend(check::unknown_rules(&site.config));
+    findings.extend(check::check(&site));
+    let (bundle, faults) = render(&site, snapshot, watch);
+    let publishable = faults.is_empty();
+    findings.extend(faults);
+    findings.sort();
+    findings.dedup();
+    let counts = count(&site, snapshot, &bundle);
+    Build { bundle, findings, publishable, counts }
+}
+
+/// Findings alone, without pages.
+pub fn check(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Vec<Diagnostic> {
+    let site = site(snapshot, memo, watch);
+    step(watch, "check");
+    let mut findings = check::apply_levels(&site.config, snapshot.findings.clone());
+    findings.extend(check::unknown_rules(&site.config));
+    findings.extend(check::check(&site));
+    if let Err(faults) = Templates::load(&snapshot.templates) {
+        findings.extend(faults);
+    }
+    findings.sort();
+    findings.dedup();
+    findings
+}
+
+/// The guides as they mean and hang together.
+pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
+    let config = snapshot.config.config.clone();
+    let platforms = Platforms::new(&config.platforms);
+    let salt = serde_json::to_vec(&config.platforms).unwrap_or_default();
+    let total = snapshot.documents.len();
+    let done = AtomicUsize::new(0);
+    step(watch, "read guides");
+    let entries: Vec<Entry> = snapshot
+        .documents
+        .par_iter()
+        .map(|source| {
+            let (guide, findings) = memo.reading(source, &salt, || lower::read(source, &platforms));
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if done.is_multiple_of(64) || done == total {
+                watch(Progress { stage: "read guides", done, total });
+            }
+            Entry { source: source.path.clone(), guide, findings: check::apply_levels(&config, findings) }
+        })
+        .collect();
+    memo.end_round();
+    step(watch, "link");
+    site::link(config, entries, snapshot.assets.clone())
+}
+
+/// One article alone, as far as it can be read without the others.
+pub fn read_one(path: &str, text: &str) -> Entry {
+    let source = Source::from_text(path, text);
+    let (guide, findings) = lower::read(&source, &Platforms::default());
+    Entry { source: source.path, guide, findings }
+}
+
+/// Every file of the site. A fault of a template is told once, however many pages it spoils.
+fn render(site: &Site, snapshot: &Snapshot, watch: &Watch) -> (Bundle, Vec<Diagnostic>) {
+    let templates = match Templates::load(&snapshot.templates) {
+        Ok(templates) => templates,
+        Err(faults) => return (Bundle::default(), faults),
+    };
+    let pages = page::plan(site);
+    let (total, done) = (pages.len(), AtomicUsize::new(0));
+    step(watch, "pages");
+    let rendered: Vec<Result<(Arc<str>, OutputFile), Box<Diagnostic>>> = pages
+        .par_iter()
+        .map(|page| {
+            let html = templates.render(&page::view(page, site))?;
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if done.is_multiple_of(64) || done == total {
+                watch(Progress { stage: "pages", done, total });
+            }
+            Ok((page.path.clone(), OutputFile::Bytes(html)))
+        })
+        .collect();
+    step(watch, "search");
+    let search = output::search::of_site(site);
+    step(watch, "files");
+    let mut bundle = Bundle::default();
+    let mut faults = Vec::new();
+    for page in rendered {
+        match page {
+            Ok((path, file)) => {
+                bundle.files.insert(path, file);
+            }
+            Err(fault) => faults.push(*fault),
+        }
+    }
+    faults.sort();
+    faults.dedup();
+    bundle.files.extend(search.into_iter().map(|(path, bytes)| (path, OutputFile::Bytes(bytes))));
+    bundle.files.extend(output::extras(site));
+    // Files of the project win over files of the theme; both lie below pages and index.
+    for (path, asset) in &site.assets {
+        bundle.files.entry(path.clone()).or_insert_with(|| OutputFile::Copy(asset.clone()));
+    }
+    (bundle, faults)
+}
+
+/// The guides as JSON, one file each beside `schema.json`.
+pub fn export(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Vec<(Arc<str>, Vec<u8>)> {
+    let site = site(snapshot, memo, watch);
+    step(watch, "json");
+    let json = |value: &serde_json::Value| {
+        let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    };
+    let mut files: Vec<(Arc<str>, Vec<u8>)> = (0..site.guides.len())
+        .into_par_iter()
+        .map(|index| {
+            let guide = output::structured::guide_json(&site, index);
+            let path = crate::address::stem(&site.guides[index].permalink).to_owned() + ".json";
+            (path.into(), json(&serde_json::to_value(&guide).unwrap_or_default()))
+        })
+        .collect();
+    files.push(("schema.json".into(), json(&output::structured::schema())));
+    files
+}
+
+/// Why each related link of a guide is there or not. `guide`: its path, slug or title. `Err`: near names.
+pub fn explain_related(snapshot: &Snapshot, guide: &str) -> Result<String, Vec<String>> {
+    let site = site(snapshot, &Memo::default(), &|_| {});
+    site::explain::related(&site, guide)
+}
+
+fn step(watch: &Watch, stage: &'static str) {
+    watch(Progress { stage, done: 0, total: 0 });
+}
+
+fn count(site: &Site, snapshot: &Snapshot, bundle: &Bundle) -> Counts {
+    let guides = || site.guides.iter();
+    let sum = |f: &dyn Fn(&site::Related) -> usize| guides().map(|g| f(&g.related)).sum();
+    Counts {
+        articles: snapshot.documents.len(),
+        guides: site.guides.len(),
+        withheld: site.withheld.len(),
+        steps: guides().map(|g| g.entry.guide.steps().count()).sum(),
+        images: guides()
+            .flat_map(|g| &g.entry.guide.references)
+            .filter(|r| r.kind == crate::guide::ReferenceKind::Image)
+            .count(),
+        related_kept: sum(&|r| r.kept.len()),
+        related_pruned: sum(&|r| r.pruned.len()),
+        related_added: sum(&|r| r.added.len()),
+        pages: bundle.files.keys().filter(|p| p.ends_with(".html")).count(),
+        search_files: bundle.files.keys().filter(|p| p.starts_with("assets/search/")).count(),
+    }
+}
+
+/// Whether anything in the findings keeps a script from going on.
+pub fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|f| f.severity == Severity::Error)
 }

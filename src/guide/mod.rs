@@ -5,9 +5,15 @@
 //! whole site is known. Lowering accepts every document and never fails.
 
 pub mod action;
+pub mod anchor;
+pub mod html;
 pub mod keys;
 pub mod line;
+pub mod lower;
 pub mod marker;
+pub mod platform;
+pub mod procedure;
+pub mod residue;
 pub mod unit;
 pub mod words;
 

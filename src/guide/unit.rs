@@ -266,32 +266,21 @@ impl Flatten<'_> {
         self.pieces(row)
     }
 
-    /// Links that are advertising or hold nothing go; placeholders give way to the picture they stand for.
+    /// Links that hold nothing go; placeholders give way to the picture they stand for.
     fn tidy_row(&mut self, row: Vec<Inline>) -> Vec<Inline> {
         if !row.iter().any(|t| matches!(t.kind, Kind::LinkOpen(_) | Kind::Image(_))) {
             return row;
         }
         let mut out: Vec<Inline> = Vec::with_capacity(row.len());
         let mut link: Option<u32> = None;
-        let mut dropped = None;
         for token in row {
             match token.kind {
                 Kind::LinkOpen(r) => {
                     link = Some(r);
-                    let url = &self.references[r as usize].url;
-                    if junk::is_affiliate(url) || url.is_empty() {
-                        self.junk.push(Junk { kind: JunkKind::Affiliate, span: self.references[r as usize].span });
-                        dropped = Some(r);
-                    } else {
-                        out.push(token);
-                    }
+                    out.push(token);
                 }
                 Kind::LinkClose(r) => {
                     link = None;
-                    if dropped == Some(r) {
-                        dropped = None;
-                        continue;
-                    }
                     match out.last().map(|t| &t.kind) {
                         Some(Kind::LinkOpen(open)) if *open == r => {
                             let span = self.references[r as usize].span;
@@ -541,6 +530,60 @@ fn is_plausible(marker: Marker, last: Option<u32>) -> bool {
 /// A stand-in that a page shows until its script has loaded the picture.
 fn is_placeholder(url: &str) -> bool {
     url.contains("data:image/gif;base64,R0lGOD") || url.contains("data:image/svg+xml") || url.is_empty()
+}
+
+/// Takes links to shops and affiliate counters out of rows; their text stays.
+pub fn unlink_affiliates(units: &mut [Unit], references: &[Reference], junk: &mut Vec<Junk>) {
+    let mut unlink = |row: &mut Vec<Inline>| {
+        let is_shop = |r: u32| junk::is_affiliate(&references[r as usize].url);
+        row.retain(|t| match t.kind {
+            Kind::LinkOpen(r) if is_shop(r) => {
+                junk.push(Junk { kind: JunkKind::Affiliate, span: references[r as usize].span });
+                false
+            }
+            Kind::LinkClose(r) => !is_shop(r),
+            _ => true,
+        });
+    };
+    fn walk(units: &mut [Unit], unlink: &mut dyn FnMut(&mut Vec<Inline>)) {
+        for unit in units {
+            match &mut unit.kind {
+                UnitKind::Heading { row, .. } | UnitKind::Text(row) => unlink(row),
+                UnitKind::Marked { row, rest, .. } => {
+                    unlink(row);
+                    walk(rest, unlink);
+                }
+                UnitKind::Bullets(items) => {
+                    for item in items {
+                        unlink(&mut item.row);
+                        walk(&mut item.rest, unlink);
+                    }
+                }
+                UnitKind::Quote { units, .. } => walk(units, unlink),
+                UnitKind::Table { head, rows } => {
+                    head.iter_mut().chain(rows.iter_mut().flatten()).for_each(&mut *unlink)
+                }
+                _ => {}
+            }
+        }
+    }
+    walk(units, &mut unlink);
+}
+
+/// Whether everything that shows in a row is inside links.
+pub fn is_all_link(row: &[Inline]) -> bool {
+    let mut depth = 0;
+    let mut any = false;
+    for token in row {
+        match token.kind {
+            Kind::LinkOpen(_) => depth += 1,
+            Kind::LinkClose(_) => depth -= 1,
+            _ if depth > 0 => any |= !token.visible().trim().is_empty(),
+            _ if !token.visible().trim_matches(|c: char| !c.is_alphanumeric()).is_empty() => return false,
+            _ => {}
+        }
+    }
+    any
 }
 
 /// Whether everything that shows in a row is bold.

@@ -13,7 +13,7 @@ use crate::snapshot::Asset;
 
 pub mod alias;
 pub mod duplicate;
-mod explain;
+pub mod explain;
 pub mod file;
 mod link;
 pub mod names;

@@ -1,4 +1,13 @@
-//! One test binary: it links once, and its tests share their makers of guides.
+//! Everything that is tested from outside the crate, in one binary: it links once.
 
 mod between;
+mod cli;
+mod config;
+mod disk;
+mod formats;
+mod project;
+mod publish;
 mod rules;
+#[cfg(feature = "serve")]
+mod serve;
+mod tidy;

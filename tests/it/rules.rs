@@ -103,7 +103,6 @@ fn every_page_of_the_rules_is_of_a_rule() {
 }
 
 #[test]
-#[ignore = "needs the reader: take this line out at the merge"]
 fn the_examples_of_the_manual_are_what_the_rules_find() {
     let mut wrong = Vec::new();
     for rule in RULES {

@@ -1,0 +1,64 @@
+//! `guidepost check`: everything a build would say, and nothing written.
+
+#![expect(clippy::disallowed_methods, reason = "layer 7: the only room that touches the disk")]
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::stages::Stages;
+use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::disk::{self, Error};
+use crate::report::{Texts, count, human, plural};
+
+#[derive(Args)]
+pub struct Check {
+    /// Report on these files and folders only (the whole project is read all the same)
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    project: ProjectArguments,
+    #[command(flatten)]
+    report: ReportArguments,
+}
+
+pub fn run(command: Check) -> Result<Exit, Failure> {
+    let report = &command.report;
+    let project = run::open(&command.project.overrides(None), report)?;
+    if let Some(missing) = command.paths.iter().find(|p| !p.exists()) {
+        return Err(Error::missing(missing, "check", "give files or folders of the project").into());
+    }
+    let stages = if report.quiet { Stages::silent() } else { Stages::with_bar() };
+    let (snapshot, build) = run::build(&project, &stages)?;
+    let took = stages.finish();
+    let texts = Texts::new(&snapshot, run::folders(&project));
+    let findings = only(build.findings, &command.paths, &texts);
+    run::tell(&findings, &texts, report)?;
+    if report.timings {
+        say_err(&stages.table());
+    }
+    if !report.quiet {
+        let articles = plural(snapshot.documents.len(), "article");
+        let totals = human::totals(&findings);
+        say_err(&format!("checked {articles} in {} in {:.1} s: {totals}\n", shown(&project), took.as_secs_f64()));
+    }
+    Ok(if count(&findings, Severity::Error) > 0 { Exit::Findings } else { Exit::Fine })
+}
+
+fn shown(project: &disk::Project) -> String {
+    disk::shown(&project.content)
+}
+
+/// The findings in the given files and folders; all of them when none are given.
+fn only(findings: Vec<Diagnostic>, paths: &[PathBuf], texts: &Texts) -> Vec<Diagnostic> {
+    if paths.is_empty() {
+        return findings;
+    }
+    let wanted: Vec<String> = paths.iter().map(|p| run::relative(p)).collect();
+    let holds = |file: &str| {
+        wanted
+            .iter()
+            .any(|w| w.is_empty() || file.strip_prefix(w.as_str()).is_some_and(|r| r.is_empty() || r.starts_with('/')))
+    };
+    findings.into_iter().filter(|d| holds(&texts.shown(d.root, &d.file))).collect()
+}

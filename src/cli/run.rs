@@ -1,0 +1,73 @@
+//! What the commands share: opening a project, running the pipeline under a watch, reporting findings.
+
+#![expect(clippy::disallowed_methods, reason = "layer 7: the only room that knows the environment")]
+
+use std::path::Path;
+
+use crate::cli::stages::Stages;
+use crate::cli::{Exit, Failure, Format, ReportArguments, say_err, say_out};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::disk::{self, Overrides, Project};
+use crate::memo::Memo;
+use crate::pipeline::{self, Build};
+use crate::report::{Folders, Texts, github, human, json};
+use crate::snapshot::Snapshot;
+
+/// Opens the project; a fault in the settings is reported and ends the run.
+pub fn open(overrides: &Overrides, report: &ReportArguments) -> Result<Project, Failure> {
+    let (project, faults) = Project::open(overrides)?;
+    if faults.is_empty() {
+        return Ok(project);
+    }
+    let snapshot = Snapshot { config: project.config.clone(), ..Snapshot::default() };
+    tell(&faults, &Texts::new(&snapshot, folders(&project)), report)?;
+    Err(Failure::Silent(Exit::Config))
+}
+
+/// Reads the project and builds the site in memory.
+pub fn build(project: &Project, stages: &Stages) -> Result<(Snapshot, Build), Failure> {
+    stages.enter("read");
+    let snapshot = disk::read(project)?;
+    let build = pipeline::build(&snapshot, &Memo::default(), &|progress| stages.progress(progress));
+    Ok((snapshot, build))
+}
+
+/// Says the findings in the form that was asked for.
+pub fn tell(findings: &[Diagnostic], texts: &Texts, report: &ReportArguments) -> Result<(), Failure> {
+    let loud: Vec<Diagnostic>;
+    let findings = if report.quiet {
+        loud = findings.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
+        &loud
+    } else {
+        findings
+    };
+    match report.format {
+        Format::Json => say_out(&json::render(findings, texts)),
+        Format::Github => say_out(&github::render(findings, texts)),
+        Format::Human => {
+            say_err(&human::render(findings, texts, report.max_diagnostics));
+            if findings.len() > 1 {
+                say_err(&human::summary(findings));
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The folders of a project as seen from the working folder.
+pub fn folders(project: &Project) -> Folders {
+    Folders {
+        project: relative(&project.root),
+        content: relative(&project.content),
+        templates: relative(&project.templates()),
+        statics: relative(&project.statics()),
+    }
+}
+
+/// With `/` between parts; empty for the working folder itself, absolute when it lies elsewhere.
+pub fn relative(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let Ok(full) = std::path::absolute(path) else { return String::new() };
+    let below: std::path::PathBuf = full.strip_prefix(&here).unwrap_or(&full).components().collect();
+    if below.as_os_str().is_empty() { String::new() } else { disk::shown(&below) }
+}

@@ -1,0 +1,35 @@
+//! The only room that reads and writes the project: a folder becomes a `Snapshot`, a `Bundle` becomes a folder.
+//!
+//! What an author can mend is a finding in the snapshot. Only what the machine did is an `Error`.
+//! Nothing outside the project, the content folder and the output folder is ever opened.
+
+mod error;
+mod lock;
+mod measure;
+mod names;
+mod project;
+mod publish;
+mod read;
+mod target;
+mod walk;
+mod write;
+
+pub use error::{Cause, Error, shown};
+pub use lock::Lock;
+pub use names::{is_article, skipped, windows_fault};
+pub use project::{Overrides, Project};
+pub use publish::{Published, publish};
+pub use read::read;
+pub use target::{MARKER, Target};
+
+/// The rules that `disk` itself reports under: name and what it finds.
+pub const RULES: &[(&str, &str)] = &[
+    ("encoding", "a text that is not UTF-8"),
+    ("file-too-large", "a file over the size limit"),
+    ("unreadable-file", "a file or folder that cannot be read"),
+    ("symlink", "a link to a folder, to nothing, or out of the content folder"),
+    ("special-file", "a pipe, socket or device"),
+    ("file-name", "a name that is not UTF-8 or holds a control character"),
+    ("windows-name", "a name that Windows does not allow"),
+    ("name-collision", "names that are the same on Windows and macOS"),
+];
