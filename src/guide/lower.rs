@@ -13,7 +13,7 @@ use crate::guide::unit::{Flatten, Unit, UnitKind, is_all_bold, unlink_affiliates
 use crate::guide::words::{self, words};
 use crate::guide::{
     Guess, GuessKind, Guide, Heading, Item, Note, NoteKind, Piece, Platform, Procedure, Reference, Section, Step,
-    StepPart, TargetKind, residue,
+    StepPart, TargetKind, references, residue,
 };
 use crate::source::Span;
 
@@ -55,6 +55,7 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
         ..Guide::default()
     };
     guide.lead_image = lead_image(&guide.sections);
+    references::keep_used(&mut guide);
     guide.guesses.sort_by_key(|g| (g.span.start, g.span.end, g.kind));
     guide.guesses.dedup();
     guide

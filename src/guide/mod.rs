@@ -13,6 +13,7 @@ pub mod lower;
 pub mod marker;
 pub mod platform;
 pub mod procedure;
+pub mod references;
 pub mod residue;
 pub mod unit;
 pub mod words;
