@@ -145,7 +145,7 @@ fn what_a_killed_run_left_is_put_right() {
 fn a_kill_at_any_moment_leaves_a_whole_site() {
     let project = Project::new();
     let guide = |version: usize, i: usize| GUIDE.replace("print spooler", &format!("service {i} of version {version}"));
-    let write = |version| (0..150).for_each(|i| project.write(&format!("content/guides/g{i}.md"), guide(version, i)));
+    let write = |version| (0..60).for_each(|i| project.write(&format!("content/guides/g{i}.md"), guide(version, i)));
     write(0);
     let begun = std::time::Instant::now();
     project.run(&["build", "--quiet"]).code(0);
