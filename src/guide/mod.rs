@@ -6,11 +6,14 @@
 
 pub mod action;
 pub mod anchor;
+pub mod command;
 pub mod html;
 pub mod keys;
 pub mod line;
 pub mod lower;
 pub mod marker;
+pub mod named;
+pub mod path;
 pub mod platform;
 pub mod procedure;
 pub mod references;

@@ -117,14 +117,24 @@ fn close_run(
         guesses.push(Guess { kind: GuessKind::MarkerParagraphs, span });
     }
     let mut drafts = drafts;
-    let own = rest
-        .iter()
-        .take_while(|u| matches!(u.kind, UnitKind::Pictures(_) | UnitKind::Code { .. }) || is_command_line(u))
-        .count();
+    let own = with_late_picture(&drafts, &rest);
     let after = rest.split_off(own);
     give_pending(&mut drafts, &mut rest);
     out.push(Part::Steps(drafts));
     out.extend(after.into_iter().map(Part::Unit));
+}
+
+/// How many units behind the last step are the step's own: its pictures and commands, and a paragraph or two
+/// of text when the step has no picture yet and one follows them.
+fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
+    let is_picture = |u: &Unit| matches!(u.kind, UnitKind::Pictures(_));
+    let own = |u: &Unit| is_picture(u) || matches!(u.kind, UnitKind::Code { .. }) || is_command_line(u);
+    let first = rest.iter().take_while(|u| own(u)).count();
+    let has_picture =
+        rest[..first].iter().any(is_picture) || drafts.last().is_some_and(|d| d.rest.iter().any(is_picture));
+    let text = rest[first..].iter().take_while(|u| matches!(u.kind, UnitKind::Text(_))).count();
+    let pictures = rest[first + text..].iter().take_while(|u| is_picture(u)).count();
+    if !has_picture && (1..=2).contains(&text) && pictures > 0 { first + text + pictures } else { first }
 }
 
 /// A paragraph that is nothing but a command.
@@ -135,7 +145,7 @@ fn is_command_line(unit: &Unit) -> bool {
             let all_code = row
                 .iter()
                 .all(|t| matches!(t.kind, crate::document::inline::Kind::Code(_)) || t.visible().trim().is_empty());
-            text.len() < 200 && (all_code || crate::guide::action::is_command(&text))
+            text.len() < 200 && (all_code || crate::guide::command::is_command(&text))
         }
         _ => false,
     }
