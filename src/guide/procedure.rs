@@ -125,16 +125,24 @@ fn close_run(
 }
 
 /// How many units behind the last step are the step's own: its pictures and commands, and a paragraph or two
-/// of text when the step has no picture yet and one follows them.
+/// that lean on it ("Or click …", "If prompted …", "Note: …") when it has no picture yet and one follows them.
 fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
     let is_picture = |u: &Unit| matches!(u.kind, UnitKind::Pictures(_));
     let own = |u: &Unit| is_picture(u) || matches!(u.kind, UnitKind::Code { .. }) || is_command_line(u);
     let first = rest.iter().take_while(|u| own(u)).count();
     let has_picture =
         rest[..first].iter().any(is_picture) || drafts.last().is_some_and(|d| d.rest.iter().any(is_picture));
-    let text = rest[first..].iter().take_while(|u| matches!(u.kind, UnitKind::Text(_))).count();
+    let text = rest[first..].iter().take_while(|u| leans_on_step(u)).count();
     let pictures = rest[first + text..].iter().take_while(|u| is_picture(u)).count();
     if !has_picture && (1..=2).contains(&text) && pictures > 0 { first + text + pictures } else { first }
+}
+
+/// Text that makes sense only with the step above it.
+fn leans_on_step(unit: &Unit) -> bool {
+    let UnitKind::Text(row) = &unit.kind else { return false };
+    let text = plain(row).to_lowercase();
+    let first = text.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("");
+    matches!(first, "or" | "if" | "then" | "note" | "tip" | "otherwise" | "you")
 }
 
 /// A paragraph that is nothing but a command.
