@@ -248,8 +248,11 @@
       status.textContent = answer.hits.length ? SAY.suggested(answer.hits.length) : "";
     }, () => open(false));
 
-    input.addEventListener("input", () => ask(DELAY, input.value, { limit: SUGGESTIONS, snippets: false }));
+    const typed = () => ask(DELAY, input.value, { limit: SUGGESTIONS, snippets: false });
+    input.addEventListener("input", typed);
     input.addEventListener("focus", () => search.query("").catch(() => {}), { once: true });
+    // The page may load this script only once the box is in use.
+    if (document.activeElement === input && input.value !== "") typed();
     input.addEventListener("blur", () => open(false));
     input.addEventListener("keydown", (event) => {
       if (isComposing(event) || event.altKey || event.ctrlKey || event.metaKey) return;

@@ -629,25 +629,22 @@
     return 0.2 * Math.min(1, pairs / most) + (all ? 0.25 : 0) + (all && says <= asked.length ? 0.4 : 0);
   }
 
-  const RUN = new RegExp(LETTER + "+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)" + LETTER + "+)*(?:\\+\\+|#)?", "gu");
+  const RUN = new RegExp("/?" + LETTER + "+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)" + LETTER + "+)*(?:\\+\\+|#)?", "gu");
 
   /** The stretches of a text that the query is about, as [start, end]. */
   function marks(text, match) {
     const found = [];
-    for (const run of text.matchAll(RUN)) {
-      const start = run.index;
-      const forms = words(run[0]);
-      if (IS_SPACELESS.test(run[0]) || forms.some((w) => w.names.concat(w.parts).some((form) => match(form) >= 0))) {
-        if (!IS_SPACELESS.test(run[0])) {
-          found.push([start, start + run[0].length]);
-          continue;
-        }
-        for (let i = 0; i + 1 < run[0].length; i++) {
-          if (match(fold(run[0].slice(i, i + 2))) < 0) continue;
-          const before = found[found.length - 1];
-          if (before && before[1] >= start + i) before[1] = start + i + 2;
-          else found.push([start + i, start + i + 2]);
-        }
+    for (const { 0: run, index: start } of text.matchAll(RUN)) {
+      if (!IS_SPACELESS.test(run)) {
+        const forms = [].concat(...words(run).map((w) => w.names.concat(w.parts)));
+        if (forms.some((form) => match(form) >= 0)) found.push([start, start + run.length]);
+        continue;
+      }
+      for (let at = start; at + 1 < start + run.length; at++) {
+        if (match(fold(text.slice(at, at + 2))) < 0) continue;
+        const before = found[found.length - 1];
+        if (before && before[1] >= at) before[1] = at + 2;
+        else found.push([at, at + 2]);
       }
     }
     return found;
