@@ -17,6 +17,9 @@
   const MAX_CHARS = 80;
   const TOP_IMPACT = 63;
 
+  // Own, because an element of an article may be called so.
+  if (Object.prototype.hasOwnProperty.call(window, "GuidepostSearch")) return;
+
   // ------------------------------------------------------------------ where the site lies
 
   const me = document.currentScript;
@@ -657,6 +660,7 @@
   function placeIn({ a, h, x }, summary, place) {
     const at = place - 1;
     if (at < 0 || at >= a.length) return Object.assign({}, PAGE, { snippet: summary });
+    if (a[at] === "") return Object.assign({}, PAGE, { snippet: x[at] || summary });
     const step = a[at][0] === "*";
     let from = at;
     while (from > 0 && h[from] === "") from--;
