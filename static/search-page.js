@@ -59,7 +59,9 @@
       const mine = ++last;
       clearTimeout(timer);
       timer = setTimeout(() => {
-        search.query(...question).then((answer) => mine === last && then(answer, ...question), (error) => mine === last && failed(error));
+        search.query(...question).then(
+          (answer) => mine === last && then(answer, ...question),
+          (error) => mine === last && failed(error));
       }, delay);
     };
   }
@@ -168,7 +170,8 @@
     box.addEventListener("keydown", (event) => {
       const all = links(), at = all.indexOf(document.activeElement);
       if (at < 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const to = { ArrowDown: all[at + 1], ArrowUp: all[at - 1] || input, Home: all[0], End: all[all.length - 1], Escape: input }[event.key];
+      const ways = { ArrowDown: all[at + 1], ArrowUp: all[at - 1] || input, Home: all[0], End: all[all.length - 1], Escape: input };
+      const to = ways[event.key];
       if (!to) return;
       event.preventDefault();
       to.focus();
@@ -206,7 +209,8 @@
     const status = element("span", "visually-hidden");
     status.setAttribute("role", "status");
     form.append(list, status);
-    const attributes = { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" };
+    const attributes = { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false" };
+    attributes["aria-controls"] = list.id;
     Object.keys(attributes).forEach((name) => input.setAttribute(name, attributes[name]));
     let active = -1;
 
@@ -248,8 +252,11 @@
       status.textContent = answer.hits.length ? SAY.suggested(answer.hits.length) : "";
     }, () => open(false));
 
-    input.addEventListener("input", () => ask(DELAY, input.value, { limit: SUGGESTIONS, snippets: false }));
+    const typed = () => ask(DELAY, input.value, { limit: SUGGESTIONS, snippets: false });
+    input.addEventListener("input", typed);
     input.addEventListener("focus", () => search.query("").catch(() => {}), { once: true });
+    // The page may load this script only once the box is in use.
+    if (document.activeElement === input && input.value !== "") typed();
     input.addEventListener("blur", () => open(false));
     input.addEventListener("keydown", (event) => {
       if (isComposing(event) || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -281,7 +288,8 @@
   const status = document.getElementById("search-status");
   // A heading of an article may have the same id.
   const here = box instanceof HTMLDivElement && status instanceof HTMLParagraphElement;
-  const forms = Array.from(document.querySelectorAll("form.search[role=search]")).filter((form) => form.querySelector("input[type=search]"));
+  const forms = Array.from(document.querySelectorAll("form.search[role=search]"))
+    .filter((form) => form.querySelector("input[type=search]"));
   const main = here && (forms.find((form) => form.closest("main")) || forms[0]);
   forms.forEach((form, number) => {
     const input = form.querySelector("input[type=search]");

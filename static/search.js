@@ -17,6 +17,9 @@
   const MAX_CHARS = 80;
   const TOP_IMPACT = 63;
 
+  // Own, because an element of an article may be called so.
+  if (Object.prototype.hasOwnProperty.call(window, "GuidepostSearch")) return;
+
   // ------------------------------------------------------------------ where the site lies
 
   const me = document.currentScript;
@@ -126,7 +129,9 @@
 
   function sameWords(text) {
     const same = new Map();
-    for (const group of text.split(",").map((g) => g.split(" "))) group.forEach((word) => same.set(word, group.filter((w) => w !== word)));
+    for (const group of text.split(",").map((words) => words.split(" "))) {
+      group.forEach((word) => same.set(word, group.filter((other) => other !== word)));
+    }
     return same;
   }
 
@@ -142,7 +147,8 @@
     }
     return {
       suffix: "." + r.g + ".js", docs: r.n, groups, groupOf, heads, separators: unfront(r.w),
-      firstList: starts(r.l), firstRecord: starts(r.r), firstSnippet: starts(r.x), stop: new Set(r.s.split(" ")), same: sameWords(r.y), common: unfront(r.c), commonLists: r.d,
+      firstList: starts(r.l), firstRecord: starts(r.r), firstSnippet: starts(r.x),
+      stop: new Set(r.s.split(" ")), same: sameWords(r.y), common: unfront(r.c), commonLists: r.d,
       letters: Array.from(r.e),
     };
   }
@@ -167,7 +173,8 @@
       at += length[i];
     }
     if (at > bytes.length) throw new RangeError("index cut off");
-    return { words, listOf, first, df, list: (i) => cache[i] || (cache[i] = decodeList(bytes, offset[i], length[i])) };
+    const list = (i) => cache[i] || (cache[i] = decodeList(bytes, offset[i], length[i]));
+    return { words, listOf, first, df, list };
   }
 
   function decodeList(bytes, start, length) {
@@ -201,7 +208,7 @@
   const SPACELESS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff" +
     "\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{2ffff}";
   const LETTER = "[\\p{Alphabetic}\\p{N}\\p{M}]";
-  const WORD = new RegExp("(?:(?=[" + SPACELESS + "])" + LETTER + ")+|(?:(?![" + SPACELESS + "])" + LETTER + ")+", "gu");
+  const WORD = new RegExp("(?:(?=[S])L)+|(?:(?![S])L)+".replace(/S/g, SPACELESS).replace(/L/g, LETTER), "gu");
   const IS_SPACELESS = new RegExp("^[" + SPACELESS + "]", "u");
   const STARTS_WORD = new RegExp("^" + LETTER, "u");
   const LETTERS = new Map([["ß", "ss"], ["æ", "ae"], ["œ", "oe"], ["ø", "o"], ["ł", "l"], ["đ", "d"], ["ı", "i"]]);
@@ -227,8 +234,9 @@
     const atoms = [];
     let end = 0;
     for (const match of folded.matchAll(WORD)) {
-      atoms.push({ text: match[0], gap: folded.slice(end, match.index), start: match.index, cjk: IS_SPACELESS.test(match[0]) });
-      end = match.index + match[0].length;
+      const { 0: text, index: start } = match;
+      atoms.push({ text, gap: folded.slice(end, start), start, cjk: IS_SPACELESS.test(text) });
+      end = start + text.length;
     }
     const found = [];
     const push = (names, parts) => {
@@ -314,7 +322,8 @@
     if (!HELD.includes(keyName(atoms[start].text))) return null;
     const isSpace = (gap) => gap !== "" && gap.trim() === "";
     const says = (at, among) => at < atoms.length && isSpace(atoms[at].gap) && among.includes(atoms[at].text);
-    const plain = (text) => /^(?:[a-z0-9]|f[0-9]{1,2})$/.test(text) || NAMED.includes(keyName(text)) || HELD.includes(keyName(text));
+    const named = (key) => NAMED.includes(key) || HELD.includes(key);
+    const plain = (text) => /^(?:[a-z0-9]|f[0-9]{1,2})$/.test(text) || named(keyName(text));
     const keys = [];
     let at = start;
     for (;;) {
@@ -328,9 +337,11 @@
       const next = atoms[at];
       if (next.gap.trim() === "+" || (next.gap === "-" && !saidKey && written === key)) {
         if (next.cjk || characters(next.text) > 12) break;
-      } else if (saidKey && says(at, ["and"]) && at + 1 < atoms.length && isSpace(atoms[at + 1].gap) && plain(atoms[at + 1].text)) {
+      } else {
+        const after = atoms[at + 1];
+        if (!saidKey || !says(at, ["and"]) || !after || !isSpace(after.gap) || !plain(after.text)) break;
         at++;
-      } else break;
+      }
     }
     if (keys.length < 2) return null;
     const held = HELD.filter((key) => keys.includes(key));
@@ -413,17 +424,22 @@
 
   /** Finds the lists of the words asked for, and loads what they need. */
   async function resolve(asked) {
-    const near = (w) => w.beginning === undefined ? [] : [shardOfWord(w.beginning), Math.min(shardOfWord(w.beginning) + 1, shardOfWord(w.beginning + "\uffff"))];
+    // The words that begin alike may go on in the next shard; those beyond are left out.
+    const near = (w) => {
+      if (w.beginning === undefined) return [];
+      const n = shardOfWord(w.beginning);
+      return [n, Math.min(n + 1, shardOfWord(w.beginning + "\uffff"))];
+    };
+    const add = (w, forms, factor) => forms.map(lookUp).forEach((list) => list >= 0 && w.lists.set(list, factor));
     await loadTerms([].concat(...asked.map((w) => w.names.map(shardOfWord).concat(near(w)))));
-    const whole = (w) => w.names.forEach((name) => { const list = lookUp(name); if (list >= 0) w.lists.set(list, 1); });
-    asked.forEach(whole);
+    asked.forEach((w) => add(w, w.names, 1));
     asked.forEach(complete);
     const split = asked.filter((w) => w.lists.size === 0 && w.parts.length > 0);
     await loadTerms([].concat(...split.map((w) => w.parts.map(shardOfWord))));
     for (const w of split) {
       w.together = true;
       const says = w.parts.filter((part) => !index.stop.has(part));
-      (says.length ? says : w.parts).forEach((part) => { const list = lookUp(part); if (list >= 0) w.lists.set(list, 0.9); });
+      add(w, says.length ? says : w.parts, 0.9);
     }
     await Promise.all(asked.map(spell).concat(asked.map(widen)));
     await loadTerms([].concat(...asked.map((w) => Array.from(w.lists.keys(), shardOfList))));
@@ -492,6 +508,13 @@
     return last[b.length];
   }
 
+  /** Where the words that begin so are in sorted words. */
+  function starting(sorted, beginning) {
+    const found = [];
+    for (let at = lowerBound(sorted, beginning); at < sorted.length && sorted[at].startsWith(beginning); at++) found.push(at);
+    return found;
+  }
+
   /** Adds the words that begin as the one being typed: the most used of those at hand. */
   function complete(w) {
     const beginning = w.beginning;
@@ -503,14 +526,13 @@
     if (characters(beginning) > 2 || w.lists.size === 0) {
       for (const shard of [shards.get(shardOfWord(beginning)), shards.get(shardOfWord(beginning) + 1)]) {
         if (!shard) continue;
-        for (let at = lowerBound(shard.words, beginning); at < shard.words.length && shard.words[at].startsWith(beginning); at++) {
+        for (const at of starting(shard.words, beginning)) {
           const own = shard.listOf[at] - shard.first;
           offer(shard.words[at], shard.listOf[at], own >= 0 && own < shard.df.length ? shard.df[own] : 1);
         }
       }
     }
-    let commons = 3;
-    for (let at = lowerBound(index.common, beginning); commons-- > 0 && at < index.common.length && index.common[at].startsWith(beginning); at++) {
+    for (const at of starting(index.common, beginning).slice(0, 3)) {
       offer(index.common[at], index.commonLists[at], index.docs);
     }
     const best = Array.from(found).sort((a, b) => b[1].df - a[1].df || a[0] - b[0]).slice(0, MAX_BEGINNINGS);
@@ -612,14 +634,15 @@
   function matcher(asked) {
     return (form) => {
       const list = lookUp(form);
-      return asked.findIndex((w) => w.names.includes(form) || w.parts.includes(form) || (list >= 0 && w.lists.has(list)) ||
+      return asked.findIndex((w) => w.names.includes(form) || w.parts.includes(form) || w.lists.has(list) ||
         (w.beginning !== undefined && form.startsWith(w.beginning)));
     };
   }
 
   /** How much more a title says than its words one by one: all of them, in order, nothing else. */
   function titleBonus(title, asked, match) {
-    const positions = words(title).map((w) => w.names.concat(w.parts).reduce((at, form) => at >= 0 ? at : match(form), -1));
+    const position = (w) => w.names.concat(w.parts).reduce((at, form) => (at >= 0 ? at : match(form)), -1);
+    const positions = words(title).map(position);
     const has = new Set(positions.filter((at) => at >= 0));
     let pairs = 0;
     for (let i = 1; i < positions.length; i++) if (positions[i] > 0 && positions[i] === positions[i - 1] + 1) pairs++;
@@ -629,25 +652,22 @@
     return 0.2 * Math.min(1, pairs / most) + (all ? 0.25 : 0) + (all && says <= asked.length ? 0.4 : 0);
   }
 
-  const RUN = new RegExp(LETTER + "+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)" + LETTER + "+)*(?:\\+\\+|#)?", "gu");
+  const RUN = new RegExp("/?L+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)L+)*(?:\\+\\+|#)?".replace(/L/g, LETTER), "gu");
 
   /** The stretches of a text that the query is about, as [start, end]. */
   function marks(text, match) {
     const found = [];
-    for (const run of text.matchAll(RUN)) {
-      const start = run.index;
-      const forms = words(run[0]);
-      if (IS_SPACELESS.test(run[0]) || forms.some((w) => w.names.concat(w.parts).some((form) => match(form) >= 0))) {
-        if (!IS_SPACELESS.test(run[0])) {
-          found.push([start, start + run[0].length]);
-          continue;
-        }
-        for (let i = 0; i + 1 < run[0].length; i++) {
-          if (match(fold(run[0].slice(i, i + 2))) < 0) continue;
-          const before = found[found.length - 1];
-          if (before && before[1] >= start + i) before[1] = start + i + 2;
-          else found.push([start + i, start + i + 2]);
-        }
+    for (const { 0: run, index: start } of text.matchAll(RUN)) {
+      if (!IS_SPACELESS.test(run)) {
+        const forms = [].concat(...words(run).map((w) => w.names.concat(w.parts)));
+        if (forms.some((form) => match(form) >= 0)) found.push([start, start + run.length]);
+        continue;
+      }
+      for (let at = start; at + 1 < start + run.length; at++) {
+        if (match(fold(text.slice(at, at + 2))) < 0) continue;
+        const before = found[found.length - 1];
+        if (before && before[1] >= at) before[1] = at + 2;
+        else found.push([at, at + 2]);
       }
     }
     return found;
@@ -660,10 +680,12 @@
   function placeIn({ a, h, x }, summary, place) {
     const at = place - 1;
     if (at < 0 || at >= a.length) return Object.assign({}, PAGE, { snippet: summary });
+    if (a[at] === "") return Object.assign({}, PAGE, { snippet: x[at] || summary });
     const step = a[at][0] === "*";
     let from = at;
     while (from > 0 && h[from] === "") from--;
-    return { kind: step ? "step" : "section", anchor: a[at].slice(step ? 1 : 0), heading: h[from], snippet: x[at] || summary };
+    const [kind, anchor] = step ? ["step", a[at].slice(1)] : ["section", a[at]];
+    return { kind, anchor, heading: h[from], snippet: x[at] || summary };
   }
 
   let renewal = null;
@@ -715,11 +737,12 @@
     top.sort((a, b) => b.score - a.score || a.group - b.group);
     const hits = await Promise.all(top.map(async ({ doc, record }) => {
       const best = wanted ? await placeOf(asked, doc) : PAGE;
+      const marksOf = (text) => marks(text, match);
       return {
         title: record.title,
         url: address(record.permalink) + (best.anchor ? "#" + encodeURIComponent(best.anchor) : ""),
         category: record.category, platforms: record.platforms, best,
-        marks: { title: marks(record.title, match), heading: marks(best.heading, match), snippet: marks(best.snippet, match) },
+        marks: { title: marksOf(record.title), heading: marksOf(best.heading), snippet: marksOf(best.snippet) },
       };
     }));
     return { total: kept.length, hits, guesses: [].concat(...asked.map((w) => w.guesses)) };

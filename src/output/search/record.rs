@@ -57,13 +57,25 @@ pub(super) fn record(site: &Site, index: usize) -> SearchRecord {
         permalink: placed.permalink.to_string(),
         title: guide.title.clone(),
         category: category_path(site, placed),
-        tags: placed.tags.iter().map(|&t| site.tags[t].name.clone()).collect(),
+        tags: placed.tags.iter().map(|&t| site.tags[t].name.clone()).chain(short_platforms(site, guide)).collect(),
         platforms: guide.platforms.iter().map(|p| p.name.to_string()).collect(),
         keywords: guide.front.keywords.clone(),
         summary: guide.summary.clone(),
         sections: sections(guide),
         same_body_as: placed.same_body_as,
     }
+}
+
+/// How people type the platforms of a guide: `windows11`, `win11`, and what the settings name.
+fn short_platforms(site: &Site, guide: &Guide) -> Vec<String> {
+    let mut names = Vec::new();
+    for platform in &guide.platforms {
+        let glued: String = platform.name.split_whitespace().collect();
+        names.extend(glued.strip_prefix("Windows").filter(|version| !version.is_empty()).map(|v| format!("win{v}")));
+        names.push(glued);
+        names.extend(site.config.platforms.get(&*platform.name).into_iter().flatten().cloned());
+    }
+    names
 }
 
 fn category_path(site: &Site, placed: &PlacedGuide) -> String {

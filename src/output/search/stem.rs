@@ -4,12 +4,12 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// English words that a query can do without.
-const STOP: &str = "a about after all also am an and any are as at be because been before being but by can could did \
-    do does doing dont for from get had has have he her here him his how i if in into is isnt it its just let me my \
-    need no not of off on or our out over own please she should so some such than that the their them then there \
-    these they this those to too under until up us very want was we were what when where which while who why will \
-    with would you your";
+/// English words that a query can do without. Not `off`, `no`, `not`, `up`: they turn the sense of a title.
+const STOP: &str = "a about after all also am an and any are as at be because been before being but by can \
+    could did do does doing dont for from get had has have he her here him his how i if in into is isnt it \
+    its just let me my need of on or our own please she should so some such than that the their them then \
+    there these they this those to too until us very want was we were what when where which while who why \
+    will with would you your";
 
 /// English words that readers of how-to articles use for one another, groups parted by commas.
 const SAME: &str = "kid child,delete remove,sound audio,mic microphone,restart reboot,photo picture image,wifi wireless,\

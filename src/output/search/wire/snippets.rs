@@ -62,6 +62,7 @@ fn beginning(text: &str, limit: usize) -> String {
             if line.is_empty() {
                 line.extend(word.chars().take(limit));
             }
+            line.truncate(line.trim_end_matches(['.', ',', ';', ':']).len());
             line.push('…');
             break;
         }
