@@ -119,7 +119,11 @@
   all('.guide code').forEach(function (code) {
     var text = code.textContent.trim();
     if (code.closest('pre, a, .note') || !/[\s\\\/]|\.(exe|msc|cpl)$/i.test(text) || text.length < 5) return;
-    code.parentNode.insertBefore(copyButton(code, text.slice(0, 80)), code.nextSibling);
+    // Word joiners keep the button on the line of the code, and the full stop on the line of the button.
+    var after = code.nextSibling;
+    ['\u2060', copyButton(code, text.slice(0, 80)), '\u2060'].forEach(function (node) {
+      code.parentNode.insertBefore(typeof node === 'string' ? document.createTextNode(node) : node, after);
+    });
   });
 
   // What scrolls sideways must be reachable by keyboard.
