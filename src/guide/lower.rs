@@ -13,7 +13,7 @@ use crate::guide::unit::{Flatten, Unit, UnitKind, is_all_bold, unlink_affiliates
 use crate::guide::words::{self, words};
 use crate::guide::{
     Guess, GuessKind, Guide, Heading, Item, Note, NoteKind, Piece, Platform, Procedure, Reference, Section, Step,
-    StepPart, TargetKind, residue,
+    StepPart, TargetKind, references, residue,
 };
 use crate::source::Span;
 
@@ -55,6 +55,7 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
         ..Guide::default()
     };
     guide.lead_image = lead_image(&guide.sections);
+    references::keep_used(&mut guide);
     guide.guesses.sort_by_key(|g| (g.span.start, g.span.end, g.kind));
     guide.guesses.dedup();
     guide
@@ -124,8 +125,16 @@ fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
         }
         let above_first_step =
             matches!(units.peek().map(|u| &u.kind), Some(UnitKind::Marked { marker, .. }) if marker.n == 1);
+        // Two bold lines one above the other are a list, not two headings.
+        let under_bold = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Text(above)) if is_all_bold(above));
         let under_steps = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Marked { .. }));
-        if fits && above_first_step && !text.ends_with('.') && text.split_whitespace().count() >= 2 && !under_steps {
+        if fits
+            && above_first_step
+            && !text.ends_with('.')
+            && text.split_whitespace().count() >= 2
+            && !under_steps
+            && !under_bold
+        {
             let row = without_bold(row.clone());
             out.push(Unit { kind: UnitKind::Heading { level: 0, row, bold: true }, span: unit.span });
             guesses.push(Guess { kind: GuessKind::BoldHeading, span: unit.span });
@@ -157,8 +166,15 @@ fn heading_steps(units: Vec<Unit>) -> Vec<Unit> {
         }
         let rest: Vec<Unit> = units.drain(..end).collect();
         let span = rest.iter().map(|u| u.span).fold(unit.span, Span::join);
-        let UnitKind::Heading { row, .. } = unit.kind else { continue };
+        let UnitKind::Heading { row, level, .. } = unit.kind else { continue };
         let row = marker::strip(row, length);
+        // Beside "### Make ready" the steps belong to the section above both.
+        let beside =
+            |u: &Unit| matches!(&u.kind, UnitKind::Heading { level: l, row, .. } if *l == level && !row.is_empty());
+        if out.iter().rfind(|u| is_heading(u)).is_some_and(beside) {
+            let at = Span { start: unit.span.start, end: unit.span.start };
+            out.push(Unit { kind: UnitKind::Heading { level, row: Vec::new(), bold: false }, span: at });
+        }
         out.push(Unit { kind: UnitKind::Marked { marker: m, row, rest }, span });
     }
     out
@@ -203,6 +219,12 @@ fn is_english(units: &[Unit]) -> bool {
     all < 20 || known * 12 >= all
 }
 
+/// What a section stands under.
+struct Place {
+    heading: Option<Heading>,
+    resumes: Option<usize>,
+}
+
 struct Lowering<'a> {
     references: Vec<Reference>,
     anchors: Anchors,
@@ -220,16 +242,26 @@ impl Lowering<'_> {
         let mut heading: Option<Heading> = None;
         let mut body: Vec<Unit> = Vec::new();
         let mut original = (0, 1);
+        let mut resumes = None;
+        // Level of each section's heading as the article has it.
+        let mut levels: Vec<u8> = Vec::new();
         for unit in units {
             let span = unit.span;
             if let UnitKind::Heading { level, row, .. } = unit.kind {
-                self.section(heading.take(), std::mem::take(&mut body), title, english, guesses, &mut out);
+                let of = Place { heading: heading.take(), resumes: resumes.take() };
+                self.section(of, std::mem::take(&mut body), title, english, guesses, &mut out);
+                if row.is_empty() {
+                    resumes = levels.iter().rposition(|l| *l < level);
+                    continue;
+                }
+                levels.resize(out.len(), u8::MAX);
+                levels.push(if level == 0 { u8::MAX } else { level });
                 heading = Some(self.heading(level, &row, span, &mut original));
             } else {
                 body.push(unit);
             }
         }
-        self.section(heading, body, title, english, guesses, &mut out);
+        self.section(Place { heading, resumes }, body, title, english, guesses, &mut out);
         out
     }
 
@@ -256,13 +288,14 @@ impl Lowering<'_> {
 
     fn section(
         &mut self,
-        heading: Option<Heading>,
+        place: Place,
         units: Vec<Unit>,
         title: &str,
         english: bool,
         guesses: &mut Vec<Guess>,
         out: &mut Vec<Section>,
     ) {
+        let Place { heading, resumes } = place;
         if heading.is_none() && units.is_empty() {
             return;
         }
@@ -298,7 +331,7 @@ impl Lowering<'_> {
         }
         join_prose(&mut body);
         let alternative = marker::is_way(&name);
-        out.push(Section { heading, platforms, alternative, body, span });
+        out.push(Section { heading, resumes, platforms, alternative, body, span });
     }
 
     /// A unit of a section that is no step.

@@ -200,6 +200,7 @@ fn announces(text: &str, phrases: &[String]) -> bool {
 
 /// Bullets become steps when a sentence above says that steps follow and each of them is an instruction.
 fn bullets_that_are_steps(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Vec<Guess>) -> Vec<Unit> {
+    let units = bullets_across_pictures(units);
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
     let numbered = units.iter().any(|u| matches!(u.kind, UnitKind::Marked { .. }));
     for unit in units {
@@ -215,6 +216,33 @@ fn bullets_that_are_steps(units: Vec<Unit>, heading: &str, english: bool, guesse
             }
         } else {
             out.push(Unit { kind: UnitKind::Bullets(items), span: unit.span });
+        }
+    }
+    out
+}
+
+/// A list of bullets that a picture cut in two is one list; the picture belongs to the bullet above it.
+fn bullets_across_pictures(units: Vec<Unit>) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    for unit in units {
+        let UnitKind::Bullets(items) = unit.kind else {
+            out.push(unit);
+            continue;
+        };
+        let cut = matches!(
+            out.as_slice(),
+            [.., Unit { kind: UnitKind::Bullets(_), .. }, Unit { kind: UnitKind::Pictures(_), .. }]
+        );
+        let picture = if cut { out.pop() } else { None };
+        match (picture, out.last_mut()) {
+            (Some(picture), Some(Unit { kind: UnitKind::Bullets(before), span })) => {
+                if let Some(last) = before.last_mut() {
+                    last.rest.push(picture);
+                }
+                before.extend(items);
+                *span = span.join(unit.span);
+            }
+            _ => out.push(Unit { kind: UnitKind::Bullets(items), span: unit.span }),
         }
     }
     out
@@ -238,13 +266,12 @@ fn bullets_are_steps(items: &[Bullet], before: Option<&Unit>, heading: &str) -> 
         "instructions",
     ];
     let announced = strong.iter().any(|p| words::has_phrase(&last, p));
-    if !announced
-        || announces(&last, &words().other_intro)
-        || words::has_phrase(&heading.to_lowercase(), "requirements")
-    {
-        return false;
-    }
     let texts: Vec<String> = items.iter().map(|b| plain(&b.row).to_lowercase()).collect();
     let strict = texts.iter().filter(|t| words::begins_with_verb(t)).count();
-    strict * 5 >= texts.len() * 4 && !items.iter().all(|b| is_all_link(&b.row))
+    let acts = texts.iter().filter(|t| mentions_action(t)).count();
+    let has_picture = |b: &Bullet| b.rest.iter().any(|u| matches!(u.kind, UnitKind::Pictures(_)));
+    // Nobody announced them, but each is an instruction and a picture shows one of them.
+    let evident = strict == texts.len() && acts * 2 > texts.len() && items.iter().any(has_picture);
+    let other = announces(&last, &words().other_intro) || words::has_phrase(&heading.to_lowercase(), "requirements");
+    (announced || evident) && !other && strict * 5 >= texts.len() * 4 && !items.iter().all(|b| is_all_link(&b.row))
 }

@@ -210,7 +210,7 @@ fn said_again(summary: &str, parts: &[Part]) -> bool {
 
 fn related(site: &Site, index: GuideIndex) -> Vec<RelatedView> {
     let placed = &site.guides[index];
-    let links = placed.related.kept.iter().chain(&placed.related.added);
+    let links = placed.related.shown(site.config.related.count);
     let view = |link: &crate::site::RelatedLink| match &link.to {
         RelatedTarget::Guide(to) => site.guides.get(*to).map(|guide| RelatedView {
             href: relative(&placed.permalink, &guide.permalink),
@@ -222,7 +222,7 @@ fn related(site: &Site, index: GuideIndex) -> Vec<RelatedView> {
             Some(RelatedView { href: url.clone(), title: title.clone(), reason: link.reason.clone(), external: true })
         }
     };
-    links.filter_map(view).take(site.config.related.count).collect()
+    links.into_iter().filter_map(view).collect()
 }
 
 fn report(url: &str, site: &Site, title: &str, path: &str) -> String {

@@ -16,24 +16,18 @@ pub fn reason(from: &Guide, to: &Guide, a: &Vector, b: &Vector, stems: &mut Stem
     shared.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     shared.truncate(WORDS * 3);
     let mut found: Vec<Option<String>> = vec![None; shared.len()];
-    // The words as a person wrote them: the nearest places first, and no further than needed.
-    let mut look = |text: &str| {
-        words::words_of(text, &mut |word| {
-            if word.len() > 2
-                && let Some(term) = stems.term(word)
-                && let Some(i) = shared.iter().position(|(t, _)| *t == term)
-                && found[i].is_none()
-            {
-                found[i] = Some(word.to_owned());
-            }
-        });
-    };
+    // The words as a person wrote them: the shortest places first, and no further than needed.
     for guide in [to, from] {
-        words::body(guide, &mut |place, text| {
-            if matches!(place, Place::Heading | Place::Target | Place::Step) {
-                look(text);
-            }
-        });
+        look(&guide.title, &shared, &mut found, stems);
+    }
+    for places in [&[Place::Heading, Place::Target][..], &[Place::Step, Place::Body]] {
+        for guide in [to, from] {
+            words::body(guide, &mut |place, text| {
+                if places.contains(&place) && found.iter().any(Option::is_none) {
+                    look(text, &shared, &mut found, stems);
+                }
+            });
+        }
     }
     let words: Vec<String> = found.into_iter().flatten().collect();
     if let Some(code) = words.iter().find(|w| words::is_code(w)) {
@@ -45,6 +39,19 @@ pub fn reason(from: &Guide, to: &Guide, a: &Vector, b: &Vector, stems: &mut Stem
         false => format!("also about: {}", words[..words.len().min(WORDS)].join(", ")),
     }
 }
+
+fn look(text: &str, shared: &[(Term, f32)], found: &mut [Option<String>], stems: &mut Stems) {
+    words::words_of(text, &mut |word| {
+        if word.len() > 2
+            && let Some(term) = stems.term(word)
+            && let Some(i) = shared.iter().position(|(t, _)| *t == term)
+            && found[i].is_none()
+        {
+            found[i] = Some(word.to_owned());
+        }
+    });
+}
+
 /// Each link of a guide with what became of it and why. `name`: path, slug or title of the guide.
 /// `Err`: names that are near.
 pub fn related(site: &Site, name: &str) -> Result<String, Vec<String>> {

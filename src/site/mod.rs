@@ -123,7 +123,7 @@ pub struct Tag {
     pub guides: Vec<GuideIndex>,
 }
 
-/// The related links of a guide, each with its reason.
+/// The related links of a guide, each with its reason. A page shows `shown`.
 #[derive(Clone, Debug, Default)]
 pub struct Related {
     /// Links of the author that stay, best first, off-site ones included.

@@ -91,7 +91,7 @@ fn relative(world: &World, from: GuideIndex, written: &str, image: bool) -> Targ
     let folder = address::folder(source);
     let own_page = address::stem(source);
     let tries = [address::join(folder, &path), address::join("", &path), address::join(own_page, &path)];
-    let leads_out = tries[0].is_none() && tries[2].is_none();
+    let leads_out = tries[0].is_none();
     // An empty path after joining is the top of the site; only the first reading may mean that.
     let tries = tries.iter().enumerate().filter_map(|(i, t)| t.as_deref().filter(|t| i == 0 || !t.is_empty()));
     for path in tries {

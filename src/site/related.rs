@@ -5,8 +5,9 @@
 //! whatever titles its copies have, and never to itself. Links off the site stay only when their host is in
 //! `related.hosts`; of them nothing is known but title and address, so these are what is judged.
 //!
-//! `kept` may hold up to twice the number that a page shows, so that an export loses no good link of the
-//! author; a page shows the first `related.count` of `kept` and `added` together.
+//! A page shows `Related::shown`: the pinned ones, then the best of `kept` and `added` together. `kept` may
+//! hold up to twice that number, so that an export loses no good link of the author; `added` holds only
+//! what is shown.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -23,11 +24,13 @@ use crate::site::words::Stems;
 use crate::site::{GuideIndex, PruneReason, PrunedLink, Related, RelatedLink, RelatedTarget};
 
 /// Below this an author's link to a guide is off topic. His choice says something, so it may be lower than `FILL`.
-const TOPIC: f32 = 0.12;
+const TOPIC: f32 = 0.05;
 /// The same for a title alone.
-const TITLE_TOPIC: f32 = 0.16;
+const TITLE_TOPIC: f32 = 0.12;
 /// Below this a guide is not added.
-const FILL: f32 = 0.14;
+const FILL: f32 = 0.32;
+/// How much nearer a guide of the same category is.
+const SAME_CATEGORY: f32 = 1.2;
 
 /// Bodies near each body, and which of its copies a link leads to.
 struct Neighborhood<'a> {
@@ -38,6 +41,8 @@ struct Neighborhood<'a> {
     near: Vec<Vec<(GuideIndex, f32)>>,
     /// Body -> the copy whose title says best what it is about.
     shown: Vec<GuideIndex>,
+    /// The same within one category: (body, category) -> copy.
+    shown_in: HashMap<(GuideIndex, Option<usize>), GuideIndex>,
     /// Folded title -> the only body that has it.
     titles: HashMap<String, Option<GuideIndex>>,
 }
@@ -68,9 +73,14 @@ impl<'a> Neighborhood<'a> {
             .map_init(Stems::new, |stems, i| index.title_fits(&guides[i].entry.guide.title, copies[i], stems))
             .collect();
         let mut shown: Vec<GuideIndex> = (0..guides.len()).collect();
+        let mut shown_in: HashMap<(GuideIndex, Option<usize>), GuideIndex> = HashMap::new();
         let mut titles: HashMap<String, Option<GuideIndex>> = HashMap::new();
         for (i, guide) in guides.iter().enumerate() {
             let best = &mut shown[copies[i]];
+            if fits[i] > fits[*best] {
+                *best = i;
+            }
+            let best = shown_in.entry((copies[i], guide.category)).or_insert(i);
             if fits[i] > fits[*best] {
                 *best = i;
             }
@@ -83,7 +93,7 @@ impl<'a> Neighborhood<'a> {
                 })
                 .or_insert(Some(i));
         }
-        Neighborhood { world, copies, index, near, shown, titles }
+        Neighborhood { world, copies, index, near, shown, shown_in, titles }
     }
 
     fn relate(&self, guide: GuideIndex, memory: &mut Memory) -> Related {
@@ -145,28 +155,39 @@ impl<'a> Neighborhood<'a> {
                 related.pruned.push(PrunedLink { url: link.url.clone(), title: link.title.clone(), reason });
             }
         }
-        self.fill(guide, count.saturating_sub(related.kept.len()), &mut bodies, &mut related, memory);
+        self.fill(guide, &mut bodies, &mut related, memory);
         related
     }
 
-    fn fill(
-        &self,
-        guide: GuideIndex,
-        wanted: usize,
-        bodies: &mut BTreeSet<GuideIndex>,
-        related: &mut Related,
-        memory: &mut Memory,
-    ) {
-        for (body, score) in &self.near[self.copies[guide]] {
-            if related.added.len() >= wanted || *score < FILL {
+    /// Adds what is near, best first, as long as it would be shown.
+    fn fill(&self, guide: GuideIndex, bodies: &mut BTreeSet<GuideIndex>, related: &mut Related, memory: &mut Memory) {
+        let count = self.world.config.related.count;
+        let category = self.world.guides[guide].category;
+        let mut near: Vec<(f32, GuideIndex)> = self.near[self.copies[guide]]
+            .iter()
+            .map(|(body, score)| {
+                let copy = self.shown_in.get(&(*body, category)).copied().unwrap_or(self.shown[*body]);
+                (self.nearer(*score, guide, copy), copy)
+            })
+            .filter(|(score, _)| *score >= FILL)
+            .collect();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        for (score, to) in near {
+            let better = related.kept.iter().filter(|k| k.score >= score).count();
+            if better + related.added.len() >= count {
                 break;
             }
-            if bodies.insert(*body) {
-                let to = RelatedTarget::Guide(self.shown[*body]);
+            if bodies.insert(self.copies[to]) {
+                let to = RelatedTarget::Guide(to);
                 let reason = self.reason(guide, &to, memory);
-                related.added.push(RelatedLink { to, score: *score, reason, written: None });
+                related.added.push(RelatedLink { to, score, reason, written: None });
             }
         }
+    }
+
+    fn nearer(&self, score: f32, from: GuideIndex, to: GuideIndex) -> f32 {
+        let guides = self.world.guides;
+        if guides[from].category == guides[to].category { (score * SAME_CATEGORY).min(1.0) } else { score }
     }
 
     /// The guide that a line of `related:` names: a path, a slug, an address or a title.
@@ -213,8 +234,7 @@ impl<'a> Neighborhood<'a> {
             if body == own {
                 return Err(PruneReason::Itself);
             }
-            let score = self.index.vector(own).likeness(self.index.vector(body));
-            let score = score.max(0.5 * self.index.title_fits(title, own, stems));
+            let score = self.nearer(self.index.vector(own).likeness(self.index.vector(body)), from, to);
             return if score < TOPIC { Err(PruneReason::OffTopic) } else { Ok((score, RelatedTarget::Guide(to))) };
         }
         if ours {
@@ -239,6 +259,17 @@ impl<'a> Neighborhood<'a> {
             explain::reason(guide(a), guide(b), self.index.vector(a), self.index.vector(b), &mut memory.stems)
         };
         known.or_insert_with(work_out).clone()
+    }
+}
+
+impl Related {
+    /// What a page shows, best first.
+    pub fn shown(&self, count: usize) -> Vec<&RelatedLink> {
+        let mut links: Vec<&RelatedLink> = self.kept.iter().chain(&self.added).collect();
+        // Stable: among equals what the author chose comes first.
+        links.sort_by(|a, b| b.score.total_cmp(&a.score));
+        links.truncate(count);
+        links
     }
 }
 

@@ -1,11 +1,14 @@
 //! How much two guides are about the same thing.
 //!
-//! Each body becomes a short vector of terms: what a term is worth grows with where it stands and how
-//! often, and falls with the number of bodies that have it (BM25 weights). Vectors keep their sixty best terms, so a guide costs
-//! half a kilobyte. Likeness is the cosine, found through an inverted index.
+//! Each body becomes a short vector of terms: what a term is worth grows with where it stands, how often,
+//! and in how many sections, and falls with the number of bodies that have it (BM25 weights). The sections
+//! matter because half of a fault guide is methods that every fault guide has: "printer" runs through a
+//! guide about printers, "sfc" stands in the one section where it is run. Vectors keep their sixty best
+//! terms, so a guide costs half a kilobyte. Likeness is the cosine, found through an inverted index.
 //!
 //! A title is believed as far as the body bears it out: its words count only when the body has them too.
-//! Copies of a body share one vector, and a body counts once however often it was posted.
+//! Copies of a body share one vector, to which all their titles add, and a body counts once however often
+//! it was posted.
 
 use std::collections::HashMap;
 
@@ -18,17 +21,22 @@ use crate::site::{GuideIndex, PlacedGuide};
 /// Most terms a vector keeps.
 const TERMS: usize = 60;
 /// How fast more of the same word stops to matter, and how much long guides are held back.
-const SATURATION: f32 = 1.2;
+const SATURATION: f32 = 10.0;
 const LENGTH: f32 = 0.6;
+/// How much rare words are worth more than common ones; 1 would let the rarest words alone decide.
+const RARITY: f32 = 0.7;
+/// What a term is worth in one section, and what it gains when it stands in all.
+const ONE_SECTION: f32 = 0.3;
+const ALL_SECTIONS: f32 = 2.0;
 /// Terms in more than this share of the bodies find nobody, they only add to the score of those found.
 const COMMON: f32 = 0.15;
 
 /// What one occurrence is worth.
 fn weight(place: Place) -> f32 {
     match place {
-        Place::Title => 2.0,
-        Place::Keyword => 0.3,
-        Place::Heading => 2.5,
+        Place::Title => 3.0,
+        Place::Keyword => 0.5,
+        Place::Heading => 2.0,
         Place::Target => 0.6,
         Place::Step => 1.0,
         Place::Body => 1.0,
@@ -77,20 +85,19 @@ pub struct Index {
 impl Index {
     /// `copies[i]` is the guide whose body `i` has.
     pub fn new(guides: &[PlacedGuide], copies: &[GuideIndex]) -> Index {
-        let counts: Vec<Counts> =
-            (0..guides.len())
-                .into_par_iter()
-                .map_init(Stems::new, |stems, i| {
-                    if copies[i] == i { count(&guides[i].entry.guide, stems) } else { Counts::default() }
-                })
-                .collect();
+        let mut members: Vec<Vec<GuideIndex>> = vec![Vec::new(); guides.len()];
+        copies.iter().enumerate().for_each(|(i, body)| members[*body].push(i));
+        let counts: Vec<Counts> = members
+            .par_iter()
+            .map_init(Stems::new, |stems, members| count(members.iter().map(|i| &guides[*i].entry.guide), stems))
+            .collect();
         let bodies = counts.iter().filter(|c| !c.terms.is_empty()).count();
         let average = counts.iter().map(|c| c.length).sum::<f32>() / bodies.max(1) as f32;
         let mut found_in: HashMap<Term, u32> = HashMap::new();
         for (term, _) in counts.iter().flat_map(|c| &c.terms) {
             *found_in.entry(*term).or_default() += 1;
         }
-        let idf = |df: u32| (1.0 + (bodies as f32 - df as f32 + 0.5) / (df as f32 + 0.5)).ln();
+        let idf = |df: u32| (1.0 + (bodies as f32 - df as f32 + 0.5) / (df as f32 + 0.5)).ln().powf(RARITY);
         let vectors: Vec<Vector> = counts
             .into_par_iter()
             .map(|c| {
@@ -160,7 +167,7 @@ impl Index {
         terms.sort_unstable();
         terms.dedup();
         // A word that no body has says as much as the rarest that one has.
-        let rare = (1.0 + self.bodies as f32 * 2.0).ln();
+        let rare = (1.0 + self.bodies as f32 * 2.0).ln().powf(RARITY);
         let worth = |t: &Term| self.worth.get(t).copied().unwrap_or(rare);
         let all: f32 = terms.iter().map(|t| worth(t).powi(2)).sum::<f32>().sqrt();
         let fits: f32 = terms.iter().map(|t| worth(t) * self.vectors[body].get(*t)).sum();
@@ -175,35 +182,59 @@ struct Counts {
     length: f32,
 }
 
-fn count(guide: &Guide, stems: &mut Stems) -> Counts {
-    let mut terms: HashMap<Term, f32> = HashMap::new();
+/// How often a term stands in a body, and in how many of its sections.
+#[derive(Clone, Copy, Default)]
+struct Occurrence {
+    amount: f32,
+    sections: u16,
+    last_section: u16,
+}
+
+/// The terms of a body, read from the first guide that has it; the others add what they call it.
+fn count<'a>(mut copies: impl ExactSizeIterator<Item = &'a Guide> + Clone, stems: &mut Stems) -> Counts {
+    let all = copies.clone();
+    let Some(guide) = copies.next() else { return Counts::default() };
+    let mut terms: HashMap<Term, Occurrence> = HashMap::new();
     let mut length = 0.0;
+    let mut section = 1u16;
     words::body(guide, &mut |place, text| {
+        section = section.saturating_add(u16::from(place == Place::Heading));
         words::words_of(text, &mut |word| {
             if let Some(term) = stems.term(word) {
                 let code = if words::is_code(word) { CODE } else { 1.0 };
-                *terms.entry(term).or_default() += weight(place) * code;
+                let seen = terms.entry(term).or_default();
+                seen.amount += weight(place) * code;
+                seen.sections += u16::from(seen.last_section != section);
+                seen.last_section = section;
                 length += 1.0;
             }
         });
     });
+    let sections = f32::from(section);
+    let mut terms: HashMap<Term, f32> = terms
+        .into_iter()
+        .map(|(t, o)| (t, o.amount * (ONE_SECTION + ALL_SECTIONS * f32::from(o.sections) / sections)))
+        .collect();
     let has_body = terms.len() >= 20;
+    let share = 1.0 / all.len() as f32;
     let mut claim = |place: Place, text: &str| {
         words::words_of(text, &mut |word| {
             if let Some(term) = stems.term(word) {
                 match terms.get_mut(&term) {
-                    Some(n) => *n += weight(place),
+                    Some(n) => *n += weight(place) * share,
                     None if has_body => {}
                     None => {
-                        terms.insert(term, weight(place));
+                        terms.insert(term, weight(place) * share);
                     }
                 }
             }
         });
     };
-    claim(Place::Title, &guide.title);
-    let front = &guide.front;
-    front.keywords.iter().chain(&front.tags).for_each(|k| claim(Place::Keyword, k));
+    for guide in all {
+        claim(Place::Title, &guide.title);
+        let front = &guide.front;
+        front.keywords.iter().chain(&front.tags).for_each(|k| claim(Place::Keyword, k));
+    }
     let mut terms: Vec<(Term, f32)> = terms.into_iter().collect();
     terms.sort_unstable_by_key(|(t, _)| *t);
     Counts { terms, length }
