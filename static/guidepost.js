@@ -119,7 +119,17 @@
   all('.guide code').forEach(function (code) {
     var text = code.textContent.trim();
     if (code.closest('pre, a, .note') || !/[\s\\\/]|\.(exe|msc|cpl)$/i.test(text) || text.length < 5) return;
-    code.parentNode.insertBefore(copyButton(code, text.slice(0, 80)), code.nextSibling);
+    // Short code, its button and the full stop after them stay on one line.
+    var line = make('span', text.length < 26 ? { 'class': 'one-line' } : {});
+    code.parentNode.insertBefore(line, code);
+    line.appendChild(code);
+    line.appendChild(copyButton(code, text.slice(0, 80)));
+    var after = line.nextSibling;
+    var stop = after && after.nodeType === 3 && /^[.,;:!?)]+/.exec(after.data);
+    if (stop) {
+      line.appendChild(document.createTextNode(stop[0]));
+      after.data = after.data.slice(stop[0].length);
+    }
   });
 
   // What scrolls sideways must be reachable by keyboard.

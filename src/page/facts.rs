@@ -37,13 +37,33 @@ pub fn changed(front: &FrontMatter) -> Option<Date> {
 pub fn platforms(platforms: &[Platform]) -> Vec<PlatformView> {
     let mut platforms: Vec<&Platform> = platforms.iter().collect();
     platforms.sort_by_cached_key(|p| {
-        let digits = p.name.find(|c: char| c.is_ascii_digit()).unwrap_or(p.name.len());
-        let (name, number) = p.name.split_at(digits);
-        // 8.1 comes after 8; eight digits are more than any release has.
+        let (name, number) = family(&p.name);
         let (whole, part) = number.split_once('.').unwrap_or((number, ""));
         (name.to_owned(), whole.parse::<u32>().unwrap_or(u32::MAX), part.to_owned())
     });
     platforms.iter().map(|p| PlatformView { id: p.id.to_string(), name: p.name.to_string() }).collect()
+}
+
+/// The same in a few words: "Windows 7, 10, 11".
+pub fn applies_to(platforms: &[Platform]) -> String {
+    let mut words = String::new();
+    let mut before = "";
+    let platforms = self::platforms(platforms);
+    for platform in &platforms {
+        let (name, number) = family(&platform.name);
+        if !words.is_empty() {
+            words.push_str(", ");
+        }
+        let known = !number.is_empty() && name == before;
+        words.push_str(if known { number } else { &platform.name });
+        before = name;
+    }
+    words
+}
+
+/// "Windows 8.1" -> "Windows " and "8.1".
+fn family(name: &str) -> (&str, &str) {
+    name.split_at(name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len()))
 }
 
 /// What stands under the title, platforms apart.
@@ -108,4 +128,36 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Au
 pub fn day(date: Date) -> Day {
     let month = MONTHS[date.month() as usize - 1];
     Day { iso: date.to_string(), text: format!("{month} {}, {}", date.day(), date.year()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn platforms_are_told_in_few_words() {
+        let named = |names: &[&str]| -> Vec<Platform> {
+            names.iter().map(|n| Platform { id: (*n).into(), name: (*n).into() }).collect()
+        };
+        assert_eq!(
+            applies_to(&named(&["Windows 11", "Windows 10", "Windows 8.1", "Windows 8"])),
+            "Windows 8, 8.1, 10, 11"
+        );
+        assert_eq!(
+            applies_to(&named(&["Windows Server 2022", "Windows 11", "macOS"])),
+            "Windows 11, Windows Server 2022, macOS"
+        );
+        assert_eq!(applies_to(&[]), "");
+    }
+
+    #[test]
+    fn releases_and_durations_are_told_as_people_say_them() {
+        assert_eq!(release_name("windows-11-24h2"), "Windows 11 24H2");
+        assert_eq!(release_name("windows-server-2022"), "Windows Server 2022");
+        assert_eq!(release_name("Build 26100"), "Build 26100");
+        assert_eq!(
+            (duration(1), duration(60), duration(95)),
+            ("1 minute".into(), "1 hour".into(), "1 h 35 min".into())
+        );
+    }
 }

@@ -198,13 +198,14 @@ fn switch(sections: &[Section]) -> Vec<PlatformView> {
     if all.len() < 2 { Vec::new() } else { facts::platforms(&all) }
 }
 
-/// Whether the introduction begins with the summary, as it does when the summary was taken from it.
+/// Whether the top of the article says the summary again, as it does when the summary was taken from it.
 fn said_again(summary: &str, parts: &[Part]) -> bool {
-    let Some(ItemView::Prose { html }) = parts.first().and_then(|p| p.sections[0].items.first()) else { return false };
     let words =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let summary = words(summary);
-    !summary.is_empty() && words(&plain(html)).starts_with(&summary)
+    let top = parts.iter().flat_map(|p| &p.sections).flat_map(|s| &s.items).take(3);
+    let says = |item: &ItemView| matches!(item, ItemView::Prose { html } if words(&plain(html)).contains(&summary));
+    !summary.is_empty() && top.into_iter().any(says)
 }
 
 fn related(site: &Site, index: GuideIndex) -> Vec<RelatedView> {

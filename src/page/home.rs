@@ -79,7 +79,7 @@ fn examples(site: &Site, linked: &[GuideIndex], latest: &[GuideIndex]) -> Vec<Ex
     };
     let queries: Vec<String> = if site.config.example_searches.is_empty() {
         let guides = if linked.is_empty() { latest } else { linked };
-        guides.iter().map(title).filter(|t| t.len() <= 60).take(3).collect()
+        guides.iter().map(title).filter(|t| t.len() <= 44).take(3).collect()
     } else {
         site.config.example_searches.clone()
     };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::facts::{self, Day, PlatformView};
+use super::facts::{self, Day};
 use super::frame::Frame;
 use super::letters;
 use super::terms::TermLink;
@@ -93,7 +93,8 @@ pub struct Row {
     pub href: String,
     pub title: String,
     pub summary: String,
-    pub platforms: Vec<PlatformView>,
+    /// "Windows 10, 11"
+    pub applies: String,
     pub date: Option<Day>,
     pub category: Option<String>,
 }
@@ -105,7 +106,7 @@ pub fn row(site: &Site, index: GuideIndex, from: &str) -> Row {
         href: relative(from, &placed.permalink),
         title: guide.title.clone(),
         summary: cut(&guide.summary, SUMMARY),
-        platforms: facts::platforms(&guide.platforms),
+        applies: facts::applies_to(&guide.platforms),
         date: facts::changed(&guide.front).map(facts::day),
         category: placed.category.and_then(|c| site.categories.get(c)).map(|c| c.name.clone()),
     }
