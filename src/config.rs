@@ -128,9 +128,16 @@ fn explain(source: &Source, e: &serde_yaml::Error) -> Diagnostic {
     // The place is said by the span, so the words do not say it again.
     let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
     let span = e.location().map(|l| word_at(&source.text, l.index()));
-    let unknown = message.split_once("unknown field `").and_then(|(_, rest)| rest.split_once('`'));
-    let Some((key, rest)) = unknown else { return fault(source, span, message) };
-    let span = key_in(&source.text, key).or(span);
+    let quoted = |start: &str| message.split_once(start).and_then(|(_, rest)| rest.split_once('`'));
+    if let Some((key, _)) = quoted("duplicate field `") {
+        // The parser names the start of the mapping.
+        let places = places_of(&source.text, key);
+        let again = fault(source, places.last().copied().or(span), format!("the setting `{key}` is there twice"));
+        let again = places.first().iter().fold(again, |d, first| d.label(**first, "first here"));
+        return again.help("take one of them out");
+    }
+    let Some((key, rest)) = quoted("unknown field `") else { return fault(source, span, message) };
+    let span = places_of(&source.text, key).first().copied().or(span);
     let near = rest.split('`').skip(1).step_by(2).max_by(|a, b| closeness(key, a).total_cmp(&closeness(key, b)));
     let diagnostic = fault(source, span, format!("there is no setting `{key}`"));
     match near {
@@ -158,14 +165,15 @@ fn word_at(text: &str, index: usize) -> Span {
 }
 
 /// Where `key` is written as a key.
-fn key_in(text: &str, key: &str) -> Option<Span> {
+fn places_of(text: &str, key: &str) -> Vec<Span> {
+    let mut places = Vec::new();
     let mut line_start = 0;
     for line in text.split_inclusive('\n') {
         let indent = line.len() - line.trim_start().len();
         if line[indent..].strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':')) {
-            return Some(Span::new(line_start + indent, line_start + indent + key.len()));
+            places.push(Span::new(line_start + indent, line_start + indent + key.len()));
         }
         line_start += line.len();
     }
-    None
+    places
 }

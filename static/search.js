@@ -43,20 +43,21 @@
   const loads = new Map();
 
   /** The decoded payload of a file of the index; a failed load may be tried again. */
-  function load(name, generation, decode) {
+  function load(name, suffix, decode) {
     let entry = loads.get(name);
     if (!entry) {
       entry = { decode };
       entry.promise = new Promise((resolve, reject) => {
         entry.resolve = resolve;
         entry.reject = (why) => {
-          if (loads.get(name) === entry) loads.delete(name);
+          if (entry.value) return;
+          loads.delete(name);
           reject(new Error(why));
         };
       });
       loads.set(name, entry);
       const script = document.createElement("script");
-      const url = folder + name + (generation ? "." + generation : "") + ".js";
+      const url = folder + name + suffix;
       script.async = true;
       script.onerror = () => entry.reject("a file of the search index is missing: " + url);
       // A file that was cut off loads but never calls; after the callback this does nothing.
@@ -116,18 +117,32 @@
     return words;
   }
 
+  /** Where each of some neighbors begins, and the last ends, from their lengths. */
+  function starts(lengths) {
+    const all = [0];
+    lengths.forEach((length, i) => all.push(all[i] + length));
+    return all;
+  }
+
+  function sameWords(text) {
+    const same = new Map();
+    for (const group of text.split(",").map((g) => g.split(" "))) group.forEach((word) => same.set(word, group.filter((w) => w !== word)));
+    return same;
+  }
+
   function decodeRoot(r) {
     if (r.v !== FORMAT) throw new Error("the search index is of another version; reload the page");
     const bits = bytesOf(r.b);
     const groupOf = new Uint32Array(r.n);
+    const heads = [];
     let groups = 0;
     for (let doc = 0; doc < r.n; doc++) {
-      if (bits[doc >> 3] >> (doc & 7) & 1 || doc === 0) groups++;
+      if (bits[doc >> 3] >> (doc & 7) & 1 || doc === 0) heads[groups++] = doc;
       groupOf[doc] = groups - 1;
     }
     return {
-      generation: r.g, docs: r.n, groups, groupOf, separators: unfront(r.w), firstList: r.l,
-      firstRecord: r.r, firstSnippet: r.x, stop: new Set(r.s.split(" ")), common: unfront(r.c), commonLists: r.d,
+      suffix: "." + r.g + ".js", docs: r.n, groups, groupOf, heads, separators: unfront(r.w),
+      firstList: starts(r.l), firstRecord: starts(r.r), firstSnippet: starts(r.x), stop: new Set(r.s.split(" ")), same: sameWords(r.y), common: unfront(r.c), commonLists: r.d,
       letters: Array.from(r.e),
     };
   }
@@ -330,7 +345,7 @@
 
   function terms(n) {
     const first = index.firstList[n];
-    return load("t" + n, index.generation, (t) => {
+    return load("t" + n, index.suffix, (t) => {
       const shard = decodeTerms(t, first, index.firstList[n + 1] - first);
       shards.set(n, shard);
       return shard;
@@ -368,6 +383,8 @@
   const MAX_WORDS = 12;
   const MAX_BEGINNINGS = 16;
   const MAX_GUESSES = 3;
+  /** How surely a word of the same meaning is what was meant. */
+  const SAME = 0.5;
 
   /** The words of a query that say something; of the last one only the beginning may be typed. */
   function ask(text) {
@@ -408,7 +425,7 @@
       const says = w.parts.filter((part) => !index.stop.has(part));
       (says.length ? says : w.parts).forEach((part) => { const list = lookUp(part); if (list >= 0) w.lists.set(list, 0.9); });
     }
-    await Promise.all(asked.map(spell));
+    await Promise.all(asked.map(spell).concat(asked.map(widen)));
     await loadTerms([].concat(...asked.map((w) => Array.from(w.lists.keys(), shardOfList))));
     for (const w of asked) {
       const each = Array.from(w.lists, ([list, factor]) => ({ df: frequency(list), factor }));
@@ -417,6 +434,14 @@
       else w.weight = sure.length ? rarity(Math.min(index.docs, sure.reduce((sum, e) => sum + e.df, 0))) : 0;
     }
     return asked.filter((w) => w.lists.size > 0);
+  }
+
+  /** Adds the words that mean the same. */
+  async function widen(w) {
+    const same = w.names.length === 1 && (index.same.get(w.names[0]) || index.same.get(w.names[0].replace(/s$/, "")));
+    if (!same) return;
+    await loadTerms(same.map(shardOfWord));
+    same.map(lookUp).forEach((list) => { if (list >= 0 && !w.lists.has(list)) w.lists.set(list, SAME); });
   }
 
   /** Adds the words that an unknown word may have meant. Numbers, codes and names are never guessed at. */
@@ -428,7 +453,7 @@
     if (known < 0 ? w.lists.size > 0 : !own || own.df[known - own.first] > 1) return;
     const n = index.letters.indexOf(Array.from(word)[0]);
     if (n < 0) return;
-    const { words, used } = await load("s" + n, index.generation, (s) => ({ words: unfront(s.w), used: s.f }));
+    const { words, used } = await load("s" + n, index.suffix, (s) => ({ words: unfront(s.w), used: s.f }));
     let reach = word.length < 8 ? 1 : 2, near = [];
     words.forEach((other, i) => {
       if (other === word || Math.abs(other.length - word.length) > reach) return;
@@ -543,7 +568,7 @@
 
   function records(doc) {
     const n = covering(index.firstRecord, doc);
-    return load("r" + n, index.generation, (r) => r).then((r) => {
+    return load("r" + index.firstRecord[n], index.suffix, (r) => r).then((r) => {
       const at = doc - index.firstRecord[n];
       return { title: r.t[at], permalink: r.u[at], category: r.k[r.c[at]], platforms: r.p[at].map((p) => r.l[p]) };
     });
@@ -551,11 +576,19 @@
 
   function snippets(doc) {
     const n = covering(index.firstSnippet, doc);
-    return load("x" + n, index.generation, (x) => x).then((x) => x[doc - index.firstSnippet[n]]);
+    return load("x" + index.firstSnippet[n], index.suffix, (x) => x).then((x) => x[doc - index.firstSnippet[n]]);
+  }
+
+  /** The place in a guide to show. The places of a copy may be told by its original. */
+  async function placeOf(asked, doc) {
+    const own = await snippets(doc);
+    const head = index.heads[index.groupOf[doc]];
+    if (own.a) return placeIn(own, own.s, bestPlace(asked, doc));
+    return placeIn(await snippets(head), own.s, bestPlace(asked, doc) || bestPlace(asked, head));
   }
 
   /** The place that most of the words point to; 0: the guide as a whole. */
-  function placeOf(asked, doc) {
+  function bestPlace(asked, doc) {
     const votes = new Map();
     let all = 0;
     for (const w of asked) {
@@ -593,7 +626,7 @@
     const most = Math.max(1, asked.length - 1);
     const says = words(title).filter((w) => w.parts.length > 0 || !index.stop.has(w.names[0])).length;
     const all = has.size === asked.length;
-    return 0.2 * Math.min(1, pairs / most) + (all ? 0.1 : 0) + (all && says <= asked.length ? 0.4 : 0);
+    return 0.2 * Math.min(1, pairs / most) + (all ? 0.25 : 0) + (all && says <= asked.length ? 0.4 : 0);
   }
 
   const RUN = new RegExp(LETTER + "+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)" + LETTER + "+)*(?:\\+\\+|#)?", "gu");
@@ -622,26 +655,44 @@
 
   const address = (permalink) => permalink.split("/").map(encodeURIComponent).join("/");
 
-  function placeIn(snippet, place) {
-    if (!snippet) return { kind: "page", anchor: "", heading: "", snippet: "" };
+  const PAGE = { kind: "page", anchor: "", heading: "", snippet: "" };
+
+  function placeIn({ a, h, x }, summary, place) {
     const at = place - 1;
-    if (at < 0 || at >= snippet.a.length) return { kind: "page", anchor: "", heading: "", snippet: snippet.s };
-    const step = snippet.a[at][0] === "*";
+    if (at < 0 || at >= a.length) return Object.assign({}, PAGE, { snippet: summary });
+    const step = a[at][0] === "*";
     let from = at;
-    while (from > 0 && snippet.h[from] === "") from--;
-    return {
-      kind: step ? "step" : "section", anchor: snippet.a[at].slice(step ? 1 : 0), heading: snippet.h[from],
-      snippet: snippet.x[at] || snippet.s,
-    };
+    while (from > 0 && h[from] === "") from--;
+    return { kind: step ? "step" : "section", anchor: a[at].slice(step ? 1 : 0), heading: h[from], snippet: x[at] || summary };
+  }
+
+  let renewal = null;
+
+  async function renew() {
+    loads.clear();
+    shards.clear();
+    index = null;
+    index = await load("root", ".js?" + Date.now(), decodeRoot);
   }
 
   /**
-   * Answers a query. `limit`: hits wanted, 10 if not said. `snippets: false`: titles only, at a third of the cost.
-   * Rejects when a file of the index cannot be read.
+   * Answers a query. `limit`: hits wanted, 10 if not said. `snippets: false`: titles only, at two thirds of the
+   * cost. Rejects when a file of the index cannot be read.
    */
   async function query(text, options) {
+    try {
+      return await answer(text, options);
+    } catch (error) {
+      if (!index && !renewal) throw error;
+      // The browser may have kept a root that names files of an earlier build: once, it is asked for anew.
+      await (renewal = renewal || renew());
+      return answer(text, options);
+    }
+  }
+
+  async function answer(text, options) {
     const { limit = 10, snippets: wanted = true } = options || {};
-    if (!index) index = await load("root", "", decodeRoot);
+    if (!index) index = await load("root", ".js", decodeRoot);
     const nothing = { total: 0, hits: [], guesses: [] };
     const typed = String(text).slice(0, MAX_QUERY);
     if (index.docs === 0 || index.firstList.length < 2) return nothing;
@@ -663,7 +714,7 @@
     }));
     top.sort((a, b) => b.score - a.score || a.group - b.group);
     const hits = await Promise.all(top.map(async ({ doc, record }) => {
-      const best = wanted ? placeIn(await snippets(doc), placeOf(asked, doc)) : placeIn(null, 0);
+      const best = wanted ? await placeOf(asked, doc) : PAGE;
       return {
         title: record.title,
         url: address(record.permalink) + (best.anchor ? "#" + encodeURIComponent(best.anchor) : ""),

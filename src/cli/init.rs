@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::new::{guide_text, today};
-use crate::cli::{Exit, Failure, say_err};
+use crate::cli::{Exit, Failure, run, say_err};
 use crate::disk::{self, Error};
 
 #[derive(Args)]
@@ -25,7 +25,7 @@ pub fn run(command: Init) -> Result<Exit, Failure> {
     for (name, text) in files {
         let path: PathBuf = command.folder.join(name);
         let said = if create(&path, text)? { "made" } else { "kept" };
-        say_err(&format!("{said} {}\n", disk::shown(&path)));
+        say_err(&format!("{said} {}\n", run::relative(&path)));
     }
     let place = match disk::shown(&command.folder).as_str() {
         "." => String::new(),

@@ -121,7 +121,7 @@ pub fn main() -> ExitCode {
         say_err("help: the site is as it was; please report this with the command and, if you can, the article\n");
     }));
     let exit = match Arguments::try_parse() {
-        Ok(arguments) => catch_unwind(AssertUnwindSafe(|| dispatch(arguments))).unwrap_or(Exit::Internal),
+        Ok(arguments) => guarded(|| dispatch(arguments)),
         Err(e) => {
             // `--help` and `--version` come this way too; a reader that went away is no fault.
             let _ = e.print();
@@ -130,6 +130,11 @@ pub fn main() -> ExitCode {
         }
     };
     ExitCode::from(exit as u8)
+}
+
+/// A panic on any thread ends here: the hook has said so, and nothing half-done was switched in.
+fn guarded(act: impl FnOnce() -> Exit) -> Exit {
+    catch_unwind(AssertUnwindSafe(act)).unwrap_or(Exit::Internal)
 }
 
 fn dispatch(arguments: Arguments) -> Exit {
@@ -152,4 +157,23 @@ fn dispatch(arguments: Arguments) -> Exit {
         failure.say();
         failure.exit()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_of_a_worker_is_70() {
+        let exit = guarded(|| {
+            rayon::join(|| (), || panic!("injected"));
+            Exit::Fine
+        });
+        assert_eq!(exit, Exit::Internal);
+    }
+
+    #[test]
+    fn the_arguments_are_sound() {
+        <Arguments as clap::CommandFactory>::command().debug_assert();
+    }
 }

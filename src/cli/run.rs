@@ -24,11 +24,11 @@ pub fn open(overrides: &Overrides, report: &ReportArguments) -> Result<Project, 
     Err(Failure::Silent(Exit::Config))
 }
 
-/// Reads the project and builds the site in memory.
-pub fn build(project: &Project, stages: &Stages) -> Result<(Snapshot, Build), Failure> {
+/// Reads the project and builds the site in memory. A `memo` that is kept makes the next build shorter.
+pub fn build(project: &Project, memo: &Memo, stages: &Stages) -> Result<(Snapshot, Build), Failure> {
     stages.enter("read");
     let snapshot = disk::read(project)?;
-    let build = pipeline::build(&snapshot, &Memo::default(), &|progress| stages.progress(progress));
+    let build = pipeline::build(&snapshot, memo, &|progress| stages.progress(progress));
     Ok((snapshot, build))
 }
 

@@ -48,7 +48,7 @@ pub fn publish(target: &Target, bundle: &Bundle) -> Result<Published, Error> {
 }
 
 fn fill(target: &Target, staging: &Path, bundle: &Bundle) -> Result<usize, Error> {
-    write_files(staging, bundle)?;
+    write_files(staging, &target.folder, bundle)?;
     let kept = keep_foreign(&target.folder, staging)?;
     let files = bundle.files.keys().map(|path| path.to_string()).collect();
     let marker = Marker { guidepost: env!("CARGO_PKG_VERSION").into(), files };

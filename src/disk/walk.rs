@@ -48,6 +48,8 @@ pub fn walk(folder: &Path, root: Root, except: &[PathBuf]) -> Result<(Vec<Found>
             }
         }
     }
+    // The walk is sorted folder by folder, which differs where a name goes on after another's end (`a-b/x`, `a/x`).
+    listing.files.sort_by(|a, b| a.path.cmp(&b.path));
     listing.drop_collisions();
     Ok((listing.files, listing.findings))
 }

@@ -1,9 +1,13 @@
 //! Writes the files of a bundle into a new folder, many at a time.
+//!
+//! A file that is byte for byte that of the old site is linked rather than written: making and removing files is
+//! what a build waits for, and a host that copies by date copies only what changed.
 
 #![expect(clippy::disallowed_methods, reason = "layer 7: the only room that touches the disk")]
 
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -12,31 +16,63 @@ use crate::disk::Error;
 use crate::output::{Bundle, OutputFile};
 use crate::snapshot::{Asset, AssetSource};
 
-/// Writes every file below `folder`, which must be new.
-pub fn write_files(folder: &Path, bundle: &Bundle) -> Result<(), Error> {
-    let files = bundle.files.iter().map(|(path, file)| Ok((place(folder, path)?, file)));
-    let files: Vec<(PathBuf, &OutputFile)> = files.collect::<Result<_, Error>>()?;
-    let folders: BTreeSet<&Path> = files.iter().filter_map(|(full, _)| full.parent()).collect();
+/// Writes every file below `folder`, which must be new. `old` is the site before this one, if any.
+pub fn write_files(folder: &Path, old: &Path, bundle: &Bundle) -> Result<(), Error> {
+    let place_both = |(path, file): (&std::sync::Arc<str>, _)| Ok((place(folder, path)?, place(old, path)?, file));
+    let files: Vec<(PathBuf, PathBuf, &OutputFile)> =
+        bundle.files.iter().map(place_both).collect::<Result<_, Error>>()?;
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|(full, ..)| full.parent()).collect();
     for folder in folders {
         std::fs::create_dir_all(folder).map_err(|e| Error::io(folder, "create", e))?;
     }
-    files.par_iter().try_for_each(|(full, file)| match file {
-        OutputFile::Bytes(bytes) => write(full, bytes),
-        OutputFile::Copy(Asset { from: AssetSource::Bytes(bytes), .. }) => write(full, bytes),
-        OutputFile::Copy(Asset { from: AssetSource::File(from), .. }) => copy(from, full),
+    files.par_iter().try_for_each(|(full, old, file)| match file {
+        OutputFile::Bytes(bytes) => write(full, old, bytes),
+        OutputFile::Copy(Asset { from: AssetSource::Bytes(bytes), .. }) => write(full, old, bytes),
+        OutputFile::Copy(Asset { from: AssetSource::File(from), .. }) => copy(full, old, from),
     })
 }
 
-fn write(full: &Path, bytes: &[u8]) -> Result<(), Error> {
+fn write(full: &Path, old: &Path, bytes: &[u8]) -> Result<(), Error> {
+    if linked(full, old, bytes.len() as u64, bytes) {
+        return Ok(());
+    }
     std::fs::write(full, bytes).map_err(|e| Error::io(full, "write", e))
 }
 
 /// Copies the bytes, not the mode: a site is readable however private its sources are.
-fn copy(from: &Path, to: &Path) -> Result<(), Error> {
-    let mut source = std::fs::File::open(from).map_err(|e| Error::io(from, "read", e))?;
-    let mut target = std::fs::File::create_new(to).map_err(|e| Error::io(to, "create", e))?;
-    std::io::copy(&mut source, &mut target).map_err(|e| Error::io(to, "write", e))?;
+fn copy(full: &Path, old: &Path, from: &Path) -> Result<(), Error> {
+    let open = || File::open(from).map_err(|e| Error::io(from, "read", e));
+    let mut source = open()?;
+    let length = source.metadata().map_err(|e| Error::io(from, "read", e))?.len();
+    if linked(full, old, length, BufReader::with_capacity(1 << 16, open()?)) {
+        return Ok(());
+    }
+    let mut target = File::create_new(full).map_err(|e| Error::io(full, "create", e))?;
+    std::io::copy(&mut source, &mut target).map_err(|e| Error::io(full, "write", e))?;
     Ok(())
+}
+
+/// Whether `old` had the same bytes and is now known as `full` too. Any trouble means no: then it is written.
+fn linked(full: &Path, old: &Path, length: u64, bytes: impl BufRead) -> bool {
+    let same_length = std::fs::symlink_metadata(old).is_ok_and(|m| m.is_file() && m.len() == length);
+    same_length
+        && File::open(old).is_ok_and(|file| same(BufReader::with_capacity(1 << 16, file), bytes))
+        && std::fs::hard_link(old, full).is_ok()
+}
+
+fn same(mut a: impl BufRead, mut b: impl BufRead) -> bool {
+    loop {
+        let (Ok(left), Ok(right)) = (a.fill_buf(), b.fill_buf()) else { return false };
+        let length = left.len().min(right.len());
+        if length == 0 {
+            return left.len() == right.len();
+        }
+        if left[..length] != right[..length] {
+            return false;
+        }
+        a.consume(length);
+        b.consume(length);
+    }
 }
 
 /// The place of a path of the site on disk. Part by part, so that nothing leads out and Windows gets its own `\`.
@@ -49,4 +85,25 @@ fn place(folder: &Path, path: &str) -> Result<PathBuf, Error> {
         full.push(part);
     }
     Ok(full)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_compared_to_the_end() {
+        let chunks = |text: &'static str, n| BufReader::with_capacity(n, text.as_bytes());
+        assert!(same(chunks("abcdefg", 2), chunks("abcdefg", 3)));
+        assert!(!same(chunks("abcdefg", 2), chunks("abcdefx", 3)));
+        assert!(!same(chunks("abc", 2), chunks("abcd", 3)));
+        assert!(same(chunks("", 2), chunks("", 3)));
+    }
+
+    #[test]
+    fn no_path_of_the_site_leads_out() {
+        for bad in ["", "/etc/x", "../x", "a/../x", "a//b", "c:/x", "a\\..\\x", "a/."] {
+            assert!(place(Path::new("site"), bad).is_err(), "{bad}");
+        }
+    }
 }

@@ -15,6 +15,7 @@ pub struct Patterns {
     pub contents: Vec<String>,
     pub footer_heading: Vec<String>,
     pub paragraph_start: Vec<String>,
+    pub short_paragraph_start: Vec<String>,
     pub share_words: Vec<String>,
     pub share_address: Vec<String>,
     pub affiliate_address: Vec<String>,

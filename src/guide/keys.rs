@@ -138,7 +138,7 @@ fn styled_letter(line: &Line, at: usize) -> Option<(String, usize)> {
 /// What joins two keys: where the next begins, and whether it is a plus sign.
 fn joiner(lower: &str, at: usize) -> Option<(usize, bool)> {
     let rest = &lower[at..];
-    let mut text = rest.trim_start();
+    let mut text = rest.trim_start_matches(['’', '”', '"', '\'', ' ']);
     for word in ["keys", "key", "button"] {
         if let Some(r) = text.strip_prefix(word) {
             text = r.trim_start();
@@ -155,7 +155,7 @@ fn joiner(lower: &str, at: usize) -> Option<(usize, bool)> {
     };
     let text = text.trim_start_matches(' ');
     let text = text.strip_prefix("the ").unwrap_or(text);
-    let text = text.trim_start_matches(['"', '“', '\'']);
+    let text = text.trim_start_matches(['"', '“', '\'', '‘']);
     (!text.is_empty()).then_some((lower.len() - text.len(), explicit))
 }
 
@@ -165,7 +165,7 @@ fn says_key(lower: &str, start: usize, end: usize) -> bool {
     text.contains("key")
         || text.contains("logo")
         || text.contains("win") && !text.contains("windows")
-        || lower[end..].trim_start().starts_with("key")
+        || lower[end..].trim_start_matches(['’', '”', '"', '\'', ' ']).starts_with("key")
 }
 
 /// Whether one key alone is pressed here: set off in the text or called a key, with a verb of pressing before it.
@@ -182,7 +182,8 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
             return false;
         }
     }
-    let called_key = lower[*end..].trim_start().starts_with("key") || lower[*start..*end].contains("key");
+    let called_key = lower[*end..].trim_start_matches(['’', '”', '"', '\'', ' ']).starts_with("key")
+        || lower[*start..*end].contains("key");
     let before = lower[..*start].trim_end_matches(['“', '"', '\'', '(', ' ']);
     let before = before.strip_suffix(" the").unwrap_or(before);
     let before = before.strip_suffix(" on").or_else(|| before.strip_suffix(" on the")).unwrap_or(before);
@@ -212,8 +213,17 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
         name.as_str(),
         "Home" | "End" | "Space" | "Insert" | "Tab" | "Pause" | "Plus" | "Minus" | "Delete" | "Win"
     );
+    // "hit **Delete**" after a right-click is a menu item; "press Delete" is the key.
+    let only_hit = before.ends_with("hit") || before.ends_with("tap") || before.ends_with("hitting");
+    // "Press F2 or Delete": the other of two keys.
+    let other_key = before.strip_suffix(" or").is_some_and(|b| {
+        let last = b.rsplit(' ').next().unwrap_or("");
+        function_key(last).is_some() || matches!(last, "esc" | "enter" | "delete" | "del")
+    });
     match run {
+        Some(r) if r.style != Style::Key && plain_word && only_hit && !called_key => false,
         Some(_) => pressed || called_key || clicked,
+        None if other_key => true,
         None => (pressed && (!plain_word || called_key)) || (called_key && (pressed || !plain_word)),
     }
 }

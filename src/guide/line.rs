@@ -11,6 +11,8 @@ pub struct Line {
     pub lower: String,
     /// Bold, code, quoted, link and key runs; in order, none inside another of its kind.
     pub runs: Vec<Run>,
+    /// Where a line begins inside the text, behind a line end of the author.
+    pub breaks: Vec<usize>,
     /// (begin in `text`, span of the token) in order.
     places: Vec<(usize, Span)>,
 }
@@ -45,7 +47,10 @@ impl Line {
                     line.text.push_str(t);
                     line.runs.push(Run { start: at, end: line.text.len(), style: Style::Code });
                 }
-                Kind::Soft | Kind::Hard => line.text.push(' '),
+                Kind::Soft | Kind::Hard => {
+                    line.text.push(' ');
+                    line.breaks.push(line.text.len());
+                }
                 Kind::Open(Mark::Strong) => open.push((Style::Strong, at)),
                 Kind::Open(Mark::Key) => open.push((Style::Key, at)),
                 Kind::LinkOpen(r) => open.push((Style::Link(*r), at)),
@@ -55,6 +60,7 @@ impl Line {
                 _ => {}
             }
         }
+        join_neighbors(&mut line.runs, &line.text);
         line.quotes();
         line.runs.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
         line.lower = line
@@ -115,6 +121,29 @@ impl Line {
         let (Some(a), Some(b)) = (self.places.get(i), self.places.get(j.max(i))) else { return Span::default() };
         a.1.join(b.1)
     }
+}
+
+/// Bold beside bold with only a blank between is one name: "**Update** **All**".
+fn join_neighbors(runs: &mut Vec<Run>, text: &str) {
+    runs.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs.drain(..) {
+        match out.last_mut() {
+            Some(last)
+                if last.style == Style::Strong
+                    && run.style == Style::Strong
+                    && run.start >= last.end
+                    && run.start - last.end <= 1
+                    && text[last.end..run.start].trim().is_empty()
+                    && text[run.start..run.end].trim().len() > 1
+                    && text[last.start..last.end].trim().len() > 1 =>
+            {
+                last.end = run.end;
+            }
+            _ => out.push(run),
+        }
+    }
+    *runs = out;
 }
 
 fn close(open: &mut Vec<(Style, usize)>, runs: &mut Vec<Run>, at: usize, same: impl Fn(Style) -> bool) {

@@ -2,8 +2,9 @@
 
 use crate::document::inline::{Inline, Kind, plain};
 use crate::document::parse::Document;
-use crate::guide::action::{self, Shown};
+use crate::guide::action::{self, Place, Shown};
 use crate::guide::anchor::{self, Anchors};
+use crate::guide::command;
 use crate::guide::html::{Writer, inline_piece};
 use crate::guide::line::Line;
 use crate::guide::marker::{self, Scheme};
@@ -12,8 +13,8 @@ use crate::guide::procedure::{self, Draft, Part};
 use crate::guide::unit::{Flatten, Unit, UnitKind, is_all_bold, unlink_affiliates, without_bold};
 use crate::guide::words::{self, words};
 use crate::guide::{
-    Guess, GuessKind, Guide, Heading, Item, Note, NoteKind, Piece, Platform, Procedure, Reference, Section, Step,
-    StepPart, TargetKind, references, residue,
+    Action, Guess, GuessKind, Guide, Heading, Item, Note, NoteKind, Piece, Platform, Procedure, Reference, Section,
+    Step, StepPart, TargetKind, references, residue,
 };
 use crate::source::Span;
 
@@ -36,7 +37,7 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
     units = heading_steps(units);
     let english = is_english(&units);
     let mut lowering =
-        Lowering { references, anchors: Anchors::default(), procedures: 0, platforms, words: 0, level: 1 };
+        Lowering { references, anchors: Anchors::default(), procedures: 0, platforms, words: 0, level: 1, english };
     let sections = lowering.sections(units, &title, english, &mut guesses);
     let prerequisites = front.prerequisites.iter().map(|text| lowering.sentence(text)).collect();
     let mut guide = Guide {
@@ -111,7 +112,7 @@ fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
             continue;
         };
         let text = plain(row);
-        let fits = is_all_bold(row) && text.len() <= 90 && !action::is_command(&text) && !is_note(&text);
+        let fits = is_all_bold(row) && text.len() <= 90 && !command::is_command(&text) && !is_note(&text);
         if fits
             && let Some(Unit { kind: UnitKind::Heading { row: way, bold, .. }, span }) = out.last_mut()
             && marker::is_bare_way(&plain(way))
@@ -125,8 +126,16 @@ fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
         }
         let above_first_step =
             matches!(units.peek().map(|u| &u.kind), Some(UnitKind::Marked { marker, .. }) if marker.n == 1);
+        // Two bold lines one above the other are a list, not two headings.
+        let under_bold = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Text(above)) if is_all_bold(above));
         let under_steps = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Marked { .. }));
-        if fits && above_first_step && !text.ends_with('.') && text.split_whitespace().count() >= 2 && !under_steps {
+        if fits
+            && above_first_step
+            && !text.ends_with('.')
+            && text.split_whitespace().count() >= 2
+            && !under_steps
+            && !under_bold
+        {
             let row = without_bold(row.clone());
             out.push(Unit { kind: UnitKind::Heading { level: 0, row, bold: true }, span: unit.span });
             guesses.push(Guess { kind: GuessKind::BoldHeading, span: unit.span });
@@ -158,8 +167,15 @@ fn heading_steps(units: Vec<Unit>) -> Vec<Unit> {
         }
         let rest: Vec<Unit> = units.drain(..end).collect();
         let span = rest.iter().map(|u| u.span).fold(unit.span, Span::join);
-        let UnitKind::Heading { row, .. } = unit.kind else { continue };
+        let UnitKind::Heading { row, level, .. } = unit.kind else { continue };
         let row = marker::strip(row, length);
+        // Beside "### Make ready" the steps belong to the section above both.
+        let beside =
+            |u: &Unit| matches!(&u.kind, UnitKind::Heading { level: l, row, .. } if *l == level && !row.is_empty());
+        if out.iter().rfind(|u| is_heading(u)).is_some_and(beside) {
+            let at = Span { start: unit.span.start, end: unit.span.start };
+            out.push(Unit { kind: UnitKind::Heading { level, row: Vec::new(), bold: false }, span: at });
+        }
         out.push(Unit { kind: UnitKind::Marked { marker: m, row, rest }, span });
     }
     out
@@ -204,6 +220,12 @@ fn is_english(units: &[Unit]) -> bool {
     all < 20 || known * 12 >= all
 }
 
+/// What a section stands under.
+struct Under {
+    heading: Option<Heading>,
+    resumes: Option<usize>,
+}
+
 struct Lowering<'a> {
     references: Vec<Reference>,
     anchors: Anchors,
@@ -213,6 +235,7 @@ struct Lowering<'a> {
     words: u32,
     /// Level of the last heading in the page.
     level: u8,
+    english: bool,
 }
 
 impl Lowering<'_> {
@@ -221,16 +244,26 @@ impl Lowering<'_> {
         let mut heading: Option<Heading> = None;
         let mut body: Vec<Unit> = Vec::new();
         let mut original = (0, 1);
+        let mut resumes = None;
+        // Level of each section's heading as the article has it.
+        let mut levels: Vec<u8> = Vec::new();
         for unit in units {
             let span = unit.span;
             if let UnitKind::Heading { level, row, .. } = unit.kind {
-                self.section(heading.take(), std::mem::take(&mut body), title, english, guesses, &mut out);
+                let of = Under { heading: heading.take(), resumes: resumes.take() };
+                self.section(of, std::mem::take(&mut body), title, english, guesses, &mut out);
+                if row.is_empty() {
+                    resumes = levels.iter().rposition(|l| *l < level);
+                    continue;
+                }
+                levels.resize(out.len(), u8::MAX);
+                levels.push(if level == 0 { u8::MAX } else { level });
                 heading = Some(self.heading(level, &row, span, &mut original));
             } else {
                 body.push(unit);
             }
         }
-        self.section(heading, body, title, english, guesses, &mut out);
+        self.section(Under { heading, resumes }, body, title, english, guesses, &mut out);
         out
     }
 
@@ -257,13 +290,14 @@ impl Lowering<'_> {
 
     fn section(
         &mut self,
-        heading: Option<Heading>,
+        under: Under,
         units: Vec<Unit>,
         title: &str,
         english: bool,
         guesses: &mut Vec<Guess>,
         out: &mut Vec<Section>,
     ) {
+        let Under { heading, resumes } = under;
         if heading.is_none() && units.is_empty() {
             return;
         }
@@ -299,7 +333,7 @@ impl Lowering<'_> {
         }
         join_prose(&mut body);
         let alternative = marker::is_way(&name);
-        out.push(Section { heading, platforms, alternative, body, span });
+        out.push(Section { heading, resumes, platforms, alternative, body, span });
     }
 
     /// A unit of a section that is no step.
@@ -361,13 +395,13 @@ impl Lowering<'_> {
         let Draft { row, rest, span, .. } = draft;
         self.count(&row);
         let line = Line::new(&row);
-        let reading = action::read(&line, &self.references, *console);
+        let reading = action::read(&line, &self.references, Place { console: *console, english: self.english });
         *console |= words().consoles.iter().any(|c| words::has_phrase(&line.lower, c));
         let text = plain(&row);
         let title = (is_all_bold(&row)
             && !rest.is_empty()
             && text.split_whitespace().count() > 1
-            && !action::is_command(&text))
+            && !command::is_command(&text))
         .then(|| text.clone());
         let actions = if title.is_some() { Vec::new() } else { reading.actions };
         let shown_here = if title.is_some() { Vec::new() } else { reading.shown };
@@ -445,7 +479,7 @@ impl Lowering<'_> {
                 let text = plain(&row);
                 let lower = text.to_lowercase();
                 let line = Line::new(&row);
-                let reading = action::read(&line, &self.references, console);
+                let reading = action::read(&line, &self.references, Place { console, english: self.english });
                 // The whole step counts: what its further paragraphs act on, too.
                 step.actions.extend(reading.actions);
                 let outcome = words().outcome.iter().any(|o| lower.starts_with(o.as_str()));
@@ -455,17 +489,20 @@ impl Lowering<'_> {
             kind => {
                 let unit = Unit { kind, span };
                 let text = unit_text(&unit);
-                if let UnitKind::Code { text: code, .. } = &unit.kind {
-                    let line = code.trim();
-                    if !line.is_empty() && !line.contains('\n') {
-                        step.actions.push(crate::guide::Action {
-                            verb: "run".into(),
-                            kind: TargetKind::Command,
-                            text: line.to_owned(),
-                            context: false,
-                            span,
-                        });
-                    }
+                if let UnitKind::Code { language, text: code } = &unit.kind
+                    && !matches!(
+                        language.to_lowercase().as_str(),
+                        "reg" | "ini" | "json" | "xml" | "yaml" | "text" | "txt"
+                    )
+                {
+                    let lines = code.lines().map(str::trim).filter(|l| !l.is_empty()).take(20);
+                    step.actions.extend(lines.map(|line| Action {
+                        verb: "run".into(),
+                        kind: TargetKind::Command,
+                        text: line.to_owned(),
+                        context: false,
+                        span,
+                    }));
                 }
                 let html = self.prose(unit);
                 step.parts.push(StepPart::Text { html, text });
@@ -508,7 +545,7 @@ fn shown(row: &[Inline], references: &[Reference]) -> Vec<Shown> {
         || !line.runs.is_empty()
         || line.lower.contains("key")
         || line.lower.contains("press");
-    if !marks { Vec::new() } else { action::read(&line, references, false).shown }
+    if !marks { Vec::new() } else { action::read(&line, references, Place::default()).shown }
 }
 
 /// Plain text of a unit.

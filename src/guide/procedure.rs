@@ -117,14 +117,24 @@ fn close_run(
         guesses.push(Guess { kind: GuessKind::MarkerParagraphs, span });
     }
     let mut drafts = drafts;
-    let own = rest
-        .iter()
-        .take_while(|u| matches!(u.kind, UnitKind::Pictures(_) | UnitKind::Code { .. }) || is_command_line(u))
-        .count();
+    let own = with_late_picture(&drafts, &rest);
     let after = rest.split_off(own);
     give_pending(&mut drafts, &mut rest);
     out.push(Part::Steps(drafts));
     out.extend(after.into_iter().map(Part::Unit));
+}
+
+/// How many units behind the last step are the step's own: its pictures and commands, and a paragraph or two
+/// of text when the step has no picture yet and one follows them.
+fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
+    let is_picture = |u: &Unit| matches!(u.kind, UnitKind::Pictures(_));
+    let own = |u: &Unit| is_picture(u) || matches!(u.kind, UnitKind::Code { .. }) || is_command_line(u);
+    let first = rest.iter().take_while(|u| own(u)).count();
+    let has_picture =
+        rest[..first].iter().any(is_picture) || drafts.last().is_some_and(|d| d.rest.iter().any(is_picture));
+    let text = rest[first..].iter().take_while(|u| matches!(u.kind, UnitKind::Text(_))).count();
+    let pictures = rest[first + text..].iter().take_while(|u| is_picture(u)).count();
+    if !has_picture && (1..=2).contains(&text) && pictures > 0 { first + text + pictures } else { first }
 }
 
 /// A paragraph that is nothing but a command.
@@ -135,7 +145,7 @@ fn is_command_line(unit: &Unit) -> bool {
             let all_code = row
                 .iter()
                 .all(|t| matches!(t.kind, crate::document::inline::Kind::Code(_)) || t.visible().trim().is_empty());
-            text.len() < 200 && (all_code || crate::guide::action::is_command(&text))
+            text.len() < 200 && (all_code || crate::guide::command::is_command(&text))
         }
         _ => false,
     }
@@ -200,6 +210,7 @@ fn announces(text: &str, phrases: &[String]) -> bool {
 
 /// Bullets become steps when a sentence above says that steps follow and each of them is an instruction.
 fn bullets_that_are_steps(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Vec<Guess>) -> Vec<Unit> {
+    let units = bullets_across_pictures(units);
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
     let numbered = units.iter().any(|u| matches!(u.kind, UnitKind::Marked { .. }));
     for unit in units {
@@ -215,6 +226,33 @@ fn bullets_that_are_steps(units: Vec<Unit>, heading: &str, english: bool, guesse
             }
         } else {
             out.push(Unit { kind: UnitKind::Bullets(items), span: unit.span });
+        }
+    }
+    out
+}
+
+/// A list of bullets that a picture cut in two is one list; the picture belongs to the bullet above it.
+fn bullets_across_pictures(units: Vec<Unit>) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    for unit in units {
+        let UnitKind::Bullets(items) = unit.kind else {
+            out.push(unit);
+            continue;
+        };
+        let cut = matches!(
+            out.as_slice(),
+            [.., Unit { kind: UnitKind::Bullets(_), .. }, Unit { kind: UnitKind::Pictures(_), .. }]
+        );
+        let picture = if cut { out.pop() } else { None };
+        match (picture, out.last_mut()) {
+            (Some(picture), Some(Unit { kind: UnitKind::Bullets(before), span })) => {
+                if let Some(last) = before.last_mut() {
+                    last.rest.push(picture);
+                }
+                before.extend(items);
+                *span = span.join(unit.span);
+            }
+            _ => out.push(Unit { kind: UnitKind::Bullets(items), span: unit.span }),
         }
     }
     out
@@ -238,13 +276,12 @@ fn bullets_are_steps(items: &[Bullet], before: Option<&Unit>, heading: &str) -> 
         "instructions",
     ];
     let announced = strong.iter().any(|p| words::has_phrase(&last, p));
-    if !announced
-        || announces(&last, &words().other_intro)
-        || words::has_phrase(&heading.to_lowercase(), "requirements")
-    {
-        return false;
-    }
     let texts: Vec<String> = items.iter().map(|b| plain(&b.row).to_lowercase()).collect();
     let strict = texts.iter().filter(|t| words::begins_with_verb(t)).count();
-    strict * 5 >= texts.len() * 4 && !items.iter().all(|b| is_all_link(&b.row))
+    let acts = texts.iter().filter(|t| mentions_action(t)).count();
+    let has_picture = |b: &Bullet| b.rest.iter().any(|u| matches!(u.kind, UnitKind::Pictures(_)));
+    // Nobody announced them, but each is an instruction and a picture shows one of them.
+    let evident = strict == texts.len() && acts * 2 > texts.len() && items.iter().any(has_picture);
+    let other = announces(&last, &words().other_intro) || words::has_phrase(&heading.to_lowercase(), "requirements");
+    (announced || evident) && !other && strict * 5 >= texts.len() * 4 && !items.iter().all(|b| is_all_link(&b.row))
 }

@@ -66,8 +66,10 @@ fn footers(units: Vec<Unit>, junk: &mut Vec<Junk>) -> Vec<Unit> {
                     take(junk, JunkKind::VendorFooter, unit.span);
                     continue;
                 }
-                let short = text.split_whitespace().count() <= 12 || text.to_lowercase().contains("affiliate");
-                if short && begins(&text, &patterns().paragraph_start) {
+                let short = text.split_whitespace().count() <= 8;
+                if text.len() < 600 && begins(&text, &patterns().paragraph_start)
+                    || short && begins(&text, &patterns().short_paragraph_start)
+                {
                     let kind = if text.to_lowercase().contains("affiliate") {
                         JunkKind::Affiliate
                     } else {

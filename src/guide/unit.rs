@@ -239,6 +239,26 @@ impl Flatten<'_> {
             if let (Some(_), Some((_, length))) = (marker, own) {
                 row = marker::strip(row, length);
             }
+            if let Some(m) = marker {
+                // The next numbers may stand glued behind the first sentence: steps of their own, and what
+                // belonged to the item belongs to the last of them.
+                let mut lines = self.cut_at_markers(std::mem::take(&mut row), &mut Some(m.n)).into_iter();
+                row = lines.next().map(|l| l.row).unwrap_or_default();
+                let glued: Vec<Unit> = lines
+                    .filter_map(|l| Some((l.marker?, l.row)))
+                    .map(|(marker, row)| Unit {
+                        span: span_of(&row),
+                        kind: UnitKind::Marked { marker, row, rest: Vec::new() },
+                    })
+                    .collect();
+                if !glued.is_empty() {
+                    self.glued.push(item.span);
+                    more.splice(0..0, glued);
+                    if let Some(last) = last_rest(&mut more) {
+                        last.append(&mut rest);
+                    }
+                }
+            }
             match marker {
                 Some(marker) if !row.is_empty() || !rest.is_empty() => {
                     flush(&mut bullets, span, out);
@@ -611,4 +631,46 @@ pub fn is_all_bold(row: &[Inline]) -> bool {
 
 pub fn without_bold(row: Vec<Inline>) -> Vec<Inline> {
     row.into_iter().filter(|t| !matches!(t.kind, Kind::Open(Mark::Strong) | Kind::Close(Mark::Strong))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::parse::parse;
+    use crate::source::Source;
+
+    /// The units of a text: `#` heading, `t` text, `p` pictures, `n` marked with number n.
+    fn shape(text: &str) -> String {
+        let document = parse(&Source::from_text("a.md", text), &|_| None);
+        let (mut references, mut junk) = (document.references, document.junk);
+        let mut flatten = Flatten { references: &mut references, junk: &mut junk, glued: Vec::new() };
+        let units = flatten.units(document.blocks);
+        let names = units.iter().map(|u| match &u.kind {
+            UnitKind::Heading { .. } => "#".to_owned(),
+            UnitKind::Text(_) => "t".to_owned(),
+            UnitKind::Pictures(_) => "p".to_owned(),
+            UnitKind::Marked { marker, .. } => marker.n.to_string(),
+            UnitKind::Bullets(items) => format!("*{}", items.len()),
+            _ => "?".to_owned(),
+        });
+        names.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn every_layout_of_steps_gives_the_same_units() {
+        for (text, want) in [
+            ("1. One\n2. Two\n", "1 2"),
+            (" 1) One\n\n![x](a.png)\n\n 2) Two\n", "1 p 2"),
+            ("1\\. One\n\n 2.**Two** now\n", "1 2"),
+            ("One. 1) Click it.\n\n3) Go. 4) Then run it. 5) Install it.\n", "t 3 4 5"),
+            (" 4) Download it. 5) Install the driver in your computer.  If not, go on.\n", "4 5"),
+            ("![x](a.png)\n2. Type it\n3. Press it\n", "p 2 3"),
+            ("Step 1\n\n Run it\n\nStep 2\n\nStop it\n", "1 t 2 t"),
+            ("Intro: 1) Open it. 2) Close it.\n", "t 1 2"),
+            ("There are (see 1) two things.\n", "t"),
+            ("Click the icon ![x](icon.png) and go.\n", "t"),
+        ] {
+            assert_eq!(shape(text), want, "{text}");
+        }
+    }
 }

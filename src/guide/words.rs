@@ -114,6 +114,43 @@ pub fn leading_verb(lower: &str) -> Option<(&str, &'static [VerbClass])> {
     None
 }
 
+/// As `leading_verb`, and with "pressing" for "press": the verb in its base form and the bytes it takes here.
+pub fn verb_at(lower: &str) -> Option<(&'static str, &'static [VerbClass], usize)> {
+    let table = words();
+    for end in word_ends(lower).take(3).collect::<Vec<_>>().into_iter().rev() {
+        if let Some((verb, classes)) = table.verbs.get_key_value(&lower[..end]) {
+            return Some((verb, classes, end));
+        }
+    }
+    let first = word_ends(lower).next()?;
+    let stem = lower[..first].strip_suffix("ing").filter(|s| s.len() >= 3)?;
+    let undoubled = stem.char_indices().next_back().map(|(i, _)| &stem[..i]).unwrap_or(stem);
+    let particles = |base: &str| {
+        // "searching for": the particle belongs to the verb.
+        let rest = &lower[first..];
+        for particle in [" for", " on", " in", " to"] {
+            if rest.starts_with(particle)
+                && let Some((verb, classes)) = table.verbs.get_key_value(&format!("{base}{particle}"))
+            {
+                return Some((verb.as_str(), classes.as_slice(), first + particle.len()));
+            }
+        }
+        table.verbs.get_key_value(base).map(|(verb, classes)| (verb.as_str(), classes.as_slice(), first))
+    };
+    particles(stem).or_else(|| particles(&format!("{stem}e"))).or_else(|| particles(undoubled))
+}
+
+/// Where each word of a text begins.
+pub fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut in_word = false;
+    text.char_indices().filter_map(move |(i, c)| {
+        let part = c.is_alphanumeric() || c == '-';
+        let begins = part && !in_word;
+        in_word = part;
+        begins.then_some(i)
+    })
+}
+
 /// Where each word of a text ends.
 fn word_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
     let mut in_word = false;

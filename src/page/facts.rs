@@ -33,7 +33,16 @@ pub fn changed(front: &FrontMatter) -> Option<Date> {
     front.updated.max(front.date)
 }
 
+/// In the order of people: Windows 7 before Windows 10.
 pub fn platforms(platforms: &[Platform]) -> Vec<PlatformView> {
+    let mut platforms: Vec<&Platform> = platforms.iter().collect();
+    platforms.sort_by_cached_key(|p| {
+        let digits = p.name.find(|c: char| c.is_ascii_digit()).unwrap_or(p.name.len());
+        let (name, number) = p.name.split_at(digits);
+        // 8.1 comes after 8; eight digits are more than any release has.
+        let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+        (name.to_owned(), whole.parse::<u32>().unwrap_or(u32::MAX), part.to_owned())
+    });
     platforms.iter().map(|p| PlatformView { id: p.id.to_string(), name: p.name.to_string() }).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Pages that list guides: of a category, of a tag, of a letter. A hundred guides a page, numbered.
+//! Pages that list guides: of a category, of a tag, of a letter. Eighty guides a page, numbered.
 
 use std::sync::Arc;
 
@@ -12,8 +12,11 @@ use super::{Page, PageKind};
 use crate::address::relative;
 use crate::site::{GuideIndex, Site};
 
-/// Guides on one page of a list.
-pub const PER_PAGE: usize = 100;
+/// Guides on one page of a list: as many as fit into 8 KiB, compressed, when titles are long.
+pub const PER_PAGE: usize = 80;
+
+/// Characters of a summary in a list: a line or so. Eighty of them make the weight of the page.
+const SUMMARY: usize = 110;
 
 /// One page of a list of guides.
 #[derive(Clone, Debug)]
@@ -101,7 +104,7 @@ pub fn row(site: &Site, index: GuideIndex, from: &str) -> Row {
     Row {
         href: relative(from, &placed.permalink),
         title: guide.title.clone(),
-        summary: cut(&guide.summary, 170),
+        summary: cut(&guide.summary, SUMMARY),
         platforms: facts::platforms(&guide.platforms),
         date: facts::changed(&guide.front).map(facts::day),
         category: placed.category.and_then(|c| site.categories.get(c)).map(|c| c.name.clone()),

@@ -136,6 +136,19 @@ fn a_fault_in_a_template_is_told_with_its_place() {
 }
 
 #[test]
+fn the_page_for_missing_addresses_works_at_any_depth_of_a_host() {
+    let mut site = fixture::site();
+    let mut config = (*site.config).clone();
+    config.base_url = Some("https://help.example/it/".into());
+    site.config = config.into();
+    let pages = rendered(&site);
+    let (_, text) = pages.iter().find(|(p, _)| p == "404.html").expect("404");
+    assert!(text.contains("href=\"/it/assets/guidepost.css\""), "{text}");
+    let (_, text) = pages.iter().find(|(p, _)| p == "index.html").expect("home");
+    assert!(text.contains("rel=\"canonical\" href=\"https://help.example/it/\""), "{text}");
+}
+
+#[test]
 fn an_endless_template_ends() {
     let loops = "{% for a in range(end=100000) %}{% for b in range(end=100000) %}{{ title }}{% endfor %}{% endfor %}";
     let templates = Templates::load(&[Source::from_text("guide.html", loops)]).expect("compiles");

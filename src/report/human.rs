@@ -1,19 +1,16 @@
 //! Findings for people: the source line, carets under the fault, and what to do about it.
 //!
-//! Only the lines around a finding are given to the renderer, so one long file costs no more than a short one, and
-//! nothing from an article can steer the terminal.
+//! Nothing from an article can steer the terminal: texts are escaped here, source lines in `excerpt` and by the
+//! renderer.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::excerpt::Excerpt;
 use crate::report::{Texts, count, grouped, plural};
 use crate::source::{Source, Span};
-
-/// A line longer than this is shown around the fault only.
-const LONGEST_LINE: usize = 240;
 
 /// The first `limit` findings in full.
 pub fn render(findings: &[Diagnostic], texts: &Texts, limit: usize) -> String {
@@ -61,97 +58,57 @@ fn groups<'a>(finding: &'a Diagnostic, texts: &Texts<'a>) -> Vec<Group<'a>> {
     let path = safe(&texts.shown(finding.root, &finding.file));
     let source = texts.source(finding.root, &finding.file);
     let mut group = match (source, finding.span) {
-        (Some(source), Some(span)) => title.element(snippet(finding, source, span, path.clone())),
+        (Some(source), Some(span)) => match snippet(finding, source, span, path.clone()) {
+            Some(snippet) => title.element(snippet),
+            None => {
+                let (line, column) = source.line_column(span.start as usize);
+                title.element(Origin::path(path.clone()).line(line).char_column(column))
+            }
+        },
         _ => title.element(Origin::path(path.clone())),
     };
     for label in finding.labels.iter().filter(|l| l.file.is_some()) {
         let file = label.file.as_deref().unwrap_or_default();
         let shown = safe(&texts.shown(finding.root, file));
-        group = match texts.source(finding.root, file) {
-            Some(other) => group.element(Element::from(
-                Excerpt::of(other, &[label.span])
-                    .snippet(shown, [(AnnotationKind::Context, label.span, label.message.as_str())]),
-            )),
-            None => group.element(Level::NOTE.message(safe(&format!("{}: {}", shown, label.message)))),
+        let excerpt = texts.source(finding.root, file).and_then(|other| Excerpt::of(other, &[label.span]));
+        group = match excerpt {
+            Some(excerpt) => {
+                let place = (AnnotationKind::Context, label.span, label.message.as_str());
+                group.element(excerpt.snippet(shown, [place]))
+            }
+            None => group.element(Level::NOTE.message(safe(&format!("{shown}: {}", label.message)))),
         };
     }
     let Some(help) = &finding.help else { return vec![group] };
-    match (&finding.fix, source) {
-        (Some(fix), Some(source)) => {
-            let excerpt = Excerpt::of(source, &[fix.span]);
+    let edit = finding.fix.as_ref().zip(source).and_then(|(fix, s)| Some((fix, Excerpt::of(s, &[fix.span])?)));
+    match edit {
+        Some((fix, excerpt)) => {
             let patch = Patch::new(excerpt.range(fix.span), safe(&fix.text));
             let snippet = Snippet::source(excerpt.text).line_start(excerpt.line).path(path).patch(patch);
             vec![group, Level::HELP.secondary_title(safe(help)).element(snippet)]
         }
-        _ => vec![group.element(Level::HELP.message(safe(help)))],
+        None => vec![group.element(Level::HELP.message(safe(help)))],
     }
 }
 
-fn snippet<'a>(finding: &'a Diagnostic, source: &Source, span: Span, path: String) -> Snippet<'a, Annotation<'a>> {
+fn snippet<'a>(
+    finding: &'a Diagnostic,
+    source: &Source,
+    span: Span,
+    path: String,
+) -> Option<Snippet<'a, Annotation<'a>>> {
     let own = finding.labels.iter().filter(|l| l.file.is_none());
     let places = std::iter::once((AnnotationKind::Primary, span, ""));
-    let places = places.chain(own.map(|l| (AnnotationKind::Context, l.span, l.message.as_str())));
-    let places: Vec<_> = places.collect();
+    let places: Vec<_> = places.chain(own.map(|l| (AnnotationKind::Context, l.span, l.message.as_str()))).collect();
     let spans: Vec<Span> = places.iter().map(|p| p.1).collect();
-    Excerpt::of(source, &spans).snippet(path, places)
-}
-
-/// The lines that hold some spans, made safe to show without moving a byte.
-struct Excerpt {
-    text: String,
-    /// Offset in the source of the first byte of `text`.
-    start: usize,
-    /// Number of the first line.
-    line: usize,
-}
-
-impl Excerpt {
-    fn of(source: &Source, spans: &[Span]) -> Excerpt {
-        let text = &*source.text;
-        let first = spans.iter().map(|s| s.start as usize).min().unwrap_or(0).min(text.len());
-        let last = spans.iter().map(|s| s.end as usize).max().unwrap_or(0).clamp(first, text.len());
-        let line_start = text[..floor(text, first)].rfind('\n').map_or(0, |i| i + 1);
-        let line_end = text[floor(text, last)..].find('\n').map_or(text.len(), |i| floor(text, last) + i);
-        let start = floor(text, line_start.max(first.saturating_sub(LONGEST_LINE)));
-        let end = floor(text, line_end.min(last.max(start) + LONGEST_LINE));
-        let end = if end - start > 64 * LONGEST_LINE { floor(text, start + 64 * LONGEST_LINE) } else { end };
-        let (line, _) = source.line_column(start);
-        Excerpt { text: blanked(&text[start..end]), start, line }
-    }
-
-    fn range(&self, span: Span) -> Range<usize> {
-        let at = |offset: u32| floor(&self.text, (offset as usize).saturating_sub(self.start));
-        at(span.start)..at(span.end).max(at(span.start))
-    }
-
-    fn snippet<'a>(
-        self,
-        path: String,
-        places: impl IntoIterator<Item = (AnnotationKind, Span, &'a str)>,
-    ) -> Snippet<'a, Annotation<'a>> {
-        let annotations: Vec<_> = places
-            .into_iter()
-            .map(|(kind, span, label)| {
-                let annotation = kind.span(self.range(span));
-                if label.is_empty() { annotation } else { annotation.label(safe(label)) }
-            })
-            .collect();
-        Snippet::source(self.text).line_start(self.line).path(path).annotations(annotations)
-    }
-}
-
-/// The nearest character boundary at or before `offset`.
-fn floor(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
-}
-
-/// C1 controls are the ones the renderer lets pass: `·` has as many bytes, so no span moves.
-fn blanked(text: &str) -> String {
-    text.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "·")
+    // Labels far from the fault are dropped rather than the fault.
+    let all = Excerpt::of(source, &spans).filter(|e| e.holds(span));
+    let excerpt = match all {
+        Some(excerpt) => excerpt,
+        None => Excerpt::of(source, &[span])?,
+    };
+    let held: Vec<_> = places.into_iter().filter(|p| excerpt.holds(p.1)).collect();
+    Some(excerpt.snippet(path, held))
 }
 
 /// Controls and direction marks shown as escapes: a message may quote an article.
@@ -197,6 +154,25 @@ mod tests {
         let article = "one \u{1b}[31m \u{9b}31m \u{202e}evil\n";
         let text = render_one(article, Span::new(0, 4), "quotes \u{1b}]0;x\u{7} and \u{202e}");
         assert!(!text.contains(['\u{1b}', '\u{9b}', '\u{202e}', '\u{7}']), "{text:?}");
+    }
+
+    #[test]
+    fn a_place_far_right_is_right() {
+        let text = format!("{}X", "é".repeat(300));
+        assert!(render_one(&text, Span::new(600, 601), "m").contains("a.md:1:301"));
+        let text = format!("{}X", "é".repeat(30_000));
+        assert!(render_one(&text, Span::new(60_000, 60_001), "m").contains("a.md:1:30001"));
+    }
+
+    #[test]
+    fn a_fix_is_shown_as_a_change() {
+        let snapshot = Snapshot { documents: vec![Source::from_text("a.md", "one\ntwo\n")], ..Snapshot::default() };
+        let texts = Texts::new(&snapshot, Folders::default());
+        let span = Span::new(4, 7);
+        let mut finding = Diagnostic::new("x", Severity::Info, "a.md".into(), Some(span), "m".into()).help("write 2");
+        finding.fix = Some(crate::diagnostic::Fix { span, text: "2".into() });
+        let text = anstream::adapter::strip_str(&render(&[finding], &texts, 50)).to_string();
+        assert!(text.contains("help: write 2") && text.contains("+ 2"), "{text}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Every format gets the findings already sorted and gives one text; printing is the caller's.
 
+mod excerpt;
 pub mod github;
 pub mod human;
 pub mod json;

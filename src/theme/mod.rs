@@ -35,13 +35,27 @@ pub fn has(name: &str) -> bool {
 
 /// The files of the theme at their paths below the site (`assets/guidepost.css`), sorted by path.
 pub fn assets() -> Vec<Asset> {
-    let asset = |(path, bytes): (String, &'static [u8])| Asset {
-        path: format!("{FOLDER}/{path}").into(),
-        from: AssetSource::Bytes(Cow::Borrowed(bytes)),
-        length: bytes.len() as u64,
-        size: None,
+    let asset = |(path, bytes): (String, &'static [u8])| {
+        let bytes = match std::str::from_utf8(bytes) {
+            Ok(text) if path.ends_with(".css") => Cow::Owned(lean(text).into_bytes()),
+            _ => Cow::Borrowed(bytes),
+        };
+        let length = bytes.len() as u64;
+        Asset { path: format!("{FOLDER}/{path}").into(), from: AssetSource::Bytes(bytes), length, size: None }
     };
     files(&ASSETS).into_iter().map(asset).collect()
+}
+
+/// Our own style sheet without what only its writers read: comments and indents.
+fn lean(css: &str) -> String {
+    let mut lean = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        lean.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    lean.push_str(rest);
+    lean.lines().map(str::trim).filter(|l| !l.is_empty()).map(|l| format!("{l}\n")).collect()
 }
 
 /// The text of `assets/site.css`.

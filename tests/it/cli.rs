@@ -19,7 +19,7 @@ fn init_and_new_never_overwrite() {
     let project = Project::new();
     project.write("guidepost.yaml", "name: Ours\n");
     let said = stderr(&project.run(&["init"]).code(0));
-    assert!(said.contains("kept ./guidepost.yaml") || said.contains("kept guidepost.yaml"), "{said}");
+    assert!(said.contains("kept guidepost.yaml"), "{said}");
     assert_eq!(project.read("guidepost.yaml"), "name: Ours\n");
     project.run(&["new", "guides/spooler.md"]).code(73);
     assert_eq!(project.read("content/guides/spooler.md"), GUIDE);
@@ -105,7 +105,7 @@ fn output_for_people_is_cut_and_summed_up() {
     let said = stderr(&project.run(&["check", "--max-diagnostics", "3"]).code(1));
     assert_eq!(said.matches("error[encoding]").count(), 3, "{said}");
     assert!(said.contains("60  error    encoding"), "{said}");
-    assert!(said.contains("57 more findings"), "{said}");
+    assert!(said.contains("more findings (see --max-diagnostics)"), "{said}");
 }
 
 #[test]
@@ -174,7 +174,7 @@ fn export_writes_a_schema_beside_the_guides() {
 #[test]
 fn explain_related_knows_its_guides() {
     let project = Project::new();
-    project.run(&["build", "--explain-related", "guides/spooler"]).code(0);
+    project.run(&["build", "--explain-related", "guides/spooler.md"]).code(0);
     let said = stderr(&project.run(&["build", "--explain-related", "no-such-guide"]).code(66));
     assert!(said.contains("no-such-guide"), "{said}");
     assert!(!project.path("site").exists());

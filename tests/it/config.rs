@@ -18,7 +18,7 @@ fn a_fault_is_78_and_has_a_place() {
         ("nmae: x\n", "guidepost.yaml:1:1", "did you mean `name`"),
         ("name: x\nrelated:\n  conut: 3\n", "guidepost.yaml:3:3", "did you mean `count`"),
         ("name: [x]\n", "guidepost.yaml:1:7", "string"),
-        ("name: x\nname: y\n", "guidepost.yaml:2", "duplicate"),
+        ("name: x\nname: y\n", "guidepost.yaml:2:1", "twice"),
         ("name: x\ndrafts: maybe\n", "guidepost.yaml:2:9", "boolean"),
         ("name: \"x\n", "guidepost.yaml", "error[config]"),
         ("a: &a [*a]\n", "guidepost.yaml", "error[config]"),

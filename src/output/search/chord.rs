@@ -54,9 +54,11 @@ pub(super) fn read(atoms: &[Atom]) -> Option<(String, usize)> {
                 break;
             }
         } else if said_key && is_word(at, &["and"]) {
-            let Some(key) = atoms.get(at + 1).filter(|a| is_space(a.gap) && is_plain_key(a.text)) else { break };
-            debug_assert!(!key.text.is_empty());
             at += 1;
+            if !atoms.get(at).is_some_and(|a| is_space(a.gap) && is_plain_key(a.text)) {
+                at -= 1;
+                break;
+            }
         } else {
             break;
         }

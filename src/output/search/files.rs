@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use super::dictionary::Dictionary;
 use super::stem::Language;
-use super::weigh::Posting;
 use super::wire::records::{Records, Shown};
 use super::wire::root::Root;
 use super::wire::speller::{Speller, Used, is_spellable};
@@ -18,31 +17,53 @@ const FOLDER: &str = "assets/search";
 /// Words that the root offers for a beginning of one or two letters.
 const COMMON: usize = 200;
 
-/// Every file of the index, sorted by path. `snippets` are JSON, one a guide.
-pub fn write(
-    language: &Language,
-    heads: &[bool],
-    dictionary: &Dictionary,
-    shown: &[Shown],
-    snippets: &[Box<str>],
-) -> Vec<IndexFile> {
-    let terms = term_shards(dictionary);
-    let records = shard::cut(shown.iter().map(|s| 12 + (s.title.len() + s.permalink.len()) / 3), shard::RECORDS);
-    let places = shard::cut(snippets.iter().map(|s| s.len() * 2 / 5), shard::SNIPPETS);
+/// A file without its folder and hash.
+type Shard = (String, Vec<u8>);
 
-    let mut shards: Vec<(String, Vec<u8>)> = Vec::new();
+/// What results show of guides that follow one another.
+#[derive(Default)]
+pub struct GuideShards {
+    shards: Vec<Shard>,
+    /// Guides in each record shard.
+    records: Vec<usize>,
+    /// Guides in each snippet shard.
+    places: Vec<usize>,
+}
+
+impl GuideShards {
+    /// `first` is the number of the first guide, `snippets` are JSON, one a guide.
+    pub fn new(first: usize, shown: &[Shown], snippets: &[String]) -> GuideShards {
+        let records = shard::cut(shown.iter().map(|s| 12 + (s.title.len() + s.permalink.len()) / 3), shard::RECORDS);
+        let places = shard::cut(snippets.iter().map(|s| s.len() / 4), shard::SNIPPETS);
+        let record_shards = records.iter().map(|guides| {
+            let shown = Records::new(&shown[guides.clone()]);
+            named(format!("r{}", first + guides.start), |name| wire::script(name, &shown))
+        });
+        let snippet_shards = places.iter().map(|guides| {
+            let json = format!("[{}]", snippets[guides.clone()].join(","));
+            named(format!("x{}", first + guides.start), |name| wire::script_of_json(name, &json))
+        });
+        GuideShards {
+            shards: record_shards.chain(snippet_shards).collect(),
+            records: records.iter().map(Range::len).collect(),
+            places: places.iter().map(Range::len).collect(),
+        }
+    }
+
+    pub fn append(&mut self, mut more: GuideShards) {
+        self.shards.append(&mut more.shards);
+        self.records.append(&mut more.records);
+        self.places.append(&mut more.places);
+    }
+}
+
+/// Every file of the index, sorted by path.
+pub fn write(language: &Language, heads: &[bool], dictionary: &Dictionary, guides: GuideShards) -> Vec<IndexFile> {
+    let terms = term_shards(dictionary);
+    let GuideShards { mut shards, records, places } = guides;
     shards.par_extend(terms.par_iter().enumerate().map(|(n, shard)| {
-        let (words, lists) = (&dictionary.words[shard.words.clone()], &dictionary.lists[shard.lists.clone()]);
-        named(format!("t{n}"), |name| wire::script(name, &Terms::new(words, shard.lists.start as u32, lists)))
-    }));
-    shards.par_extend(
-        records.par_iter().enumerate().map(|(n, guides)| {
-            named(format!("r{n}"), |name| wire::script(name, &Records::new(&shown[guides.clone()])))
-        }),
-    );
-    shards.par_extend(places.par_iter().enumerate().map(|(n, guides)| {
-        let json = format!("[{}]", snippets[guides.clone()].join(","));
-        named(format!("x{n}"), |name| wire::script_of_json(name, &json))
+        let terms = Terms::new(dictionary, shard.words.clone(), shard.lists.clone());
+        named(format!("t{n}"), |name| wire::script(name, &terms))
     }));
     let (letters, spellers) = spellers(dictionary);
     shards.extend(spellers);
@@ -54,22 +75,23 @@ pub fn write(
         n: heads.len() as u32,
         b: wire::base64(&bits(heads)),
         w: wire::front_code(separators(dictionary, &terms).into_iter()),
-        l: terms.iter().map(|t| t.lists.start).chain([dictionary.lists.len()]).map(|n| n as u32).collect(),
-        r: records.iter().map(|c| c.start as u32).collect(),
-        x: places.iter().map(|c| c.start as u32).collect(),
+        l: terms.iter().map(|t| t.lists.len()).collect(),
+        r: records,
+        x: places,
         s: language.stop.split_whitespace().collect::<Vec<_>>().join(" "),
+        y: language.same.to_string(),
         c: common_words,
         d: common_lists,
         e: letters,
     };
-    let path = |(name, bytes): (String, Vec<u8>)| (format!("{FOLDER}/{name}.{}.js", root.g).into(), bytes);
+    let path = |(name, bytes): Shard| (format!("{FOLDER}/{name}.{}.js", root.g).into(), bytes);
     let mut files: Vec<IndexFile> = shards.into_iter().map(path).collect();
     files.push((format!("{FOLDER}/root.js").into(), wire::script("root", &root)));
     files.sort_by(|a, b| a.0.cmp(&b.0));
     files
 }
 
-fn named(name: String, script: impl FnOnce(&str) -> Vec<u8>) -> (String, Vec<u8>) {
+fn named(name: String, script: impl FnOnce(&str) -> Vec<u8>) -> Shard {
     let bytes = script(&name);
     (name, bytes)
 }
@@ -77,27 +99,27 @@ fn named(name: String, script: impl FnOnce(&str) -> Vec<u8>) -> (String, Vec<u8>
 /// A stretch of the dictionary, and the lists whose first word lies in it.
 struct TermShard {
     words: Range<usize>,
-    lists: Range<usize>,
+    lists: Range<u32>,
 }
 
 fn term_shards(dictionary: &Dictionary) -> Vec<TermShard> {
     // A list belongs to the first word that leads to it: where the numbers grow, a list begins.
     let mut seen = 0;
-    let sizes = dictionary.words.iter().map(|(word, list)| {
-        let own = *list as usize >= seen;
-        seen = seen.max(*list as usize + 1);
-        let list = dictionary.lists[*list as usize].len().min(postings::FIRST_TIER);
-        3 + word.len() / 3 + if own { 2 + list * 27 / 10 } else { 0 }
+    let sizes = dictionary.words.iter().map(|&(ref word, list)| {
+        let own = list >= seen;
+        seen = seen.max(list + 1);
+        let postings = dictionary.list(list).len().min(postings::FIRST_TIER);
+        3 + word.len() / 3 + if own { 2 + postings * 27 / 10 } else { 0 }
     });
     let cuts = shard::cut(sizes, shard::TERMS);
     let mut start = 0;
-    let range_of = |words: Range<usize>| {
-        let end = dictionary.words[words.clone()].iter().map(|(_, l)| *l as usize + 1).max().unwrap_or(0).max(start);
+    let with_lists = |words: Range<usize>| {
+        let end = dictionary.words[words.clone()].iter().map(|(_, list)| list + 1).max().unwrap_or(0).max(start);
         let lists = start..end;
         start = end;
         TermShard { words, lists }
     };
-    cuts.into_iter().map(range_of).collect()
+    cuts.into_iter().map(with_lists).collect()
 }
 
 /// For each shard but the first, the shortest string that parts it from the one before.
@@ -117,7 +139,7 @@ fn common(dictionary: &Dictionary, language: &Language) -> (String, Vec<u32>) {
     let usable = |(word, _): &&(Box<str>, u32)| letters(word) && !language.is_stop(word);
     let mut words: Vec<&(Box<str>, u32)> = dictionary.words.iter().filter(usable).collect();
     // Of the forms of a word, the first and shortest stands for all.
-    words.sort_by_key(|(word, list)| (std::cmp::Reverse(dictionary.lists[*list as usize].len()), *list, word.len()));
+    words.sort_by_key(|(word, list)| (std::cmp::Reverse(dictionary.list(*list).len()), *list, word.len()));
     words.dedup_by_key(|(_, list)| *list);
     words.truncate(COMMON);
     words.sort();
@@ -125,10 +147,12 @@ fn common(dictionary: &Dictionary, language: &Language) -> (String, Vec<u32>) {
 }
 
 /// First letters, and the speller file of each.
-fn spellers(dictionary: &Dictionary) -> (String, Vec<(String, Vec<u8>)>) {
-    let listed = |list: u32| &dictionary.lists[list as usize];
-    let known = |(_, list): &&(Box<str>, u32)| listed(*list).len() > 1 || listed(*list).iter().any(Posting::in_title);
-    let used = dictionary.words.iter().filter(known).map(|(word, list)| (&**word, listed(*list).len()));
+fn spellers(dictionary: &Dictionary) -> (String, Vec<Shard>) {
+    let known = |&&(_, list): &&(Box<str>, u32)| match dictionary.list(list) {
+        [only] => only.in_title(),
+        list => !list.is_empty(),
+    };
+    let used = dictionary.words.iter().filter(known).map(|(word, list)| (&**word, dictionary.list(*list).len()));
     let words: Vec<Used> = used.filter(|(word, _)| is_spellable(word)).collect();
     let first = |word: &str| word.chars().next();
     let chunks = words.chunk_by(|a, b| first(a.0) == first(b.0));
@@ -142,7 +166,7 @@ fn bits(heads: &[bool]) -> Vec<u8> {
 }
 
 /// One hash over all shards, for their names.
-fn generation(shards: &[(String, Vec<u8>)]) -> String {
+fn generation(shards: &[Shard]) -> String {
     let mut hasher = blake3::Hasher::new();
     for (name, bytes) in shards {
         hasher.update(name.as_bytes());

@@ -22,11 +22,12 @@ use rayon::prelude::*;
 
 use crate::site::Site;
 use dictionary::Dictionary;
+use files::GuideShards;
 pub use record::{SearchRecord, SearchSection, SectionKind, records};
 use stem::Language;
-use weigh::Scale;
+use weigh::{Scale, Weighed};
 use wire::records::Shown;
-use wire::snippets::Snippet;
+use wire::snippets::{Places, Snippet};
 
 mod chord;
 mod dictionary;
@@ -61,14 +62,6 @@ pub fn index(records: &[SearchRecord], language: &str) -> Vec<IndexFile> {
     build(language, &originals, |i| records[i].clone())
 }
 
-/// What is left of a batch once its records are dropped.
-struct Batch<'l> {
-    scale: Scale<'l>,
-    shown: Vec<Shown>,
-    /// JSON of each guide's snippets.
-    snippets: Vec<Box<str>>,
-}
-
 fn build(tag: &str, originals: &[usize], record: impl Fn(usize) -> SearchRecord + Sync) -> Vec<IndexFile> {
     let language = Language::of(tag);
     // An original that is out of range or a copy itself is a fault of the caller; each guide then stands alone.
@@ -77,34 +70,36 @@ fn build(tag: &str, originals: &[usize], record: impl Fn(usize) -> SearchRecord 
     order.sort_by_key(|&i| (original(i), i));
     let heads: Vec<bool> = order.iter().map(|&i| original(i) == i).collect();
 
-    let batches: Vec<Batch> = batches(&heads)
-        .into_par_iter()
-        .map(|range| {
-            let mut batch = Batch { scale: Scale::new(&language), shown: Vec::new(), snippets: Vec::new() };
-            for doc in range {
-                let record = record(order[doc]);
-                if heads[doc] {
-                    batch.scale.add(doc as u32, &record);
-                } else {
-                    batch.scale.add_copy(doc as u32, &record);
-                }
-                batch.snippets.push(serde_json::to_string(&Snippet::new(&record)).unwrap_or_default().into());
-                let SearchRecord { title, permalink, category, platforms, .. } = record;
-                batch.shown.push(Shown { title, permalink, category, platforms });
+    // A batch keeps no text: its titles and snippets become files at once, its words become numbers.
+    let weigh = |docs: std::ops::Range<usize>| {
+        let mut scale = Scale::new(&language);
+        let (mut shown, mut snippets) = (Vec::new(), Vec::new());
+        let mut original = Places::default();
+        for doc in docs.clone() {
+            let record = record(order[doc]);
+            let places = Places::new(&record);
+            let own = Some(&places).filter(|p| heads[doc] || **p != original);
+            snippets.push(serde_json::to_string(&Snippet::new(&record, own)).unwrap_or_default());
+            if heads[doc] {
+                scale.add(doc as u32, &record);
+                original = places;
+            } else {
+                scale.add_copy(doc as u32, &record);
             }
-            batch
-        })
-        .collect();
+            let SearchRecord { title, permalink, category, platforms, .. } = record;
+            shown.push(Shown { title, permalink, category, platforms });
+        }
+        (scale.close(), GuideShards::new(docs.start, &shown, &snippets))
+    };
+    let batches: Vec<(Weighed, GuideShards)> = batches(&heads).into_par_iter().map(weigh).collect();
 
-    let mut scales = Vec::with_capacity(batches.len());
-    let (mut shown, mut snippets) = (Vec::with_capacity(order.len()), Vec::with_capacity(order.len()));
-    for batch in batches {
-        scales.push(batch.scale);
-        shown.extend(batch.shown);
-        snippets.extend(batch.snippets);
-    }
-    let dictionary = Dictionary::join(scales, &language);
-    files::write(&language, &heads, &dictionary, &shown, &snippets)
+    let mut guides = GuideShards::default();
+    let weighed = batches.into_iter().map(|(weighed, shards)| {
+        guides.append(shards);
+        weighed
+    });
+    let dictionary = Dictionary::join(weighed.collect(), &language);
+    files::write(&language, &heads, &dictionary, guides)
 }
 
 /// Ranges of about `BATCH` documents that never part a copy from its original.
@@ -114,4 +109,77 @@ fn batches(heads: &[bool]) -> Vec<std::ops::Range<usize>> {
     let groups: Vec<_> = starts.iter().copied().zip(ends).collect();
     let cuts = shard::cut(groups.iter().map(|(start, end)| end - start), BATCH);
     cuts.into_iter().map(|cut| groups[cut.start].0..groups[cut.end - 1].1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guide(permalink: &str, title: &str, text: &str, same_body_as: usize) -> SearchRecord {
+        let step = SearchSection {
+            anchor: "step-1".into(),
+            kind: SectionKind::Step,
+            text: text.into(),
+            ui: vec!["Win + I".into()],
+            ..SearchSection::default()
+        };
+        SearchRecord {
+            permalink: permalink.into(),
+            title: title.into(),
+            sections: vec![SearchSection::default(), step],
+            same_body_as,
+            ..SearchRecord::default()
+        }
+    }
+
+    fn site() -> Vec<SearchRecord> {
+        let guides = (0..300).map(|i| {
+            let original = if i % 3 == 2 { i - 2 } else { i };
+            guide(
+                &format!("g/{i:03}.html"),
+                &format!("Fix printer {i}"),
+                &format!("Open drüben it's </script> {original}"),
+                original,
+            )
+        });
+        guides.collect()
+    }
+
+    #[test]
+    fn the_number_of_threads_changes_nothing() {
+        let with = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| index(&site(), "en"))
+        };
+        assert!(with(1) == with(4));
+    }
+
+    #[test]
+    fn files_are_ascii_scripts_below_one_folder_and_only_the_root_keeps_its_name() {
+        let files = index(&site(), "en");
+        let other = index(&site()[1..], "en");
+        for (path, bytes) in &files {
+            assert!(bytes.is_ascii() && bytes.starts_with(b"guidepostSearch(\""), "{path}");
+            assert!(path.starts_with("assets/search/"), "{path}");
+            assert_eq!(other.iter().any(|(p, _)| p == path), path.ends_with("/root.js"), "{path}");
+        }
+        assert!(files.is_sorted());
+    }
+
+    #[test]
+    fn a_site_without_guides_still_has_a_root() {
+        let files = index(&[], "en");
+        assert_eq!(files.iter().map(|f| &*f.0).collect::<Vec<_>>(), ["assets/search/root.js"]);
+    }
+
+    #[test]
+    fn a_copy_adds_its_title_and_no_second_body() {
+        let size = |records: &[SearchRecord]| index(records, "en").iter().map(|f| f.1.len()).sum::<usize>();
+        let body = "one two three four five six seven eight nine ten";
+        let original = guide("a.html", "Printer", body, 0);
+        let copy = |title, of| size(&[original.clone(), guide("b.html", title, body, of)]);
+        assert!(copy("Scanner", 0) < copy("Scanner", 1));
+        // A group that names a later guide, or a copy of a copy, is no group.
+        assert_eq!(copy("Scanner", 1), copy("Scanner", 7));
+    }
 }

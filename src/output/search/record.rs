@@ -132,3 +132,43 @@ fn append(text: &mut String, more: &str) {
     }
     text.push_str(more);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guide::{Action, Heading, Piece, Procedure};
+    use crate::source::Span;
+
+    fn step(anchor: &str, text: &str, parts: Vec<StepPart>) -> Step {
+        Step { anchor: anchor.into(), text: text.into(), parts, ..Step::default() }
+    }
+
+    #[test]
+    fn every_step_is_a_place_and_prose_belongs_to_its_heading() {
+        let mut first =
+            step("step-1", "Open Settings", vec![StepPart::Substeps(vec![step("step-1-1", "Wait", vec![])])]);
+        let target = |kind, text: &str| Action {
+            verb: "open".into(),
+            kind,
+            text: text.into(),
+            context: false,
+            span: Span::default(),
+        };
+        first.actions = vec![target(TargetKind::Ui, "Settings"), target(TargetKind::Link, "our page")];
+        let prose = Piece { html: "<p>Paper &amp; ink</p>".into(), holes: Box::default() };
+        let guide = Guide {
+            sections: vec![Section {
+                heading: Some(Heading { text: "Add a printer".into(), anchor: "add".into(), ..Heading::default() }),
+                body: vec![Item::Prose(prose), Item::Procedure(Procedure { steps: vec![first] })],
+                ..Section::default()
+            }],
+            ..Guide::default()
+        };
+        let places = sections(&guide);
+        let shown: Vec<_> = places.iter().map(|s| (s.anchor.as_str(), s.heading.as_str(), s.text.as_str())).collect();
+        let expected =
+            [("add", "Add a printer", "Paper & ink"), ("step-1", "", "Open Settings"), ("step-1-1", "", "Wait")];
+        assert_eq!(shown, expected);
+        assert_eq!(places[1].ui, ["Settings"]);
+    }
+}

@@ -11,7 +11,7 @@ pub const TERMS: usize = 6_000;
 /// Of a shard of titles.
 pub const RECORDS: usize = 2_000;
 /// Of a shard of snippets.
-pub const SNIPPETS: usize = 4_000;
+pub const SNIPPETS: usize = 2_400;
 
 /// Consecutive ranges whose sizes come to about `target` each; one item may be larger.
 pub fn cut(sizes: impl Iterator<Item = usize>, target: usize) -> Vec<Range<usize>> {

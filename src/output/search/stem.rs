@@ -11,9 +11,14 @@ const STOP: &str = "a about after all also am an and any are as at be because be
     these they this those to too under until up us very want was we were what when where which while who why will \
     with would you your";
 
+/// English words that readers of how-to articles use for one another, groups parted by commas.
+const SAME: &str = "kid child,delete remove,sound audio,mic microphone,restart reboot,photo picture image,wifi wireless,\
+    computer pc,app application program,folder directory,webcam camera,login logon signin,freeze hang,disk drive";
+
 pub struct Language {
     stemmer: Option<Stemmer>,
     pub stop: &'static str,
+    pub same: &'static str,
 }
 
 impl Language {
@@ -41,7 +46,8 @@ impl Language {
             "tr" => Some(Algorithm::Turkish),
             _ => None,
         };
-        Language { stemmer: algorithm.map(Stemmer::create), stop: if primary == "en" { STOP } else { "" } }
+        let (stop, same) = if primary == "en" { (STOP, SAME) } else { ("", "") };
+        Language { stemmer: algorithm.map(Stemmer::create), stop, same }
     }
 
     /// The key of the list of `word`. Names, numbers and codes have no other forms.

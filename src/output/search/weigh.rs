@@ -10,7 +10,7 @@ use super::stem::Language;
 use super::token;
 
 /// A word in a guide: how much it says of it, and where it says it best.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Posting {
     pub doc: u32,
     /// 1 to `TOP_IMPACT`.
@@ -42,14 +42,30 @@ const PROSE: f32 = 1.0;
 const USUAL_TITLE: f32 = 8.0;
 const USUAL_BODY: f32 = 700.0;
 
-/// Weighs records one after the other and keeps their words: one for each batch, joined by `dictionary`.
+/// The words of some guides that follow one another, joined with others by `dictionary`.
+pub struct Weighed {
+    /// Written words in the order met, each with the number of its list here.
+    pub words: Vec<(Box<str>, u32)>,
+    /// All lists, one after the other: a vector each would cost more than what they hold.
+    pub postings: Vec<Posting>,
+    /// Where each list ends.
+    pub ends: Vec<usize>,
+}
+
+impl Weighed {
+    pub fn list(&self, number: usize) -> &[Posting] {
+        let start = if number == 0 { 0 } else { self.ends[number - 1] };
+        &self.postings[start..self.ends[number]]
+    }
+}
+
+/// Weighs records one after the other.
 pub struct Scale<'l> {
     language: &'l Language,
     ids: HashMap<Box<str>, u32>,
     lists: HashMap<String, u32>,
-    /// Written words in the order met, each with the number of its list here.
-    pub words: Vec<(Box<str>, u32)>,
-    pub postings: Vec<Vec<Posting>>,
+    words: Vec<(Box<str>, u32)>,
+    found: Vec<(u32, Posting)>,
     tallies: Vec<Tally>,
     touched: Vec<u32>,
     /// Lists that the guide has whose copies are being weighed.
@@ -74,7 +90,7 @@ impl<'l> Scale<'l> {
             ids: HashMap::new(),
             lists: HashMap::new(),
             words: Vec::new(),
-            postings: Vec::new(),
+            found: Vec::new(),
             tallies: Vec::new(),
             touched: Vec::new(),
             original: Vec::new(),
@@ -100,6 +116,14 @@ impl<'l> Scale<'l> {
         let original = std::mem::take(&mut self.original);
         self.settle(doc, length, |list, tally| tally.title > 0.0 || !original[list as usize]);
         self.original = original;
+    }
+
+    pub fn close(mut self) -> Weighed {
+        // Stable: within a list the documents stay in order.
+        self.found.sort_by_key(|(list, _)| *list);
+        let lists = 0..self.tallies.len() as u32;
+        let ends = lists.map(|list| self.found.partition_point(|(l, _)| *l <= list)).collect();
+        Weighed { words: self.words, postings: self.found.into_iter().map(|(_, p)| p).collect(), ends }
     }
 
     /// Tallies every word; the answer is the number of words in the body.
@@ -149,10 +173,9 @@ impl<'l> Scale<'l> {
         if let Some(&id) = self.ids.get(form) {
             return self.words[id as usize].1;
         }
-        let next = self.postings.len() as u32;
+        let next = self.tallies.len() as u32;
         let list = *self.lists.entry(self.language.stem(form)).or_insert(next);
         if list == next {
-            self.postings.push(Vec::new());
             self.tallies.push(Tally::default());
         }
         self.ids.insert(form.into(), self.words.len() as u32);
@@ -176,7 +199,7 @@ impl<'l> Scale<'l> {
                 let fields = tally.fields / norm;
                 let weight = (tally.title + fields / (fields + 3.0)) / CEILING;
                 let impact = (weight * f32::from(TOP_IMPACT)).ceil().clamp(1.0, f32::from(TOP_IMPACT)) as u8;
-                self.postings[list as usize].push(Posting { doc, impact, section: tally.best });
+                self.found.push((list, Posting { doc, impact, section: tally.best }));
             }
         }
     }

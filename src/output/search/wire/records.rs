@@ -1,4 +1,4 @@
-//! `r<n>`: what a result shows of some guides that follow one another.
+//! `r<first guide>`: what a result shows of some guides that follow one another.
 
 use serde::Serialize;
 

@@ -16,13 +16,15 @@ pub struct Root {
     /// Front-coded: for each term shard but the first, a string that lies between the last word of the
     /// shard before and its own first word.
     pub w: String,
-    /// Number of the first list of each term shard, and the number of all lists.
-    pub l: Vec<u32>,
-    /// Number of the first guide of each record shard and of each snippet shard.
-    pub r: Vec<u32>,
-    pub x: Vec<u32>,
+    /// Lists in each term shard.
+    pub l: Vec<usize>,
+    /// Guides in each record shard and in each snippet shard.
+    pub r: Vec<usize>,
+    pub x: Vec<usize>,
     /// Words that a query can do without.
     pub s: String,
+    /// Words that mean the same, groups parted by commas.
+    pub y: String,
     /// The most used words, front-coded, and their lists: what a beginning of one or two letters may mean.
     pub c: String,
     pub d: Vec<u32>,

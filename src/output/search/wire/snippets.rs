@@ -1,19 +1,27 @@
-//! `x<n>`: the places in some guides that follow one another, each with the beginning of its text.
+//! `x<first guide>`: the places in some guides that follow one another, each with the beginning of its text.
 
 use serde::Serialize;
 
 use crate::output::search::record::{SearchRecord, SectionKind};
 
 /// Characters of a text that are shown.
-const SECTION: usize = 150;
-const STEP: usize = 110;
-const SUMMARY: usize = 200;
+const SECTION: usize = 130;
+const STEP: usize = 100;
+const SUMMARY: usize = 160;
 
 /// One guide.
 #[derive(Serialize)]
-pub struct Snippet {
+pub struct Snippet<'p> {
     /// Summary, or the beginning of the first text.
     s: String,
+    /// Left out for a copy whose places are those of its original.
+    #[serde(flatten)]
+    places: Option<&'p Places>,
+}
+
+/// Columns, one value a place, in the order of `SearchRecord::sections`.
+#[derive(Default, PartialEq, Serialize)]
+pub struct Places {
     /// Anchors; a step's begins with `*`.
     a: Vec<String>,
     /// Headings; empty: that of the nearest section before.
@@ -22,18 +30,24 @@ pub struct Snippet {
     x: Vec<String>,
 }
 
-impl Snippet {
-    pub fn new(record: &SearchRecord) -> Snippet {
+impl<'p> Snippet<'p> {
+    pub fn new(record: &SearchRecord, places: Option<&'p Places>) -> Snippet<'p> {
         let first = || record.sections.iter().map(|s| s.text.as_str()).find(|t| !t.is_empty()).unwrap_or_default();
         let summary = if record.summary.is_empty() { first() } else { &record.summary };
-        let mut snippet = Snippet { s: beginning(summary, SUMMARY), a: Vec::new(), h: Vec::new(), x: Vec::new() };
+        Snippet { s: beginning(summary, SUMMARY), places }
+    }
+}
+
+impl Places {
+    pub fn new(record: &SearchRecord) -> Places {
+        let mut places = Places::default();
         for section in &record.sections {
             let (mark, limit) = if section.kind == SectionKind::Step { ("*", STEP) } else { ("", SECTION) };
-            snippet.a.push(format!("{mark}{}", section.anchor));
-            snippet.h.push(section.heading.clone());
-            snippet.x.push(beginning(&section.text, limit));
+            places.a.push(format!("{mark}{}", section.anchor));
+            places.h.push(section.heading.clone());
+            places.x.push(beginning(&section.text, limit));
         }
-        snippet
+        places
     }
 }
 

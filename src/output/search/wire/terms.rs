@@ -11,9 +11,11 @@
 //! A word may lead to a list of another shard (`geese` to that of `goose` where they share a stem): the page
 //! finds the shard by the number of the list.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
-use crate::output::search::weigh::Posting;
+use crate::output::search::dictionary::Dictionary;
 use crate::output::search::{postings, wire};
 
 #[derive(Serialize)]
@@ -23,17 +25,17 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// `first` is the number of the first of `lists`.
-    pub fn new(words: &[(Box<str>, u32)], first: u32, lists: &[Vec<Posting>]) -> Terms {
+    pub fn new(dictionary: &Dictionary, words: Range<usize>, lists: Range<u32>) -> Terms {
+        let words = &dictionary.words[words];
         let mut head = Vec::new();
-        let mut before = first;
+        let mut before = lists.start;
         for (_, list) in words {
             let distance = i64::from(*list) - i64::from(before);
             wire::varint(&mut head, ((distance << 1) ^ (distance >> 63)) as u32);
             before = *list;
         }
         let mut bodies = Vec::new();
-        for list in lists {
+        for list in lists.map(|n| dictionary.list(n)) {
             let body = postings::encode(list);
             wire::varint(&mut head, list.len() as u32);
             wire::varint(&mut head, body.len() as u32);

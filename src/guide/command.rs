@@ -1,0 +1,113 @@
+//! What looks like a command line, a path or a file name.
+
+use crate::guide::words::words;
+
+/// A command line: known by its first word, a switch or a verb-noun name.
+pub fn is_command(text: &str) -> bool {
+    let mut parts = text.split_whitespace();
+    let Some(first) = parts.next() else { return false };
+    let name = first.to_lowercase();
+    let name = name.trim_end_matches(".exe");
+    let more = parts.clone().next().is_some();
+    let switch = parts.any(|p| {
+        (p.starts_with('/') || p.starts_with('-'))
+            && p.len() > 1
+            && p[1..].starts_with(|c: char| c.is_alphabetic() || c == '-')
+    });
+    let cmdlet = first.split_once('-').is_some_and(|(v, n)| {
+        v.starts_with(char::is_uppercase)
+            && n.starts_with(char::is_uppercase)
+            && matches!(
+                v,
+                "Get"
+                    | "Set"
+                    | "Remove"
+                    | "Add"
+                    | "Install"
+                    | "Uninstall"
+                    | "Enable"
+                    | "Disable"
+                    | "Start"
+                    | "Stop"
+                    | "Restart"
+                    | "New"
+                    | "Repair"
+                    | "Reset"
+                    | "Update"
+                    | "Import"
+                    | "Export"
+                    | "Test"
+                    | "Clear"
+                    | "Invoke"
+            )
+    });
+    let code = text.contains(" | ") || text.starts_with("$") || text.contains(" && ");
+    cmdlet
+        || code && more
+        || (switch && first.len() > 1 && !first.ends_with(','))
+            && first.is_ascii()
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.\\:%\"".contains(c))
+        || (more
+            && words().commands.contains(name)
+            && first.chars().all(|c| !c.is_uppercase())
+            && !matches!(
+                name,
+                "start" | "copy" | "move" | "format" | "convert" | "label" | "route" | "compact" | "net" | "exit"
+            ))
+        || (more && matches!(name, "net" | "copy" | "format" | "start") && text.contains(['\\', ':', '/']))
+}
+
+/// A path of a file or folder: a drive, a variable, a share.
+pub fn is_file_path(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let drive =
+        bytes.len() > 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && matches!(bytes[2], b'\\' | b'/');
+    let variable = text.starts_with('%') && text[1..].contains('%');
+    drive || variable || text.starts_with("\\\\") || (text.contains('\\') && !text.contains(' '))
+}
+
+/// A file name: a known extension at its end.
+pub fn is_file(text: &str) -> bool {
+    let Some(dot) = text.rfind('.') else { return false };
+    let extension = text[dot + 1..].to_lowercase();
+    dot > 0
+        && !text[dot + 1..].contains(' ')
+        && matches!(
+            extension.as_str(),
+            "exe"
+                | "dll"
+                | "sys"
+                | "ini"
+                | "reg"
+                | "bat"
+                | "cmd"
+                | "ps1"
+                | "txt"
+                | "log"
+                | "zip"
+                | "iso"
+                | "msi"
+                | "inf"
+                | "cab"
+                | "dat"
+                | "pdf"
+                | "docx"
+                | "xlsx"
+                | "xml"
+                | "json"
+                | "db"
+                | "dmp"
+                | "otc"
+                | "tmp"
+                | "lnk"
+                | "cfg"
+                | "appx"
+                | "evtx"
+                | "efi"
+        )
+}
+
+/// Whether a command interpreter is spoken of: "in the Command Prompt", "the PowerShell window".
+pub fn names_console(lower: &str) -> bool {
+    words().consoles.iter().any(|c| crate::guide::words::has_phrase(lower, c))
+}

@@ -1,0 +1,266 @@
+//! Names that are not set off: capitalized words behind a verb of selecting, opening or typing.
+
+use crate::guide::TargetKind;
+use crate::guide::action::{Found, Taken, is_context};
+use crate::guide::command::{is_command, is_file, names_console};
+use crate::guide::line::Line;
+use crate::guide::words::{self, VerbClass, words};
+
+/// Every name behind a verb, where nothing was found yet.
+pub fn find(line: &Line, taken: &Taken) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let mut done = title_end(line);
+    for i in words::word_starts(&line.lower) {
+        if i < done || !taken.is_free(i, i + 1) {
+            continue;
+        }
+        let Some((verb, classes, length)) = words::verb_at(&line.lower[i..]) else { continue };
+        let Some(found) = behind(line, i + length, verb, classes) else { continue };
+        if taken.is_free(found.start, found.end) {
+            done = found.end;
+            out.push(found);
+        }
+    }
+    out
+}
+
+/// "Perform a clean boot: …": the name of the step opens the line; nothing is acted on there yet.
+fn title_end(line: &Line) -> usize {
+    let Some(colon) = line.text.find(": ") else { return 0 };
+    let title = &line.text[..colon];
+    let is_title = title.split(' ').count() <= 9
+        && !title.contains(['.', ','])
+        && line.text[colon + 2..].starts_with(char::is_uppercase);
+    if is_title { colon } else { 0 }
+}
+
+/// What stands behind a verb, if it is a name.
+fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option<Found> {
+    let selects = classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Open));
+    let types = matches!(verb, "type" | "type in" | "input" | "key in" | "enter");
+    if !selects && !types {
+        return None;
+    }
+    let (start, owned) = skip_articles(line, from, types);
+    if let Some(end) = file_name(line, start).filter(|_| !types) {
+        return Some(Found {
+            start,
+            end,
+            kind: TargetKind::File,
+            text: line.text[start..end].to_owned(),
+            context: false,
+        });
+    }
+    if types && let Some(found) = typed_word(line, start, verb) {
+        return Some(found);
+    }
+    let clause = classes.contains(&VerbClass::Select);
+    let end = name_end(line, start, clause)?;
+    let text = line.text[start..end].trim();
+    let text = text.strip_prefix("Windows ").filter(|t| *t == "Settings").unwrap_or(text);
+    if owned || is_stop_name(text) || text.ends_with("'s") || text.ends_with("’s") || is_kind_of_file(line, text, end)
+    {
+        return None;
+    }
+    let start = end - text.len().min(end - start);
+    let next =
+        line.lower[end..].trim_start_matches(['”', '"', ' ']).split([' ', '.', ',']).next().unwrap_or("").to_owned();
+    let kind = match () {
+        () if verb == "enter" && matches!(next.as_str(), "menu" | "page" | "settings" | "mode") => TargetKind::Ui,
+        () if types && is_command(text) => TargetKind::Command,
+        () if types => TargetKind::Input,
+        () if matches!(verb, "search for" | "search") && next != "app" => TargetKind::Input,
+        () => TargetKind::Ui,
+    };
+    let context = kind == TargetKind::Ui && is_context(line, start);
+    Some(Found { start, end, kind, text: text.to_owned(), context })
+}
+
+/// Behind articles and prepositions; and whether one of them says whose it is ("your PIN").
+fn skip_articles(line: &Line, from: usize, types: bool) -> (usize, bool) {
+    let mut at = from;
+    let mut owned = false;
+    for _ in 0..4 {
+        at += line.text[at..].len() - line.text[at..].trim_start_matches(' ').len();
+        let word_end =
+            at + line.lower[at..].find(|c: char| !(c.is_alphanumeric() || c == '\'')).unwrap_or(line.lower.len() - at);
+        let word = &line.lower[at..word_end];
+        // What is typed stands right behind the verb: "type it in the Value box" names where.
+        let allowed =
+            if types { matches!(word, "the" | "in") && at == from + 1 } else { words().articles.contains(word) };
+        if !(allowed && line.text[at..].starts_with(char::is_lowercase)) {
+            break;
+        }
+        owned |= matches!(word, "your" | "any" | "each" | "every");
+        at = word_end;
+    }
+    at += line.text[at..].len() - line.text[at..].trim_start_matches(' ').len();
+    (at, owned)
+}
+
+/// The end of a file name that begins here.
+fn file_name(line: &Line, start: usize) -> Option<usize> {
+    let word = line.text[start..].split(' ').next()?.trim_end_matches(['.', ',', ';', ':', ')']);
+    (is_file(word) && word.len() > 4).then(|| start + word.len())
+}
+
+/// "type cmd", "type notepad,": one word in lower case behind "type".
+fn typed_word(line: &Line, start: usize, verb: &str) -> Option<Found> {
+    if !matches!(verb, "type" | "type in" | "enter" | "input") {
+        return None;
+    }
+    let word = line.text[start..].split(' ').next()?;
+    let text = word.trim_end_matches(['.', ',', ';', ':', ')']);
+    let rest = &line.text[start + text.len()..];
+    let ends = rest.is_empty()
+        || rest.starts_with(['.', ',', ';'])
+        || [" and ", " in ", " into ", " to ", " then "].iter().any(|w| rest.starts_with(w));
+    let known = words().commands.contains(text)
+        || is_file(text)
+        || [".msc", ".cpl"].iter().any(|e| text.ends_with(e))
+        || matches!(
+            text,
+            "cmd"
+                | "regedit"
+                | "notepad"
+                | "powershell"
+                | "msconfig"
+                | "control"
+                | "services"
+                | "winver"
+                | "taskmgr"
+                | "explorer"
+                | "calc"
+        );
+    let letter = text.len() == 1 && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    if !ends || !(known || letter) {
+        return None;
+    }
+    let kind = TargetKind::Input;
+    Some(Found { start, end: start + text.len(), kind, text: text.to_owned(), context: false })
+}
+
+/// Words that end a name.
+const ENDS: &[&str] = &[
+    "and", "then", "to", "from", "on", "in", "at", "under", "for", "if", "when", "where", "by", "with", "as", "which",
+    "that", "via", "or", "so", "but", "next", "again", "it", "you", "your", "is", "will", "while", "after", "before",
+    "until", "once",
+];
+
+/// Where the name ends that begins here. `clause`: behind a verb of selecting a name may go on in lower case, up to
+/// the end of its clause ("Troubleshoot compatibility").
+fn name_end(line: &Line, start: usize, clause: bool) -> Option<usize> {
+    if !line.text[start..].starts_with(|c: char| c.is_uppercase()) {
+        return None;
+    }
+    // (end of the capitalized words, end with lower-case words, how many of those)
+    let (mut end, mut reach, mut small) = (start, start, 0);
+    let mut closed = false;
+    for (i, word) in line.text[start..].split(' ').enumerate().take(9) {
+        let here = if i == 0 { start } else { reach + 1 };
+        if here > line.text.len() {
+            break;
+        }
+        let name = word.trim_end_matches(['.', ',', ';', ':', '!', '?', '”', '"']);
+        let ended = name.len() < word.len();
+        let name = if name.contains('(') { name } else { name.trim_end_matches(')') };
+        let capital = name.starts_with(|c: char| c.is_uppercase() || (c.is_ascii_digit() && i > 0) || c == '&')
+            || (name.starts_with('(') && name.ends_with(')') && name[1..].starts_with(char::is_uppercase));
+        let joins = matches!(name, "and" | "of" | "&") && next_is_name(line, here + word.len(), name);
+        if capital || joins {
+            reach = here + name.len();
+            if capital && small == 0 {
+                end = reach;
+            } else if capital && small <= 1 {
+                end = reach;
+                small = 0;
+            }
+        } else if clause
+            && i > 0
+            && small < 4
+            && !name.is_empty()
+            && !ENDS.contains(&name)
+            && !words().nouns.contains(name)
+            && name.chars().all(|c| c.is_alphabetic() || c == '-')
+        {
+            small += 1;
+            reach = here + name.len();
+        } else {
+            closed = ends_clause(line, here, name);
+            break;
+        }
+        if ended {
+            closed = true;
+            break;
+        }
+        closed = here + word.len() >= line.text.len();
+    }
+    // Lower-case words belong to the name only if the clause ends behind them.
+    let end = if small > 0 && closed { reach } else { end };
+    let end = start + line.text[start..end].trim_end_matches([' ', '&']).len();
+    (end > start).then_some(end)
+}
+
+/// Whether a clause ends before this word: "and" with a verb behind it, or a preposition of place.
+fn ends_clause(line: &Line, at: usize, word: &str) -> bool {
+    match word {
+        "and" | "then" => {
+            let rest = line.lower[(at + word.len()).min(line.lower.len())..].trim_start();
+            words::begins_with_verb(rest)
+        }
+        "from" | "on" | "in" | "at" | "under" => true,
+        _ => words().nouns.contains(word),
+    }
+}
+
+/// Whether a capitalized word that is no verb follows "and", so that the name goes on ("Update and Security").
+fn next_is_name(line: &Line, at: usize, join: &str) -> bool {
+    let next = line.text.get(at..).unwrap_or("").trim_start().split(' ').next().unwrap_or("");
+    next.starts_with(|c: char| c.is_uppercase())
+        && (join == "&"
+            || join == "of"
+            || !words().verbs.contains_key(&next.trim_end_matches(['.', ',']).to_lowercase()))
+}
+
+/// "the DMG file", "the ISO output": an abbreviation that says what kind of file it is.
+fn is_kind_of_file(line: &Line, text: &str, end: usize) -> bool {
+    let abbreviation = !text.contains(' ')
+        && text.len() <= 5
+        && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+        && text != "OK";
+    let next = line.lower[end..].trim_start().split([' ', '.', ',']).next().unwrap_or("");
+    abbreviation && !next.is_empty() && !matches!(next, "and" | "to" | "when" | "in" | "on" | "button" | "tab" | "or")
+}
+
+/// Capitalized words that name no control.
+fn is_stop_name(text: &str) -> bool {
+    const STOP: &[&str] = &[
+        "Windows",
+        "PC",
+        "Microsoft",
+        "I",
+        "Step",
+        "USB",
+        "CD",
+        "DVD",
+        "It",
+        "If",
+        "The",
+        "This",
+        "Your",
+        "Internet",
+        "Wi-Fi",
+        "OS",
+        "PIN",
+        "UEFI",
+        "BIOS",
+        "RAM",
+        "SSD",
+    ];
+    STOP.contains(&text)
+        || text.starts_with("Windows 1")
+        || text.starts_with("Step ")
+        || text.starts_with("Fix ")
+        || text.starts_with("Method ")
+        || (names_console(&text.to_lowercase()) && text.len() > 30)
+}

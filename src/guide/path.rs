@@ -1,0 +1,239 @@
+//! Chains of places in running text: "Settings > Accounts", "A \\> B", "A -> B", and registry keys.
+//!
+//! What stands beside a separator is the name of a place: the run the author set off, else the capitalized
+//! words next to it. Separators in code are operators, not paths.
+
+use crate::guide::line::{Line, Run, Style};
+use crate::guide::words::{self, words};
+
+/// Chains with separators: "Settings > Accounts", "A \> B", "A -> B", and registry keys.
+pub fn find(line: &Line) -> Vec<(usize, usize, String)> {
+    let mut out = Vec::new();
+    registry_paths(line, &mut out);
+    let text = &line.text;
+    let mut at = 0;
+    while let Some((start, end)) = next_separator(text, at) {
+        if in_code(line, start) || out.iter().any(|(s, e, _): &(usize, usize, String)| *s <= start && end <= *e) {
+            at = end;
+            continue;
+        }
+        let Some(left) = segment_before(line, start) else {
+            at = end;
+            continue;
+        };
+        let mut parts = vec![clean_segment(&text[left..start])];
+        let mut stop = end;
+        let mut sep_end = end;
+        loop {
+            match next_separator(text, sep_end).filter(|(s, _)| is_middle(line, sep_end, *s)) {
+                Some((s, e)) => {
+                    parts.push(clean_segment(&text[sep_end..s]));
+                    sep_end = e;
+                }
+                None => {
+                    if let Some(right) = segment_after(line, sep_end) {
+                        parts.push(clean_segment(&text[sep_end..right]));
+                        stop = right;
+                    }
+                    break;
+                }
+            }
+        }
+        parts.retain(|p| !p.is_empty());
+        if parts.len() >= 2 && stop > left {
+            out.push((left, stop, parts.join(" > ")));
+        }
+        at = stop.max(sep_end);
+    }
+    out.sort_by_key(|p| p.0);
+    out
+}
+
+/// `HKEY_LOCAL_MACHINE\SOFTWARE\…`, with or without "Computer\" before it.
+fn registry_paths(line: &Line, out: &mut Vec<(usize, usize, String)>) {
+    let mut from = 0;
+    while let Some(i) = line.text[from..]
+        .find("HKEY_")
+        .or_else(|| line.text[from..].find("HKLM\\"))
+        .or_else(|| line.text[from..].find("HKCU\\"))
+        .map(|i| from + i)
+    {
+        let start = line.text[..i].strip_suffix("Computer\\").map_or(i, str::len);
+        let run = line.runs.iter().find(|r| r.start <= start && i < r.end && !matches!(r.style, Style::Link(_)));
+        let end = match run {
+            Some(run) => run.end,
+            // Unstyled: to the end of the sentence; blanks inside ("Windows NT") are followed by another "\".
+            None => {
+                let rest = &line.text[i..];
+                let mut end = rest.find([' ', ',', ';', '"', '”', ')']).unwrap_or(rest.len());
+                while rest[end..].starts_with(' ')
+                    && rest[end + 1..].split(' ').next().is_some_and(|w| w.contains('\\'))
+                {
+                    end += 1 + rest[end + 1..].find(' ').unwrap_or(rest.len() - end - 1);
+                }
+                i + rest[..end].trim_end_matches(['.', ':']).len()
+            }
+        };
+        let path = line.text[start..end].trim().trim_end_matches(['.', ',']);
+        let parts: Vec<&str> = path.split(['\\', '>']).map(str::trim).filter(|p| !p.is_empty()).collect();
+        if parts.len() >= 2 && start < end {
+            out.push((start, end, parts.join(" > ")));
+        }
+        from = end.max(i + 5);
+    }
+}
+
+/// The next " > ", "->", "→" or "»".
+fn next_separator(text: &str, from: usize) -> Option<(usize, usize)> {
+    let rest = text.get(from..)?;
+    let found = rest.char_indices().find_map(|(i, c)| match c {
+        '→' | '»' | '›' | '⇒' => Some((i, i + c.len_utf8())),
+        '>' => {
+            let start = rest[..i].trim_end_matches(['-', '=']).len();
+            Some((if i - start <= 2 { start } else { i }, i + 1))
+        }
+        _ => None,
+    })?;
+    Some((from + found.0, from + found.1))
+}
+
+/// Where the first name of a path begins: at the styled run that ends at the separator, or at the capitalized
+/// words before it.
+fn segment_before(line: &Line, separator: usize) -> Option<usize> {
+    let text = &line.text[..separator];
+    let end = text.trim_end().len();
+    let tail = |r: &&Run| {
+        let between = line.text.get(r.end..end.max(r.end)).unwrap_or("");
+        r.start < end
+            && (r.end >= end
+                || words().nouns.contains(between.trim().trim_matches(['”', '"', '’']))
+                || between.trim_matches(['”', '"', '’', ' ', '\'']).is_empty())
+    };
+    if let Some(run) = line
+        .runs
+        .iter()
+        .filter(|r| !matches!(r.style, Style::Link(_)))
+        .filter(tail)
+        .max_by_key(|r| (r.end.min(end), std::cmp::Reverse(r.start)))
+    {
+        let start = run.start + (line.text[run.start..].len() - line.text[run.start..].trim_start().len());
+        // Bold may begin before the path: "**Go to Settings > Apps**".
+        let head = &line.lower[start..end];
+        if let Some((verb, _)) = words::leading_verb(head).filter(|(v, _)| head.len() > v.len() + 2) {
+            let rest = head[verb.len()..].trim_start();
+            let rest = rest.strip_prefix("to ").unwrap_or(rest);
+            return Some(end - rest.strip_prefix("the ").unwrap_or(rest).len());
+        }
+        return Some(start);
+    }
+    // Unstyled: the capitalized words before the separator, back to the verb or a mark.
+    let mut start = end;
+    let mut edge = end;
+    for word in text[..end].rsplit(' ').take(5) {
+        let begins = edge - word.len();
+        let bare = word.trim_start_matches(['“', '"', '(', '‘', '\'']);
+        if bare.is_empty() || (edge < end && bare.ends_with([',', '.', ';', ':', ')'])) {
+            break;
+        }
+        let named = bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if !(named || matches!(bare, "&" | "and" | "of")) {
+            break;
+        }
+        let opens_sentence =
+            text[..begins].trim_end().is_empty() || text[..begins].trim_end().ends_with(['.', ':', '!']);
+        if edge < end && opens_sentence && words().verbs.contains_key(&bare.to_lowercase()) {
+            break;
+        }
+        if named {
+            start = begins + (word.len() - bare.len());
+        }
+        if bare.len() < word.len() || begins == 0 {
+            break;
+        }
+        edge = begins - 1;
+    }
+    (start < end).then_some(start)
+}
+
+/// Whether what stands between two separators is the name of one place.
+fn is_middle(line: &Line, start: usize, end: usize) -> bool {
+    let text = line.text.get(start..end).unwrap_or("");
+    !text.trim().is_empty() && text.len() <= 70 && !text.contains(['.', ';', '?', '!']) && !text.contains(", ")
+}
+
+/// Where the last name of a path ends.
+fn segment_after(line: &Line, separator: usize) -> Option<usize> {
+    let lead = line.text[separator..].len() - line.text[separator..].trim_start_matches([' ', '“', '"', '‘']).len();
+    let start = separator + lead;
+    // The run the separator stands in, else the run that begins right behind it.
+    let run = line
+        .runs
+        .iter()
+        .filter(|r| !matches!(r.style, Style::Link(_)))
+        .find(|r| (r.start <= separator && separator < r.end) || (r.start <= start && start < r.end));
+    if let Some(run) = run
+        && run.end > start
+    {
+        let end = run.start + line.text[run.start..run.end].trim_end_matches([' ', '.', ',', ':', '”', '"']).len();
+        return (end > start).then_some(end);
+    }
+    let mut end = start;
+    for (i, word) in line.text[start..].split(' ').enumerate().take(8) {
+        let bare = word.trim_matches(['“', '"', '”', '(', ')']);
+        let ends = bare.ends_with(['.', ',', ';', ':', '!', '?']);
+        let name = bare.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        let small = matches!(name, "&" | "and" | "of" | "for" | "to" | "the" | "in" | "with" | "your" | "or") && i > 0;
+        if name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&') || small {
+            let here = end + usize::from(i > 0) + word.len();
+            if small {
+                // Kept only if a capitalized word follows.
+                let next = line.text[here.min(line.text.len())..].trim_start();
+                if !next.starts_with(|c: char| c.is_uppercase())
+                    || (name == "and"
+                        && next.split(' ').next().is_some_and(|w| words().verbs.contains_key(&w.to_lowercase())))
+                {
+                    break;
+                }
+            }
+            end = here;
+            if ends {
+                end -= word.len() - word.trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '”', ')']).len();
+                break;
+            }
+        } else if i > 0 && i < 4 && is_lower_part_of_name(name) {
+            end += 1 + word.len() - (bare.len() - name.len());
+            if ends {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    (end > start).then_some(end)
+}
+
+/// "Installed apps", "Sign-in options": a word in lower case that goes on with a name, by what it is not.
+fn is_lower_part_of_name(word: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "and", "or", "then", "to", "in", "on", "from", "for", "if", "when", "where", "by", "at", "with", "is", "as",
+        "will", "you", "which", "that", "via", "under", "page", "tab", "menu", "window", "section", "button", "path",
+        "option", "so", "but", "it", "into", "again", "using", "after", "before",
+    ];
+    !word.is_empty()
+        && word.chars().all(|c| c.is_alphabetic() || c == '-')
+        && !ENDS.contains(&word)
+        && !words().verbs.contains_key(word)
+}
+
+fn clean_segment(text: &str) -> String {
+    text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '-' | '=' | '(' | ')' | ',' | ':')
+    })
+    .trim_end_matches(" button")
+    .trim()
+    .to_owned()
+}
+
+fn in_code(line: &Line, at: usize) -> bool {
+    line.runs.iter().any(|r| r.style == Style::Code && r.start <= at && at < r.end)
+}
