@@ -14,7 +14,7 @@ const WORDS: usize = 3;
 pub fn reason(from: &Guide, to: &Guide, a: &Vector, b: &Vector, stems: &mut Stems) -> String {
     let mut shared: Vec<(Term, f32)> = a.shared(b).collect();
     shared.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-    shared.truncate(WORDS * 3);
+    shared.truncate(WORDS * 2);
     let mut found: Vec<Option<String>> = vec![None; shared.len()];
     // The words as a person wrote them: the shortest places first, and no further than needed.
     for guide in [to, from] {
@@ -23,7 +23,7 @@ pub fn reason(from: &Guide, to: &Guide, a: &Vector, b: &Vector, stems: &mut Stem
     for places in [&[Place::Heading, Place::Target][..], &[Place::Step, Place::Body]] {
         for guide in [to, from] {
             words::body(guide, &mut |place, text| {
-                if places.contains(&place) && found.iter().any(Option::is_none) {
+                if places.contains(&place) && found.iter().flatten().count() < WORDS {
                     look(text, &shared, &mut found, stems);
                 }
             });

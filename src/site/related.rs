@@ -27,10 +27,12 @@ use crate::site::{GuideIndex, PruneReason, PrunedLink, Related, RelatedLink, Rel
 const TOPIC: f32 = 0.05;
 /// The same for a title alone.
 const TITLE_TOPIC: f32 = 0.12;
-/// Below this a guide is not added.
-const FILL: f32 = 0.32;
+/// A guide is added when it is about as near as the nearest neighbor of a middling guide is, within these
+/// bounds: short guides and small sites have lower scores throughout.
+const FILL: f32 = 1.0;
+const FILL_BOUNDS: (f32, f32) = (0.10, 0.40);
 /// How much nearer a guide of the same category is.
-const SAME_CATEGORY: f32 = 1.2;
+const SAME_CATEGORY: f32 = 1.3;
 
 /// Bodies near each body, and which of its copies a link leads to.
 struct Neighborhood<'a> {
@@ -43,6 +45,8 @@ struct Neighborhood<'a> {
     shown: Vec<GuideIndex>,
     /// The same within one category: (body, category) -> copy.
     shown_in: HashMap<(GuideIndex, Option<usize>), GuideIndex>,
+    /// The score from which a guide is near enough to be added.
+    enough: f32,
     /// Folded title -> the only body that has it.
     titles: HashMap<String, Option<GuideIndex>>,
 }
@@ -67,7 +71,7 @@ impl<'a> Neighborhood<'a> {
         let near = (0..guides.len())
             .into_par_iter()
             .map_init(Vec::new, |scratch, i| if copies[i] == i { index.nearest(i, most, scratch) } else { Vec::new() })
-            .collect();
+            .collect::<Vec<Vec<(GuideIndex, f32)>>>();
         let fits: Vec<f32> = (0..guides.len())
             .into_par_iter()
             .map_init(Stems::new, |stems, i| index.title_fits(&guides[i].entry.guide.title, copies[i], stems))
@@ -93,7 +97,7 @@ impl<'a> Neighborhood<'a> {
                 })
                 .or_insert(Some(i));
         }
-        Neighborhood { world, copies, index, near, shown, shown_in, titles }
+        Neighborhood { world, copies, index, enough: enough(&near), near, shown, shown_in, titles }
     }
 
     fn relate(&self, guide: GuideIndex, memory: &mut Memory) -> Related {
@@ -169,7 +173,7 @@ impl<'a> Neighborhood<'a> {
                 let copy = self.shown_in.get(&(*body, category)).copied().unwrap_or(self.shown[*body]);
                 (self.nearer(*score, guide, copy), copy)
             })
-            .filter(|(score, _)| *score >= FILL)
+            .filter(|(score, _)| *score >= self.enough)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         for (score, to) in near {
@@ -260,6 +264,14 @@ impl<'a> Neighborhood<'a> {
         };
         known.or_insert_with(work_out).clone()
     }
+}
+
+/// What is near on this site.
+fn enough(near: &[Vec<(GuideIndex, f32)>]) -> f32 {
+    let mut best: Vec<f32> = near.iter().filter_map(|list| list.first()).map(|(_, score)| *score).collect();
+    best.sort_by(f32::total_cmp);
+    let middle = best.get(best.len() / 2).copied().unwrap_or(0.0);
+    (middle * FILL).clamp(FILL_BOUNDS.0, FILL_BOUNDS.1)
 }
 
 impl Related {

@@ -3,8 +3,8 @@
 //! Each body becomes a short vector of terms: what a term is worth grows with where it stands, how often,
 //! and in how many sections, and falls with the number of bodies that have it (BM25 weights). The sections
 //! matter because half of a fault guide is methods that every fault guide has: "printer" runs through a
-//! guide about printers, "sfc" stands in the one section where it is run. Vectors keep their sixty best
-//! terms, so a guide costs half a kilobyte. Likeness is the cosine, found through an inverted index.
+//! guide about printers, "sfc" stands in the one section where it is run. Vectors keep their eighty best
+//! terms, so a guide costs two thirds of a kilobyte. Likeness is the cosine, found through an inverted index.
 //!
 //! A title is believed as far as the body bears it out: its words count only when the body has them too.
 //! Copies of a body share one vector, to which all their titles add, and a body counts once however often
@@ -19,24 +19,26 @@ use crate::site::words::{self, Place, Stems, Term};
 use crate::site::{GuideIndex, PlacedGuide};
 
 /// Most terms a vector keeps.
-const TERMS: usize = 60;
+const TERMS: usize = 80;
 /// How fast more of the same word stops to matter, and how much long guides are held back.
-const SATURATION: f32 = 10.0;
+const SATURATION: f32 = 6.0;
 const LENGTH: f32 = 0.6;
 /// How much rare words are worth more than common ones; 1 would let the rarest words alone decide.
 const RARITY: f32 = 0.7;
 /// What a term is worth in one section, and what it gains when it stands in all.
-const ONE_SECTION: f32 = 0.3;
-const ALL_SECTIONS: f32 = 2.0;
-/// Terms in more than this share of the bodies find nobody, they only add to the score of those found.
+const ONE_SECTION: f32 = 0.5;
+const ALL_SECTIONS: f32 = 1.0;
+/// Terms in more than this share of the bodies, or in more bodies than the second bound, find nobody: they
+/// only add to the score of those found. Without it the time would grow with the square of the site.
 const COMMON: f32 = 0.15;
+const COMMON_BOUNDS: (f32, f32) = (50.0, 600.0);
 
 /// What one occurrence is worth.
 fn weight(place: Place) -> f32 {
     match place {
         Place::Title => 3.0,
         Place::Keyword => 0.5,
-        Place::Heading => 2.0,
+        Place::Heading => 3.0,
         Place::Target => 0.6,
         Place::Step => 1.0,
         Place::Body => 1.0,
@@ -44,7 +46,7 @@ fn weight(place: Place) -> f32 {
 }
 
 /// An error code says more than any other word.
-const CODE: f32 = 4.0;
+const CODE: f32 = 2.0;
 
 /// Terms sorted by number, of length 1.
 #[derive(Clone, Debug, Default)]
@@ -127,11 +129,12 @@ impl Index {
     /// The `most` bodies nearest to this one, best first, itself left out.
     pub fn nearest(&self, body: GuideIndex, most: usize, scratch: &mut Vec<f32>) -> Vec<(GuideIndex, f32)> {
         scratch.resize(self.vectors.len(), 0.0);
+        let most_postings = (self.bodies as f32 * COMMON).clamp(COMMON_BOUNDS.0, COMMON_BOUNDS.1) as usize;
         let mut touched: Vec<u32> = Vec::new();
         let mut common: Vec<(Term, f32)> = Vec::new();
         for (term, w) in &self.vectors[body].0 {
             let postings = &self.postings[term];
-            if postings.len() as f32 > (self.bodies as f32 * COMMON).max(50.0) {
+            if postings.len() > most_postings {
                 common.push((*term, *w));
                 continue;
             }
@@ -150,14 +153,17 @@ impl Index {
             .filter(|(i, _)| *i != body)
             .collect();
         let order = |a: &(GuideIndex, f32), b: &(GuideIndex, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        found.sort_by(order);
-        found.truncate(most * 4 + 20);
+        let candidates = most * 4 + 20;
+        if found.len() > candidates {
+            found.select_nth_unstable_by(candidates, order);
+            found.truncate(candidates);
+        }
         for (i, score) in &mut found {
             *score += common.iter().map(|(term, w)| w * self.vectors[*i].get(*term)).sum::<f32>();
         }
         found.sort_by(order);
-        found.truncate(most);
-        found
+        // A new list: the old one has room for all that was touched.
+        found[..most.min(found.len())].to_vec()
     }
 
     /// How well a title fits a body: the share of what the title says that the body is about.

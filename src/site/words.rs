@@ -247,6 +247,14 @@ const STOP: &[&str] = &[
     "issue",
     "issues",
     "problems",
+    "ll",
+    "doesn",
+    "didn",
+    "isn",
+    "aren",
+    "won",
+    "couldn",
+    "wasn",
 ];
 
 /// Makes terms of words; remembers what it made.
