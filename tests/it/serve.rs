@@ -151,7 +151,7 @@ fn a_change_is_shown_and_a_fault_leaves_the_last_good_site() {
     preview.until("/__guidepost/state?seen=0", |answer| answer.contains("\"fault\":null"));
 }
 
-/// Events name files by their real path (on Windows with `\\\\?\\` before it), whatever the project was called by.
+/// Events name files by their real path (on Windows with `\\?\` before it), whatever the project was called by.
 #[cfg(unix)]
 #[test]
 fn a_project_behind_a_link_is_watched_too() {
