@@ -19,22 +19,31 @@
 //! sockets, the clock, the environment and the terminal.
 
 // 0 words
+pub mod address;
 pub mod config;
 pub mod diagnostic;
+pub mod memo;
 pub mod snapshot;
 pub mod source;
 // 1 written
 pub mod document;
 // 2 meant
 pub mod guide;
+pub mod highlight;
 // 4 between
 pub mod site;
+// 5 wrong
+pub mod check;
 // 6 shown
+pub mod markup;
+pub mod theme;
+pub mod page;
+pub mod template;
 pub mod output;
 pub mod pipeline;
 // 7 outside
-pub mod cli;
 pub mod disk;
 pub mod report;
 #[cfg(feature = "serve")]
 pub mod serve;
+pub mod cli;

@@ -1,12 +1,23 @@
 //! The way of a guide on one screen: snapshot in, bundle and findings out.
 //!
-//! Reads nothing, writes nothing, cannot fail; threads live here and nowhere else.
+//! Reads nothing, writes nothing, cannot fail; threads live here and in `par_iter`s of single stages.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::diagnostic::{Diagnostic, Root, Severity};
-use crate::output::{Bundle, OutputFile};
+use rayon::prelude::*;
+
+use crate::check;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::guide::lower;
+use crate::guide::platform::Platforms;
+use crate::memo::Memo;
+use crate::output::{self, Bundle, OutputFile};
+use crate::page;
+use crate::site::{self, Entry, Site};
 use crate::snapshot::Snapshot;
+use crate::source::Source;
+use crate::template::Templates;
 
 /// What the build gives: the site, not yet written, and everything there is to say about the content.
 #[derive(Debug, Default)]
@@ -14,11 +25,12 @@ pub struct Build {
     pub bundle: Bundle,
     /// Sorted, without doubles.
     pub findings: Vec<Diagnostic>,
-    /// `false`: a fault that concerns the whole site (a template, a collision); nothing is to be written.
+    /// `false`: a template is at fault, and so the whole site; nothing is to be written.
     pub publishable: bool,
     pub counts: Counts,
 }
 
+/// What a site is made of, for the line that is printed at the end.
 #[derive(Clone, Debug, Default, serde::Serialize)]
 pub struct Counts {
     pub articles: usize,
@@ -33,10 +45,6 @@ pub struct Counts {
     pub search_files: usize,
 }
 
-/// What earlier builds remember. Empty for now.
-#[derive(Debug, Default)]
-pub struct Memo {}
-
 /// How far a stage has come. The time is taken outside, between two calls.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
@@ -45,53 +53,168 @@ pub struct Progress {
     pub total: usize,
 }
 
-/// STAND-IN, to be replaced at the merge: enough of a site for the outside to be tested.
-pub fn build(snapshot: &Snapshot, _memo: &Memo, progress: &(dyn Fn(Progress) + Sync)) -> Build {
-    let mut build = Build { publishable: true, findings: snapshot.findings.clone(), ..Build::default() };
+/// The receiver of progress, called from any thread.
+pub type Watch<'a> = dyn Fn(Progress) + Sync + 'a;
+
+/// A snapshot to a site that can be written.
+pub fn build(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Build {
+    let site = site(snapshot, memo, watch);
+    step(watch, "check");
+    let mut findings = check::apply_levels(&site.config, snapshot.findings.clone());
+    findings.extend(check::unknown_rules(&site.config));
+    findings.extend(check::check(&site));
+    let (bundle, faults) = render(&site, snapshot, watch);
+    let publishable = faults.is_empty();
+    findings.extend(faults);
+    findings.sort();
+    findings.dedup();
+    let counts = count(&site, snapshot, &bundle);
+    Build { bundle, findings, publishable, counts }
+}
+
+/// Findings alone, without pages.
+pub fn check(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Vec<Diagnostic> {
+    let site = site(snapshot, memo, watch);
+    step(watch, "check");
+    let mut findings = check::apply_levels(&site.config, snapshot.findings.clone());
+    findings.extend(check::unknown_rules(&site.config));
+    findings.extend(check::check(&site));
+    if let Err(faults) = Templates::load(&snapshot.templates) {
+        findings.extend(faults);
+    }
+    findings.sort();
+    findings.dedup();
+    findings
+}
+
+/// The guides as they mean and hang together.
+pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
+    let config = snapshot.config.config.clone();
+    let platforms = Platforms::new(&config.platforms);
+    let salt = serde_json::to_vec(&config.platforms).unwrap_or_default();
     let total = snapshot.documents.len();
-    let csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:";
-    for template in &snapshot.templates {
-        if template.text.contains("{{ no_such_variable }}") || template.text.contains("{% if %}") {
-            build.publishable = false;
-            let path = template.path.clone();
-            let message = "template cannot be rendered".to_owned();
-            build
-                .findings
-                .push(Diagnostic::new("template", Severity::Error, path, None, message).root(Root::Templates));
+    let done = AtomicUsize::new(0);
+    step(watch, "read guides");
+    let entries: Vec<Entry> = snapshot
+        .documents
+        .par_iter()
+        .map(|source| {
+            let (guide, findings) = memo.reading(source, &salt, || lower::read(source, &platforms));
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if done.is_multiple_of(64) || done == total {
+                watch(Progress { stage: "read guides", done, total });
+            }
+            Entry { source: source.path.clone(), guide, findings: check::apply_levels(&config, findings) }
+        })
+        .collect();
+    memo.end_round();
+    step(watch, "link");
+    site::link(config, entries, snapshot.assets.clone())
+}
+
+/// One article alone, as far as it can be read without the others.
+pub fn read_one(path: &str, text: &str) -> Entry {
+    let source = Source::from_text(path, text);
+    let (guide, findings) = lower::read(&source, &Platforms::default());
+    Entry { source: source.path, guide, findings }
+}
+
+/// Every file of the site. A fault of a template is told once, however many pages it spoils.
+fn render(site: &Site, snapshot: &Snapshot, watch: &Watch) -> (Bundle, Vec<Diagnostic>) {
+    let templates = match Templates::load(&snapshot.templates) {
+        Ok(templates) => templates,
+        Err(faults) => return (Bundle::default(), faults),
+    };
+    let pages = page::plan(site);
+    let (total, done) = (pages.len(), AtomicUsize::new(0));
+    step(watch, "pages");
+    let rendered: Vec<Result<(Arc<str>, OutputFile), Box<Diagnostic>>> = pages
+        .par_iter()
+        .map(|page| {
+            let html = templates.render(&page::view(page, site))?;
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if done.is_multiple_of(64) || done == total {
+                watch(Progress { stage: "pages", done, total });
+            }
+            Ok((page.path.clone(), OutputFile::Bytes(html)))
+        })
+        .collect();
+    step(watch, "search");
+    let search = output::search::of_site(site);
+    step(watch, "files");
+    let mut bundle = Bundle::default();
+    let mut faults = Vec::new();
+    for page in rendered {
+        match page {
+            Ok((path, file)) => {
+                bundle.files.insert(path, file);
+            }
+            Err(fault) => faults.push(*fault),
         }
     }
-    let mut pages = vec![("index".to_owned(), snapshot.config.config.name.clone(), String::new())];
-    for (done, source) in snapshot.documents.iter().enumerate() {
-        progress(Progress { stage: "parse", done, total });
-        let stem = source.path.rsplit_once('.').map_or(&*source.path, |(stem, _)| stem);
-        pages.push((stem.to_owned(), stem.to_owned(), source.text.to_string()));
+    faults.sort();
+    faults.dedup();
+    bundle.files.extend(search.into_iter().map(|(path, bytes)| (path, OutputFile::Bytes(bytes))));
+    bundle.files.extend(output::extras(site));
+    // Files of the project win over files of the theme; both lie below pages and index.
+    for (path, asset) in &site.assets {
+        bundle.files.entry(path.clone()).or_insert_with(|| OutputFile::Copy(asset.clone()));
     }
-    for (path, title, text) in pages {
-        let text = text.replace('&', "&amp;").replace('<', "&lt;");
-        let html = format!(
-            "<!doctype html><meta charset=utf-8><meta http-equiv=\"Content-Security-Policy\" content=\"{csp}\">\n<title>{title}</title>\n<body><pre>{text}</pre></body>\n"
-        );
-        build.bundle.files.insert(format!("{path}.html").into(), OutputFile::Bytes(html.into_bytes()));
-    }
-    for asset in &snapshot.assets {
-        build.bundle.files.insert(asset.path.clone(), OutputFile::Copy(asset.clone()));
-    }
-    build.counts = Counts { articles: total, guides: total, pages: total + 1, ..Counts::default() };
-    build.findings.sort();
-    build
+    (bundle, faults)
 }
 
-/// STAND-IN: the guides as JSON, and their schema.
-pub fn export(snapshot: &Snapshot, _memo: &Memo) -> Vec<(Arc<str>, Vec<u8>)> {
-    let guide = |s: &crate::source::Source| (format!("{}.json", s.path).into(), b"{}\n".to_vec());
-    let schema = std::iter::once(("schema.json".into(), b"{}\n".to_vec()));
-    snapshot.documents.iter().map(guide).chain(schema).collect()
+/// The guides as JSON, one file each beside `schema.json`.
+pub fn export(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Vec<(Arc<str>, Vec<u8>)> {
+    let site = site(snapshot, memo, watch);
+    step(watch, "json");
+    let json = |value: &serde_json::Value| {
+        let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    };
+    let mut files: Vec<(Arc<str>, Vec<u8>)> = (0..site.guides.len())
+        .into_par_iter()
+        .map(|index| {
+            let guide = output::structured::guide_json(&site, index);
+            let path = crate::address::stem(&site.guides[index].permalink).to_owned() + ".json";
+            (path.into(), json(&serde_json::to_value(&guide).unwrap_or_default()))
+        })
+        .collect();
+    files.push(("schema.json".into(), json(&output::structured::schema())));
+    files
 }
 
-/// STAND-IN: why each related link of a guide is there; `Err`: names near an unknown one.
+/// Why each related link of a guide is there or not. `guide`: its path, slug or title. `Err`: near names.
 pub fn explain_related(snapshot: &Snapshot, guide: &str) -> Result<String, Vec<String>> {
-    if snapshot.documents.iter().any(|s| s.path.contains(guide)) {
-        return Ok(format!("{guide}: no related links\n"));
+    let site = site(snapshot, &Memo::default(), &|_| {});
+    site::explain::related(&site, guide)
+}
+
+fn step(watch: &Watch, stage: &'static str) {
+    watch(Progress { stage, done: 0, total: 0 });
+}
+
+fn count(site: &Site, snapshot: &Snapshot, bundle: &Bundle) -> Counts {
+    let guides = || site.guides.iter();
+    let sum = |f: &dyn Fn(&site::Related) -> usize| guides().map(|g| f(&g.related)).sum();
+    Counts {
+        articles: snapshot.documents.len(),
+        guides: site.guides.len(),
+        withheld: site.withheld.len(),
+        steps: guides().map(|g| g.entry.guide.steps().count()).sum(),
+        images: guides()
+            .flat_map(|g| &g.entry.guide.references)
+            .filter(|r| r.kind == crate::guide::ReferenceKind::Image)
+            .count(),
+        related_kept: sum(&|r| r.kept.len()),
+        related_pruned: sum(&|r| r.pruned.len()),
+        related_added: sum(&|r| r.added.len()),
+        pages: bundle.files.keys().filter(|p| p.ends_with(".html")).count(),
+        search_files: bundle.files.keys().filter(|p| p.starts_with("assets/search/")).count(),
     }
-    Err(snapshot.documents.iter().take(3).map(|s| s.path.to_string()).collect())
+}
+
+/// Whether anything in the findings keeps a script from going on.
+pub fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|f| f.severity == Severity::Error)
 }

@@ -8,7 +8,8 @@ use crate::cli::stages::Stages;
 use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err, say_out};
 use crate::diagnostic::Severity;
 use crate::disk::{self, Project, Target};
-use crate::pipeline::{self, Counts, Memo};
+use crate::memo::Memo;
+use crate::pipeline::{self, Counts};
 use crate::report::{Texts, count, grouped, human, plural};
 
 #[derive(Args)]

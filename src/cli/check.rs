@@ -10,7 +10,7 @@ use crate::cli::stages::Stages;
 use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, Error};
-use crate::pipeline::Memo;
+use crate::memo::Memo;
 use crate::report::{Texts, count, human, plural};
 
 #[derive(Args)]

@@ -6,8 +6,9 @@ use clap::{Args, Subcommand};
 
 use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err};
 use crate::disk::{self, Target};
+use crate::memo::Memo;
 use crate::output::{Bundle, OutputFile};
-use crate::pipeline::{self, Memo};
+use crate::pipeline;
 use crate::report::plural;
 
 #[derive(Subcommand)]
@@ -33,7 +34,7 @@ pub fn run(command: Export) -> Result<Exit, Failure> {
     project.require_content()?;
     let target = Target::claim(&command.out, &project)?;
     let snapshot = disk::read(&project)?;
-    let files = pipeline::export(&snapshot, &Memo::default());
+    let files = pipeline::export(&snapshot, &Memo::default(), &|_| {});
     let files = files.into_iter().map(|(path, bytes)| (path, OutputFile::Bytes(bytes))).collect();
     let published = disk::publish(&target, &Bundle { files })?;
     if !command.report.quiet {

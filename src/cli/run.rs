@@ -8,7 +8,8 @@ use crate::cli::stages::Stages;
 use crate::cli::{Exit, Failure, Format, ReportArguments, say_err, say_out};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, Overrides, Project};
-use crate::pipeline::{self, Build, Memo};
+use crate::memo::Memo;
+use crate::pipeline::{self, Build};
 use crate::report::{Folders, Texts, github, human, json};
 use crate::snapshot::Snapshot;
 

@@ -12,7 +12,7 @@ use crate::cli::stages::Stages;
 use crate::cli::{Exit, Failure, Format, ProjectArguments, ReportArguments, build, run, say_err};
 use crate::diagnostic::Severity;
 use crate::disk::{Overrides, Project};
-use crate::pipeline::Memo;
+use crate::memo::Memo;
 use crate::report::{Texts, human};
 use crate::serve::{Rebuilt, Watched};
 use crate::snapshot::Snapshot;

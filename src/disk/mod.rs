@@ -11,7 +11,6 @@ mod project;
 mod publish;
 mod read;
 mod target;
-mod theme;
 mod walk;
 mod write;
 

@@ -16,9 +16,10 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::disk::project::Project;
 use crate::disk::walk::{Found, walk};
-use crate::disk::{Error, measure, names, theme};
+use crate::disk::{Error, measure, names};
 use crate::snapshot::{Asset, AssetSource, Snapshot};
 use crate::source::{NotText, Source};
+use crate::theme;
 
 /// An article or template longer than this is not read: no person wrote it.
 const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
@@ -35,7 +36,7 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
         text.map_or_else(|finding| findings.push(*finding), |source| documents.push(source));
     }
 
-    let mut assets: BTreeMap<Arc<str>, Asset> = theme::assets().map(|a| (a.path.clone(), a)).collect();
+    let mut assets: BTreeMap<Arc<str>, Asset> = theme::assets().into_iter().map(|a| (a.path.clone(), a)).collect();
     assets.extend(to_assets(files, |path| path.into()).into_iter().map(|a| (a.path.clone(), a)));
     for asset in read_statics(&project.statics(), &except, &mut findings)? {
         if let Some(shadowed) = assets.insert(asset.path.clone(), asset)
@@ -115,7 +116,8 @@ fn shadowing(path: &Arc<str>) -> Diagnostic {
 
 /// The project's templates, then the theme's for names that are not there; sorted by name.
 fn read_templates(folder: &Path, findings: &mut Vec<Diagnostic>) -> Result<Vec<Source>, Error> {
-    let mut templates: BTreeMap<Arc<str>, Source> = theme::templates().map(|t| (t.path.clone(), t)).collect();
+    let mut templates: BTreeMap<Arc<str>, Source> =
+        theme::templates().into_iter().map(|t| (t.path.clone(), t)).collect();
     if folder.is_dir() {
         let (files, found) = walk(folder, Root::Templates, &[])?;
         findings.extend(found);

@@ -1,3 +1,12 @@
 //! What the author wrote: front matter and blocks, every node with its bytes, junk told from content.
 
+pub mod clean;
+pub mod date;
+pub mod fence;
 pub mod front_matter;
+pub mod html_scan;
+pub mod inline;
+pub mod junk;
+pub mod offsets;
+pub mod parse;
+pub mod repair;

@@ -4,6 +4,20 @@
 //! JSON export need, and no syntax tree: HTML lies ready in pieces whose links are filled in when the
 //! whole site is known. Lowering accepts every document and never fails.
 
+pub mod action;
+pub mod anchor;
+pub mod html;
+pub mod keys;
+pub mod line;
+pub mod lower;
+pub mod marker;
+pub mod platform;
+pub mod procedure;
+pub mod references;
+pub mod residue;
+pub mod unit;
+pub mod words;
+
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -47,6 +61,11 @@ impl Guide {
         self.sections.iter().filter(|s| s.procedures().next().is_some())
     }
 
+    /// The heading that names the task of a section: its own, or that of the section it resumes.
+    pub fn task_heading<'a>(&'a self, section: &'a Section) -> Option<&'a Heading> {
+        section.heading.as_ref().or_else(|| self.sections.get(section.resumes?)?.heading.as_ref())
+    }
+
     /// Every step of the guide with its substeps, in order.
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
         self.sections.iter().flat_map(|s| s.procedures()).flat_map(|p| p.steps.iter())
@@ -56,8 +75,11 @@ impl Guide {
 /// A heading and what stands under it, up to the next heading.
 #[derive(Clone, Debug, Default)]
 pub struct Section {
-    /// `None` only for the introduction.
+    /// `None` for the introduction, and for a section that `resumes` another.
     pub heading: Option<Heading>,
+    /// A section without a heading of its own that goes on with an earlier one, after its subsections:
+    /// the index of that one. Its heading names the task.
+    pub resumes: Option<usize>,
     /// Platforms named by the heading ("Windows 10"); empty: as the guide.
     pub platforms: Vec<Platform>,
     /// The heading names one of several ways to the same end ("Method 2", "Fix 3").
@@ -276,6 +298,8 @@ pub enum JunkKind {
     /// An affiliate block, a link wrapped in a checkout, a disclaimer.
     Affiliate,
     TrackingPixel,
+    /// A frame of another site (a video): its address stays as a link.
+    Embed,
     ShareLinks,
     /// A heading that says the title again.
     TitleAgain,

@@ -3,9 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::site::Site;
 use crate::snapshot::Asset;
+use crate::theme;
 
+mod plain;
 pub mod search;
+mod sitemap;
+pub mod structured;
+
+pub use plain::plain;
 
 /// The files of a site: path below it -> bytes, or a file to copy. Sorted, so that writing is repeatable.
 #[derive(Debug, Default)]
@@ -17,4 +24,13 @@ pub struct Bundle {
 pub enum OutputFile {
     Bytes(Vec<u8>),
     Copy(Asset),
+}
+
+/// Files that every site has besides pages and index.
+pub fn extras(site: &Site) -> Vec<(Arc<str>, OutputFile)> {
+    let mut files = vec![(theme::SITE_CSS.into(), OutputFile::Bytes(theme::site_css(&site.config).into_bytes()))];
+    if let Some(base) = &site.config.base_url {
+        files.push(("sitemap.xml".into(), OutputFile::Bytes(sitemap::sitemap(site, base).into_bytes())));
+    }
+    files
 }

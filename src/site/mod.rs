@@ -11,6 +11,21 @@ use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
 use crate::snapshot::Asset;
 
+pub mod alias;
+pub mod duplicate;
+pub mod explain;
+pub mod file;
+mod link;
+pub mod names;
+pub mod place;
+pub mod reference;
+pub mod related;
+pub mod similarity;
+pub mod taxonomy;
+pub mod words;
+
+pub use link::link;
+
 /// One article after reading: what it means and what was wrong with it.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -108,7 +123,7 @@ pub struct Tag {
     pub guides: Vec<GuideIndex>,
 }
 
-/// The related links of a guide, each with its reason.
+/// The related links of a guide, each with its reason. A page shows `shown`.
 #[derive(Clone, Debug, Default)]
 pub struct Related {
     /// Links of the author that stay, best first, off-site ones included.

@@ -1,12 +1,14 @@
 //! Everything that is tested from outside the crate, in one binary: it links once.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests make folders and run the program")]
 
+mod between;
 mod cli;
 mod config;
 mod disk;
 mod formats;
 mod project;
 mod publish;
+mod rules;
 #[cfg(feature = "serve")]
 mod serve;
 mod tidy;

@@ -1,0 +1,251 @@
+//! What an author can mend: every rule by name, and the one function that applies them.
+//!
+//! A rule is a file with a `RULE`, a line in `RULES` and a page in the manual whose examples are its test.
+//! Most rules look at one guide, some at the whole site. Others are found while reading, linking or
+//! rendering, where the fault is seen anyway; they stand in the table too, so that their level can be set
+//! and their page be found. Checking changes nothing.
+
+use rayon::prelude::*;
+
+use crate::config::{Config, RuleLevel};
+use crate::diagnostic::{Diagnostic, Root, Severity};
+use crate::site::{GuideIndex, PlacedGuide, Site};
+use crate::source::Span;
+
+mod address_taken;
+mod alias_taken;
+mod broken_anchor;
+mod broken_link;
+mod config;
+mod draft;
+mod duplicate_guide;
+mod encoding;
+mod file_too_large;
+mod front_matter_date;
+mod front_matter_key;
+mod front_matter_missing;
+mod front_matter_syntax;
+mod front_matter_type;
+mod guessed_steps;
+mod junk_removed;
+mod long_step;
+mod misleading_link;
+mod missing_alt;
+mod missing_image;
+mod missing_summary;
+mod missing_title;
+mod no_steps;
+mod pruned_related;
+mod refused_link;
+mod remote_image;
+mod step_numbering;
+mod tag_spelling;
+mod template;
+mod unknown_platform;
+mod unusable_alias;
+mod updated_before_date;
+
+/// A fault that has a name.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// As in the settings, in reports and in the manual.
+    pub name: &'static str,
+    /// What it finds, for lists.
+    pub summary: &'static str,
+    /// Unless the settings say otherwise. A finding of another stage may be milder.
+    pub severity: Severity,
+    pub check: Check,
+}
+
+/// How a rule finds.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// Looks at one guide, with the site around it.
+    Guide(fn(&Site, GuideIndex, &mut Vec<Diagnostic>)),
+    /// Looks at all guides together.
+    Site(fn(&Site, &mut Vec<Diagnostic>)),
+    /// Found by an earlier or a later stage.
+    Elsewhere(Stage),
+}
+
+/// Who finds what no check of ours does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Disk,
+    Settings,
+    Reading,
+    Linking,
+    Template,
+}
+
+/// Every rule, by name.
+pub const RULES: &[Rule] = &[
+    address_taken::RULE,
+    alias_taken::RULE,
+    broken_anchor::RULE,
+    broken_link::RULE,
+    config::RULE,
+    draft::RULE,
+    duplicate_guide::RULE,
+    encoding::RULE,
+    file_too_large::RULE,
+    front_matter_date::RULE,
+    front_matter_key::RULE,
+    front_matter_missing::RULE,
+    front_matter_syntax::RULE,
+    front_matter_type::RULE,
+    guessed_steps::RULE,
+    junk_removed::RULE,
+    long_step::RULE,
+    misleading_link::RULE,
+    missing_alt::RULE,
+    missing_image::RULE,
+    missing_summary::RULE,
+    missing_title::RULE,
+    no_steps::RULE,
+    pruned_related::RULE,
+    refused_link::RULE,
+    remote_image::RULE,
+    step_numbering::RULE,
+    tag_spelling::RULE,
+    template::RULE,
+    unknown_platform::RULE,
+    unusable_alias::RULE,
+    updated_before_date::RULE,
+];
+
+/// The rule of this name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.binary_search_by(|r| r.name.cmp(name)).ok().map(|i| &RULES[i])
+}
+
+/// Everything there is to say about the content: what reading and linking found, then all rules, with the
+/// levels of the settings, sorted and without doubles. Findings about files, settings and templates are
+/// not in the site; they go through `apply_levels` on their own.
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    let read = site.guides.iter().map(|g| &g.entry).chain(&site.withheld).flat_map(|e| &e.findings);
+    let mut found: Vec<Diagnostic> = read.chain(&site.findings).cloned().collect();
+    let is_on = |rule: &&Rule| site.config.rules.get(rule.name) != Some(&RuleLevel::Off);
+    let rules: Vec<&Rule> = RULES.iter().filter(is_on).collect();
+    found.par_extend((0..site.guides.len()).into_par_iter().flat_map_iter(|index| {
+        let mut out = Vec::new();
+        for rule in &rules {
+            if let Check::Guide(check) = rule.check {
+                check(site, index, &mut out);
+            }
+        }
+        out
+    }));
+    for rule in &rules {
+        if let Check::Site(check) = rule.check {
+            check(site, &mut found);
+        }
+    }
+    let mut found = apply_levels(&site.config, found);
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// Gives each finding the level that the settings want for its rule, and drops those switched off.
+/// To be called before linking for what reading found, because an error there keeps a guide off the site.
+pub fn apply_levels(config: &Config, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let leveled = |mut finding: Diagnostic| {
+        finding.severity = match config.rules.get(finding.rule) {
+            None => finding.severity,
+            Some(RuleLevel::Off) => return None,
+            Some(RuleLevel::Info) => Severity::Info,
+            Some(RuleLevel::Warning) => Severity::Warning,
+            Some(RuleLevel::Error) => Severity::Error,
+        };
+        Some(finding)
+    };
+    if config.rules.is_empty() { findings } else { findings.into_iter().filter_map(leveled).collect() }
+}
+
+/// Rules named in the settings that do not exist.
+pub fn unknown_rules(config: &Config) -> Vec<Diagnostic> {
+    let unknown = config.rules.keys().filter(|name| rule(name).is_none());
+    unknown
+        .map(|name| {
+            let near = RULES
+                .iter()
+                .map(|r| (strsim::jaro_winkler(r.name, name), r.name))
+                .filter(|(score, _)| *score > 0.8)
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            let help = match near {
+                Some((_, near)) => format!("did you mean `{near}`?"),
+                None => "`guidepost check --list-rules` names them all".to_owned(),
+            };
+            Diagnostic::new(
+                "config",
+                Severity::Warning,
+                "guidepost.yaml".into(),
+                None,
+                format!("no rule is called `{name}`"),
+            )
+            .help(help)
+            .root(Root::Project)
+        })
+        .collect()
+}
+
+impl Rule {
+    /// A finding at a place of a guide; `None`: about the whole file.
+    fn at(&self, guide: &PlacedGuide, span: Option<Span>, message: impl Into<String>) -> Diagnostic {
+        self.on(&guide.entry.source, span, message)
+    }
+
+    /// A finding about the front matter of a guide.
+    fn in_front(&self, guide: &PlacedGuide, message: impl Into<String>) -> Diagnostic {
+        self.at(guide, Some(guide.entry.guide.front_span).filter(|s| s.end > 0), message)
+    }
+
+    fn on(&self, source: &std::sync::Arc<str>, span: Option<Span>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.name, self.severity, source.clone(), span, message.into())
+    }
+}
+
+/// "`a`, `b` or `c`"
+fn one_of(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_says_what_it_finds() {
+        assert!(RULES.windows(2).all(|w| w[0].name < w[1].name), "binary search needs the order");
+        for rule in RULES {
+            assert!(!rule.summary.ends_with('.') && !rule.summary.starts_with(char::is_uppercase), "{}", rule.name);
+        }
+    }
+
+    #[test]
+    fn an_unknown_rule_is_told_with_the_near_one() {
+        let mut config = Config::default();
+        config.rules.insert("broken-links".into(), RuleLevel::Off);
+        config.rules.insert("missing-alt".into(), RuleLevel::Error);
+        let found = unknown_rules(&config);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].help.as_deref(), Some("did you mean `broken-link`?"));
+    }
+
+    #[test]
+    fn levels_change_and_drop_findings_of_every_stage() {
+        let mut config = Config::default();
+        config.rules.insert("encoding".into(), RuleLevel::Off);
+        config.rules.insert("missing-alt".into(), RuleLevel::Error);
+        let found = |rule| Diagnostic::new(rule, Severity::Warning, "a.md".into(), None, String::new());
+        let left = apply_levels(&config, vec![found("encoding"), found("missing-alt"), found("draft")]);
+        let left: Vec<_> = left.iter().map(|d| (d.rule, d.severity)).collect();
+        assert_eq!(left, [("missing-alt", Severity::Error), ("draft", Severity::Warning)]);
+    }
+}

@@ -1,0 +1,357 @@
+//! Takes islands of junk out of the source before Markdown sees it: advertising between steps would cut
+//! their list, and runs of stray backticks would swallow whole steps as code.
+//!
+//! What is taken out is recorded with its place; everything else keeps its bytes and its way back to
+//! the file. Code fences are left alone. One pass, linear in the length of the text.
+
+use crate::document::html_scan::{self, Tag};
+use crate::document::junk::{self, patterns};
+use crate::document::offsets::OffsetMap;
+use crate::guide::{AlsoRead, Junk, JunkKind};
+use crate::source::Span;
+
+/// An article without its islands.
+#[derive(Debug, Default)]
+pub struct Clean {
+    pub text: String,
+    pub map: OffsetMap,
+    pub junk: Vec<Junk>,
+    pub also_read: Vec<AlsoRead>,
+}
+
+/// Cleans the body of a file; `base` is where the body begins there.
+pub fn clean(body: &str, base: usize) -> Clean {
+    let mut cleaner =
+        Cleaner { body, base, out: Clean { text: String::with_capacity(body.len()), ..Clean::default() }, copied: 0 };
+    cleaner.run();
+    cleaner.out
+}
+
+struct Cleaner<'a> {
+    body: &'a str,
+    base: usize,
+    out: Clean,
+    /// Everything before this is in `out` or was taken out.
+    copied: usize,
+}
+
+impl Cleaner<'_> {
+    fn run(&mut self) {
+        let body = self.body;
+        let mut at = 0;
+        let mut fence: Option<(u8, usize)> = None;
+        while at < body.len() {
+            let end = line_end(body, at);
+            let line = &body[at..end];
+            if let Some(marker) = fence_marker(line) {
+                match fence {
+                    None => fence = Some(marker),
+                    Some((c, n)) if marker.0 == c && marker.1 >= n && is_bare_fence(line) => fence = None,
+                    Some(_) => {}
+                }
+                at = end;
+                continue;
+            }
+            if fence.is_some() {
+                at = end;
+                continue;
+            }
+            at = self.line(at, end).max(at + 1);
+        }
+        self.copy_to(body.len());
+    }
+
+    /// Looks at one line; gives where to go on.
+    fn line(&mut self, start: usize, end: usize) -> usize {
+        let line = &self.body[start..end];
+        if let Some(debris) = backtick_debris(line) {
+            self.take_out(start..start + debris, JunkKind::Debris, "");
+            return start + debris;
+        }
+        if let Some(next) = self.also_read_block(start, end) {
+            return next;
+        }
+        let mut at = start;
+        while let Some(i) = self.body[at..end].find(['<', ']', '`']).map(|i| at + i) {
+            match self.body.as_bytes()[i] {
+                b'<' => match self.island(i) {
+                    // An island may reach over many lines: the rest of its last line is looked at anew.
+                    Some(next) if next > end => return next,
+                    Some(next) => at = next,
+                    None => at = i + 1,
+                },
+                b'`' => at = skip_code_span(self.body, i, end),
+                _ => at = self.lost_image(i, start, end).unwrap_or(i + 1),
+            }
+        }
+        end
+    }
+
+    /// An element or comment that begins at `i` and is junk: taken out, and where the text goes on.
+    fn island(&mut self, i: usize) -> Option<usize> {
+        let rest = &self.body[i..];
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            let end = i + 4 + comment.find("-->")? + 3;
+            let text = junk::folded(&self.body[i + 4..end - 3]);
+            if patterns().ad_comment_begin.iter().any(|p| text.contains(p.as_str()))
+                && let Some(close) = self.ad_block_end(end)
+            {
+                self.take_out(i..close, JunkKind::Affiliate, "");
+                return Some(close);
+            }
+            // Other comments are invisible anyway; taken out so that they cannot cut a list.
+            self.copy_to(i);
+            self.copied = end;
+            return Some(end);
+        }
+        let tag = html_scan::tag(rest)?;
+        if tag.closing {
+            return None;
+        }
+        let whole = |kind: JunkKind| {
+            let end = html_scan::element_end(self.body, i, &tag)?;
+            Some((end, kind))
+        };
+        let (end, kind) = match tag.name.as_str() {
+            "script" | "style" | "noscript" | "object" | "embed" | "applet" => whole(JunkKind::Ad)?,
+            "ins" if tag.attribute("class").is_some() => whole(JunkKind::Ad)?,
+            "iframe" | "video" => whole(JunkKind::Embed)?,
+            "img" if is_pixel(&tag) => (i + tag.length, JunkKind::TrackingPixel),
+            "div" | "span" | "section" | "aside" | "p" | "ins" | "a" if is_ad_element(&tag) => whole(JunkKind::Ad)?,
+            _ => return None,
+        };
+        let instead = match kind {
+            JunkKind::Embed => embed_link(&tag).unwrap_or_default(),
+            _ => String::new(),
+        };
+        self.take_out(i..end, kind, &instead);
+        Some(end)
+    }
+
+    /// The end of the comment that closes an advertising block begun before `from`.
+    fn ad_block_end(&self, from: usize) -> Option<usize> {
+        // Blocks are short; a missing end must not swallow the article.
+        let mut at = from;
+        while let Some(open) = self.body[at..].find("<!--").map(|o| at + o).filter(|o| o - from < 8_192) {
+            let close = open + 4 + self.body[open + 4..].find("-->")? + 3;
+            let text = junk::folded(&self.body[open + 4..close - 3]);
+            if patterns().ad_comment_end.iter().any(|p| text.contains(p.as_str())) {
+                return Some(close);
+            }
+            if patterns().ad_comment_begin.iter().any(|p| text.contains(p.as_str())) {
+                return None;
+            }
+            at = close;
+        }
+        None
+    }
+
+    /// "Also read:" and the list of links under it, in HTML or in Markdown.
+    fn also_read_block(&mut self, start: usize, end: usize) -> Option<usize> {
+        let line = self.body[start..end].trim();
+        if line.is_empty() || line.len() > 160 {
+            return None;
+        }
+        let bare = html_scan::text_of(line);
+        if !junk::is_also_read(&bare) {
+            return None;
+        }
+        let (links, list_end) = html_scan::html_link_list(self.body, end)
+            .or_else(|| html_scan::markdown_link_list(self.body, end))
+            .filter(|(links, _)| !links.is_empty())?;
+        for (title, url, range) in links {
+            let span = Span::new(self.base + range.start, self.base + range.end);
+            self.out.also_read.push(AlsoRead { title, url, span });
+        }
+        self.take_out(start..list_end, JunkKind::AlsoRead, "");
+        Some(list_end)
+    }
+
+    /// `[alt](x.png) ](y.png)`: a linked picture that lost its `![`. `i` is the place of a `]`.
+    fn lost_image(&mut self, i: usize, start: usize, end: usize) -> Option<usize> {
+        let line = &self.body[start..end];
+        let at = i - start;
+        if !line[at..].starts_with("](") || !line[..at].ends_with(' ') {
+            return None;
+        }
+        let before = line[..at].trim_end();
+        if !before.ends_with(')') {
+            return None;
+        }
+        let middle = before.rfind("](")?;
+        let open = before[..middle].rfind('[')?;
+        let address = &before[middle + 2..before.len() - 1];
+        let was_image = open > 0 && line.as_bytes()[open - 1] == b'!';
+        if was_image || !html_scan::is_image_address(address) {
+            return None;
+        }
+        let close = at + 2 + line[at + 2..].find(')')?;
+        let link = line[at + 2..close].split(' ').next().unwrap_or("");
+        let image = &line[open..before.len()];
+        let mended =
+            if html_scan::is_image_address(link) { format!("[!{image}]({link})") } else { format!("!{image}") };
+        let range = start + open..start + close + 1;
+        let next = range.end;
+        self.take_out(range, JunkKind::Debris, &mended);
+        Some(next)
+    }
+
+    fn copy_to(&mut self, to: usize) {
+        if self.copied < to {
+            self.out.map.push(self.out.text.len(), self.base + self.copied);
+            self.out.text.push_str(&self.body[self.copied..to]);
+            self.copied = to;
+        }
+    }
+
+    /// Leaves a range out, writes something else in its place, and remembers what went.
+    fn take_out(&mut self, range: std::ops::Range<usize>, kind: JunkKind, instead: &str) {
+        self.copy_to(range.start);
+        let span = Span::new(self.base + range.start, self.base + range.end);
+        if kind != JunkKind::Debris || instead.is_empty() {
+            self.out.junk.push(Junk { kind, span });
+        }
+        if !instead.is_empty() {
+            self.out.map.push(self.out.text.len(), span.start as usize);
+            self.out.text.push_str(instead);
+        }
+        self.copied = range.end;
+        self.out.map.push(self.out.text.len(), self.base + range.end);
+    }
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |i| at + i + 1)
+}
+
+/// The character and length of a code fence, if the line is one.
+fn fence_marker(line: &str) -> Option<(u8, usize)> {
+    let bare = line.trim_start();
+    let c = *bare.as_bytes().first()?;
+    if c != b'`' && c != b'~' {
+        return None;
+    }
+    let n = bare.bytes().take_while(|b| *b == c).count();
+    let info = &bare[n..];
+    (n >= 3 && !(c == b'`' && info.contains('`'))).then_some((c, n))
+}
+
+fn is_bare_fence(line: &str) -> bool {
+    line.trim().bytes().all(|b| b == b'`' || b == b'~')
+}
+
+/// Length of a run of stray backtick groups at the start of a line ("`` ```` ```` "), with blanks around.
+fn backtick_debris(line: &str) -> Option<usize> {
+    let mut at = line.len() - line.trim_start_matches(' ').len();
+    let (mut groups, mut ticks) = (0, 0);
+    loop {
+        let n = line[at..].bytes().take_while(|b| *b == b'`').count();
+        if n == 0 {
+            break;
+        }
+        groups += 1;
+        ticks += n;
+        at += n;
+        at += line[at..].bytes().take_while(|b| *b == b' ').count();
+    }
+    (groups >= 2 && ticks >= 5).then_some(at)
+}
+
+/// Behind the code span that begins at `i`, or behind its backticks when it has no end on the line.
+fn skip_code_span(text: &str, i: usize, end: usize) -> usize {
+    let n = text[i..end].bytes().take_while(|b| *b == b'`').count();
+    let mut at = i + n;
+    while let Some(j) = text[at..end].find('`').map(|j| at + j) {
+        let m = text[j..end].bytes().take_while(|b| *b == b'`').count();
+        if m == n {
+            return j + m;
+        }
+        at = j + m;
+    }
+    i + n
+}
+
+/// An image nobody can see: no size, one pixel, or hidden.
+fn is_pixel(tag: &Tag) -> bool {
+    let tiny = |name| tag.attribute(name).is_some_and(|v| matches!(v.trim_end_matches("px").trim(), "0" | "1"));
+    let style = tag.attribute("style").map(|s| junk::folded(s).replace(' ', "")).unwrap_or_default();
+    (tiny("width") && tiny("height")) || style.contains("visibility:hidden") || style.contains("display:none")
+}
+
+fn is_ad_element(tag: &Tag) -> bool {
+    let named = |name| {
+        tag.attribute(name)
+            .map(str::to_ascii_lowercase)
+            .is_some_and(|v| patterns().ad_class.iter().any(|p| v.contains(p.as_str())))
+    };
+    named("class") || named("id")
+}
+
+/// The address of a frame as a Markdown link: a static page shows no frame, but loses no address.
+fn embed_link(tag: &Tag) -> Option<String> {
+    let src = tag.attribute("src")?;
+    let url = if src.starts_with("//") { format!("https:{src}") } else { src.to_owned() };
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?.split(['/', '?']).next()?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'*+,;=%".contains(c);
+    (!host.is_empty() && url.chars().all(plain)).then(|| format!("[{}](<{url}>)", host.trim_start_matches("www.")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ad_between_steps_goes_and_the_rest_keeps_its_place() {
+        let body = "1. One\n\n<!-- affiliate ads begin -->\n<a href=\"x\">Buy</a>\n<img height=\"0\" width=\"0\" src=\"p\">\n<!-- affiliate ads end -->\n\n2. Two\n";
+        let out = clean(body, 100);
+        assert!(!out.text.contains("Buy"));
+        let at = out.text.find("2. Two").unwrap();
+        let span = out.map.span(at..at + 6);
+        assert_eq!(&body[span.start as usize - 100..span.end as usize - 100], "2. Two");
+        assert_eq!(out.junk.len(), 1);
+        assert_eq!(out.junk[0].kind, JunkKind::Affiliate);
+    }
+
+    #[test]
+    fn an_ad_without_end_does_not_swallow_the_article() {
+        let out = clean("<!-- ads begin -->\n\nText stays.\n", 0);
+        assert!(out.text.contains("Text stays."));
+        assert!(clean("<ins class=\"adsbygoogle\">\n\nText stays.\n", 0).text.contains("Text stays."));
+        assert!(clean("a <script>alert(1)\n\nText", 0).text.contains("Text"));
+    }
+
+    #[test]
+    fn also_read_lists_are_read_and_taken_out() {
+        let html = "Text\n\n<span class=\"s\">Also read:</span>\n<div><ul>\n<li><a href=\"https://a.example/one/\"><u>One &amp; all</u></a></li>\n<li><a href='/two'>Two</a></li>\n</ul></div>\n\nAfter\n";
+        let out = clean(html, 0);
+        let titles: Vec<_> = out.also_read.iter().map(|l| (l.title.as_str(), l.url.as_str())).collect();
+        assert_eq!(titles, [("One & all", "https://a.example/one/"), ("Two", "/two")]);
+        assert!(out.text.contains("After") && !out.text.contains("One"));
+        let markdown = "## Related articles\n\n* [One](/one)\n* [Two](two.md)\n\nAfter\n";
+        let out = clean(markdown, 0);
+        assert_eq!(out.also_read.len(), 2);
+        assert!(out.text.contains("After"));
+        assert!(clean("Also read:\n\nno list here\n", 0).text.contains("Also read"));
+    }
+
+    #[test]
+    fn stray_backticks_and_lost_images_are_mended() {
+        assert_eq!(clean("`` ```` ```` ````2) On your keyboard\n", 0).text, "2) On your keyboard\n");
+        assert_eq!(clean("Use `` a`b `` and ``c``\n", 0).text, "Use `` a`b `` and ``c``\n");
+        assert_eq!(
+            clean(" [3](https://i.example/a.png) ](https://i.example/b.png)\n", 0).text,
+            " [![3](https://i.example/a.png)](https://i.example/b.png)\n"
+        );
+        assert_eq!(
+            clean("[Cover](https://i.example/a.png) ](https://shop.example/buy)\n", 0).text,
+            "![Cover](https://i.example/a.png)\n"
+        );
+    }
+
+    #[test]
+    fn code_is_left_alone() {
+        let code = "```html\n<ins class=\"adsbygoogle\"></ins>\n<!-- x -->\n```\n";
+        assert_eq!(clean(code, 0).text, code);
+        assert_eq!(clean("Type `<script>x</script>` here\n", 0).text, "Type `<script>x</script>` here\n");
+    }
+}

@@ -1,0 +1,308 @@
+//! Looks at stretches of raw HTML in a source: tags, their attributes, where an element ends, lists of links.
+//!
+//! This finds junk; it makes nothing safe. What reaches a page goes through `html`, which cleans by
+//! an allow list.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag as MdTag, TagEnd};
+
+/// One start or end tag.
+#[derive(Debug)]
+pub struct Tag {
+    /// In lower case.
+    pub name: String,
+    pub closing: bool,
+    pub attributes: Vec<(String, String)>,
+    /// Bytes from `<` to behind `>`.
+    pub length: usize,
+}
+
+impl Tag {
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+}
+
+/// Longest tag that is taken for one, in bytes.
+const LONGEST_TAG: usize = 4_096;
+
+/// The tag at the beginning of a text, if there is one that ends.
+pub fn tag(text: &str) -> Option<Tag> {
+    let rest = text.strip_prefix('<')?;
+    let (closing, rest) = match rest.strip_prefix('/') {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
+    let name_length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+    if name_length == 0 || !rest.as_bytes()[0].is_ascii_alphabetic() {
+        return None;
+    }
+    let name = rest[..name_length].to_ascii_lowercase();
+    let mut attributes = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = text.len() - rest.len() + name_length;
+    loop {
+        at += text[at..].bytes().take_while(|b| b.is_ascii_whitespace() || *b == b'/').count();
+        match bytes.get(at) {
+            None => return None,
+            Some(b'>') => return Some(Tag { name, closing, attributes, length: at + 1 }),
+            Some(b'<') => return None,
+            _ if at > LONGEST_TAG => return None,
+            _ => {}
+        }
+        let start = at;
+        at += text[at..].bytes().take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'>' | b'/')).count();
+        let key = text[start..at].to_ascii_lowercase();
+        if at == start {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        let blank = text[at..].bytes().take_while(|b| b.is_ascii_whitespace()).count();
+        if bytes.get(at + blank) != Some(&b'=') {
+            attributes.push((key, String::new()));
+            continue;
+        }
+        at += blank + 1;
+        at += text[at..].bytes().take_while(|b| b.is_ascii_whitespace()).count();
+        let value = match bytes.get(at) {
+            Some(q @ (b'"' | b'\'')) => {
+                let end = at + 1 + text[at + 1..].find(*q as char)?;
+                let value = &text[at + 1..end];
+                at = end + 1;
+                value
+            }
+            _ => {
+                let end = at + text[at..].find(|c: char| c.is_ascii_whitespace() || c == '>')?;
+                let value = &text[at..end];
+                at = end;
+                value
+            }
+        };
+        attributes.push((key, decode_entities(value)));
+    }
+}
+
+/// How far an end tag is looked for, in bytes: a missing one must not swallow the article.
+const FARTHEST_END: usize = 20_000;
+
+/// Where the element ends that begins at `at` with `tag`; elements of the same name inside are counted.
+pub fn element_end(text: &str, at: usize, tag: &Tag) -> Option<usize> {
+    let mut depth = 1;
+    let mut i = at + tag.length;
+    while let Some(open) = text[i..].find('<').map(|o| i + o).filter(|o| o - at < FARTHEST_END) {
+        let after = text[open + 1..].trim_start_matches('/');
+        let same = after.get(..tag.name.len()).is_some_and(|n| n.eq_ignore_ascii_case(&tag.name))
+            && after[tag.name.len()..].starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/');
+        if same {
+            let found = self::tag(&text[open..]);
+            let length = found.as_ref().map_or(1, |t| t.length);
+            if text[open + 1..].starts_with('/') {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(open + length);
+                }
+            } else {
+                depth += 1;
+            }
+            i = open + length;
+        } else {
+            i = open + 1;
+        }
+    }
+    None
+}
+
+/// A line without tags, Markdown marks and entities: what a reader sees of it.
+pub fn text_of(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(i) = rest.find('<') {
+        out.push_str(&rest[..i]);
+        let length = tag(&rest[i..]).map_or(1, |t| t.length);
+        if length == 1 {
+            out.push('<');
+        }
+        rest = &rest[i + length..];
+    }
+    out.push_str(rest);
+    decode_entities(out.trim().trim_start_matches('#').trim()).replace(['*', '_'], "")
+}
+
+/// A link found in a list: its text, its address, its place.
+pub type Found = (String, String, Range<usize>);
+
+/// A `<ul>` or `<ol>` of links that follows at `at`, perhaps inside a `<div>`: its links and its end.
+pub fn html_link_list(text: &str, at: usize) -> Option<(Vec<Found>, usize)> {
+    let mut i = at;
+    let mut wrappers: Vec<Tag> = Vec::new();
+    let list = loop {
+        i += text[i..].len() - text[i..].trim_start().len();
+        let tag = tag(&text[i..]).filter(|t| !t.closing)?;
+        let length = tag.length;
+        match tag.name.as_str() {
+            "ul" | "ol" => break tag,
+            "div" | "section" | "nav" | "p" if wrappers.len() < 4 => wrappers.push(tag),
+            _ => return None,
+        }
+        i += length;
+    };
+    let end = list_end(text, i, &list);
+    let mut links = Vec::new();
+    let mut j = i;
+    while let Some(open) = text[j..end].find("<a").map(|o| j + o) {
+        let Some(a) = tag(&text[open..]).filter(|t| t.name == "a" && !t.closing) else {
+            j = open + 2;
+            continue;
+        };
+        let close = text[open..end].find("</a").map_or(end, |c| open + c);
+        let title = text_of(&text[open + a.length.min(close - open)..close].replace('\n', " "));
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(url) = a.attribute("href").filter(|u| !u.is_empty()) {
+            links.push((title, url.trim().to_owned(), open..close));
+        }
+        j = close.max(open + 2);
+    }
+    // The end tags of the wrappers go with the list.
+    let mut stop = end;
+    for _ in wrappers {
+        let blank = text[stop..].len() - text[stop..].trim_start().len();
+        match tag(&text[stop + blank..]) {
+            Some(t) if t.closing => stop += blank + t.length,
+            _ => break,
+        }
+    }
+    Some((links, stop))
+}
+
+/// The end of a list of links, which may be far longer than other elements, or lack its end.
+fn list_end(text: &str, at: usize, list: &Tag) -> usize {
+    let close = format!("</{}", list.name);
+    let found = text[at..].find(&close).map(|c| at + c);
+    match found {
+        Some(c) => text[c..].find('>').map_or(text.len(), |g| c + g + 1),
+        None => text[at..].find("\n\n").map_or(text.len(), |b| at + b),
+    }
+}
+
+/// A Markdown list at `at` in which every item is one link: its links and its end.
+pub fn markdown_link_list(text: &str, at: usize) -> Option<(Vec<Found>, usize)> {
+    let mut links = Vec::new();
+    let mut end = at;
+    let mut i = at;
+    let mut blank_lines = 0;
+    // Two blank lines may stand between items; more of them end the list.
+    while i < text.len() && blank_lines <= 2 {
+        let line_end = text[i..].find('\n').map_or(text.len(), |e| i + e + 1);
+        let line = text[i..line_end].trim();
+        if line.is_empty() {
+            blank_lines += 1;
+        } else {
+            let Some((title, url)) = item_text(line).and_then(only_link) else { break };
+            links.push((title, url, i..line_end));
+            end = line_end;
+            blank_lines = 0;
+        }
+        i = line_end;
+    }
+    (!links.is_empty()).then_some((links, end))
+}
+
+fn item_text(line: &str) -> Option<&str> {
+    let bullet = line.strip_prefix(['*', '-', '+', '•']);
+    let numbered = || {
+        let n = line.bytes().take_while(u8::is_ascii_digit).count();
+        (n > 0).then(|| line[n..].trim_start_matches('\\').strip_prefix(['.', ')'])).flatten()
+    };
+    bullet.or_else(numbered).filter(|r| r.starts_with([' ', '\t'])).map(str::trim)
+}
+
+/// Title and address when a text is a link and nothing else.
+fn only_link(item: &str) -> Option<(String, String)> {
+    let mut title = String::new();
+    let mut url = None;
+    let mut inside = false;
+    for event in Parser::new_ext(item, Options::empty()) {
+        match event {
+            Event::Start(MdTag::Link { dest_url, .. }) if url.is_none() => {
+                url = Some(dest_url.to_string());
+                inside = true;
+            }
+            Event::End(TagEnd::Link) => inside = false,
+            Event::Text(t) | Event::Code(t) if inside => title.push_str(&t),
+            Event::Text(t) if t.trim().is_empty() => {}
+            Event::Text(_) | Event::Code(_) => return None,
+            _ => {}
+        }
+    }
+    url.filter(|u| !u.is_empty()).map(|u| (title.trim().to_owned(), u))
+}
+
+/// Whether an address names a picture file.
+pub fn is_image_address(url: &str) -> bool {
+    let url = url.trim().trim_matches(['<', '>']);
+    let path = url.split(['?', '#', ' ']).next().unwrap_or("");
+    let dot = path.rfind('.').map_or("", |i| &path[i + 1..]);
+    ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"].iter().any(|e| dot.eq_ignore_ascii_case(e))
+}
+
+/// The entities that occur in addresses and titles, and numeric ones. Unknown ones stay as they are.
+pub fn decode_entities(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(i) = rest.find('&') {
+        out.push_str(&rest[..i]);
+        rest = &rest[i..];
+        let end = rest.char_indices().take(34).find(|(_, c)| *c == ';').map(|(i, _)| i);
+        let decoded = end.and_then(|e| entity(&rest[1..e]).map(|c| (c, e + 1)));
+        match decoded {
+            Some((c, length)) => {
+                out.push_str(&c);
+                rest = &rest[length..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn entity(name: &str) -> Option<String> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return Some(char::from_u32(code).filter(|c| *c != '\0').unwrap_or('\u{fffd}').to_string());
+    }
+    let text = match name {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
+        "nbsp" => "\u{a0}",
+        "colon" => ":",
+        "Tab" => "\t",
+        "NewLine" => "\n",
+        "lpar" => "(",
+        "rpar" => ")",
+        "ndash" => "–",
+        "mdash" => "—",
+        "hellip" => "…",
+        "rsquo" => "’",
+        "lsquo" => "‘",
+        "ldquo" => "“",
+        "rdquo" => "”",
+        "copy" => "©",
+        "reg" => "®",
+        _ => return None,
+    };
+    Some(text.to_owned())
+}

@@ -1,0 +1,190 @@
+//! Running text as a flat row of tokens, and the repair of what converters did to it.
+//!
+//! Flat, because dirty text has to be cut at places that no tree respects: several steps in one
+//! paragraph, a marker inside bold. Marks open and close in pairs within one row.
+
+use crate::source::Span;
+
+/// One token of running text and its bytes in the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inline {
+    pub kind: Kind,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    Text(String),
+    Code(String),
+    /// A line end that is a blank to the reader.
+    Soft,
+    /// A line end the author asked for.
+    Hard,
+    Open(Mark),
+    Close(Mark),
+    /// Index into `Document::references`.
+    LinkOpen(u32),
+    LinkClose(u32),
+    Image(u32),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Strong,
+    Emphasis,
+    Strike,
+    Key,
+    Sub,
+    Sup,
+    Highlight,
+}
+
+impl Inline {
+    pub fn new(kind: Kind, span: Span) -> Inline {
+        Inline { kind, span }
+    }
+
+    /// What a reader sees of it, empty for marks.
+    pub fn visible(&self) -> &str {
+        match &self.kind {
+            Kind::Text(t) | Kind::Code(t) => t,
+            Kind::Soft | Kind::Hard => " ",
+            _ => "",
+        }
+    }
+
+    pub fn is_image(&self) -> bool {
+        matches!(self.kind, Kind::Image(_))
+    }
+
+    pub fn is_break(&self) -> bool {
+        matches!(self.kind, Kind::Soft | Kind::Hard)
+    }
+}
+
+/// The text of a row, line ends as blanks, runs of blanks as one.
+pub fn plain(row: &[Inline]) -> String {
+    let mut out = String::new();
+    for token in row {
+        match &token.kind {
+            Kind::Code(code) => out.push_str(code),
+            _ => {
+                for c in token.visible().chars() {
+                    if c.is_whitespace() || c == '\u{a0}' {
+                        if !out.ends_with(' ') && !out.is_empty() {
+                            out.push(' ');
+                        }
+                    } else if c != '\u{200b}' {
+                        out.push(c);
+                    }
+                }
+            }
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Whether a row shows anything besides pictures.
+pub fn is_blank(row: &[Inline]) -> bool {
+    row.iter().all(|t| !t.is_image() && t.visible().trim_matches(['\u{a0}', '\u{200b}', ' ', '\n']).is_empty())
+}
+
+/// The smallest span that holds a row; empty at 0 for an empty row.
+pub fn span_of(row: &[Inline]) -> Span {
+    row.iter().map(|t| t.span).reduce(Span::join).unwrap_or_default()
+}
+
+/// Closes what is open at the end of a row and drops ends without a beginning, so that rows that were cut
+/// out of others are whole again. Marks that hold nothing go.
+pub fn balance(row: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(row.len());
+    let mut open: Vec<usize> = Vec::new();
+    for token in row {
+        match token.kind {
+            Kind::Open(_) | Kind::LinkOpen(_) => {
+                open.push(out.len());
+                out.push(token);
+            }
+            Kind::Close(_) | Kind::LinkClose(_) => {
+                let Some(depth) = open.iter().rposition(|i| pairs(&out[*i].kind, &token.kind)) else { continue };
+                // Ends in the wrong order are put right by closing what lies inside first.
+                while open.len() > depth + 1 {
+                    let i = open.pop().unwrap_or_default();
+                    let close = Inline::new(closing(&out[i].kind), token.span);
+                    out.push(close);
+                }
+                let i = open.pop().unwrap_or_default();
+                if i + 1 == out.len() {
+                    out.pop();
+                } else {
+                    out.push(token);
+                }
+            }
+            _ => out.push(token),
+        }
+    }
+    while let Some(i) = open.pop() {
+        let at = out.last().map(|t| t.span).unwrap_or_default();
+        if i + 1 == out.len() {
+            out.pop();
+        } else {
+            let close = Inline::new(closing(&out[i].kind), Span { start: at.end, end: at.end });
+            out.push(close);
+        }
+    }
+    out
+}
+
+fn pairs(open: &Kind, close: &Kind) -> bool {
+    match (open, close) {
+        (Kind::Open(a), Kind::Close(b)) => a == b,
+        (Kind::LinkOpen(a), Kind::LinkClose(b)) => a == b,
+        _ => false,
+    }
+}
+
+fn closing(open: &Kind) -> Kind {
+    match open {
+        Kind::Open(mark) => Kind::Close(*mark),
+        Kind::LinkOpen(r) => Kind::LinkClose(*r),
+        other => other.clone(),
+    }
+}
+
+/// Cuts a row in two before token `at`: marks open there are closed in the first and opened again in the second.
+pub fn split(row: Vec<Inline>, at: usize) -> (Vec<Inline>, Vec<Inline>) {
+    let mut open: Vec<Inline> = Vec::new();
+    for token in &row[..at] {
+        match &token.kind {
+            Kind::Open(_) | Kind::LinkOpen(_) => open.push(token.clone()),
+            Kind::Close(_) | Kind::LinkClose(_) => {
+                if let Some(i) = open.iter().rposition(|o| pairs(&o.kind, &token.kind)) {
+                    open.remove(i);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut first = row;
+    let rest = first.split_off(at);
+    open.extend(rest);
+    (balance(first), balance(open))
+}
+
+/// Drops line ends and blanks at both ends of a row.
+pub fn trim(row: &mut Vec<Inline>) {
+    let blank = |t: &Inline| t.is_break() || matches!(&t.kind, Kind::Text(s) if s.trim().is_empty());
+    while row.last().is_some_and(blank) {
+        row.pop();
+    }
+    let leading = row.iter().take_while(|t| blank(t)).count();
+    row.drain(..leading);
+    if let Some(Inline { kind: Kind::Text(text), .. }) = row.first_mut() {
+        let start = text.len() - text.trim_start().len();
+        text.drain(..start);
+    }
+    if let Some(Inline { kind: Kind::Text(text), .. }) = row.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+}

@@ -1,0 +1,38 @@
+//! From places in a cleaned text back to places in the file.
+
+use crate::source::Span;
+
+/// Pieces of a text that was put together from pieces of another, in order.
+#[derive(Debug, Default)]
+pub struct OffsetMap {
+    /// (begin in the new text, begin in the file) of each piece, rising in the first.
+    pieces: Vec<(u32, u32)>,
+}
+
+impl OffsetMap {
+    /// Says that the new text goes on at `new` with what stands in the file at `file`.
+    pub fn push(&mut self, new: usize, file: usize) {
+        let piece = (new as u32, file as u32);
+        match self.pieces.last_mut() {
+            Some(last) if last.0 == piece.0 => *last = piece,
+            // Runs on without a gap: one piece.
+            Some(last) if piece.0 - last.0 == piece.1.wrapping_sub(last.1) => {}
+            _ => self.pieces.push(piece),
+        }
+    }
+
+    fn to_file(&self, new: usize) -> usize {
+        let i = self.pieces.partition_point(|p| p.0 as usize <= new);
+        match i.checked_sub(1).map(|i| self.pieces[i]) {
+            Some((n, f)) => f as usize + (new - n as usize),
+            None => new,
+        }
+    }
+
+    /// The smallest span of the file that holds a range of the new text.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        let start = self.to_file(range.start);
+        let end = if range.end > range.start { self.to_file(range.end - 1) + 1 } else { start };
+        Span::new(start, end.max(start))
+    }
+}

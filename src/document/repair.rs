@@ -1,0 +1,244 @@
+//! Puts running text right that a converter broke: bold glued to words, blanks before full stops, words cut
+//! by markup, asterisks that stayed. Only blanks and marks change; letters never do.
+
+use crate::document::inline::{Inline, Kind, Mark, balance, trim};
+use crate::source::Span;
+
+/// Repairs one row of tokens.
+pub fn repair(row: Vec<Inline>) -> Vec<Inline> {
+    let row = stray_asterisks(row);
+    let mut row = balance(row);
+    join_cut_words(&mut row);
+    let mut row = blanks(row);
+    trim(&mut row);
+    row
+}
+
+/// `**` that Markdown left as text (it does so when a blank stands inside): bold after all, in pairs.
+fn stray_asterisks(row: Vec<Inline>) -> Vec<Inline> {
+    if !row.iter().any(|t| matches!(&t.kind, Kind::Text(s) if s.contains("**"))) {
+        return row;
+    }
+    let mut out = Vec::with_capacity(row.len() + 4);
+    let mut inside = false;
+    for token in row {
+        let Kind::Text(text) = &token.kind else {
+            match token.kind {
+                Kind::Open(Mark::Strong) if inside => {
+                    out.push(Inline::new(Kind::Close(Mark::Strong), token.span));
+                    inside = false;
+                }
+                _ => {}
+            }
+            out.push(token);
+            continue;
+        };
+        for (i, part) in text.split("**").enumerate() {
+            if i > 0 {
+                inside = !inside;
+                let kind = if inside { Kind::Open(Mark::Strong) } else { Kind::Close(Mark::Strong) };
+                out.push(Inline::new(kind, token.span));
+            }
+            if !part.is_empty() {
+                out.push(Inline::new(Kind::Text(part.to_owned()), token.span));
+            }
+        }
+    }
+    out
+}
+
+/// "**R** **estart**" is "Restart"; "C lick" at the beginning is "Click".
+fn join_cut_words(row: &mut Vec<Inline>) {
+    let mut i = 0;
+    while i + 4 < row.len() {
+        let cut = matches!(
+            (&row[i].kind, &row[i + 1].kind, &row[i + 2].kind, &row[i + 3].kind, &row[i + 4].kind),
+            (Kind::Text(a), Kind::Close(Mark::Strong), Kind::Text(b), Kind::Open(Mark::Strong), Kind::Text(c))
+                if is_cut(a, c) && b.trim().is_empty()
+        );
+        if cut {
+            row.drain(i + 1..i + 4);
+            let tail = row.remove(i + 1);
+            if let Kind::Text(text) = &mut row[i].kind {
+                text.push_str(tail.visible());
+            }
+            row[i].span = row[i].span.join(tail.span);
+        }
+        i += 1;
+    }
+    let mut at_start = true;
+    for token in row.iter_mut() {
+        match &mut token.kind {
+            Kind::Text(text) if at_start => {
+                let lead = text.len() - text.trim_start().len();
+                let mut chars = text[lead..].chars();
+                if let (Some(first), Some(' ')) = (chars.next(), chars.next()) {
+                    let rest = text[lead + first.len_utf8()..].trim_start();
+                    let word_end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+                    // "A" and "I" are words; a capital before a capital is an abbreviation.
+                    if first.is_uppercase()
+                        && !matches!(first, 'A' | 'I' | 'E' | 'O' | 'Y' | 'À' | 'É')
+                        && rest.starts_with(char::is_lowercase)
+                        && (word_end >= 2 || first == 'G')
+                    {
+                        *text = format!("{}{first}{rest}", &text[..lead]);
+                    }
+                }
+                at_start = false;
+            }
+            Kind::Open(_) | Kind::LinkOpen(_) => {}
+            Kind::Soft | Kind::Hard => at_start = true,
+            Kind::Close(_) | Kind::LinkClose(_) | Kind::Image(_) => {}
+            _ => at_start = false,
+        }
+    }
+}
+
+fn is_cut(a: &str, c: &str) -> bool {
+    let mut chars = a.chars();
+    matches!((chars.next(), chars.next()), (Some(x), None) if x.is_uppercase() && !matches!(x, 'A' | 'I'))
+        && c.starts_with(char::is_lowercase)
+}
+
+/// Blanks between glued words, none before a full stop, never two.
+fn blanks(row: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(row.len() + 4);
+    // The last character that is seen, and whether it stands inside the token run just closed.
+    let mut last: Option<char> = None;
+    for i in 0..row.len() {
+        let token = &row[i];
+        let next = || next_visible(&row[i..]);
+        match &token.kind {
+            Kind::Open(Mark::Strong) | Kind::LinkOpen(_) | Kind::Open(Mark::Key)
+                if last.is_some_and(ends_word) && next().is_some_and(begins_word) =>
+            {
+                out.push(blank(token.span));
+                last = Some(' ');
+                out.push(token.clone());
+            }
+            Kind::Code(code) => {
+                if last.is_some_and(ends_word) && code.starts_with(char::is_alphanumeric) {
+                    out.push(blank(token.span));
+                }
+                last = code.chars().next_back().or(last);
+                out.push(token.clone());
+                if glued_behind(code, &row[i + 1..]) {
+                    out.push(blank(token.span));
+                    last = Some(' ');
+                }
+            }
+            Kind::Close(Mark::Strong) | Kind::LinkClose(_) => {
+                out.push(token.clone());
+                let inside = last_word_inside(&row[..i]);
+                if last.is_some_and(char::is_alphanumeric) && glued_behind(&inside, &row[i + 1..]) {
+                    out.push(blank(token.span));
+                    last = Some(' ');
+                }
+            }
+            Kind::Text(text) => {
+                let text = tidy(text, last);
+                if text.is_empty() {
+                    continue;
+                }
+                // A blank that was left before a mark that now ends in a full stop.
+                if text.starts_with(['.', ',', ';', ':', '!', '?', ')']) && last == Some(' ') && closes_sentence(&text)
+                {
+                    drop_trailing_blank(&mut out);
+                }
+                last = text.chars().next_back();
+                out.push(Inline::new(Kind::Text(text), token.span));
+            }
+            Kind::Soft | Kind::Hard => {
+                last = Some(' ');
+                out.push(token.clone());
+            }
+            _ => out.push(token.clone()),
+        }
+    }
+    out
+}
+
+fn blank(span: Span) -> Inline {
+    Inline::new(Kind::Text(" ".into()), Span { start: span.start, end: span.start })
+}
+
+fn ends_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, ',' | ';' | ':' | ')' | '”' | '.' | '!' | '?')
+}
+
+fn begins_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '“' | '"' | '(' | '>')
+}
+
+fn next_visible(row: &[Inline]) -> Option<char> {
+    row.iter().find_map(|t| t.visible().chars().next())
+}
+
+/// The text between the last opening mark and here.
+fn last_word_inside(row: &[Inline]) -> String {
+    let start = row.iter().rposition(|t| matches!(t.kind, Kind::Open(_) | Kind::LinkOpen(_))).map_or(0, |i| i + 1);
+    row[start..].iter().map(Inline::visible).collect()
+}
+
+/// Whether the next token goes on without a blank though a new word begins. "**S**tart", "`exe`s" stay whole.
+fn glued_behind(inside: &str, after: &[Inline]) -> bool {
+    let Some(c) = next_visible(after) else { return false };
+    if !c.is_alphanumeric() && c != '(' && c != '“' {
+        return false;
+    }
+    if inside.ends_with([' ', '-', '/', '\\', '(', '“', '"', '\'']) {
+        return false;
+    }
+    let one_letter = inside.chars().count() == 1 && c.is_lowercase();
+    let following: String = after.iter().map(Inline::visible).take(2).collect();
+    let plural = following.starts_with('s') && !following[1..].starts_with(char::is_alphabetic);
+    !(one_letter || plural)
+}
+
+/// One text token: runs of blanks as one, no blank before a mark that ends a clause.
+fn tidy(text: &str, last: Option<char>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c == ' ' || c == '\t' || c == '\u{a0}' || c == '\n' {
+            while chars.next_if(|c| matches!(c, ' ' | '\t' | '\u{a0}' | '\n')).is_some() {}
+            let before = out.chars().next_back().or(last);
+            if before == Some(' ') {
+                continue;
+            }
+            if matches!(chars.peek(), Some('.' | ',' | ';' | ':' | '!' | '?')) {
+                let mut ahead = chars.clone();
+                ahead.next();
+                let after = ahead.next();
+                if matches!(after, None | Some(' ' | '\u{a0}' | '\n' | ')' | '”' | '"')) && before.is_some() {
+                    continue;
+                }
+            }
+            out.push(' ');
+        } else if c != '\u{200b}' {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn closes_sentence(text: &str) -> bool {
+    matches!(text.chars().nth(1), None | Some(' ' | ')' | '”' | '"'))
+}
+
+fn drop_trailing_blank(out: &mut Vec<Inline>) {
+    // Through closing marks: "**OK **." has its blank inside the bold.
+    for token in out.iter_mut().rev() {
+        match &mut token.kind {
+            Kind::Text(text) => {
+                let end = text.trim_end_matches(' ').len();
+                if end > 0 {
+                    text.truncate(end);
+                }
+                return;
+            }
+            Kind::Close(_) | Kind::LinkClose(_) => {}
+            _ => return,
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! A row of tokens as one line of text with its styles, for finding keys, paths and names in it.
+
+use crate::document::inline::{Inline, Kind, Mark};
+use crate::source::Span;
+
+/// The text of a row and what is set off in it.
+#[derive(Debug, Default)]
+pub struct Line {
+    pub text: String,
+    /// The same in lower case, byte for byte as long (letters whose case changes their length stay).
+    pub lower: String,
+    /// Bold, code, quoted, link and key runs; in order, none inside another of its kind.
+    pub runs: Vec<Run>,
+    /// (begin in `text`, span of the token) in order.
+    places: Vec<(usize, Span)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub start: usize,
+    pub end: usize,
+    pub style: Style,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    Strong,
+    Code,
+    Quoted,
+    Key,
+    /// Index into the references.
+    Link(u32),
+}
+
+impl Line {
+    pub fn new(row: &[Inline]) -> Line {
+        let mut line = Line::default();
+        let mut open: Vec<(Style, usize)> = Vec::new();
+        for token in row {
+            let at = line.text.len();
+            line.places.push((at, token.span));
+            match &token.kind {
+                Kind::Text(t) => line.text.push_str(t),
+                Kind::Code(t) => {
+                    line.text.push_str(t);
+                    line.runs.push(Run { start: at, end: line.text.len(), style: Style::Code });
+                }
+                Kind::Soft | Kind::Hard => line.text.push(' '),
+                Kind::Open(Mark::Strong) => open.push((Style::Strong, at)),
+                Kind::Open(Mark::Key) => open.push((Style::Key, at)),
+                Kind::LinkOpen(r) => open.push((Style::Link(*r), at)),
+                Kind::Close(Mark::Strong) => close(&mut open, &mut line.runs, at, |s| s == Style::Strong),
+                Kind::Close(Mark::Key) => close(&mut open, &mut line.runs, at, |s| s == Style::Key),
+                Kind::LinkClose(r) => close(&mut open, &mut line.runs, at, |s| s == Style::Link(*r)),
+                _ => {}
+            }
+        }
+        line.quotes();
+        line.runs.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+        line.lower = line
+            .text
+            .chars()
+            .map(|c| {
+                let mut lower = c.to_lowercase();
+                match (lower.next(), lower.next()) {
+                    (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+                    _ => c,
+                }
+            })
+            .collect();
+        line
+    }
+
+    /// Text between quotation marks, straight or curly. An apostrophe is none.
+    fn quotes(&mut self) {
+        let mut open: Option<usize> = None;
+        let chars: Vec<(usize, char)> = self.text.char_indices().collect();
+        for (k, (i, c)) in chars.iter().enumerate() {
+            let before = k.checked_sub(1).map(|k| chars[k].1);
+            let after = chars.get(k + 1).map(|c| c.1);
+            let single_open = *c == '‘'
+                || (*c == '\''
+                    && before.is_none_or(|b| b == ' ' || b == '(')
+                    && after.is_some_and(char::is_alphanumeric));
+            let single_close = matches!(c, '’' | '\'')
+                && after.is_none_or(|a| !a.is_alphanumeric())
+                && before.is_some_and(|b| b != ' ');
+            match (open, c) {
+                (None, '“' | '"' | '„' | '«') => open = Some(i + c.len_utf8()),
+                (None, _) if single_open => open = Some(i + c.len_utf8()),
+                (Some(start), '”' | '"' | '“' | '»') => {
+                    self.quote(start, *i);
+                    open = None;
+                }
+                (Some(start), _) if single_close && self.text[..start].ends_with(['‘', '\'']) => {
+                    self.quote(start, *i);
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn quote(&mut self, start: usize, end: usize) {
+        // A whole sentence in quotation marks is speech, not a name.
+        if end > start && end - start <= 90 && !self.text[start..end].trim().is_empty() {
+            self.runs.push(Run { start, end, style: Style::Quoted });
+        }
+    }
+
+    /// The bytes of the file that a range of the text came from.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        let i = self.places.partition_point(|p| p.0 <= start).saturating_sub(1);
+        let j = self.places.partition_point(|p| p.0 < end).saturating_sub(1);
+        let (Some(a), Some(b)) = (self.places.get(i), self.places.get(j.max(i))) else { return Span::default() };
+        a.1.join(b.1)
+    }
+}
+
+fn close(open: &mut Vec<(Style, usize)>, runs: &mut Vec<Run>, at: usize, same: impl Fn(Style) -> bool) {
+    if let Some(i) = open.iter().rposition(|(s, _)| same(*s)) {
+        let (style, start) = open.remove(i);
+        if at > start {
+            runs.push(Run { start, end: at, style });
+        }
+    }
+}

@@ -1,0 +1,685 @@
+//! From what was written to what was meant: a `Document` becomes a `Guide`.
+
+use crate::document::inline::{Inline, Kind, plain};
+use crate::document::parse::Document;
+use crate::guide::action::{self, Shown};
+use crate::guide::anchor::{self, Anchors};
+use crate::guide::html::{Writer, inline_piece};
+use crate::guide::line::Line;
+use crate::guide::marker::{self, Scheme};
+use crate::guide::platform::Platforms;
+use crate::guide::procedure::{self, Draft, Part};
+use crate::guide::unit::{Flatten, Unit, UnitKind, is_all_bold, unlink_affiliates, without_bold};
+use crate::guide::words::{self, words};
+use crate::guide::{
+    Guess, GuessKind, Guide, Heading, Item, Note, NoteKind, Piece, Platform, Procedure, Reference, Section, Step,
+    StepPart, TargetKind, references, residue,
+};
+use crate::source::Span;
+
+/// Reads the meaning out of a document. `path` names the guide when nothing else does.
+pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
+    let Document { front, front_span, blocks, mut references, mut junk, also_read, findings: _ } = document;
+    let mut guesses = Vec::new();
+    let mut flatten = Flatten { references: &mut references, junk: &mut junk, glued: Vec::new() };
+    let mut units = flatten.units(blocks);
+    guesses.extend(flatten.glued.iter().map(|span| Guess { kind: GuessKind::GluedSteps, span: *span }));
+    let title = front.title.clone().or_else(|| first_heading(&units)).unwrap_or_else(|| title_from_path(path));
+    let mut units = {
+        units = residue::remove(units, &title, &references, &mut junk);
+        unlink_affiliates(&mut units, &references, &mut junk);
+        units
+    };
+    junk.sort_by_key(|j| (j.span.start, j.span.end, j.kind));
+    units = sentence_headings(units);
+    units = bold_headings(units, &mut guesses);
+    units = heading_steps(units);
+    let english = is_english(&units);
+    let mut lowering =
+        Lowering { references, anchors: Anchors::default(), procedures: 0, platforms, words: 0, level: 1 };
+    let sections = lowering.sections(units, &title, english, &mut guesses);
+    let prerequisites = front.prerequisites.iter().map(|text| lowering.sentence(text)).collect();
+    let mut guide = Guide {
+        summary: summary(&front.description, &front.excerpt, &title, &sections),
+        platforms: guide_platforms(&front.platforms, &front.tags, &title, &sections, platforms),
+        title,
+        front_span,
+        prerequisites,
+        sections,
+        words: lowering.words,
+        references: lowering.references,
+        also_read,
+        junk,
+        guesses,
+        front,
+        ..Guide::default()
+    };
+    guide.lead_image = lead_image(&guide.sections);
+    references::keep_used(&mut guide);
+    guide.guesses.sort_by_key(|g| (g.span.start, g.span.end, g.kind));
+    guide.guesses.dedup();
+    guide
+}
+
+fn first_heading(units: &[Unit]) -> Option<String> {
+    units.iter().find_map(|u| match &u.kind {
+        UnitKind::Heading { row, .. } => Some(plain(row)).filter(|t| !t.is_empty()),
+        _ => None,
+    })
+}
+
+/// `clear-the_queue.md` is "Clear the queue".
+fn title_from_path(path: &str) -> String {
+    let name = crate::address::stem(crate::address::file_name(path)).replace(['-', '_'], " ");
+    let mut chars = name.trim().chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => "Untitled".to_owned(),
+    }
+}
+
+/// A whole sentence that was made a heading, right under another heading, is a paragraph.
+fn sentence_headings(units: Vec<Unit>) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    for unit in units {
+        match unit.kind {
+            UnitKind::Heading { row, level, bold } => {
+                let text = plain(&row);
+                let long = text.split_whitespace().count() >= 12
+                    || (text.ends_with('.') && text.split_whitespace().count() >= 8);
+                let under_heading = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Heading { level: l, .. }) if *l >= level || *l == 0);
+                let kind =
+                    if long && under_heading { UnitKind::Text(row) } else { UnitKind::Heading { level, row, bold } };
+                out.push(Unit { kind, span: unit.span });
+            }
+            kind => out.push(Unit { kind, span: unit.span }),
+        }
+    }
+    out
+}
+
+/// Bold paragraphs as headings: the title under a bare "Method 1:", and a bold line right above step 1.
+fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    let mut units = units.into_iter().peekable();
+    while let Some(unit) = units.next() {
+        let UnitKind::Text(row) = &unit.kind else {
+            if matches!(unit.kind, UnitKind::Heading { bold: true, .. }) {
+                guesses.push(Guess { kind: GuessKind::BoldHeading, span: unit.span });
+            }
+            out.push(unit);
+            continue;
+        };
+        let text = plain(row);
+        let fits = is_all_bold(row) && text.len() <= 90 && !action::is_command(&text) && !is_note(&text);
+        if fits
+            && let Some(Unit { kind: UnitKind::Heading { row: way, bold, .. }, span }) = out.last_mut()
+            && marker::is_bare_way(&plain(way))
+        {
+            // "**Method 1:**" over "**Download the driver**" is one heading.
+            way.push(Inline::new(Kind::Text(" ".into()), unit.span));
+            way.extend(without_bold(row.clone()));
+            *span = span.join(unit.span);
+            *bold = true;
+            continue;
+        }
+        let above_first_step =
+            matches!(units.peek().map(|u| &u.kind), Some(UnitKind::Marked { marker, .. }) if marker.n == 1);
+        // Two bold lines one above the other are a list, not two headings.
+        let under_bold = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Text(above)) if is_all_bold(above));
+        let under_steps = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Marked { .. }));
+        if fits
+            && above_first_step
+            && !text.ends_with('.')
+            && text.split_whitespace().count() >= 2
+            && !under_steps
+            && !under_bold
+        {
+            let row = without_bold(row.clone());
+            out.push(Unit { kind: UnitKind::Heading { level: 0, row, bold: true }, span: unit.span });
+            guesses.push(Guess { kind: GuessKind::BoldHeading, span: unit.span });
+            continue;
+        }
+        out.push(unit);
+    }
+    out
+}
+
+/// "### Step 2 …" over text and pictures is a step with a title; over steps of its own it is a task.
+fn heading_steps(units: Vec<Unit>) -> Vec<Unit> {
+    let is_heading = |u: &Unit| matches!(u.kind, UnitKind::Heading { .. });
+    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    let mut units = std::collections::VecDeque::from(units);
+    while let Some(unit) = units.pop_front() {
+        let UnitKind::Heading { row, .. } = &unit.kind else {
+            out.push(unit);
+            continue;
+        };
+        let Some((m, length)) = marker::leading(row).filter(|(m, _)| m.scheme == Scheme::Word) else {
+            out.push(unit);
+            continue;
+        };
+        let end = units.iter().position(is_heading).unwrap_or(units.len());
+        if units.iter().take(end).any(|u| matches!(u.kind, UnitKind::Marked { .. })) {
+            out.push(unit);
+            continue;
+        }
+        let rest: Vec<Unit> = units.drain(..end).collect();
+        let span = rest.iter().map(|u| u.span).fold(unit.span, Span::join);
+        let UnitKind::Heading { row, level, .. } = unit.kind else { continue };
+        let row = marker::strip(row, length);
+        // Beside "### Make ready" the steps belong to the section above both.
+        let beside =
+            |u: &Unit| matches!(&u.kind, UnitKind::Heading { level: l, row, .. } if *l == level && !row.is_empty());
+        if out.iter().rfind(|u| is_heading(u)).is_some_and(beside) {
+            let at = Span { start: unit.span.start, end: unit.span.start };
+            out.push(Unit { kind: UnitKind::Heading { level, row: Vec::new(), bold: false }, span: at });
+        }
+        out.push(Unit { kind: UnitKind::Marked { marker: m, row, rest }, span });
+    }
+    out
+}
+
+/// Whether the words of the article are English, by the commonest of them.
+fn is_english(units: &[Unit]) -> bool {
+    let (mut all, mut known) = (0, 0);
+    let mut count = |row: &[Inline]| {
+        for word in plain(row).split_whitespace().take(60) {
+            all += 1;
+            let word = word.to_lowercase();
+            known += usize::from(matches!(
+                word.as_str(),
+                "the"
+                    | "to"
+                    | "and"
+                    | "of"
+                    | "your"
+                    | "you"
+                    | "is"
+                    | "in"
+                    | "on"
+                    | "for"
+                    | "this"
+                    | "it"
+                    | "click"
+                    | "select"
+                    | "with"
+                    | "that"
+                    | "if"
+                    | "or"
+            ));
+        }
+    };
+    for unit in units.iter().take(80) {
+        match &unit.kind {
+            UnitKind::Text(row) | UnitKind::Marked { row, .. } => count(row),
+            _ => {}
+        }
+    }
+    all < 20 || known * 12 >= all
+}
+
+/// What a section stands under.
+struct Place {
+    heading: Option<Heading>,
+    resumes: Option<usize>,
+}
+
+struct Lowering<'a> {
+    references: Vec<Reference>,
+    anchors: Anchors,
+    /// Procedures so far, for the anchors of steps.
+    procedures: usize,
+    platforms: &'a Platforms,
+    words: u32,
+    /// Level of the last heading in the page.
+    level: u8,
+}
+
+impl Lowering<'_> {
+    fn sections(&mut self, units: Vec<Unit>, title: &str, english: bool, guesses: &mut Vec<Guess>) -> Vec<Section> {
+        let mut out = Vec::new();
+        let mut heading: Option<Heading> = None;
+        let mut body: Vec<Unit> = Vec::new();
+        let mut original = (0, 1);
+        let mut resumes = None;
+        // Level of each section's heading as the article has it.
+        let mut levels: Vec<u8> = Vec::new();
+        for unit in units {
+            let span = unit.span;
+            if let UnitKind::Heading { level, row, .. } = unit.kind {
+                let of = Place { heading: heading.take(), resumes: resumes.take() };
+                self.section(of, std::mem::take(&mut body), title, english, guesses, &mut out);
+                if row.is_empty() {
+                    resumes = levels.iter().rposition(|l| *l < level);
+                    continue;
+                }
+                levels.resize(out.len(), u8::MAX);
+                levels.push(if level == 0 { u8::MAX } else { level });
+                heading = Some(self.heading(level, &row, span, &mut original));
+            } else {
+                body.push(unit);
+            }
+        }
+        self.section(Place { heading, resumes }, body, title, english, guesses, &mut out);
+        out
+    }
+
+    /// The title is the page's first level; no level is skipped below it.
+    fn heading(&mut self, level: u8, row: &[Inline], span: Span, original: &mut (u8, u8)) -> Heading {
+        let level = match (level, *original) {
+            // A bold line: one below the last real heading.
+            (0, (_, page)) => (page + 1).clamp(2, 6),
+            (l, (0, _)) => {
+                *original = (l, 2);
+                2
+            }
+            (l, (last, page)) => {
+                let new = if l > last { page + 1 } else { page.saturating_sub(last - l).max(2) }.clamp(2, 6);
+                *original = (l, new);
+                new
+            }
+        };
+        self.level = level;
+        let text = plain(row).trim_end_matches(':').to_owned();
+        let anchor = self.anchors.heading(&text);
+        Heading { level, html: inline_piece(row, &[]), text, anchor, span }
+    }
+
+    fn section(
+        &mut self,
+        place: Place,
+        units: Vec<Unit>,
+        title: &str,
+        english: bool,
+        guesses: &mut Vec<Guess>,
+        out: &mut Vec<Section>,
+    ) {
+        let Place { heading, resumes } = place;
+        if heading.is_none() && units.is_empty() {
+            return;
+        }
+        let name = heading.as_ref().map_or(title, |h| h.text.as_str()).to_owned();
+        let body_span = units.iter().map(|u| u.span).reduce(Span::join);
+        let span = match (heading.as_ref().map(|h| h.span), body_span) {
+            (Some(a), Some(b)) => a.join(b),
+            (Some(a), None) | (None, Some(a)) => a,
+            (None, None) => Span::default(),
+        };
+        let platforms = heading.as_ref().map(|h| self.platforms.in_text(&h.text)).unwrap_or_default();
+        let parts = procedure::assemble(units, &name, english, guesses);
+        let mut body = Vec::new();
+        for part in parts {
+            match part {
+                Part::Unit(unit) => self.item(unit, &mut body),
+                Part::List(drafts) => {
+                    let mut writer = Writer::default();
+                    let items: Vec<(Vec<Inline>, &[Unit])> =
+                        drafts.iter().map(|d| (d.row.clone(), d.rest.as_slice())).collect();
+                    for (row, _) in &items {
+                        self.count(row);
+                    }
+                    writer.plain_list(&items, &mut self.references, &mut shown);
+                    body.push(Item::Prose(writer.finish()));
+                }
+                Part::Steps(drafts) => {
+                    self.procedures += 1;
+                    let steps = self.steps(drafts, self.procedures, None);
+                    body.push(Item::Procedure(Procedure { steps }));
+                }
+            }
+        }
+        join_prose(&mut body);
+        let alternative = marker::is_way(&name);
+        out.push(Section { heading, resumes, platforms, alternative, body, span });
+    }
+
+    /// A unit of a section that is no step.
+    fn item(&mut self, unit: Unit, body: &mut Vec<Item>) {
+        match unit.kind {
+            UnitKind::Pictures(list) => body.extend(list.into_iter().map(Item::Figure)),
+            UnitKind::Quote { alert: Some(kind), units } => body.push(Item::Note(self.note(kind, units, unit.span))),
+            UnitKind::Text(row) => match self.remark(&row) {
+                Some((kind, row)) => {
+                    let unit = Unit { kind: UnitKind::Text(row), span: unit.span };
+                    body.push(Item::Note(self.note(kind, vec![unit], Span::default())));
+                }
+                None => body.push(Item::Prose(self.prose(Unit { kind: UnitKind::Text(row), span: unit.span }))),
+            },
+            kind => body.push(Item::Prose(self.prose(Unit { kind, span: unit.span }))),
+        }
+    }
+
+    fn prose(&mut self, unit: Unit) -> Piece {
+        self.count_unit(&unit);
+        let mut writer = Writer::default();
+        writer.unit(&unit, &mut self.references, &mut shown);
+        writer.finish()
+    }
+
+    fn note(&mut self, kind: NoteKind, units: Vec<Unit>, span: Span) -> Note {
+        let span = units.iter().map(|u| u.span).fold(span, |a, b| if a == Span::default() { b } else { a.join(b) });
+        let text = units.iter().map(unit_text).collect::<Vec<_>>().join(" ");
+        let mut writer = Writer::default();
+        for unit in &units {
+            self.count_unit(unit);
+        }
+        writer.units(&units, &mut self.references, &mut shown);
+        Note { kind, html: writer.finish(), text, span }
+    }
+
+    /// "Note: …" as a remark: its kind, and the row without the word.
+    fn remark(&self, row: &[Inline]) -> Option<(NoteKind, Vec<Inline>)> {
+        let text = plain(row);
+        let (kind, length) = note_word(&text)?;
+        Some((kind, marker::strip(row.to_vec(), length)))
+    }
+
+    fn steps(&mut self, drafts: Vec<Draft>, procedure: usize, parent: Option<&str>) -> Vec<Step> {
+        let mut console = false;
+        let mut out = Vec::with_capacity(drafts.len());
+        for (i, draft) in drafts.into_iter().enumerate() {
+            let n = i as u32 + 1;
+            let anchor = match parent {
+                None => anchor::step(procedure, n),
+                Some(parent) => anchor::substep(parent, n),
+            };
+            out.push(self.step(draft, n, anchor, &mut console));
+        }
+        out
+    }
+
+    fn step(&mut self, draft: Draft, n: u32, anchor: String, console: &mut bool) -> Step {
+        let Draft { row, rest, span, .. } = draft;
+        self.count(&row);
+        let line = Line::new(&row);
+        let reading = action::read(&line, &self.references, *console);
+        *console |= words().consoles.iter().any(|c| words::has_phrase(&line.lower, c));
+        let text = plain(&row);
+        let title = (is_all_bold(&row)
+            && !rest.is_empty()
+            && text.split_whitespace().count() > 1
+            && !action::is_command(&text))
+        .then(|| text.clone());
+        let actions = if title.is_some() { Vec::new() } else { reading.actions };
+        let shown_here = if title.is_some() { Vec::new() } else { reading.shown };
+        let mut step = Step {
+            n,
+            text,
+            html: inline_piece(&row, &shown_here),
+            title,
+            actions,
+            span,
+            platforms: self.step_platforms(&line.text),
+            ..Step::default()
+        };
+        let mut substeps: Vec<Draft> = Vec::new();
+        for unit in rest {
+            if !matches!(unit.kind, UnitKind::Marked { .. } | UnitKind::Bullets(_)) {
+                self.end_substeps(&mut substeps, &mut step, &anchor);
+            }
+            self.step_part(unit, &mut step, &mut substeps, *console);
+        }
+        self.end_substeps(&mut substeps, &mut step, &anchor);
+        step.anchor = self.anchors.unique(anchor);
+        step
+    }
+
+    /// "On Windows 10, click …": the step is for that platform alone.
+    fn step_platforms(&self, text: &str) -> Vec<Platform> {
+        let lower = text.to_lowercase();
+        let opens = [
+            "on windows",
+            "in windows",
+            "windows 10:",
+            "windows 11:",
+            "for windows",
+            "if you're using windows",
+            "if you are on windows",
+            "if you use windows",
+        ];
+        if !opens.iter().any(|o| lower.starts_with(o)) {
+            return Vec::new();
+        }
+        self.platforms.in_text(text.split([',', ':']).next().unwrap_or(""))
+    }
+
+    fn end_substeps(&mut self, drafts: &mut Vec<Draft>, step: &mut Step, anchor: &str) {
+        if !drafts.is_empty() {
+            let steps = self.steps(std::mem::take(drafts), 0, Some(anchor));
+            step.parts.push(StepPart::Substeps(steps));
+        }
+    }
+
+    fn step_part(&mut self, unit: Unit, step: &mut Step, substeps: &mut Vec<Draft>, console: bool) {
+        let span = unit.span;
+        match unit.kind {
+            UnitKind::Pictures(list) => step.parts.extend(list.into_iter().map(StepPart::Image)),
+            UnitKind::Marked { marker, row, rest } => substeps.push(Draft { row, rest, span, printed: marker.n }),
+            UnitKind::Bullets(items) => {
+                substeps.extend(items.into_iter().enumerate().map(|(i, b)| Draft {
+                    row: b.row,
+                    rest: b.rest,
+                    span: b.span,
+                    printed: i as u32 + 1,
+                }));
+            }
+            UnitKind::Quote { alert: Some(kind), units } => {
+                let note = self.note(kind, units, span);
+                step.parts.push(StepPart::Note(note));
+            }
+            UnitKind::Text(row) => {
+                if let Some((kind, row)) = self.remark(&row) {
+                    let note = self.note(kind, vec![Unit { kind: UnitKind::Text(row), span }], span);
+                    step.parts.push(StepPart::Note(note));
+                    return;
+                }
+                let text = plain(&row);
+                let lower = text.to_lowercase();
+                let line = Line::new(&row);
+                let reading = action::read(&line, &self.references, console);
+                // The whole step counts: what its further paragraphs act on, too.
+                step.actions.extend(reading.actions);
+                let outcome = words().outcome.iter().any(|o| lower.starts_with(o.as_str()));
+                let html = self.prose(Unit { kind: UnitKind::Text(row), span });
+                step.parts.push(if outcome { StepPart::Outcome { html, text } } else { StepPart::Text { html, text } });
+            }
+            kind => {
+                let unit = Unit { kind, span };
+                let text = unit_text(&unit);
+                if let UnitKind::Code { text: code, .. } = &unit.kind {
+                    let line = code.trim();
+                    if !line.is_empty() && !line.contains('\n') {
+                        step.actions.push(crate::guide::Action {
+                            verb: "run".into(),
+                            kind: TargetKind::Command,
+                            text: line.to_owned(),
+                            context: false,
+                            span,
+                        });
+                    }
+                }
+                let html = self.prose(unit);
+                step.parts.push(StepPart::Text { html, text });
+            }
+        }
+    }
+
+    fn count(&mut self, row: &[Inline]) {
+        self.words += row.iter().map(|t| t.visible().split_whitespace().count() as u32).sum::<u32>();
+    }
+
+    fn count_unit(&mut self, unit: &Unit) {
+        self.words += unit_text(unit).split_whitespace().count() as u32;
+    }
+
+    /// A sentence of the front matter as a piece, with bold and code.
+    fn sentence(&mut self, text: &str) -> Piece {
+        let source = crate::source::Source::from_text("", text);
+        let document = crate::document::parse::parse(&source, &|_| None);
+        for block in document.blocks {
+            if let crate::document::parse::BlockKind::Paragraph(row) = block.kind {
+                let row: Vec<Inline> = row
+                    .into_iter()
+                    .filter(|t| !matches!(t.kind, Kind::LinkOpen(_) | Kind::LinkClose(_) | Kind::Image(_)))
+                    .collect();
+                let shown = shown(&row, &[]);
+                return inline_piece(&row, &shown);
+            }
+        }
+        let mut writer = Writer::default();
+        writer.text(text);
+        writer.finish()
+    }
+}
+
+/// What is to be shown as keys, paths and names in a row of running text.
+fn shown(row: &[Inline], references: &[Reference]) -> Vec<Shown> {
+    let line = Line::new(row);
+    let marks = line.lower.contains(['>', '→', '+', '»', '\\'])
+        || !line.runs.is_empty()
+        || line.lower.contains("key")
+        || line.lower.contains("press");
+    if !marks { Vec::new() } else { action::read(&line, references, false).shown }
+}
+
+/// Plain text of a unit.
+pub fn unit_text(unit: &Unit) -> String {
+    let join = |units: &[Unit]| units.iter().map(unit_text).collect::<Vec<_>>().join(" ");
+    match &unit.kind {
+        UnitKind::Heading { row, .. } | UnitKind::Text(row) => plain(row),
+        UnitKind::Marked { row, rest, .. } => format!("{} {}", plain(row), join(rest)),
+        UnitKind::Bullets(items) => {
+            items.iter().map(|b| format!("{} {}", plain(&b.row), join(&b.rest))).collect::<Vec<_>>().join(" ")
+        }
+        UnitKind::Code { text, .. } => text.trim().to_owned(),
+        UnitKind::Quote { units, .. } => join(units),
+        UnitKind::Table { head, rows } => {
+            head.iter().chain(rows.iter().flatten()).map(|c| plain(c)).collect::<Vec<_>>().join(" ")
+        }
+        UnitKind::Html(_) | UnitKind::Pictures(_) | UnitKind::Rule => String::new(),
+    }
+    .trim()
+    .to_owned()
+}
+
+/// The kind of remark a text begins as, and the characters of its word with the colon.
+fn note_word(text: &str) -> Option<(NoteKind, usize)> {
+    let head: String = text.chars().take(24).collect();
+    let colon = head.chars().position(|c| matches!(c, ':' | '：'))?;
+    let word: String =
+        head.chars().take(colon).filter(|c| c.is_alphanumeric() || *c == ' ').collect::<String>().to_lowercase();
+    let word = word.trim();
+    let (name, _) = words().notes.iter().find(|(_, list)| list.iter().any(|w| w == word))?;
+    let kind = match name.as_str() {
+        "tip" => NoteKind::Tip,
+        "important" => NoteKind::Important,
+        "warning" => NoteKind::Warning,
+        "caution" => NoteKind::Caution,
+        _ => NoteKind::Note,
+    };
+    let blank = text.chars().skip(colon + 1).take_while(|c| c.is_whitespace()).count();
+    Some((kind, colon + 1 + blank))
+}
+
+fn is_note(text: &str) -> bool {
+    note_word(text).is_some()
+}
+
+/// Neighboring pieces of prose become one, so that a section is few pieces.
+fn join_prose(body: &mut Vec<Item>) {
+    let mut out: Vec<Item> = Vec::with_capacity(body.len());
+    for item in body.drain(..) {
+        match (out.last_mut(), item) {
+            (Some(Item::Prose(last)), Item::Prose(next)) => {
+                let shift = last.html.len() as u32;
+                let mut html = String::from(std::mem::take(&mut last.html));
+                html.push_str(&next.html);
+                let mut holes = std::mem::take(&mut last.holes).into_vec();
+                holes.extend(next.holes.iter().map(|h| crate::guide::Hole { at: h.at + shift, ..*h }));
+                *last = Piece { html: html.into(), holes: holes.into() };
+            }
+            (_, item) => out.push(item),
+        }
+    }
+    *body = out;
+}
+
+/// The first picture before the first step.
+fn lead_image(sections: &[Section]) -> Option<u32> {
+    for section in sections {
+        for item in &section.body {
+            match item {
+                Item::Figure(r) => return Some(*r),
+                Item::Procedure(_) => return None,
+                _ => {}
+            }
+        }
+        if section.heading.is_some() {
+            return None;
+        }
+    }
+    None
+}
+
+/// The description of the author, unless it only says the title again; else the first words of the text.
+fn summary(description: &Option<String>, excerpt: &Option<String>, title: &str, sections: &[Section]) -> String {
+    let says_more = |text: &&String| {
+        let lower = text.to_lowercase();
+        let rest = lower.replace(&title.to_lowercase(), "");
+        rest.split_whitespace().count() > 5
+    };
+    if let Some(text) = description.iter().chain(excerpt).find(says_more) {
+        return text.clone();
+    }
+    let first = sections.iter().flat_map(|s| &s.body).find_map(|i| match i {
+        Item::Prose(piece) => Some(first_sentence(&piece.html)),
+        _ => None,
+    });
+    first.or_else(|| description.clone()).unwrap_or_default()
+}
+
+/// The text of the first paragraph of our own HTML, cut at a sentence end near 160 characters.
+fn first_sentence(html: &str) -> String {
+    let start = html.find("<p>").map_or(0, |i| i + 3);
+    let end = html[start..].find("</p>").map_or(html.len(), |i| start + i);
+    let text = crate::document::html_scan::text_of(&html[start..end].replace('\n', " "));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= 200 {
+        return text;
+    }
+    let limit = text.char_indices().nth(190).map_or(text.len(), |(i, _)| i);
+    match text[..limit].rfind(". ") {
+        Some(i) if i > 60 => text[..=i].to_owned(),
+        _ => format!("{}…", &text[..text[..limit].rfind(' ').unwrap_or(limit)]),
+    }
+}
+
+fn guide_platforms(
+    given: &[Platform],
+    tags: &[String],
+    title: &str,
+    sections: &[Section],
+    platforms: &Platforms,
+) -> Vec<Platform> {
+    if !given.is_empty() {
+        return given.to_vec();
+    }
+    let mut out: Vec<Platform> = tags.iter().filter_map(|t| platforms.named(t)).collect();
+    if out.is_empty() {
+        out = platforms.in_text(title);
+    }
+    if out.is_empty() {
+        out = sections.iter().flat_map(|s| s.platforms.iter().cloned()).collect();
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// Reads one file to the end: what it means, and what was wrong on the way.
+pub fn read(source: &crate::source::Source, platforms: &Platforms) -> (Guide, Vec<crate::diagnostic::Diagnostic>) {
+    let mut document = crate::document::parse::parse(source, &|name| platforms.named(name));
+    let findings = std::mem::take(&mut document.findings);
+    (lower(document, &source.path, platforms), findings)
+}

@@ -1,0 +1,214 @@
+//! The number that begins a step, in every form people write it: "1)", "1.", "6）", "a)", "Step 1", "**Schritt** **2**.".
+//!
+//! This looks only at how a line begins. Whether the line is a step is decided where the lines around
+//! it are known.
+
+use crate::document::inline::{Inline, Kind, balance};
+use crate::guide::words::words;
+
+/// What a line begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker {
+    pub scheme: Scheme,
+    /// The printed number; 1 for "a)".
+    pub n: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// An item of a Markdown list.
+    Item,
+    /// "1)", "1."
+    Number,
+    /// "a)"
+    Letter,
+    /// "Step 1", "Schritt 1."
+    Word,
+}
+
+/// How many characters of a line are looked at.
+const LOOK: usize = 40;
+
+/// The marker that a row begins with, and how many characters it takes, blanks behind it included.
+pub fn leading(row: &[Inline]) -> Option<(Marker, usize)> {
+    let mut head = String::new();
+    // Where bold ends, in characters: "**Step 1.** Title" needs no other sign that the marker is over.
+    let mut edge = Vec::new();
+    let mut count = 0;
+    for token in row {
+        match &token.kind {
+            Kind::Text(t) => {
+                head.push_str(t);
+                count += t.chars().count();
+            }
+            Kind::Open(_) | Kind::Close(_) | Kind::LinkOpen(_) => edge.push(count),
+            _ => {
+                edge.push(count);
+                break;
+            }
+        }
+        if count > LOOK {
+            break;
+        }
+    }
+    if count <= LOOK {
+        edge.push(count);
+    }
+    in_text(&head, &edge)
+}
+
+/// As `leading`, for plain text; `edge` holds places (in characters) where a mark or the line ends.
+pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
+    let chars: Vec<char> = head.chars().take(LOOK + 10).collect();
+    let mut i = chars.iter().take_while(|c| c.is_whitespace()).count();
+    let start = i;
+    let word_end = i + chars[i..].iter().take_while(|c| c.is_alphabetic()).count();
+    let word: String = chars[i..word_end].iter().flat_map(|c| c.to_lowercase()).collect();
+    let is_word = !word.is_empty() && words().step_words.contains(&word);
+    if is_word {
+        i = word_end + chars[word_end..].iter().take_while(|c| c.is_whitespace() || matches!(c, '#')).count();
+    } else if word.chars().count() == 1 && word.is_ascii() {
+        // "a)" but not "A." nor "I)"
+        let n = u32::from(word.as_bytes()[0] - b'a') + 1;
+        if n <= 12 && matches!(chars.get(word_end), Some(')' | '）')) && chars[i].is_lowercase() {
+            let end = skip_blanks(&chars, word_end + 1);
+            return Some((Marker { scheme: Scheme::Letter, n }, end));
+        }
+        return None;
+    }
+    let digits = chars[i..].iter().take_while(|c| c.is_ascii_digit()).count();
+    if digits == 0 || digits > 3 {
+        return None;
+    }
+    let n: u32 = chars[i..i + digits].iter().collect::<String>().parse().ok()?;
+    i += digits;
+    if is_word {
+        // "Step 2 of the guide" is no marker; a mark, a line end or a capital says it is one.
+        let mark = skip_blanks(&chars, i);
+        let after = match chars.get(mark) {
+            Some('.' | ':' | ')' | '-' | '–' | '—' | '）' | '：') => skip_blanks(&chars, mark + 1),
+            None => mark,
+            Some(c) if edge.contains(&i) || edge.contains(&mark) || c.is_uppercase() || mark > i + 1 => mark,
+            _ => return None,
+        };
+        return Some((Marker { scheme: Scheme::Word, n }, after));
+    }
+    let mark = skip_blanks(&chars, i);
+    let dot = match chars.get(mark) {
+        // A bold number may close before its dot: "**2.** **Corrupted**".
+        Some(c @ ('.' | ')' | '）' | '、' | '．')) if mark == i || edge.contains(&i) => *c,
+        _ => return None,
+    };
+    let next = chars.get(mark + 1);
+    let apart = match next {
+        None => true,
+        Some(c) if c.is_whitespace() => true,
+        Some(_) if edge.contains(&(mark + 1)) => true,
+        // "1.Open": a capital right behind; "1.5" and "11.exe" are no markers.
+        Some(c) => c.is_uppercase() || (dot != '.' && c.is_alphabetic()),
+    };
+    (apart && start < LOOK).then(|| (Marker { scheme: Scheme::Number, n }, skip_blanks(&chars, mark + 1)))
+}
+
+fn skip_blanks(chars: &[char], from: usize) -> usize {
+    from.min(chars.len()) + chars[from.min(chars.len())..].iter().take_while(|c| c.is_whitespace()).count()
+}
+
+/// Takes a number of characters off the front of a row; marks that then hold nothing go.
+pub fn strip(row: Vec<Inline>, mut count: usize) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(row.len());
+    for mut token in row {
+        if count > 0
+            && let Kind::Text(text) = &mut token.kind
+        {
+            let cut = text.char_indices().nth(count).map_or(text.len(), |(i, _)| i);
+            count -= text[..cut].chars().count();
+            token.span.start += (cut as u32).min(token.span.end - token.span.start);
+            text.drain(..cut);
+            if text.is_empty() {
+                continue;
+            }
+        }
+        out.push(token);
+    }
+    let mut out = balance(out);
+    crate::document::inline::trim(&mut out);
+    // A dot or blank that stood between the marks of the number.
+    if let Some(Inline { kind: Kind::Text(text), .. }) = out.first_mut() {
+        let rest = text.trim_start_matches(['.', ':', ' ', '\u{a0}']);
+        if rest.len() < text.len()
+            && text.starts_with(['.', ':'])
+            && !rest.is_empty()
+            && !text.starts_with("..")
+            && !rest.starts_with(char::is_lowercase)
+        {
+            *text = rest.to_owned();
+        }
+    }
+    out
+}
+
+/// Whether a heading or bold line names one of several ways: "Method 2: …", "Fix 3 – …", "Option 1."
+pub fn is_way(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let word_end = lower.find(|c: char| !c.is_alphabetic()).unwrap_or(lower.len());
+    if !words().way_words.iter().any(|w| *w == lower[..word_end]) {
+        return false;
+    }
+    let rest = lower[word_end..].trim_start_matches([' ', '#', '\u{a0}']);
+    let number = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let name = &rest[..number];
+    let is_number = !name.is_empty()
+        && (name.bytes().all(|b| b.is_ascii_digit())
+            || matches!(name, "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten")
+            || (name.len() <= 4 && name.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))));
+    is_number && (rest[number..].is_empty() || !rest[number..].starts_with(char::is_alphanumeric))
+}
+
+/// Whether nothing but the number of a way stands there ("Method 1:").
+pub fn is_bare_way(text: &str) -> bool {
+    is_way(text) && text.split_whitespace().count() <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_are_known_in_every_dress() {
+        use Scheme::{Letter, Number, Word};
+        for (head, want) in [
+            ("1) Click", Some((Number, 1))),
+            (" 12. Open", Some((Number, 12))),
+            ("6） Open", Some((Number, 6))),
+            ("3.Select", Some((Number, 3))),
+            ("a) Shut", Some((Letter, 1))),
+            ("Step 2 Paste", Some((Word, 2))),
+            ("Step 3", Some((Word, 3))),
+            ("Passo 1. Titolo", Some((Word, 1))),
+            ("Schritt 4: x", Some((Word, 4))),
+            ("1.5 GB", None),
+            ("2019. The year", None),
+            ("11.exe", None),
+            ("A. Name", None),
+            ("Step 2 of the guide", None),
+            ("10 things", None),
+            ("I) x", None),
+        ] {
+            let got = in_text(head, &[head.chars().count()]).map(|(m, _)| (m.scheme, m.n));
+            assert_eq!(got, want, "{head}");
+        }
+    }
+
+    #[test]
+    fn ways_are_told_from_titles() {
+        for text in
+            ["Method 2: Use it", "Fix 3 – x", "Way 3 (Recommended): y", "Option 1. z", "Solution Two: a", "Part I. b"]
+        {
+            assert!(is_way(text), "{text}");
+        }
+        for text in ["Method to use", "Fix your PC", "Tips 4 you", "Solution"] {
+            assert!(!is_way(text), "{text}");
+        }
+    }
+}

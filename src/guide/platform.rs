@@ -1,0 +1,110 @@
+//! What a guide applies to, by the many names people give it ("win11", "Windows 10/11").
+
+use std::collections::BTreeMap;
+
+use crate::guide::Platform;
+
+/// Windows releases by their spellings in tags and front matter, letters and digits only.
+const WINDOWS: &[(&str, &str, &[&str])] = &[
+    ("windows-11", "Windows 11", &["windows11", "win11", "w11"]),
+    ("windows-10", "Windows 10", &["windows10", "win10", "w10"]),
+    ("windows-8-1", "Windows 8.1", &["windows81", "win81"]),
+    ("windows-8", "Windows 8", &["windows8", "win8"]),
+    ("windows-7", "Windows 7", &["windows7", "win7", "w7"]),
+    ("windows-server", "Windows Server", &["windowsserver"]),
+];
+
+/// The names of platforms that a site knows: the releases of Windows and those of its configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Platforms {
+    more: Vec<(Platform, Vec<String>)>,
+}
+
+impl Platforms {
+    /// `configured`: name -> other spellings.
+    pub fn new(configured: &BTreeMap<String, Vec<String>>) -> Platforms {
+        let more = configured.iter().map(|(name, spellings)| {
+            let platform = Platform { id: crate::address::slug(name).into(), name: name.as_str().into() };
+            let all = spellings.iter().chain([name]).map(|s| squeezed(s)).collect();
+            (platform, all)
+        });
+        Platforms { more: more.collect() }
+    }
+
+    /// The platform that a tag or a front matter entry names.
+    pub fn named(&self, text: &str) -> Option<Platform> {
+        let text = squeezed(text);
+        self.more.iter().find(|(_, all)| all.contains(&text)).map(|(p, _)| p.clone()).or_else(|| {
+            WINDOWS.iter().find(|(_, _, all)| all.contains(&text.as_str())).map(|(id, name, _)| windows(id, name))
+        })
+    }
+
+    /// The releases of Windows that a title or heading speaks of: "Windows 10 and 11", "Windows 10/11".
+    pub fn in_text(&self, text: &str) -> Vec<Platform> {
+        let lower = text.to_lowercase();
+        let mut out = Vec::new();
+        let mut from = 0;
+        while let Some(i) =
+            ["windows", "win"].iter().filter_map(|w| lower[from..].find(w).map(|i| from + i + w.len())).min()
+        {
+            let after = lower[i..].strip_prefix("dows").map_or(i, |_| i + 4);
+            let mut rest = lower[after..].trim_start();
+            loop {
+                let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                let Some((id, name, _)) = WINDOWS
+                    .iter()
+                    .find(|(id, _, _)| digits > 0 && id.strip_prefix("windows-") == Some(&rest[..digits]))
+                else {
+                    break;
+                };
+                if rest[digits..].starts_with(|c: char| c.is_alphanumeric())
+                    || rest[digits..].starts_with('.') && rest[digits + 1..].starts_with(|c: char| c.is_ascii_digit())
+                {
+                    break;
+                }
+                out.push(windows(id, name));
+                rest = rest[digits..].trim_start();
+                let Some(next) = ["/", "and windows", "and", "or windows", "or", "&", ", windows", ","]
+                    .iter()
+                    .find_map(|j| rest.strip_prefix(j))
+                else {
+                    break;
+                };
+                rest = next.trim_start();
+            }
+            from = after;
+        }
+        out.sort();
+        out.dedup();
+        out
+    }
+}
+
+fn windows(id: &str, name: &str) -> Platform {
+    Platform { id: id.into(), name: name.into() }
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn releases_are_known_by_their_many_names() {
+        let platforms = Platforms::new(&BTreeMap::from([("Ward desk".to_owned(), vec!["wd".to_owned()])]));
+        let names = |list: Vec<Platform>| list.iter().map(|p| p.name.to_string()).collect::<Vec<_>>();
+        assert_eq!(platforms.named("win11").unwrap().id.as_ref(), "windows-11");
+        assert_eq!(platforms.named("Windows 10").unwrap().name.as_ref(), "Windows 10");
+        assert_eq!(platforms.named("WD").unwrap().name.as_ref(), "Ward desk");
+        assert_eq!(platforms.named("printer"), None);
+        assert_eq!(names(platforms.in_text("Flush DNS on Windows 10/11")), ["Windows 10", "Windows 11"]);
+        assert_eq!(
+            names(platforms.in_text("On Windows 10 and Windows 11, and Windows 7")),
+            ["Windows 10", "Windows 11", "Windows 7"]
+        );
+        assert_eq!(names(platforms.in_text("Windows 1087 and Windowed 10")), [""; 0]);
+    }
+}

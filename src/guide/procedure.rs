@@ -1,0 +1,277 @@
+//! Which marked lines are steps, and which steps belong together.
+//!
+//! One rule for every form of marker: a run begins at a marked line; pictures join the step they follow; text
+//! between two markers joins the step above it when the numbers go on, and parts two procedures when they
+//! begin again. What stands behind the last step is text of the section.
+
+use crate::document::inline::{Inline, plain};
+use crate::guide::marker::Scheme;
+use crate::guide::unit::{Bullet, Unit, UnitKind, is_all_link};
+use crate::guide::words::{self, words};
+use crate::guide::{Guess, GuessKind};
+use crate::source::Span;
+
+/// A step before it is written: its line and what belongs to it.
+#[derive(Debug)]
+pub struct Draft {
+    pub row: Vec<Inline>,
+    pub rest: Vec<Unit>,
+    pub span: Span,
+    /// The number that is printed, for the rule about numbering.
+    pub printed: u32,
+}
+
+/// The body of a section in order.
+#[derive(Debug)]
+pub enum Part {
+    Unit(Unit),
+    /// An ordered list that is no procedure.
+    List(Vec<Draft>),
+    Steps(Vec<Draft>),
+}
+
+/// Puts the units of one section together. `heading` and `english` help to tell steps from other lists.
+pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Vec<Guess>) -> Vec<Part> {
+    let units = bullets_that_are_steps(units, heading, english, guesses);
+    let mut out: Vec<Part> = Vec::new();
+    let mut run: Vec<Draft> = Vec::new();
+    let mut schemes: Vec<Scheme> = Vec::new();
+    // What came behind the last step: its own if the run goes on, the section's if not.
+    let mut pending: Vec<Unit> = Vec::new();
+    for unit in units {
+        match unit.kind {
+            UnitKind::Marked { marker, row, rest } => {
+                let draft = Draft { row, rest, span: unit.span, printed: marker.n };
+                if let Some(last) = run.last().map(|d| d.printed) {
+                    let says_something =
+                        pending.iter().any(|u| !matches!(u.kind, UnitKind::Pictures(_) | UnitKind::Rule));
+                    let starts_again = marker.n == 1 && last >= 1 && !(run.len() == 1 && run[0].row.is_empty());
+                    if says_something && starts_again {
+                        close_run(&mut run, &mut schemes, &mut out, &mut pending, heading, english, guesses);
+                    } else {
+                        if starts_again || marker.n != last + 1 {
+                            guesses.push(Guess { kind: GuessKind::Numbering, span: unit.span });
+                        }
+                        give_pending(&mut run, &mut pending);
+                    }
+                }
+                schemes.push(marker.scheme);
+                run.push(draft);
+            }
+            UnitKind::Text(row) if run.last().is_some_and(|d| d.row.is_empty()) => {
+                // A marker alone in its paragraph: this is its text.
+                if let Some(last) = run.last_mut() {
+                    last.span = last.span.join(unit.span);
+                    last.row = row;
+                }
+            }
+            kind => {
+                let unit = Unit { kind, span: unit.span };
+                if run.is_empty() {
+                    out.push(Part::Unit(unit));
+                } else {
+                    pending.push(unit);
+                }
+            }
+        }
+    }
+    close_run(&mut run, &mut schemes, &mut out, &mut pending, heading, english, guesses);
+    out
+}
+
+/// What came between two steps goes to the one above.
+fn give_pending(run: &mut [Draft], pending: &mut Vec<Unit>) {
+    if let Some(last) = run.last_mut() {
+        for unit in pending.drain(..).filter(|u| !matches!(u.kind, UnitKind::Rule)) {
+            last.span = last.span.join(unit.span);
+            last.rest.push(unit);
+        }
+    }
+}
+
+/// Ends a run: the pictures and commands right behind its last step are the step's, the rest is the section's.
+fn close_run(
+    run: &mut Vec<Draft>,
+    schemes: &mut Vec<Scheme>,
+    out: &mut Vec<Part>,
+    pending: &mut Vec<Unit>,
+    heading: &str,
+    english: bool,
+    guesses: &mut Vec<Guess>,
+) {
+    let drafts = std::mem::take(run);
+    let schemes = std::mem::take(schemes);
+    let mut rest = std::mem::take(pending);
+    if drafts.is_empty() {
+        out.extend(rest.into_iter().map(Part::Unit));
+        return;
+    }
+    let span = drafts.iter().map(|d| d.span).reduce(Span::join).unwrap_or_default();
+    if !is_procedure(&drafts, &schemes, out, heading, english) {
+        guesses.push(Guess { kind: GuessKind::NotSteps, span });
+        out.push(Part::List(drafts));
+        out.extend(rest.into_iter().map(Part::Unit));
+        return;
+    }
+    if schemes.iter().any(|s| *s != Scheme::Item) {
+        guesses.push(Guess { kind: GuessKind::MarkerParagraphs, span });
+    }
+    let mut drafts = drafts;
+    let own = rest
+        .iter()
+        .take_while(|u| matches!(u.kind, UnitKind::Pictures(_) | UnitKind::Code { .. }) || is_command_line(u))
+        .count();
+    let after = rest.split_off(own);
+    give_pending(&mut drafts, &mut rest);
+    out.push(Part::Steps(drafts));
+    out.extend(after.into_iter().map(Part::Unit));
+}
+
+/// A paragraph that is nothing but a command.
+fn is_command_line(unit: &Unit) -> bool {
+    match &unit.kind {
+        UnitKind::Text(row) => {
+            let text = plain(row);
+            let all_code = row
+                .iter()
+                .all(|t| matches!(t.kind, crate::document::inline::Kind::Code(_)) || t.visible().trim().is_empty());
+            text.len() < 200 && (all_code || crate::guide::action::is_command(&text))
+        }
+        _ => false,
+    }
+}
+
+/// Whether marked lines are the steps of a procedure.
+fn is_procedure(drafts: &[Draft], schemes: &[Scheme], before: &[Part], heading: &str, english: bool) -> bool {
+    if drafts.iter().all(|d| d.row.is_empty() && d.rest.is_empty()) {
+        return false;
+    }
+    let texts: Vec<String> = drafts.iter().map(|d| plain(&d.row)).collect();
+    let links = drafts.iter().filter(|d| is_all_link(&d.row)).count();
+    if drafts.len() >= 2 && links == drafts.len() {
+        return false;
+    }
+    if schemes.contains(&Scheme::Word) {
+        return true;
+    }
+    let questions = texts.iter().filter(|t| t.trim_end().ends_with('?')).count();
+    if questions * 2 > texts.len() {
+        return false;
+    }
+    if !english {
+        return true;
+    }
+    let does = texts.iter().filter(|t| words::is_imperative(t) || mentions_action(t)).count();
+    let strict = texts.iter().filter(|t| words::begins_with_verb(&t.to_lowercase())).count();
+    let intro = introduction(before);
+    let other = announces(&intro, &words().other_intro)
+        || announces(&heading.to_lowercase(), &words().other_intro) && !announces(&intro, &words().step_intro);
+    let steps_announced = announces(&intro, &words().step_intro)
+        || announces(&heading.to_lowercase(), &["how to".to_owned(), "step".to_owned(), "steps".to_owned()]);
+    if other && !announces(&intro, &["step".to_owned(), "steps".to_owned(), "follow".to_owned()]) {
+        return strict * 4 >= texts.len() * 3 && drafts.len() >= 2 && texts.iter().all(|t| t.len() < 160);
+    }
+    does * 2 >= texts.len() && (strict > 0 || does == texts.len()) || (steps_announced && does > 0)
+}
+
+/// Words of a step anywhere in a sentence ("you'll need to click on …").
+fn mentions_action(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["click", "press", "right-click", "double-click", "type", "select", "tap", "choose", "open"]
+        .iter()
+        .any(|v| words::has_phrase(&lower, v))
+}
+
+/// The last sentences before a list, in lower case.
+fn introduction(before: &[Part]) -> String {
+    match before.last() {
+        Some(Part::Unit(Unit { kind: UnitKind::Text(row), .. })) => {
+            let text = plain(row).to_lowercase().replace('’', "'");
+            let sentences: Vec<&str> = text.trim_end_matches(['.', ':', ' ']).rsplit(['.', '!', '?']).take(2).collect();
+            sentences.into_iter().rev().collect::<Vec<_>>().join(".")
+        }
+        _ => String::new(),
+    }
+}
+
+fn announces(text: &str, phrases: &[String]) -> bool {
+    phrases.iter().any(|p| words::has_phrase(text, p))
+}
+
+/// Bullets become steps when a sentence above says that steps follow and each of them is an instruction.
+fn bullets_that_are_steps(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Vec<Guess>) -> Vec<Unit> {
+    let units = bullets_across_pictures(units);
+    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    let numbered = units.iter().any(|u| matches!(u.kind, UnitKind::Marked { .. }));
+    for unit in units {
+        let UnitKind::Bullets(items) = unit.kind else {
+            out.push(unit);
+            continue;
+        };
+        if english && !numbered && items.len() >= 2 && bullets_are_steps(&items, out.last(), heading) {
+            guesses.push(Guess { kind: GuessKind::BulletSteps, span: unit.span });
+            for (i, item) in items.into_iter().enumerate() {
+                let marker = crate::guide::marker::Marker { scheme: Scheme::Item, n: i as u32 + 1 };
+                out.push(Unit { kind: UnitKind::Marked { marker, row: item.row, rest: item.rest }, span: item.span });
+            }
+        } else {
+            out.push(Unit { kind: UnitKind::Bullets(items), span: unit.span });
+        }
+    }
+    out
+}
+
+/// A list of bullets that a picture cut in two is one list; the picture belongs to the bullet above it.
+fn bullets_across_pictures(units: Vec<Unit>) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    for unit in units {
+        let UnitKind::Bullets(items) = unit.kind else {
+            out.push(unit);
+            continue;
+        };
+        let cut = matches!(
+            out.as_slice(),
+            [.., Unit { kind: UnitKind::Bullets(_), .. }, Unit { kind: UnitKind::Pictures(_), .. }]
+        );
+        let picture = if cut { out.pop() } else { None };
+        match (picture, out.last_mut()) {
+            (Some(picture), Some(Unit { kind: UnitKind::Bullets(before), span })) => {
+                if let Some(last) = before.last_mut() {
+                    last.rest.push(picture);
+                }
+                before.extend(items);
+                *span = span.join(unit.span);
+            }
+            _ => out.push(Unit { kind: UnitKind::Bullets(items), span: unit.span }),
+        }
+    }
+    out
+}
+
+fn bullets_are_steps(items: &[Bullet], before: Option<&Unit>, heading: &str) -> bool {
+    let intro = match before.map(|u| &u.kind) {
+        Some(UnitKind::Text(row)) => plain(row).to_lowercase().replace('’', "'"),
+        _ => String::new(),
+    };
+    let last = intro.trim_end_matches(['.', ':', ' ']).rsplit(['.', '!', '?']).next().unwrap_or("").to_owned();
+    let strong = [
+        "steps",
+        "step",
+        "follow",
+        "here's how",
+        "here is how",
+        "do the following",
+        "this is how",
+        "as follows",
+        "instructions",
+    ];
+    let announced = strong.iter().any(|p| words::has_phrase(&last, p));
+    let texts: Vec<String> = items.iter().map(|b| plain(&b.row).to_lowercase()).collect();
+    let strict = texts.iter().filter(|t| words::begins_with_verb(t)).count();
+    let acts = texts.iter().filter(|t| mentions_action(t)).count();
+    let has_picture = |b: &Bullet| b.rest.iter().any(|u| matches!(u.kind, UnitKind::Pictures(_)));
+    // Nobody announced them, but each is an instruction and a picture shows one of them.
+    let evident = strict == texts.len() && acts * 2 > texts.len() && items.iter().any(has_picture);
+    let other = announces(&last, &words().other_intro) || words::has_phrase(&heading.to_lowercase(), "requirements");
+    (announced || evident) && !other && strict * 5 >= texts.len() * 4 && !items.iter().all(|b| is_all_link(&b.row))
+}

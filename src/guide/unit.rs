@@ -1,0 +1,676 @@
+//! Blocks as a flat row of units, so that one pass over them can tell steps from text.
+//!
+//! A paragraph is cut where a picture stands on its own, and where a line begins with the number of
+//! a step; list items, headings in items and titled paragraphs all become the same kinds of unit.
+
+use crate::document::html_scan::is_image_address;
+use crate::document::inline::{self, Inline, Kind, Mark, plain, span_of, split, trim};
+use crate::document::junk;
+use crate::document::parse::{Block, BlockKind, ListItem};
+use crate::guide::marker::{self, Marker, Scheme};
+use crate::guide::{Junk, JunkKind, NoteKind, Reference, ReferenceKind};
+use crate::source::Span;
+
+/// One thing of an article, in its order.
+#[derive(Debug)]
+pub struct Unit {
+    pub kind: UnitKind,
+    pub span: Span,
+}
+
+#[derive(Debug)]
+pub enum UnitKind {
+    Heading {
+        level: u8,
+        row: Vec<Inline>,
+        bold: bool,
+    },
+    Text(Vec<Inline>),
+    Pictures(Vec<u32>),
+    /// A line with a marker, and what belongs to it by the author's own layout.
+    Marked {
+        marker: Marker,
+        row: Vec<Inline>,
+        rest: Vec<Unit>,
+    },
+    Bullets(Vec<Bullet>),
+    Code {
+        language: String,
+        text: String,
+    },
+    Quote {
+        alert: Option<NoteKind>,
+        units: Vec<Unit>,
+    },
+    Table {
+        head: Vec<Vec<Inline>>,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    Html(String),
+    Rule,
+}
+
+#[derive(Debug)]
+pub struct Bullet {
+    pub row: Vec<Inline>,
+    pub rest: Vec<Unit>,
+    pub span: Span,
+}
+
+/// Turns blocks into units; what it leaves out goes to `junk`.
+pub struct Flatten<'a> {
+    pub references: &'a mut Vec<Reference>,
+    pub junk: &'a mut Vec<Junk>,
+    /// Paragraphs were cut into several steps.
+    pub glued: Vec<Span>,
+}
+
+impl Flatten<'_> {
+    pub fn units(&mut self, blocks: Vec<Block>) -> Vec<Unit> {
+        let mut out = Vec::with_capacity(blocks.len());
+        // The number of the last marker under this heading, for telling whether a later one is plausible.
+        let mut last = None;
+        self.blocks(blocks, &mut out, &mut last);
+        out
+    }
+
+    fn blocks(&mut self, blocks: Vec<Block>, out: &mut Vec<Unit>, last: &mut Option<u32>) {
+        for block in blocks {
+            let span = block.span;
+            match block.kind {
+                BlockKind::Heading { level, row } => {
+                    let row = self.tidy_row(row);
+                    let (row, pictures) = self.without_pictures(row);
+                    if !row.is_empty() {
+                        *last = None;
+                        out.push(Unit { kind: UnitKind::Heading { level, row, bold: false }, span });
+                    }
+                    if !pictures.is_empty() {
+                        out.push(Unit { kind: UnitKind::Pictures(pictures), span });
+                    }
+                }
+                BlockKind::Paragraph(row) => self.paragraph(row, span, out, last),
+                BlockKind::List { first, items } => self.list(first, items, span, out, last),
+                BlockKind::Code { language, text } => {
+                    if !text.trim().is_empty() {
+                        out.push(Unit { kind: UnitKind::Code { language, text }, span });
+                    }
+                }
+                BlockKind::Quote { alert, blocks } => {
+                    let mut units = Vec::new();
+                    self.blocks(blocks, &mut units, &mut None);
+                    if !units.is_empty() {
+                        out.push(Unit { kind: UnitKind::Quote { alert, units }, span });
+                    }
+                }
+                BlockKind::Table { head, rows } => {
+                    let head = head.into_iter().map(|cell| self.tidy_row(cell)).collect();
+                    let rows =
+                        rows.into_iter().map(|r| r.into_iter().map(|cell| self.tidy_row(cell)).collect()).collect();
+                    out.push(Unit { kind: UnitKind::Table { head, rows }, span });
+                }
+                BlockKind::Html(html) => out.push(Unit { kind: UnitKind::Html(html), span }),
+                BlockKind::Rule => out.push(Unit { kind: UnitKind::Rule, span }),
+            }
+        }
+    }
+
+    /// A paragraph: text, pictures, and lines that begin with a marker, in their order.
+    fn paragraph(&mut self, row: Vec<Inline>, span: Span, out: &mut Vec<Unit>, last: &mut Option<u32>) {
+        let mut steps = 0;
+        for piece in self.tidy_pieces(row) {
+            match piece {
+                Piece::Pictures(pictures) => {
+                    let at =
+                        pictures.iter().map(|r| self.references[*r as usize].span).reduce(Span::join).unwrap_or(span);
+                    out.push(Unit { kind: UnitKind::Pictures(pictures), span: at });
+                }
+                Piece::Row(row) => {
+                    for line in self.cut_at_markers(row, last) {
+                        let at = span_of(&line.row).join(if line.row.is_empty() { span } else { span_of(&line.row) });
+                        match line.marker {
+                            Some(marker) => {
+                                steps += 1;
+                                *last = Some(marker.n);
+                                out.push(Unit {
+                                    kind: UnitKind::Marked { marker, row: line.row, rest: Vec::new() },
+                                    span: at,
+                                });
+                            }
+                            None if line.row.is_empty() => {}
+                            None => out.push(self.text(line.row, at)),
+                        }
+                    }
+                }
+            }
+        }
+        if steps > 1 {
+            self.glued.push(span);
+        }
+    }
+
+    /// A paragraph without markers: a heading in bold, or text.
+    fn text(&mut self, row: Vec<Inline>, span: Span) -> Unit {
+        if is_all_bold(&row) && marker::is_way(&plain(&row)) && plain(&row).len() <= 120 {
+            return Unit { kind: UnitKind::Heading { level: 0, row: without_bold(row), bold: true }, span };
+        }
+        Unit { kind: UnitKind::Text(row), span }
+    }
+
+    fn list(
+        &mut self,
+        first: Option<u64>,
+        items: Vec<ListItem>,
+        span: Span,
+        out: &mut Vec<Unit>,
+        last: &mut Option<u32>,
+    ) {
+        let mut bullets = Vec::new();
+        for (i, item) in items.into_iter().enumerate() {
+            let mut blocks = item.blocks;
+            // "1. ### Via the menu": a heading, and its section in the item.
+            if matches!(blocks.first().map(|b| &b.kind), Some(BlockKind::Heading { .. })) {
+                flush(&mut bullets, span, out);
+                self.blocks(blocks, out, &mut None);
+                *last = None;
+                continue;
+            }
+            let mut rest = Vec::new();
+            let row = match blocks.first().map(|b| &b.kind) {
+                Some(BlockKind::Paragraph(_)) => match blocks.remove(0).kind {
+                    BlockKind::Paragraph(row) => row,
+                    _ => Vec::new(),
+                },
+                _ => Vec::new(),
+            };
+            let mut pieces = self.tidy_pieces(row).into_iter();
+            let mut row = Vec::new();
+            if let Some(piece) = pieces.next() {
+                match piece {
+                    Piece::Row(r) => row = r,
+                    Piece::Pictures(p) => rest.push(Unit { kind: UnitKind::Pictures(p), span: item.span }),
+                }
+            }
+            // Another line with a marker inside the item's paragraph is a step of its own.
+            let mut within = first.map(|f| (f + i as u64) as u32);
+            let mut more: Vec<Unit> = Vec::new();
+            for piece in pieces {
+                match piece {
+                    Piece::Pictures(p) => {
+                        let unit = Unit { kind: UnitKind::Pictures(p), span: item.span };
+                        last_rest(&mut more).unwrap_or(&mut rest).push(unit);
+                    }
+                    Piece::Row(r) if row.is_empty() => row = r,
+                    Piece::Row(r) => {
+                        for line in self.cut_at_markers(r, &mut within) {
+                            let at = span_of(&line.row);
+                            match line.marker {
+                                Some(marker) => {
+                                    within = Some(marker.n);
+                                    more.push(Unit {
+                                        kind: UnitKind::Marked { marker, row: line.row, rest: Vec::new() },
+                                        span: at,
+                                    });
+                                }
+                                None => {
+                                    let unit = Unit { kind: UnitKind::Text(line.row), span: at };
+                                    last_rest(&mut more).unwrap_or(&mut rest).push(unit);
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            let mut inner = Vec::new();
+            self.blocks(blocks, &mut inner, &mut None);
+            // A heading inside the item ends what belongs to it.
+            let cut = inner
+                .iter()
+                .position(|u| matches!(u.kind, UnitKind::Heading { bold: false, .. }))
+                .unwrap_or(inner.len());
+            let after = inner.split_off(cut);
+            last_rest(&mut more).unwrap_or(&mut rest).extend(inner);
+            let own = marker::leading(&row);
+            let marker = match (first, own) {
+                (_, Some((m, _))) if m.scheme == Scheme::Word => Some(m),
+                (Some(f), _) => Some(Marker { scheme: Scheme::Item, n: printed_number(f, i) }),
+                (None, _) => None,
+            };
+            if let (Some(_), Some((_, length))) = (marker, own) {
+                row = marker::strip(row, length);
+            }
+            if let Some(m) = marker {
+                // The next numbers may stand glued behind the first sentence: steps of their own, and what
+                // belonged to the item belongs to the last of them.
+                let mut lines = self.cut_at_markers(std::mem::take(&mut row), &mut Some(m.n)).into_iter();
+                row = lines.next().map(|l| l.row).unwrap_or_default();
+                let glued: Vec<Unit> = lines
+                    .filter_map(|l| Some((l.marker?, l.row)))
+                    .map(|(marker, row)| Unit {
+                        span: span_of(&row),
+                        kind: UnitKind::Marked { marker, row, rest: Vec::new() },
+                    })
+                    .collect();
+                if !glued.is_empty() {
+                    self.glued.push(item.span);
+                    more.splice(0..0, glued);
+                    if let Some(last) = last_rest(&mut more) {
+                        last.append(&mut rest);
+                    }
+                }
+            }
+            match marker {
+                Some(marker) if !row.is_empty() || !rest.is_empty() => {
+                    flush(&mut bullets, span, out);
+                    *last = Some(marker.n);
+                    out.push(Unit { kind: UnitKind::Marked { marker, row, rest }, span: item.span });
+                }
+                None if !row.is_empty() || !rest.is_empty() => bullets.push(Bullet { row, rest, span: item.span }),
+                _ => {}
+            }
+            if !more.is_empty() {
+                flush(&mut bullets, span, out);
+                out.extend(more);
+            }
+            if !after.is_empty() {
+                flush(&mut bullets, span, out);
+                *last = None;
+                out.extend(after);
+            }
+        }
+        flush(&mut bullets, span, out);
+    }
+
+    fn tidy_pieces(&mut self, row: Vec<Inline>) -> Vec<Piece> {
+        let row = self.tidy_row(row);
+        self.pieces(row)
+    }
+
+    /// Links that hold nothing go; placeholders give way to the picture they stand for.
+    fn tidy_row(&mut self, row: Vec<Inline>) -> Vec<Inline> {
+        if !row.iter().any(|t| matches!(t.kind, Kind::LinkOpen(_) | Kind::Image(_))) {
+            return row;
+        }
+        let mut out: Vec<Inline> = Vec::with_capacity(row.len());
+        let mut link: Option<u32> = None;
+        for token in row {
+            match token.kind {
+                Kind::LinkOpen(r) => {
+                    link = Some(r);
+                    out.push(token);
+                }
+                Kind::LinkClose(r) => {
+                    link = None;
+                    match out.last().map(|t| &t.kind) {
+                        Some(Kind::LinkOpen(open)) if *open == r => {
+                            let span = self.references[r as usize].span;
+                            let kind = if junk::is_share_link(&self.references[r as usize].url) {
+                                JunkKind::ShareLinks
+                            } else {
+                                JunkKind::Debris
+                            };
+                            self.junk.push(Junk { kind, span });
+                            out.pop();
+                        }
+                        // A link around a picture: the page makes its own.
+                        Some(Kind::Image(_)) if matches!(out.iter().rev().nth(1).map(|t| &t.kind), Some(Kind::LinkOpen(open)) if *open == r) =>
+                        {
+                            let image = out.pop();
+                            out.pop();
+                            out.extend(image);
+                        }
+                        _ => out.push(token),
+                    }
+                }
+                Kind::Image(r) => {
+                    let span = self.references[r as usize].span;
+                    if is_placeholder(&self.references[r as usize].url) {
+                        match link.map(|l| self.references[l as usize].url.clone()).filter(|u| is_image_address(u)) {
+                            Some(url) => self.references[r as usize].url = url,
+                            None => {
+                                self.junk.push(Junk { kind: JunkKind::Debris, span });
+                                continue;
+                            }
+                        }
+                    }
+                    if self.is_share_button(r) {
+                        self.junk.push(Junk { kind: JunkKind::ShareLinks, span });
+                        continue;
+                    }
+                    out.push(token);
+                }
+                _ => out.push(token),
+            }
+        }
+        let mut out = inline::balance(out);
+        trim(&mut out);
+        out
+    }
+
+    fn is_share_button(&self, r: u32) -> bool {
+        let reference = &self.references[r as usize];
+        let alt = junk::folded(&reference.text);
+        let named = junk::patterns().share_words.contains(&alt) && !alt.is_empty();
+        named && (reference.url.contains("share") || reference.url.contains("icon") || reference.url.ends_with(".svg"))
+    }
+
+    /// Cuts a row where a line holds only pictures or ends with one; other pictures are icons in a sentence.
+    fn pieces(&mut self, row: Vec<Inline>) -> Vec<Piece> {
+        self.tell_icons(&row);
+        let is_picture = |flatten: &Self, t: &Inline| match t.kind {
+            Kind::Image(r) => flatten.references[r as usize].kind == ReferenceKind::Image,
+            _ => false,
+        };
+        let mut out = Vec::new();
+        let mut rest = row;
+        while let Some(at) = rest.iter().position(|t| is_picture(self, t)) {
+            let (head, tail) = split(rest, at);
+            push_row(&mut out, head);
+            // Pictures side by side, with nothing but marks and blanks between, are one piece.
+            let run = tail
+                .iter()
+                .take_while(|t| match t.kind {
+                    Kind::Image(_) => is_picture(self, t),
+                    Kind::Open(_) | Kind::Close(_) | Kind::LinkOpen(_) | Kind::LinkClose(_) => true,
+                    _ => t.visible().trim().is_empty(),
+                })
+                .count();
+            let found = tail[..run].iter().filter_map(|t| if let Kind::Image(r) = t.kind { Some(r) } else { None });
+            out.push(Piece::Pictures(found.collect()));
+            rest = split(tail, run).1;
+            trim(&mut rest);
+        }
+        push_row(&mut out, rest);
+        out
+    }
+
+    /// Marks the pictures that stand in the middle of a line of text as icons.
+    fn tell_icons(&mut self, row: &[Inline]) {
+        for line in row.split(Inline::is_break) {
+            for (i, token) in line.iter().enumerate() {
+                let Kind::Image(r) = token.kind else { continue };
+                let shows = |t: &Inline| !t.visible().trim().is_empty();
+                let (before, after) = (line[..i].iter().any(shows), line[i + 1..].iter().any(shows));
+                if (before && after) || ((before || after) && self.looks_like_icon(token)) {
+                    self.references[r as usize].kind = ReferenceKind::Icon;
+                }
+            }
+        }
+    }
+
+    fn looks_like_icon(&self, token: &Inline) -> bool {
+        let Kind::Image(r) = token.kind else { return false };
+        let reference = &self.references[r as usize];
+        let name = reference.url.rsplit('/').next().unwrap_or("").to_lowercase();
+        name.contains("icon") || name.contains("-ico-") || name.contains("logo")
+    }
+
+    /// All pictures of a row apart.
+    fn without_pictures(&self, row: Vec<Inline>) -> (Vec<Inline>, Vec<u32>) {
+        let pictures = row.iter().filter_map(|t| if let Kind::Image(r) = t.kind { Some(r) } else { None }).collect();
+        let mut row = inline::balance(row.into_iter().filter(|t| !t.is_image()).collect());
+        trim(&mut row);
+        (row, pictures)
+    }
+
+    /// Cuts a row at line ends where the next line begins with a plausible marker, and inside a line where
+    /// the next number of the run stands behind a sentence.
+    fn cut_at_markers(&mut self, row: Vec<Inline>, last: &mut Option<u32>) -> Vec<Line> {
+        let mut out = Vec::new();
+        let mut rest = row;
+        let mut marker: Option<Marker> = None;
+        let mut now = *last;
+        if let Some((m, length)) = marker::leading(&rest).filter(|(m, _)| is_plausible(*m, now)) {
+            rest = marker::strip(rest, length);
+            marker = Some(m);
+            now = Some(m.n);
+        }
+        rest = break_glued(rest, now);
+        while let Some((at, m, length)) = next_marker(&rest, now) {
+            let (mut head, mut tail) = split(rest, at);
+            trim(&mut head);
+            out.push(Line { marker, row: head });
+            trim(&mut tail);
+            rest = marker::strip(tail, length);
+            marker = Some(m);
+            now = Some(m.n);
+        }
+        trim(&mut rest);
+        out.push(Line { marker, row: rest });
+        out
+    }
+}
+
+/// The next line end behind which a step begins: the token there, its marker and the marker's length.
+fn next_marker(row: &[Inline], last: Option<u32>) -> Option<(usize, Marker, usize)> {
+    let breaks = row.iter().enumerate().filter(|(i, t)| t.is_break() && i + 1 < row.len());
+    breaks.map(|(i, _)| i + 1).find_map(|i| {
+        let (m, length) = marker::leading(&row[i..]).filter(|(m, _)| is_plausible(*m, last))?;
+        Some((i, m, length))
+    })
+}
+
+/// Puts a line end before each next number of a run that stands glued behind a sentence: "… done. 2) Click …".
+fn break_glued(row: Vec<Inline>, last: Option<u32>) -> Vec<Inline> {
+    let shown: String = row.iter().map(Inline::visible).collect();
+    let mut expected = last.map_or(1, |n| n + 1);
+    // One number in a sentence is no run; it needs the run before it, or the next number behind it.
+    if !shown.contains(&format!("{expected})")) || (last.is_none() && !shown.contains("2)")) {
+        return row;
+    }
+    let mut out = Vec::with_capacity(row.len() + 4);
+    let mut before = String::new();
+    for token in row {
+        let Kind::Text(text) = &token.kind else {
+            before.push_str(token.visible());
+            out.push(token);
+            continue;
+        };
+        let mut rest = text.as_str();
+        while let Some(i) = rest.find(&format!("{expected})")) {
+            let head = &rest[..i];
+            let so_far = format!("{before}{head}");
+            let ends_sentence = so_far.trim_end().ends_with(['.', '!', '?', ':', ';', ')']) || so_far.trim().is_empty();
+            let apart = so_far.ends_with(' ') || so_far.is_empty();
+            if !(ends_sentence && apart) {
+                break;
+            }
+            if !head.trim().is_empty() {
+                out.push(Inline::new(Kind::Text(head.to_owned()), token.span));
+            }
+            out.push(Inline::new(Kind::Soft, token.span));
+            rest = &rest[i..];
+            before = String::new();
+            expected += 1;
+            // The number itself is read as a marker later.
+            if let Some(j) = rest[1..].find(&format!("{expected})")).map(|j| j + 1) {
+                let (this, next) = rest.split_at(j);
+                if this.trim_end().ends_with(['.', '!', '?', ':', ';', ')']) {
+                    out.push(Inline::new(Kind::Text(this.to_owned()), token.span));
+                    before = this.to_owned();
+                    rest = next;
+                }
+            }
+        }
+        before.push_str(rest);
+        out.push(Inline::new(Kind::Text(rest.to_owned()), token.span));
+    }
+    out
+}
+
+struct Line {
+    marker: Option<Marker>,
+    row: Vec<Inline>,
+}
+
+enum Piece {
+    Row(Vec<Inline>),
+    Pictures(Vec<u32>),
+}
+
+/// What belongs to the last marked unit of a list.
+fn last_rest(units: &mut [Unit]) -> Option<&mut Vec<Unit>> {
+    match units.last_mut() {
+        Some(Unit { kind: UnitKind::Marked { rest, .. }, .. }) => Some(rest),
+        _ => None,
+    }
+}
+
+fn push_row(out: &mut Vec<Piece>, mut row: Vec<Inline>) {
+    trim(&mut row);
+    if !inline::is_blank(&row) {
+        out.push(Piece::Row(row));
+    }
+}
+
+fn flush(bullets: &mut Vec<Bullet>, span: Span, out: &mut Vec<Unit>) {
+    if !bullets.is_empty() {
+        let items = std::mem::take(bullets);
+        let at = items.iter().map(|b| b.span).reduce(Span::join).unwrap_or(span);
+        out.push(Unit { kind: UnitKind::Bullets(items), span: at });
+    }
+}
+
+fn printed_number(first: u64, index: usize) -> u32 {
+    u32::try_from(first.saturating_add(index as u64)).unwrap_or(u32::MAX)
+}
+
+/// Whether a number can stand here: the first of a run, the next, the same again, or one left out.
+/// Lines that say "Step" are taken at their word.
+fn is_plausible(marker: Marker, last: Option<u32>) -> bool {
+    match (marker.scheme, last) {
+        (Scheme::Word | Scheme::Item, _) => true,
+        (_, _) if marker.n == 1 => true,
+        (_, Some(last)) => marker.n >= last && marker.n <= last + 2,
+        (Scheme::Letter, None) => false,
+        (Scheme::Number, None) => marker.n <= 4,
+    }
+}
+
+/// A stand-in that a page shows until its script has loaded the picture.
+fn is_placeholder(url: &str) -> bool {
+    url.contains("data:image/gif;base64,R0lGOD") || url.contains("data:image/svg+xml") || url.is_empty()
+}
+
+/// Takes links to shops and affiliate counters out of rows; their text stays.
+pub fn unlink_affiliates(units: &mut [Unit], references: &[Reference], junk: &mut Vec<Junk>) {
+    let mut unlink = |row: &mut Vec<Inline>| {
+        let is_shop = |r: u32| junk::is_affiliate(&references[r as usize].url);
+        row.retain(|t| match t.kind {
+            Kind::LinkOpen(r) if is_shop(r) => {
+                junk.push(Junk { kind: JunkKind::Affiliate, span: references[r as usize].span });
+                false
+            }
+            Kind::LinkClose(r) => !is_shop(r),
+            _ => true,
+        });
+    };
+    fn walk(units: &mut [Unit], unlink: &mut dyn FnMut(&mut Vec<Inline>)) {
+        for unit in units {
+            match &mut unit.kind {
+                UnitKind::Heading { row, .. } | UnitKind::Text(row) => unlink(row),
+                UnitKind::Marked { row, rest, .. } => {
+                    unlink(row);
+                    walk(rest, unlink);
+                }
+                UnitKind::Bullets(items) => {
+                    for item in items {
+                        unlink(&mut item.row);
+                        walk(&mut item.rest, unlink);
+                    }
+                }
+                UnitKind::Quote { units, .. } => walk(units, unlink),
+                UnitKind::Table { head, rows } => {
+                    head.iter_mut().chain(rows.iter_mut().flatten()).for_each(&mut *unlink)
+                }
+                _ => {}
+            }
+        }
+    }
+    walk(units, &mut unlink);
+}
+
+/// Whether everything that shows in a row is inside links.
+pub fn is_all_link(row: &[Inline]) -> bool {
+    let mut depth = 0;
+    let mut any = false;
+    for token in row {
+        match token.kind {
+            Kind::LinkOpen(_) => depth += 1,
+            Kind::LinkClose(_) => depth -= 1,
+            _ if depth > 0 => any |= !token.visible().trim().is_empty(),
+            _ if !token.visible().trim_matches(|c: char| !c.is_alphanumeric()).is_empty() => return false,
+            _ => {}
+        }
+    }
+    any
+}
+
+/// Whether everything that shows in a row is bold.
+pub fn is_all_bold(row: &[Inline]) -> bool {
+    let mut depth = 0;
+    let mut any = false;
+    for token in row {
+        match token.kind {
+            Kind::Open(Mark::Strong) => depth += 1,
+            Kind::Close(Mark::Strong) => depth -= 1,
+            Kind::Image(_) => return false,
+            _ if depth > 0 => any |= !token.visible().trim().is_empty(),
+            _ if !token
+                .visible()
+                .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '\u{a0}'))
+                .is_empty() =>
+            {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    any
+}
+
+pub fn without_bold(row: Vec<Inline>) -> Vec<Inline> {
+    row.into_iter().filter(|t| !matches!(t.kind, Kind::Open(Mark::Strong) | Kind::Close(Mark::Strong))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::parse::parse;
+    use crate::source::Source;
+
+    /// The units of a text: `#` heading, `t` text, `p` pictures, `n` marked with number n.
+    fn shape(text: &str) -> String {
+        let document = parse(&Source::from_text("a.md", text), &|_| None);
+        let (mut references, mut junk) = (document.references, document.junk);
+        let mut flatten = Flatten { references: &mut references, junk: &mut junk, glued: Vec::new() };
+        let units = flatten.units(document.blocks);
+        let names = units.iter().map(|u| match &u.kind {
+            UnitKind::Heading { .. } => "#".to_owned(),
+            UnitKind::Text(_) => "t".to_owned(),
+            UnitKind::Pictures(_) => "p".to_owned(),
+            UnitKind::Marked { marker, .. } => marker.n.to_string(),
+            UnitKind::Bullets(items) => format!("*{}", items.len()),
+            _ => "?".to_owned(),
+        });
+        names.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn every_layout_of_steps_gives_the_same_units() {
+        for (text, want) in [
+            ("1. One\n2. Two\n", "1 2"),
+            (" 1) One\n\n![x](a.png)\n\n 2) Two\n", "1 p 2"),
+            ("1\\. One\n\n 2.**Two** now\n", "1 2"),
+            ("One. 1) Click it.\n\n3) Go. 4) Then run it. 5) Install it.\n", "t 3 4 5"),
+            (" 4) Download it. 5) Install the driver in your computer.  If not, go on.\n", "4 5"),
+            ("![x](a.png)\n2. Type it\n3. Press it\n", "p 2 3"),
+            ("Step 1\n\n Run it\n\nStep 2\n\nStop it\n", "1 t 2 t"),
+            ("Intro: 1) Open it. 2) Close it.\n", "t 1 2"),
+            ("There are (see 1) two things.\n", "t"),
+            ("Click the icon ![x](icon.png) and go.\n", "t"),
+        ] {
+            assert_eq!(shape(text), want, "{text}");
+        }
+    }
+}

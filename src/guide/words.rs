@@ -1,0 +1,195 @@
+//! The table of words (`words.yaml`): verbs, keys, phrases; and the questions asked of it.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rows {
+    verbs: BTreeMap<VerbClass, Vec<String>>,
+    fillers: Vec<String>,
+    articles: Vec<String>,
+    context_before: Vec<String>,
+    nouns: Vec<String>,
+    keys: BTreeMap<String, Vec<String>>,
+    step_intro: Vec<String>,
+    other_intro: Vec<String>,
+    step_words: Vec<String>,
+    way_words: Vec<String>,
+    notes: BTreeMap<String, Vec<String>>,
+    outcome: Vec<String>,
+    consoles: Vec<String>,
+    commands: Vec<String>,
+}
+
+/// What the object of a verb is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VerbClass {
+    Select,
+    Open,
+    Press,
+    Type,
+    Act,
+}
+
+/// The table, made for look-ups. The maps are never walked, so their order never shows.
+pub struct Words {
+    /// Verb -> its classes in the order of the enum. Up to three words each.
+    pub verbs: HashMap<String, Vec<VerbClass>>,
+    pub fillers: HashSet<String>,
+    pub articles: HashSet<String>,
+    pub context_before: HashSet<String>,
+    pub nouns: HashSet<String>,
+    /// Spelling -> name in a chord. Up to four words each.
+    pub keys: HashMap<String, String>,
+    pub step_intro: Vec<String>,
+    pub other_intro: Vec<String>,
+    pub step_words: Vec<String>,
+    pub way_words: Vec<String>,
+    pub notes: Vec<(String, Vec<String>)>,
+    pub outcome: Vec<String>,
+    pub consoles: Vec<String>,
+    pub commands: HashSet<String>,
+}
+
+/// The table, read once.
+pub fn words() -> &'static Words {
+    static TABLE: OnceLock<Words> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let rows: Rows = serde_yaml::from_str(include_str!("words.yaml")).expect("words.yaml is part of the program");
+        let mut verbs: HashMap<String, Vec<VerbClass>> = HashMap::new();
+        for (class, list) in rows.verbs {
+            for verb in list {
+                verbs.entry(verb).or_default().push(class);
+            }
+        }
+        let keys =
+            rows.keys.into_iter().flat_map(|(key, list)| list.into_iter().map(move |s| (s, key.clone()))).collect();
+        Words {
+            verbs,
+            fillers: rows.fillers.into_iter().collect(),
+            articles: rows.articles.into_iter().collect(),
+            context_before: rows.context_before.into_iter().collect(),
+            nouns: rows.nouns.into_iter().collect(),
+            keys,
+            step_intro: rows.step_intro,
+            other_intro: rows.other_intro,
+            step_words: rows.step_words,
+            way_words: rows.way_words,
+            notes: rows.notes.into_iter().collect(),
+            outcome: rows.outcome,
+            consoles: rows.consoles,
+            commands: rows.commands.into_iter().collect(),
+        }
+    })
+}
+
+/// Whether a phrase stands in a text as whole words. Both in lower case.
+pub fn has_phrase(text: &str, phrase: &str) -> bool {
+    let mut from = 0;
+    while let Some(i) = text[from..].find(phrase).map(|i| from + i) {
+        let end = i + phrase.len();
+        let before = text[..i].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let after = text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        if before && after {
+            return true;
+        }
+        from = end;
+    }
+    false
+}
+
+/// The verb that a text begins with: its words, its classes, and how many bytes it takes.
+pub fn leading_verb(lower: &str) -> Option<(&str, &'static [VerbClass])> {
+    let table = words();
+    let mut ends = word_ends(lower).take(3).collect::<Vec<_>>();
+    while let Some(end) = ends.pop() {
+        if let Some(classes) = table.verbs.get(&lower[..end]) {
+            return Some((&lower[..end], classes));
+        }
+    }
+    None
+}
+
+/// Where each word of a text ends.
+fn word_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut in_word = false;
+    text.char_indices().chain([(text.len(), ' ')]).filter_map(move |(i, c)| {
+        let part = c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
+        let ends = in_word && !part;
+        in_word = part;
+        ends.then_some(i)
+    })
+}
+
+/// Whether a sentence tells the reader to do something: a verb at its beginning, after fillers, or after
+/// a clause that says where or when ("In the left pane, click …").
+pub fn is_imperative(text: &str) -> bool {
+    let lower = text.to_lowercase().replace('’', "'");
+    let mut clauses = lower.split([',', ':', ';', '.', '(']).take(6);
+    clauses.any(|clause| begins_with_verb(clause.trim()))
+}
+
+/// Whether the first words are a verb, fillers and marks aside.
+pub fn begins_with_verb(lower: &str) -> bool {
+    let mut rest = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    for _ in 0..4 {
+        if leading_verb(rest).is_some() {
+            return true;
+        }
+        let filler = word_ends(rest).take(4).filter(|e| words().fillers.contains(&rest[..*e])).last();
+        match filler {
+            Some(end) => rest = rest[end..].trim_start_matches([' ', ',']),
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Text without a generic noun at its end ("the Apps tab" has "Apps").
+pub fn without_noun(text: &str) -> &str {
+    let lower = text.to_lowercase();
+    for words_at_end in [2, 1] {
+        let Some(i) = lower.rmatch_indices(' ').nth(words_at_end - 1).map(|(i, _)| i) else { continue };
+        if words().nouns.contains(&lower[i + 1..]) && lower.len() == text.len() {
+            return text[..i].trim_end();
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instructions_are_told_from_statements() {
+        for text in [
+            "Click Accounts.",
+            "Then select Yes",
+            "In the left pane, choose Apps",
+            "On your keyboard, press Win",
+            "You can type cmd",
+            "Right-click the file",
+            "Once it is done, restart your computer",
+            "Restart your computer: A simple restart can help",
+        ] {
+            assert!(is_imperative(text), "{text}");
+        }
+        for text in
+            ["System Upgrade Errors: Mistakes during upgrades", "Your PC contains a TPM chip", "Three Ways of old"]
+        {
+            assert!(!is_imperative(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_noun_at_the_end_goes() {
+        assert_eq!(without_noun("Apps tab"), "Apps");
+        assert_eq!(without_noun("Run dialog box"), "Run");
+        assert_eq!(without_noun("Settings"), "Settings");
+    }
+}

@@ -1,0 +1,174 @@
+//! What the index knows of a guide: its texts by weight, cut into the places a result can lead to.
+//!
+//! A record is made when its turn comes and dropped once weighed, so that the texts of a large site are
+//! never in memory a second time.
+
+use crate::guide::{Guide, Item, Section, Step, StepPart, TargetKind};
+use crate::site::{PlacedGuide, Site};
+
+use super::text::text_of;
+
+/// A guide as the search sees it.
+#[derive(Clone, Debug, Default)]
+pub struct SearchRecord {
+    /// Path of the page below the site, not escaped.
+    pub permalink: String,
+    pub title: String,
+    /// Where the guide is listed, for people: `Network / Wi-Fi`.
+    pub category: String,
+    pub tags: Vec<String>,
+    pub platforms: Vec<String>,
+    pub keywords: Vec<String>,
+    pub summary: String,
+    pub sections: Vec<SearchSection>,
+    /// Lowest position of a record with (nearly) the same body; its own when there is none before.
+    pub same_body_as: usize,
+}
+
+/// A place that a result can lead to.
+#[derive(Clone, Debug, Default)]
+pub struct SearchSection {
+    /// Empty for the introduction.
+    pub anchor: String,
+    /// Of a step: the title the author gave it, else empty; it stands under the section before it.
+    pub heading: String,
+    pub kind: SectionKind,
+    pub text: String,
+    /// Controls, key chords, commands and files that the step acts on.
+    pub ui: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SectionKind {
+    #[default]
+    Section,
+    Step,
+}
+
+/// Every guide of the site as a record, same positions as `site.guides`.
+pub fn records(site: &Site) -> Vec<SearchRecord> {
+    (0..site.guides.len()).map(|i| record(site, i)).collect()
+}
+
+pub(super) fn record(site: &Site, index: usize) -> SearchRecord {
+    let placed = &site.guides[index];
+    let guide = &placed.entry.guide;
+    SearchRecord {
+        permalink: placed.permalink.to_string(),
+        title: guide.title.clone(),
+        category: category_path(site, placed),
+        tags: placed.tags.iter().map(|&t| site.tags[t].name.clone()).collect(),
+        platforms: guide.platforms.iter().map(|p| p.name.to_string()).collect(),
+        keywords: guide.front.keywords.clone(),
+        summary: guide.summary.clone(),
+        sections: sections(guide),
+        same_body_as: placed.same_body_as,
+    }
+}
+
+fn category_path(site: &Site, placed: &PlacedGuide) -> String {
+    let mut names = Vec::new();
+    let mut at = placed.category;
+    while let Some(category) = at.and_then(|c| site.categories.get(c)) {
+        names.push(category.name.as_str());
+        at = category.parent;
+    }
+    names.reverse();
+    names.join(" / ")
+}
+
+fn sections(guide: &Guide) -> Vec<SearchSection> {
+    let mut all = Vec::new();
+    for section in &guide.sections {
+        all.push(prose(section));
+        for step in section.procedures().flat_map(|p| &p.steps) {
+            push_step(&mut all, step);
+        }
+    }
+    let introduction = guide.prerequisites.iter().map(text_of);
+    if let Some(first) = all.first_mut() {
+        introduction.for_each(|text| append(&mut first.text, &text));
+    }
+    all
+}
+
+/// What stands under the heading besides steps.
+fn prose(section: &Section) -> SearchSection {
+    let mut text = String::new();
+    for item in &section.body {
+        match item {
+            Item::Prose(piece) => append(&mut text, &text_of(piece)),
+            Item::Note(note) => append(&mut text, &note.text),
+            Item::Figure(_) | Item::Procedure(_) => {}
+        }
+    }
+    let (heading, anchor) = section.heading.as_ref().map(|h| (h.text.clone(), h.anchor.clone())).unwrap_or_default();
+    SearchSection { anchor, heading, kind: SectionKind::Section, text, ui: Vec::new() }
+}
+
+fn push_step(all: &mut Vec<SearchSection>, step: &Step) {
+    let mut text = step.text.clone();
+    for part in &step.parts {
+        match part {
+            StepPart::Text { text: more, .. } | StepPart::Outcome { text: more, .. } => append(&mut text, more),
+            StepPart::Note(note) => append(&mut text, &note.text),
+            StepPart::Image(_) | StepPart::Substeps(_) => {}
+        }
+    }
+    let named = |kind| matches!(kind, TargetKind::Ui | TargetKind::Keys | TargetKind::Command | TargetKind::File);
+    all.push(SearchSection {
+        anchor: step.anchor.clone(),
+        heading: step.title.clone().unwrap_or_default(),
+        kind: SectionKind::Step,
+        text,
+        ui: step.actions.iter().filter(|a| named(a.kind)).map(|a| a.text.clone()).collect(),
+    });
+    step.substeps().for_each(|substep| push_step(all, substep));
+}
+
+fn append(text: &mut String, more: &str) {
+    if !text.is_empty() && !more.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(more);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guide::{Action, Heading, Piece, Procedure};
+    use crate::source::Span;
+
+    fn step(anchor: &str, text: &str, parts: Vec<StepPart>) -> Step {
+        Step { anchor: anchor.into(), text: text.into(), parts, ..Step::default() }
+    }
+
+    #[test]
+    fn every_step_is_a_place_and_prose_belongs_to_its_heading() {
+        let mut first =
+            step("step-1", "Open Settings", vec![StepPart::Substeps(vec![step("step-1-1", "Wait", vec![])])]);
+        let target = |kind, text: &str| Action {
+            verb: "open".into(),
+            kind,
+            text: text.into(),
+            context: false,
+            span: Span::default(),
+        };
+        first.actions = vec![target(TargetKind::Ui, "Settings"), target(TargetKind::Link, "our page")];
+        let prose = Piece { html: "<p>Paper &amp; ink</p>".into(), holes: Box::default() };
+        let guide = Guide {
+            sections: vec![Section {
+                heading: Some(Heading { text: "Add a printer".into(), anchor: "add".into(), ..Heading::default() }),
+                body: vec![Item::Prose(prose), Item::Procedure(Procedure { steps: vec![first] })],
+                ..Section::default()
+            }],
+            ..Guide::default()
+        };
+        let places = sections(&guide);
+        let shown: Vec<_> = places.iter().map(|s| (s.anchor.as_str(), s.heading.as_str(), s.text.as_str())).collect();
+        let expected =
+            [("add", "Add a printer", "Paper & ink"), ("step-1", "", "Open Settings"), ("step-1-1", "", "Wait")];
+        assert_eq!(shown, expected);
+        assert_eq!(places[1].ui, ["Settings"]);
+    }
+}

@@ -1,0 +1,100 @@
+//! Why guides are related, in words for people.
+
+use std::fmt::Write as _;
+
+use crate::guide::Guide;
+use crate::site::similarity::Vector;
+use crate::site::words::{self, Place, Stems, Term};
+use crate::site::{RelatedTarget, Site};
+
+/// Most words that a reason names.
+const WORDS: usize = 3;
+
+/// "same error code 0x80070643", or "also about: printer, queue".
+pub fn reason(from: &Guide, to: &Guide, a: &Vector, b: &Vector, stems: &mut Stems) -> String {
+    let mut shared: Vec<(Term, f32)> = a.shared(b).collect();
+    shared.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    shared.truncate(WORDS * 3);
+    let mut found: Vec<Option<String>> = vec![None; shared.len()];
+    // The words as a person wrote them: the shortest places first, and no further than needed.
+    for guide in [to, from] {
+        look(&guide.title, &shared, &mut found, stems);
+    }
+    for places in [&[Place::Heading, Place::Target][..], &[Place::Step, Place::Body]] {
+        for guide in [to, from] {
+            words::body(guide, &mut |place, text| {
+                if places.contains(&place) && found.iter().any(Option::is_none) {
+                    look(text, &shared, &mut found, stems);
+                }
+            });
+        }
+    }
+    let words: Vec<String> = found.into_iter().flatten().collect();
+    if let Some(code) = words.iter().find(|w| words::is_code(w)) {
+        let code = if code.starts_with("0x") { code.clone() } else { code.to_uppercase() };
+        return format!("same error {code}");
+    }
+    match words.is_empty() {
+        true => "much the same words".to_owned(),
+        false => format!("also about: {}", words[..words.len().min(WORDS)].join(", ")),
+    }
+}
+
+fn look(text: &str, shared: &[(Term, f32)], found: &mut [Option<String>], stems: &mut Stems) {
+    words::words_of(text, &mut |word| {
+        if word.len() > 2
+            && let Some(term) = stems.term(word)
+            && let Some(i) = shared.iter().position(|(t, _)| *t == term)
+            && found[i].is_none()
+        {
+            found[i] = Some(word.to_owned());
+        }
+    });
+}
+
+/// Each link of a guide with what became of it and why. `name`: path, slug or title of the guide.
+/// `Err`: names that are near.
+pub fn related(site: &Site, name: &str) -> Result<String, Vec<String>> {
+    let wanted = name.trim_start_matches("./").to_lowercase();
+    let matches = |g: &crate::site::PlacedGuide| {
+        let slug = crate::address::stem(crate::address::file_name(&g.permalink));
+        *g.entry.source == *wanted
+            || *g.permalink == *wanted
+            || slug == wanted
+            || g.entry.guide.title.to_lowercase() == wanted
+            || g.entry.source.to_lowercase() == wanted
+    };
+    let Some(guide) = site.guides.iter().find(|g| matches(g)) else {
+        let mut near: Vec<(f64, String)> = site
+            .guides
+            .iter()
+            .map(|g| {
+                (
+                    strsim::jaro_winkler(crate::address::stem(crate::address::file_name(&g.permalink)), &wanted),
+                    g.entry.source.to_string(),
+                )
+            })
+            .collect();
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        return Err(near.into_iter().take(3).map(|(_, name)| name).collect());
+    };
+    let mut out = format!("{}\n{}\n", guide.entry.guide.title, guide.entry.source);
+    let titled = |to: &RelatedTarget| match to {
+        RelatedTarget::Guide(g) => format!("{} ({})", site.guides[*g].entry.guide.title, site.guides[*g].entry.source),
+        RelatedTarget::Web { url, title } => format!("{title} ({url})"),
+    };
+    // Writing to a String cannot fail.
+    for (what, links) in [("kept", &guide.related.kept), ("added", &guide.related.added)] {
+        let _ = writeln!(out, "\n{what}: {}", links.len());
+        for link in links {
+            let _ = writeln!(out, "  {:.2}  {}\n        {}", link.score, titled(&link.to), link.reason);
+        }
+    }
+    let _ = writeln!(out, "\npruned: {}", guide.related.pruned.len());
+    for link in &guide.related.pruned {
+        let reason =
+            serde_json::to_value(link.reason).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+        let _ = writeln!(out, "  {reason:<10}  {} ({})", link.title, link.url);
+    }
+    Ok(out)
+}

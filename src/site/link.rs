@@ -1,0 +1,65 @@
+//! From guides to a site, step by step. Each step needs only what the ones above it made.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::site::names::Names;
+use crate::site::reference::{self, World};
+use crate::site::{Entry, PlacedGuide, Related, Site, Target, alias, duplicate, file, place, related, taxonomy};
+use crate::snapshot::Asset;
+
+/// Gives every guide its address, every reference its target, and every guide its neighbors.
+pub fn link(config: Arc<Config>, entries: Vec<Entry>, assets: Vec<Asset>) -> Site {
+    let place::Placement { placed, withheld, mut findings } = place::place(&config, entries);
+    let mut guides: Vec<PlacedGuide> = placed.into_iter().enumerate().map(unlinked).collect();
+    let assets = file::table(assets, &guides, &mut findings);
+    let aliases = alias::collect(&guides, &assets, &mut findings);
+    let categories = taxonomy::categories(&mut guides);
+    let tags = taxonomy::tags(&mut guides);
+
+    let pages: Vec<Arc<str>> = place::GENERATED
+        .iter()
+        .map(|p| Arc::from(*p))
+        .chain(categories.iter().map(|c| c.permalink.clone()))
+        .chain(tags.iter().map(|t| t.permalink.clone()))
+        .collect();
+    let copies = duplicate::representatives(&guides);
+    let world = World {
+        config: &config,
+        guides: &guides,
+        names: Names::new(&guides, &aliases, &pages),
+        files: file::Files::new(&assets),
+        base: config.base_url.as_deref().and_then(|url| url::Url::parse(url).ok()),
+    };
+    let targets: Vec<Vec<Target>> = (0..guides.len())
+        .into_par_iter()
+        .map(|i| guides[i].entry.guide.references.iter().map(|r| reference::resolve(&world, i, r)).collect())
+        .collect();
+    let related = related::relate(&world, &copies);
+    drop(world);
+    for (((guide, targets), related), copy_of) in guides.iter_mut().zip(targets).zip(related).zip(copies) {
+        guide.targets = targets;
+        guide.related = related;
+        guide.same_body_as = copy_of;
+    }
+    findings.sort();
+    Site { config, guides, categories, tags, assets, aliases, findings, withheld }
+}
+
+/// A guide at its address that knows nothing of the others yet.
+fn unlinked((index, (permalink, entry)): (usize, (Arc<str>, Entry))) -> PlacedGuide {
+    PlacedGuide {
+        entry,
+        permalink,
+        targets: Vec::new(),
+        related: Related::default(),
+        category: None,
+        categories: Vec::new(),
+        tags: Vec::new(),
+        previous: None,
+        next: None,
+        same_body_as: index,
+    }
+}

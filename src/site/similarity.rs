@@ -1,0 +1,251 @@
+//! How much two guides are about the same thing.
+//!
+//! Each body becomes a short vector of terms: what a term is worth grows with where it stands, how often,
+//! and in how many sections, and falls with the number of bodies that have it (BM25 weights). The sections
+//! matter because half of a fault guide is methods that every fault guide has: "printer" runs through a
+//! guide about printers, "sfc" stands in the one section where it is run. Vectors keep their sixty best
+//! terms, so a guide costs half a kilobyte. Likeness is the cosine, found through an inverted index.
+//!
+//! A title is believed as far as the body bears it out: its words count only when the body has them too.
+//! Copies of a body share one vector, to which all their titles add, and a body counts once however often
+//! it was posted.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::guide::Guide;
+use crate::site::words::{self, Place, Stems, Term};
+use crate::site::{GuideIndex, PlacedGuide};
+
+/// Most terms a vector keeps.
+const TERMS: usize = 60;
+/// How fast more of the same word stops to matter, and how much long guides are held back.
+const SATURATION: f32 = 10.0;
+const LENGTH: f32 = 0.6;
+/// How much rare words are worth more than common ones; 1 would let the rarest words alone decide.
+const RARITY: f32 = 0.7;
+/// What a term is worth in one section, and what it gains when it stands in all.
+const ONE_SECTION: f32 = 0.3;
+const ALL_SECTIONS: f32 = 2.0;
+/// Terms in more than this share of the bodies find nobody, they only add to the score of those found.
+const COMMON: f32 = 0.15;
+
+/// What one occurrence is worth.
+fn weight(place: Place) -> f32 {
+    match place {
+        Place::Title => 3.0,
+        Place::Keyword => 0.5,
+        Place::Heading => 2.0,
+        Place::Target => 0.6,
+        Place::Step => 1.0,
+        Place::Body => 1.0,
+    }
+}
+
+/// An error code says more than any other word.
+const CODE: f32 = 4.0;
+
+/// Terms sorted by number, of length 1.
+#[derive(Clone, Debug, Default)]
+pub struct Vector(Box<[(Term, f32)]>);
+
+impl Vector {
+    /// Cosine: 0 for nothing in common, 1 for the same.
+    pub fn likeness(&self, other: &Vector) -> f32 {
+        self.shared(other).map(|(_, product)| product).sum()
+    }
+
+    /// The terms of both and what each adds to the likeness.
+    pub fn shared<'a>(&'a self, other: &'a Vector) -> impl Iterator<Item = (Term, f32)> + 'a {
+        let mut there = other.0.iter().peekable();
+        self.0.iter().filter_map(move |(term, a)| {
+            while there.peek().is_some_and(|(t, _)| t < term) {
+                there.next();
+            }
+            there.peek().filter(|(t, _)| t == term).map(|(_, b)| (*term, a * b))
+        })
+    }
+
+    fn get(&self, term: Term) -> f32 {
+        self.0.binary_search_by_key(&term, |(t, _)| *t).map_or(0.0, |i| self.0[i].1)
+    }
+}
+
+/// The vectors of all bodies.
+pub struct Index {
+    /// Guide -> vector; copies have an empty one.
+    vectors: Vec<Vector>,
+    /// Term -> bodies that have it, with its weight there, in order.
+    postings: HashMap<Term, Vec<(u32, f32)>>,
+    worth: HashMap<Term, f32>,
+    bodies: usize,
+}
+
+impl Index {
+    /// `copies[i]` is the guide whose body `i` has.
+    pub fn new(guides: &[PlacedGuide], copies: &[GuideIndex]) -> Index {
+        let mut members: Vec<Vec<GuideIndex>> = vec![Vec::new(); guides.len()];
+        copies.iter().enumerate().for_each(|(i, body)| members[*body].push(i));
+        let counts: Vec<Counts> = members
+            .par_iter()
+            .map_init(Stems::new, |stems, members| count(members.iter().map(|i| &guides[*i].entry.guide), stems))
+            .collect();
+        let bodies = counts.iter().filter(|c| !c.terms.is_empty()).count();
+        let average = counts.iter().map(|c| c.length).sum::<f32>() / bodies.max(1) as f32;
+        let mut found_in: HashMap<Term, u32> = HashMap::new();
+        for (term, _) in counts.iter().flat_map(|c| &c.terms) {
+            *found_in.entry(*term).or_default() += 1;
+        }
+        let idf = |df: u32| (1.0 + (bodies as f32 - df as f32 + 0.5) / (df as f32 + 0.5)).ln().powf(RARITY);
+        let vectors: Vec<Vector> = counts
+            .into_par_iter()
+            .map(|c| {
+                let norm = SATURATION * (1.0 - LENGTH + LENGTH * c.length / average.max(1.0));
+                vector(
+                    c.terms
+                        .into_iter()
+                        .filter(|(t, _)| bodies < 3 || found_in[t] > 1)
+                        .map(|(t, n)| (t, n * (SATURATION + 1.0) / (n + norm) * idf(found_in[&t]))),
+                )
+            })
+            .collect();
+        let mut postings: HashMap<Term, Vec<(u32, f32)>> = HashMap::new();
+        for (i, v) in vectors.iter().enumerate() {
+            for (term, w) in &v.0 {
+                postings.entry(*term).or_default().push((i as u32, *w));
+            }
+        }
+        let worth = postings.keys().map(|t| (*t, idf(found_in[t]))).collect();
+        Index { vectors, postings, worth, bodies }
+    }
+
+    pub fn vector(&self, body: GuideIndex) -> &Vector {
+        &self.vectors[body]
+    }
+
+    /// The `most` bodies nearest to this one, best first, itself left out.
+    pub fn nearest(&self, body: GuideIndex, most: usize, scratch: &mut Vec<f32>) -> Vec<(GuideIndex, f32)> {
+        scratch.resize(self.vectors.len(), 0.0);
+        let mut touched: Vec<u32> = Vec::new();
+        let mut common: Vec<(Term, f32)> = Vec::new();
+        for (term, w) in &self.vectors[body].0 {
+            let postings = &self.postings[term];
+            if postings.len() as f32 > (self.bodies as f32 * COMMON).max(50.0) {
+                common.push((*term, *w));
+                continue;
+            }
+            for (other, v) in postings {
+                let score = &mut scratch[*other as usize];
+                if *score == 0.0 {
+                    touched.push(*other);
+                }
+                *score += w * v;
+            }
+        }
+        // Common terms are added to the best only: a body that shares nothing else is not near.
+        let mut found: Vec<(GuideIndex, f32)> = touched
+            .iter()
+            .map(|i| (*i as usize, std::mem::take(&mut scratch[*i as usize])))
+            .filter(|(i, _)| *i != body)
+            .collect();
+        let order = |a: &(GuideIndex, f32), b: &(GuideIndex, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        found.sort_by(order);
+        found.truncate(most * 4 + 20);
+        for (i, score) in &mut found {
+            *score += common.iter().map(|(term, w)| w * self.vectors[*i].get(*term)).sum::<f32>();
+        }
+        found.sort_by(order);
+        found.truncate(most);
+        found
+    }
+
+    /// How well a title fits a body: the share of what the title says that the body is about.
+    pub fn title_fits(&self, title: &str, body: GuideIndex, stems: &mut Stems) -> f32 {
+        let mut terms: Vec<Term> = Vec::new();
+        words::words_of(title, &mut |word| terms.extend(stems.term(word)));
+        terms.sort_unstable();
+        terms.dedup();
+        // A word that no body has says as much as the rarest that one has.
+        let rare = (1.0 + self.bodies as f32 * 2.0).ln().powf(RARITY);
+        let worth = |t: &Term| self.worth.get(t).copied().unwrap_or(rare);
+        let all: f32 = terms.iter().map(|t| worth(t).powi(2)).sum::<f32>().sqrt();
+        let fits: f32 = terms.iter().map(|t| worth(t) * self.vectors[body].get(*t)).sum();
+        if all > 0.0 { fits / all } else { 0.0 }
+    }
+}
+
+/// The words of a body before they are weighed.
+#[derive(Default)]
+struct Counts {
+    terms: Vec<(Term, f32)>,
+    length: f32,
+}
+
+/// How often a term stands in a body, and in how many of its sections.
+#[derive(Clone, Copy, Default)]
+struct Occurrence {
+    amount: f32,
+    sections: u16,
+    last_section: u16,
+}
+
+/// The terms of a body, read from the first guide that has it; the others add what they call it.
+fn count<'a>(mut copies: impl ExactSizeIterator<Item = &'a Guide> + Clone, stems: &mut Stems) -> Counts {
+    let all = copies.clone();
+    let Some(guide) = copies.next() else { return Counts::default() };
+    let mut terms: HashMap<Term, Occurrence> = HashMap::new();
+    let mut length = 0.0;
+    let mut section = 1u16;
+    words::body(guide, &mut |place, text| {
+        section = section.saturating_add(u16::from(place == Place::Heading));
+        words::words_of(text, &mut |word| {
+            if let Some(term) = stems.term(word) {
+                let code = if words::is_code(word) { CODE } else { 1.0 };
+                let seen = terms.entry(term).or_default();
+                seen.amount += weight(place) * code;
+                seen.sections += u16::from(seen.last_section != section);
+                seen.last_section = section;
+                length += 1.0;
+            }
+        });
+    });
+    let sections = f32::from(section);
+    let mut terms: HashMap<Term, f32> = terms
+        .into_iter()
+        .map(|(t, o)| (t, o.amount * (ONE_SECTION + ALL_SECTIONS * f32::from(o.sections) / sections)))
+        .collect();
+    let has_body = terms.len() >= 20;
+    let share = 1.0 / all.len() as f32;
+    let mut claim = |place: Place, text: &str| {
+        words::words_of(text, &mut |word| {
+            if let Some(term) = stems.term(word) {
+                match terms.get_mut(&term) {
+                    Some(n) => *n += weight(place) * share,
+                    None if has_body => {}
+                    None => {
+                        terms.insert(term, weight(place) * share);
+                    }
+                }
+            }
+        });
+    };
+    for guide in all {
+        claim(Place::Title, &guide.title);
+        let front = &guide.front;
+        front.keywords.iter().chain(&front.tags).for_each(|k| claim(Place::Keyword, k));
+    }
+    let mut terms: Vec<(Term, f32)> = terms.into_iter().collect();
+    terms.sort_unstable_by_key(|(t, _)| *t);
+    Counts { terms, length }
+}
+
+fn vector(terms: impl Iterator<Item = (Term, f32)>) -> Vector {
+    let mut terms: Vec<(Term, f32)> = terms.collect();
+    terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    terms.truncate(TERMS);
+    let norm = terms.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+    terms.iter_mut().for_each(|(_, w)| *w /= norm);
+    terms.sort_unstable_by_key(|(t, _)| *t);
+    Vector(terms.into())
+}

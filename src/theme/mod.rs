@@ -1,0 +1,76 @@
+//! The default theme, which lies inside the binary: templates, style sheet, scripts.
+//!
+//! A file of the same name in the author's `templates/` or `static/assets/` wins; who wins is settled where files
+//! are read. `site.css` is the one file made for a site: its accent color.
+
+use std::borrow::Cow;
+
+use include_dir::{Dir, include_dir};
+
+use crate::config::Config;
+use crate::snapshot::{Asset, AssetSource};
+use crate::source::Source;
+
+mod accent;
+
+static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static ASSETS: Dir = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// Path below the site of the style sheet that carries the accent color.
+pub const SITE_CSS: &str = "assets/site.css";
+
+/// The templates of the theme, sorted by path.
+pub fn templates() -> Vec<Source> {
+    let file = |(path, bytes): (String, &'static [u8])| Source::decode(path, bytes).ok();
+    files(&TEMPLATES).into_iter().filter_map(file).collect()
+}
+
+/// Folder of the theme's files below the site.
+pub const FOLDER: &str = "assets";
+
+/// Whether the theme has a file of this name in `static/`, so that a project's file of that name stands in for it.
+pub fn has(name: &str) -> bool {
+    ASSETS.get_file(name).is_some()
+}
+
+/// The files of the theme at their paths below the site (`assets/guidepost.css`), sorted by path.
+pub fn assets() -> Vec<Asset> {
+    let asset = |(path, bytes): (String, &'static [u8])| {
+        let bytes = match std::str::from_utf8(bytes) {
+            Ok(text) if path.ends_with(".css") => Cow::Owned(lean(text).into_bytes()),
+            _ => Cow::Borrowed(bytes),
+        };
+        let length = bytes.len() as u64;
+        Asset { path: format!("{FOLDER}/{path}").into(), from: AssetSource::Bytes(bytes), length, size: None }
+    };
+    files(&ASSETS).into_iter().map(asset).collect()
+}
+
+/// Our own style sheet without what only its writers read: comments and indents.
+fn lean(css: &str) -> String {
+    let mut lean = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        lean.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    lean.push_str(rest);
+    lean.lines().map(str::trim).filter(|l| !l.is_empty()).map(|l| format!("{l}\n")).collect()
+}
+
+/// The text of `assets/site.css`.
+pub fn site_css(config: &Config) -> String {
+    accent::css(&config.accent)
+}
+
+fn files(dir: &'static Dir) -> Vec<(String, &'static [u8])> {
+    let mut files = Vec::new();
+    let mut open = vec![dir];
+    while let Some(dir) = open.pop() {
+        // The macro writes paths as the building system does.
+        files.extend(dir.files().map(|f| (f.path().to_string_lossy().replace('\\', "/"), f.contents())));
+        open.extend(dir.dirs());
+    }
+    files.sort();
+    files
+}

@@ -1,0 +1,43 @@
+// A page without a browser: enough of a document for `static/search.js` to load its index from disk.
+import { readFileSync, existsSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import vm from "node:vm";
+
+const source = join(dirname(fileURLToPath(import.meta.url)), "../../static/search.js");
+const code = new vm.Script(readFileSync(source, "utf8"), { filename: "search.js" });
+const zipped = new Map();
+const size = (file, text) => zipped.get(file) || zipped.set(file, gzipSync(text).length).get(file);
+
+/** A page that has loaded nothing yet; `loaded` fills with [file, compressed bytes]. `read` may serve something else. */
+export function page(site, read = (url) => (existsSync(fileURLToPath(url)) ? readFileSync(fileURLToPath(url), "utf8") : null)) {
+  const rootUrl = pathToFileURL(site).href + "/";
+  const loaded = [];
+  class HTMLScriptElement {
+    getAttribute() { return null; }
+    remove() {}
+  }
+  const me = Object.assign(new HTMLScriptElement(), { src: rootUrl + "assets/search.js" });
+  const sandbox = { HTMLScriptElement, URL, atob, console, setTimeout };
+  sandbox.window = sandbox;
+  sandbox.document = {
+    currentScript: me, baseURI: rootUrl + "index.html", documentElement: { getAttribute: () => null },
+    createElement: () => new HTMLScriptElement(),
+    head: {
+      appendChild(script) {
+        setTimeout(() => {
+          const file = fileURLToPath(script.src);
+          const text = read(script.src);
+          if (text === null) return script.onerror();
+          loaded.push([file, size(file, text)]);
+          try { vm.runInContext(text, sandbox, { filename: file }); } catch (error) { /* a damaged file */ }
+          script.onload();
+        }, 0);
+      },
+    },
+  };
+  vm.createContext(sandbox);
+  code.runInContext(sandbox);
+  return { search: sandbox.GuidepostSearch, loaded };
+}
