@@ -34,7 +34,7 @@ pub fn each_change(watched: &Watched, mut act: impl FnMut()) {
     loop {
         // Again each time: a folder that was not there before may be there now.
         for folder in &watched.folders {
-            let _ = watcher.watch(folder, RecursiveMode::Recursive);
+            let _ = watcher.watch(real(folder), RecursiveMode::Recursive);
         }
         act();
         if !wait(&changes) {
@@ -61,12 +61,8 @@ fn watcher(
     watched: &Watched,
     send: std::sync::mpsc::Sender<()>,
 ) -> Option<Debouncer<RecommendedWatcher, RecommendedCache>> {
-    let absolute = |p: &PathBuf| std::fs::canonicalize(p).or_else(|_| std::path::absolute(p)).unwrap_or_default();
-    let wanted: Vec<PathBuf> = watched.files.iter().chain(&watched.folders).map(absolute).collect();
-    let concerns = move |path: &Path| {
-        let full = std::path::absolute(path).unwrap_or_default();
-        wanted.iter().any(|w| full.starts_with(w))
-    };
+    let wanted: Vec<PathBuf> = watched.files.iter().chain(&watched.folders).map(|p| real(p)).collect();
+    let concerns = move |path: &Path| wanted.iter().any(|w| path.starts_with(w));
     let handler = move |result: DebounceEventResult| {
         let told = match result {
             // Being read is no change: our own build reads everything.
@@ -81,9 +77,16 @@ fn watcher(
         }
     };
     let mut watcher = new_debouncer(QUIET, None, handler).ok()?;
-    let root = std::fs::canonicalize(&watched.root).ok()?;
-    watcher.watch(&root, RecursiveMode::NonRecursive).ok()?;
+    watcher.watch(real(&watched.root), RecursiveMode::NonRecursive).ok()?;
     Some(watcher)
+}
+
+/// The path as events name it: what is watched by its real name is told by its real name, `\\?\` and all.
+fn real(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_default();
+    // What is not there yet will be found by the name of its folder.
+    let parent = || Some(std::fs::canonicalize(full.parent()?).ok()?.join(full.file_name()?));
+    std::fs::canonicalize(&full).ok().or_else(parent).unwrap_or(full)
 }
 
 fn poll(watched: &Watched, mut act: impl FnMut()) {

@@ -14,8 +14,12 @@ struct Preview {
 
 impl Preview {
     fn start(project: &Project) -> Preview {
+        Preview::start_in(project, ".")
+    }
+
+    fn start_in(project: &Project, folder: &str) -> Preview {
         let mut child = Command::new(assert_cmd::cargo::cargo_bin("guidepost"))
-            .args(["serve", "--port", "0"])
+            .args(["serve", "--port", "0", "--project", folder])
             .current_dir(project.path("."))
             .stderr(Stdio::piped())
             .spawn()
@@ -145,6 +149,17 @@ fn a_change_is_shown_and_a_fault_leaves_the_last_good_site() {
     assert!(preview.ask("GET", "/guides/second.html").starts_with("HTTP/1.1 200"));
     project.write("guidepost.yaml", "name: Mended\n");
     preview.until("/__guidepost/state?seen=0", |answer| answer.contains("\"fault\":null"));
+}
+
+/// Events name files by their real path (on Windows with `\\?\` before it), whatever the project was called by.
+#[cfg(unix)]
+#[test]
+fn a_project_behind_a_link_is_watched_too() {
+    let project = Project::new();
+    std::os::unix::fs::symlink(".", project.path("link")).expect("a link");
+    let preview = Preview::start_in(&project, "link");
+    project.write("content/guides/second.md", GUIDE);
+    preview.until("/guides/second.html", |answer| answer.starts_with("HTTP/1.1 200"));
 }
 
 #[test]
