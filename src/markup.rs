@@ -104,26 +104,3 @@ pub fn escape(text: &str) -> String {
     }
     out
 }
-
-/// Tags that do not part words.
-const INLINE: &[&str] = &["a", "b", "code", "em", "i", "kbd", "s", "span", "strong", "sub", "sup", "u"];
-
-/// The words of HTML that we made ourselves: tags gone, the few entities we write turned back.
-pub fn plain(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        text.push_str(&rest[..open]);
-        let Some(close) = rest[open..].find('>') else { break };
-        let tag = rest[open + 1..open + close].trim_start_matches('/');
-        let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if !INLINE.contains(&name) {
-            text.push(' ');
-        }
-        rest = &rest[open + close + 1..];
-    }
-    text.push_str(rest);
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    let text = text.replace("&amp;", "&");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}

@@ -119,6 +119,9 @@ pub fn read_one(path: &str, text: &str) -> Entry {
     Entry { source: source.path, guide, findings }
 }
 
+/// A page, or the fault of a template.
+type Rendered = Result<(Arc<str>, OutputFile), Box<Diagnostic>>;
+
 /// Every file of the site. A fault of a template is told once, however many pages it spoils.
 fn render(site: &Site, snapshot: &Snapshot, watch: &Watch) -> (Bundle, Vec<Diagnostic>) {
     let templates = match Templates::load(&snapshot.templates) {
@@ -128,7 +131,7 @@ fn render(site: &Site, snapshot: &Snapshot, watch: &Watch) -> (Bundle, Vec<Diagn
     let pages = page::plan(site);
     let (total, done) = (pages.len(), AtomicUsize::new(0));
     step(watch, "pages");
-    let rendered: Vec<Result<(Arc<str>, OutputFile), Box<Diagnostic>>> = pages
+    let rendered: Vec<Rendered> = pages
         .par_iter()
         .map(|page| {
             let html = templates.render(&page::view(page, site))?;

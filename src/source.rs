@@ -68,7 +68,8 @@ impl Source {
             NotText::NotUtf8 {
                 offset,
                 line: 1 + bytes[..offset].iter().filter(|b| **b == b'\n').count(),
-                windows_1252: matches!(bytes[offset], 0x80..=0x9F | 0xA0..=0xFF),
+                // Five bytes mean nothing in Windows-1252; a text without them may well be it.
+                windows_1252: !bytes.iter().any(|b| matches!(b, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)),
             }
         })?;
         let crlf = text.contains("\r\n");

@@ -70,6 +70,9 @@ pub struct ListItem {
     pub span: Span,
 }
 
+/// The cells of one row of a table.
+type Cells = Vec<Vec<Inline>>;
+
 /// Deepest nesting of lists and quotes that is kept; what lies deeper joins the last level.
 const DEEPEST: usize = 60;
 
@@ -122,7 +125,7 @@ impl Builder<'_> {
         let mut skipped = 0usize;
         let mut code: Option<(String, String)> = None;
         let mut html = String::new();
-        let mut table: Option<(Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>)> = None;
+        let mut table: Option<(Cells, Vec<Cells>)> = None;
         for (event, range) in Parser::new_ext(self.text, options).into_offset_iter() {
             match event {
                 Event::Start(Tag::Paragraph) => row.begin(range.start),

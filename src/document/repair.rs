@@ -226,7 +226,7 @@ fn closes_sentence(text: &str) -> bool {
     matches!(text.chars().nth(1), None | Some(' ' | ')' | '”' | '"'))
 }
 
-fn drop_trailing_blank(out: &mut Vec<Inline>) {
+fn drop_trailing_blank(out: &mut [Inline]) {
     // Through closing marks: "**OK **." has its blank inside the bold.
     for token in out.iter_mut().rev() {
         match &mut token.kind {

@@ -16,6 +16,9 @@ use crate::guide::{Hole, HoleKind, Piece, Reference, ReferenceKind};
 use crate::highlight;
 use crate::source::Span;
 
+/// Finds what is to be shown in its own way in a row.
+pub type FindShown<'a> = dyn FnMut(&[Inline], &[Reference]) -> Vec<Shown> + 'a;
+
 /// A piece being written.
 #[derive(Default)]
 pub struct Writer {
@@ -169,23 +172,19 @@ impl Writer {
             self.text(text);
             return;
         }
-        // The parts of a path and the separators between; quotes around parts stay text.
+        // The parts of a path and the separators between, each with one blank on both sides.
         let mut from = 0;
         for (i, c) in text.char_indices() {
             if matches!(c, '>' | '→' | '»' | '›' | '\\') {
-                let head = &text[from..i];
-                let name = head.trim_end().trim_end_matches('-');
-                self.path_part(name);
-                self.text(&head[name.len()..head.len() - (head.len() - name.len()).min(head[name.len()..].len())]);
-                let lead = if head[name.len()..].contains(' ') { " " } else { "" };
-                self.html.push_str(lead);
-                self.html.push_str("<span class=\"sep\">");
-                self.text(if head.ends_with('-') { "->" } else { &text[i..i + c.len_utf8()] });
-                self.html.push_str("</span>");
+                let arrow = text[from..i].ends_with(['-', '=']);
+                self.path_part(text[from..i].trim_end_matches(['-', '=']).trim_end());
+                self.html.push_str(" <span class=\"sep\">");
+                self.text(if arrow { "->" } else { &text[i..i + c.len_utf8()] });
+                self.html.push_str("</span> ");
                 from = i + c.len_utf8();
             }
         }
-        self.path_part(&text[from..]);
+        self.path_part(if from > 0 { text[from..].trim_start() } else { &text[from..] });
     }
 
     fn path_part(&mut self, text: &str) {
@@ -235,23 +234,13 @@ impl Writer {
     }
 
     /// Units as block HTML. `read` finds what is to be shown in a row.
-    pub fn units(
-        &mut self,
-        units: &[Unit],
-        references: &mut Vec<Reference>,
-        read: &mut dyn FnMut(&[Inline], &[Reference]) -> Vec<Shown>,
-    ) {
+    pub fn units(&mut self, units: &[Unit], references: &mut Vec<Reference>, read: &mut FindShown) {
         for unit in units {
             self.unit(unit, references, read);
         }
     }
 
-    pub fn unit(
-        &mut self,
-        unit: &Unit,
-        references: &mut Vec<Reference>,
-        read: &mut dyn FnMut(&[Inline], &[Reference]) -> Vec<Shown>,
-    ) {
+    pub fn unit(&mut self, unit: &Unit, references: &mut Vec<Reference>, read: &mut FindShown) {
         match &unit.kind {
             UnitKind::Heading { row, .. } => self.block("<p><strong>", row, "</strong></p>\n", references, read),
             UnitKind::Text(row) => self.block("<p>", row, "</p>\n", references, read),
@@ -304,7 +293,7 @@ impl Writer {
         &mut self,
         items: &[(Vec<Inline>, &[Unit])],
         references: &mut Vec<Reference>,
-        read: &mut dyn FnMut(&[Inline], &[Reference]) -> Vec<Shown>,
+        read: &mut FindShown,
     ) {
         self.raw("<ol>\n");
         for (row, rest) in items {
@@ -315,12 +304,7 @@ impl Writer {
         self.raw("</ol>\n");
     }
 
-    pub fn bullets(
-        &mut self,
-        items: &[Bullet],
-        references: &mut Vec<Reference>,
-        read: &mut dyn FnMut(&[Inline], &[Reference]) -> Vec<Shown>,
-    ) {
+    pub fn bullets(&mut self, items: &[Bullet], references: &mut Vec<Reference>, read: &mut FindShown) {
         self.raw("<ul>\n");
         for item in items {
             self.block("<li>", &item.row, "", references, read);
@@ -330,14 +314,7 @@ impl Writer {
         self.raw("</ul>\n");
     }
 
-    fn block(
-        &mut self,
-        before: &str,
-        row: &[Inline],
-        after: &str,
-        references: &[Reference],
-        read: &mut dyn FnMut(&[Inline], &[Reference]) -> Vec<Shown>,
-    ) {
+    fn block(&mut self, before: &str, row: &[Inline], after: &str, references: &[Reference], read: &mut FindShown) {
         self.raw(before);
         let shown = read(row, references);
         self.row(row, &shown);

@@ -14,7 +14,7 @@ use crate::guide::unit::{Flatten, Unit, UnitKind, is_all_bold, unlink_affiliates
 use crate::guide::words::{self, words};
 use crate::guide::{
     Action, Guess, GuessKind, Guide, Heading, Item, Note, NoteKind, Piece, Platform, Procedure, Reference, Section,
-    Step, StepPart, TargetKind, references, residue,
+    Step, StepPart, TargetKind, piece, references, residue,
 };
 use crate::source::Span;
 
@@ -648,8 +648,7 @@ fn summary(description: &Option<String>, excerpt: &Option<String>, title: &str, 
 fn first_sentence(html: &str) -> String {
     let start = html.find("<p>").map_or(0, |i| i + 3);
     let end = html[start..].find("</p>").map_or(html.len(), |i| start + i);
-    let text = crate::document::html_scan::text_of(&html[start..end].replace('\n', " "));
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = piece::text(&html[start..end]);
     if text.chars().count() <= 200 {
         return text;
     }

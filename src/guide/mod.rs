@@ -14,6 +14,7 @@ pub mod lower;
 pub mod marker;
 pub mod named;
 pub mod path;
+pub mod piece;
 pub mod platform;
 pub mod procedure;
 pub mod references;

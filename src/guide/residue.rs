@@ -152,8 +152,7 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
         let named = rows.iter().filter(|r| later(i, &plain(r))).count();
         let fragments = rows.iter().filter(|r| is_fragment(r)).count();
         let links = rows.iter().filter(|r| is_all_link(r)).count();
-        let is_contents = (count >= 2 && named * 2 > count)
-            || (count >= 2 && fragments * 2 > count)
+        let is_contents = (count >= 2 && (named * 2 > count || fragments * 2 > count))
             || (announced && links * 2 > count)
             || (count >= 3 && links == count && named > 0);
         if is_contents {
@@ -265,7 +264,7 @@ fn repeated(units: Vec<Unit>, junk: &mut Vec<Junk>) -> Vec<Unit> {
                         take(junk, JunkKind::Repeated, unit.span);
                         continue;
                     }
-                    if headings == 0 && !steps || headings <= 1 && !steps && out.len() < 8 {
+                    if !steps && (headings == 0 || headings == 1 && out.len() < 8) {
                         seen.insert(text);
                     }
                 }

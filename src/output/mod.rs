@@ -7,12 +7,9 @@ use crate::site::Site;
 use crate::snapshot::Asset;
 use crate::theme;
 
-mod plain;
 pub mod search;
 mod sitemap;
 pub mod structured;
-
-pub use plain::plain;
 
 /// The files of a site: path below it -> bytes, or a file to copy. Sorted, so that writing is repeatable.
 #[derive(Debug, Default)]

@@ -10,8 +10,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::address;
+use crate::guide::piece;
 use crate::guide::{Action, JunkKind, NoteKind, Platform, Section, Step, StepPart, TargetKind};
-use crate::output::plain;
 use crate::site::{GuideIndex, PlacedGuide, PruneReason, RelatedLink, RelatedTarget, Site, Target};
 use crate::source::Span;
 
@@ -175,7 +175,7 @@ pub fn guide_json(site: &Site, index: GuideIndex) -> GuideJson {
         updated: front.updated.map(|d| d.to_string()),
         minutes: front.minutes,
         admin: front.admin,
-        prerequisites: guide.prerequisites.iter().map(|p| plain(&p.html)).collect(),
+        prerequisites: guide.prerequisites.iter().map(|p| piece::text(&p.html)).collect(),
         lead_image: guide.lead_image.map(|r| image(placed, r)),
         tasks: guide.sections.iter().flat_map(|section| tasks(placed, section)).collect(),
         related: related(site, placed),

@@ -53,12 +53,12 @@ impl Draft {
 }
 
 fn step(n: u32, anchor: &str, html: &str, parts: Vec<StepPart>) -> Step {
-    let text = crate::markup::plain(html);
+    let text = crate::guide::piece::text(html);
     Step { n, anchor: anchor.into(), text, html: self::text(html), parts, ..Step::default() }
 }
 
 fn note(kind: NoteKind, html: &str) -> Note {
-    Note { kind, html: text(html), text: crate::markup::plain(html), span: Span::default() }
+    Note { kind, html: text(html), text: crate::guide::piece::text(html), span: Span::default() }
 }
 
 fn heading(level: u8, text: &str, anchor: &str) -> Option<Heading> {

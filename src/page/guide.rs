@@ -7,8 +7,8 @@ use super::facts::{self, Fact, PlatformView};
 use super::frame::{Frame, address_on};
 use super::steps::{FigureView, NoteView, Place, StepView};
 use crate::address::relative;
+use crate::guide::piece;
 use crate::guide::{Item, Section};
-use crate::markup::plain;
 use crate::site::{GuideIndex, RelatedTarget, Site};
 
 #[derive(Debug, Serialize)]
@@ -204,7 +204,8 @@ fn said_again(summary: &str, parts: &[Part]) -> bool {
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let summary = words(summary);
     let top = parts.iter().flat_map(|p| &p.sections).flat_map(|s| &s.items).take(3);
-    let says = |item: &ItemView| matches!(item, ItemView::Prose { html } if words(&plain(html)).contains(&summary));
+    let says =
+        |item: &ItemView| matches!(item, ItemView::Prose { html } if words(&piece::text(html)).contains(&summary));
     !summary.is_empty() && top.into_iter().any(says)
 }
 

@@ -37,7 +37,6 @@ mod postings;
 mod record;
 mod shard;
 mod stem;
-mod text;
 mod token;
 mod weigh;
 mod wire;

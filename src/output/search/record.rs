@@ -6,7 +6,7 @@
 use crate::guide::{Guide, Item, Section, Step, StepPart, TargetKind};
 use crate::site::{PlacedGuide, Site};
 
-use super::text::text_of;
+use crate::guide::piece;
 
 /// A guide as the search sees it.
 #[derive(Clone, Debug, Default)]
@@ -97,7 +97,7 @@ fn sections(guide: &Guide) -> Vec<SearchSection> {
             push_step(&mut all, step);
         }
     }
-    let introduction = guide.prerequisites.iter().map(text_of);
+    let introduction = guide.prerequisites.iter().map(|p| piece::text(&p.html));
     if let Some(first) = all.first_mut() {
         introduction.for_each(|text| append(&mut first.text, &text));
     }
@@ -109,7 +109,7 @@ fn prose(section: &Section) -> SearchSection {
     let mut text = String::new();
     for item in &section.body {
         match item {
-            Item::Prose(piece) => append(&mut text, &text_of(piece)),
+            Item::Prose(prose) => append(&mut text, &piece::text(&prose.html)),
             Item::Note(note) => append(&mut text, &note.text),
             Item::Figure(_) | Item::Procedure(_) => {}
         }
