@@ -20,6 +20,7 @@ mod config;
 mod draft;
 mod duplicate_guide;
 mod encoding;
+mod file_name;
 mod file_too_large;
 mod front_matter_date;
 mod front_matter_key;
@@ -34,16 +35,21 @@ mod missing_alt;
 mod missing_image;
 mod missing_summary;
 mod missing_title;
+mod name_collision;
 mod no_steps;
 mod pruned_related;
 mod refused_link;
 mod remote_image;
+mod special_file;
 mod step_numbering;
+mod symlink;
 mod tag_spelling;
 mod template;
 mod unknown_platform;
+mod unreadable_file;
 mod unusable_alias;
 mod updated_before_date;
+mod windows_name;
 
 /// A fault that has a name.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +94,7 @@ pub const RULES: &[Rule] = &[
     draft::RULE,
     duplicate_guide::RULE,
     encoding::RULE,
+    file_name::RULE,
     file_too_large::RULE,
     front_matter_date::RULE,
     front_matter_key::RULE,
@@ -102,16 +109,21 @@ pub const RULES: &[Rule] = &[
     missing_image::RULE,
     missing_summary::RULE,
     missing_title::RULE,
+    name_collision::RULE,
     no_steps::RULE,
     pruned_related::RULE,
     refused_link::RULE,
     remote_image::RULE,
+    special_file::RULE,
     step_numbering::RULE,
+    symlink::RULE,
     tag_spelling::RULE,
     template::RULE,
     unknown_platform::RULE,
+    unreadable_file::RULE,
     unusable_alias::RULE,
     updated_before_date::RULE,
+    windows_name::RULE,
 ];
 
 /// The rule of this name.
