@@ -162,6 +162,7 @@ fn links_to_the_sites_own_host_are_links_inside_it() {
         "https://win11.example.net/gone/",
         "https://elsewhere.example/b/",
         "//elsewhere.example/b",
+        "support@elsewhere.example",
     ];
     let entries = vec![
         guide("a.md", "title: A", &links),
@@ -179,6 +180,7 @@ fn links_to_the_sites_own_host_are_links_inside_it() {
     assert_eq!(found[4], Target::Web(links[4].into()));
     assert_eq!(found[5], Target::Web(links[5].into()));
     assert_eq!(found[6], Target::Web("https://elsewhere.example/b".into()));
+    assert_eq!(found[7], Target::Web("mailto:support@elsewhere.example".into()));
 }
 
 #[test]
