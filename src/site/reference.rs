@@ -77,6 +77,9 @@ pub fn split(url: &str) -> (String, Option<String>) {
 
 fn relative(world: &World, from: GuideIndex, written: &str, image: bool) -> Target {
     let (path, fragment) = split(written);
+    if !image && is_mail(&path) {
+        return Target::Web(format!("mailto:{path}"));
+    }
     if path.is_empty() && !image {
         return match fragment.as_deref() {
             // The top of a page needs no element of that name.
@@ -111,6 +114,13 @@ fn relative(world: &World, from: GuideIndex, written: &str, image: bool) -> Targ
     }
     let path = address::join(folder, &path).unwrap_or(path);
     Target::Missing { candidates: candidates(world, &path, image) }
+}
+
+/// `<support@example.com>` loses its `mailto:` in many conversions.
+fn is_mail(path: &str) -> bool {
+    let plain =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b".-_+".contains(&b));
+    path.split_once('@').is_some_and(|(name, host)| plain(name) && plain(host) && host.contains('.'))
 }
 
 /// What lies at a path below the content or the site.

@@ -31,6 +31,9 @@ const TITLE_TOPIC: f32 = 0.12;
 /// bounds: short guides and small sites have lower scores throughout.
 const FILL: f32 = 1.0;
 const FILL_BOUNDS: (f32, f32) = (0.10, 0.40);
+/// A page with fewer links than this is content with this share of it.
+const FEW: usize = 2;
+const FEW_FILL: f32 = 0.6;
 /// How much nearer a guide of the same category is.
 const SAME_CATEGORY: f32 = 1.3;
 
@@ -173,12 +176,13 @@ impl<'a> Neighborhood<'a> {
                 let copy = self.shown_in.get(&(*body, category)).copied().unwrap_or(self.shown[*body]);
                 (self.nearer(*score, guide, copy), copy)
             })
-            .filter(|(score, _)| *score >= self.enough)
+            .filter(|(score, _)| *score >= self.enough * FEW_FILL)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         for (score, to) in near {
             let better = related.kept.iter().filter(|k| k.score >= score).count();
-            if better + related.added.len() >= count {
+            let shown = related.kept.len().min(count) + related.added.len();
+            if better + related.added.len() >= count || (score < self.enough && shown >= FEW) {
                 break;
             }
             if bodies.insert(self.copies[to]) {
