@@ -61,7 +61,7 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Build {
     let site = site(snapshot, memo, watch);
     step(watch, "check");
     let mut findings = check::apply_levels(&site.config, snapshot.findings.clone());
-    findings.extend(check::unknown_rules(&site.config));
+    findings.extend(check::unknown_rules(&snapshot.config));
     findings.extend(check::check(&site));
     let (bundle, faults) = render(&site, snapshot, watch);
     let publishable = faults.is_empty();
@@ -77,7 +77,7 @@ pub fn check(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Vec<Diagnostic>
     let site = site(snapshot, memo, watch);
     step(watch, "check");
     let mut findings = check::apply_levels(&site.config, snapshot.findings.clone());
-    findings.extend(check::unknown_rules(&site.config));
+    findings.extend(check::unknown_rules(&snapshot.config));
     findings.extend(check::check(&site));
     if let Err(faults) = Templates::load(&snapshot.templates) {
         findings.extend(faults);

@@ -7,7 +7,7 @@
 
 use rayon::prelude::*;
 
-use crate::config::{Config, RuleLevel};
+use crate::config::{Config, ConfigFile, RuleLevel};
 use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::site::{GuideIndex, PlacedGuide, Site};
 use crate::source::Span;
@@ -176,7 +176,9 @@ pub fn apply_levels(config: &Config, findings: Vec<Diagnostic>) -> Vec<Diagnosti
 }
 
 /// Rules named in the settings that do not exist.
-pub fn unknown_rules(config: &Config) -> Vec<Diagnostic> {
+pub fn unknown_rules(file: &ConfigFile) -> Vec<Diagnostic> {
+    let config = &file.config;
+    let path = file.source.as_ref().map_or_else(|| "guidepost.yaml".into(), |s| s.path.clone());
     let unknown = config.rules.keys().filter(|name| rule(name).is_none());
     unknown
         .map(|name| {
@@ -189,15 +191,9 @@ pub fn unknown_rules(config: &Config) -> Vec<Diagnostic> {
                 Some((_, near)) => format!("did you mean `{near}`?"),
                 None => "`guidepost check --list-rules` names them all".to_owned(),
             };
-            Diagnostic::new(
-                "config",
-                Severity::Warning,
-                "guidepost.yaml".into(),
-                None,
-                format!("no rule is called `{name}`"),
-            )
-            .help(help)
-            .root(Root::Project)
+            Diagnostic::new("config", Severity::Warning, path.clone(), None, format!("no rule is called `{name}`"))
+                .help(help)
+                .root(Root::Project)
         })
         .collect()
 }
@@ -245,7 +241,7 @@ mod tests {
         let mut config = Config::default();
         config.rules.insert("broken-links".into(), RuleLevel::Off);
         config.rules.insert("missing-alt".into(), RuleLevel::Error);
-        let found = unknown_rules(&config);
+        let found = unknown_rules(&ConfigFile { config: config.into(), source: None });
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].help.as_deref(), Some("did you mean `broken-link`?"));
     }

@@ -13,6 +13,8 @@ use crate::source::Source;
 
 /// Name of the settings file in the project folder.
 pub const CONFIG_NAME: &str = "guidepost.yaml";
+/// The second place for the settings: beside the articles, when the project folder has none.
+const CONTENT_CONFIG_NAME: &str = "content/guidepost.yaml";
 
 /// What the command line says about folders; `None`: the default, or what `guidepost.yaml` says.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +30,8 @@ pub struct Overrides {
 pub struct Project {
     pub root: PathBuf,
     pub config: ConfigFile,
+    /// Where the settings are, or would be, below `root`.
+    config_name: &'static str,
     pub content: PathBuf,
     pub output: PathBuf,
 }
@@ -47,13 +51,17 @@ impl Project {
             }
             Err(e) => return Err(Error::io(&root, "open", e)),
         }
-        let (mut config, findings) = read_config(&root.join(CONFIG_NAME))?;
+        // A folder of articles that somebody points at has no say in how the build goes.
+        let own =
+            overrides.content.is_none() && !root.join(CONFIG_NAME).exists() && root.join(CONTENT_CONFIG_NAME).exists();
+        let config_name = if own { CONTENT_CONFIG_NAME } else { CONFIG_NAME };
+        let (mut config, findings) = read_config(&root, config_name)?;
         if overrides.drafts && !config.config.drafts {
             config.config = Arc::new(Config { drafts: true, ..(*config.config).clone() });
         }
         let content = overrides.content.clone().unwrap_or_else(|| root.join(&config.config.content));
         let output = overrides.output.clone().unwrap_or_else(|| root.join(&config.config.output));
-        Ok((Project { root, config, content, output }, findings))
+        Ok((Project { root, config, config_name, content, output }, findings))
     }
 
     /// Whether there is a content folder to read, asked before anything is written.
@@ -74,7 +82,7 @@ impl Project {
     }
 
     pub fn config_path(&self) -> PathBuf {
-        self.root.join(CONFIG_NAME)
+        self.root.join(self.config_name)
     }
 }
 
@@ -82,7 +90,8 @@ const HELP_NO_CONTENT: &str =
     "`guidepost init` makes a project to start from; or name the folder of your articles with --content";
 
 /// No file means all defaults. One byte over the limit of `ConfigFile::parse` is enough to be refused there.
-fn read_config(path: &Path) -> Result<(ConfigFile, Vec<Diagnostic>), Error> {
+fn read_config(root: &Path, name: &'static str) -> Result<(ConfigFile, Vec<Diagnostic>), Error> {
+    let path = &root.join(name);
     let file = match std::fs::File::open(path) {
         Ok(file) => file,
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok((ConfigFile::default(), Vec::new())),
@@ -92,11 +101,11 @@ fn read_config(path: &Path) -> Result<(ConfigFile, Vec<Diagnostic>), Error> {
     file.take(1 << 20).read_to_end(&mut bytes).map_err(|e| Error::io(path, "read", e))?;
     // A longer file may end within a character; that it is too long is the fault to report.
     let bytes = if bytes.len() == 1 << 20 { String::from_utf8_lossy(&bytes).into_owned().into_bytes() } else { bytes };
-    Ok(match Source::decode(CONFIG_NAME, &bytes) {
+    Ok(match Source::decode(name, &bytes) {
         Ok(source) => ConfigFile::parse(source),
         Err(_) => {
             let message = "the settings file is not UTF-8 text".to_owned();
-            let fault = Diagnostic::new("config", Severity::Error, CONFIG_NAME.into(), None, message);
+            let fault = Diagnostic::new("config", Severity::Error, name.into(), None, message);
             (ConfigFile::default(), vec![fault.root(Root::Project).help("save it as UTF-8")])
         }
     })

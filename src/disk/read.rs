@@ -14,7 +14,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Root, Severity};
-use crate::disk::project::Project;
+use crate::disk::project::{CONFIG_NAME, Project};
 use crate::disk::walk::{Found, walk};
 use crate::disk::{Error, measure, names};
 use crate::snapshot::{Asset, AssetSource, Snapshot};
@@ -29,7 +29,9 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
     project.require_content()?;
     let except: Vec<PathBuf> = std::fs::canonicalize(&project.output).into_iter().collect();
     let (found, mut findings) = walk(&project.content, Root::Content, &except)?;
-    let (articles, files): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|f| names::is_article(&f.path));
+    let (articles, mut files): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|f| names::is_article(&f.path));
+    // The settings may lie beside the articles; they are no part of the site.
+    files.retain(|f| f.path != CONFIG_NAME);
 
     let mut documents = Vec::with_capacity(articles.len());
     for text in read_texts(&articles, Root::Content) {

@@ -90,7 +90,8 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
             && taken.is_free(target.start, target.end)
         {
             taken.take(target.start, target.end);
-            if target.kind == TargetKind::Ui {
+            // Code stays code and a quotation stays one; bold names are shown as controls.
+            if target.kind == TargetKind::Ui && run.style == Style::Strong {
                 shown.push(Shown { start: target.start, end: target.end, how: How::Ui });
             }
             found.push(target);

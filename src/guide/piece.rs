@@ -10,7 +10,13 @@ const INLINE: &[&str] = &[
     "strong", "sub", "sup", "u", "var",
 ];
 
-/// What a reader sees of our own HTML: tags gone, entities decoded, every run of blanks one blank.
+/// Whether a tag opens a code block that shows Markdown.
+fn is_example(tag: &str) -> bool {
+    tag.starts_with("<pre") && tag.contains("data-lang=\"markdown")
+}
+
+/// What a reader sees of our own HTML: tags gone, entities decoded, every run of blanks one blank. Fenced Markdown
+/// is left out: it shows how to write, not what the article is about.
 pub fn text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
@@ -18,6 +24,11 @@ pub fn text(html: &str) -> String {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
         let Some(end) = rest.find('>') else { break };
+        if is_example(&rest[..end]) {
+            // An article about articles: the words of its examples are not its own.
+            rest = rest.find("</pre>").map_or("", |e| &rest[e..]);
+            continue;
+        }
         let inside = rest[1..end].trim_start_matches('/');
         let name = &inside[..inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len())];
         if !INLINE.contains(&name) {
@@ -34,6 +45,16 @@ pub fn text(html: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Calls `f` with the parts of our own HTML between code blocks that show Markdown.
+pub fn without_examples<'a>(html: &'a str, f: &mut dyn FnMut(&'a str)) {
+    let mut rest = html;
+    while let Some(at) = rest.find("<pre class=\"code\" data-lang=\"markdown") {
+        f(&rest[..at]);
+        rest = rest[at..].find("</pre>").map_or("", |end| &rest[at + end..]);
+    }
+    f(rest);
 }
 
 #[cfg(test)]

@@ -59,6 +59,9 @@ pub fn relate(world: &World, copies: &[GuideIndex]) -> Vec<Related> {
     (0..copies.len()).into_par_iter().map_init(Memory::default, |memory, guide| hood.relate(guide, memory)).collect()
 }
 
+/// What nearness counts for when it leads from a guide with steps to one without.
+const REFERENCE_WEIGHT: f32 = 0.6;
+
 /// What a thread need not work out again. It never changes a result.
 #[derive(Default)]
 struct Memory {
@@ -170,11 +173,14 @@ impl<'a> Neighborhood<'a> {
     fn fill(&self, guide: GuideIndex, bodies: &mut BTreeSet<GuideIndex>, related: &mut Related, memory: &mut Memory) {
         let count = self.world.config.related.count;
         let category = self.world.guides[guide].category;
+        let has_steps = |g: GuideIndex| self.world.guides[g].entry.guide.steps().next().is_some();
         let mut near: Vec<(f32, GuideIndex)> = self.near[self.copies[guide]]
             .iter()
             .map(|(body, score)| {
                 let copy = self.shown_in.get(&(*body, category)).copied().unwrap_or(self.shown[*body]);
-                (self.nearer(*score, guide, copy), copy)
+                // Who follows steps wants steps next; a page to look things up in has to be much nearer.
+                let weight = if has_steps(guide) && !has_steps(copy) { REFERENCE_WEIGHT } else { 1.0 };
+                (self.nearer(*score, guide, copy) * weight, copy)
             })
             .filter(|(score, _)| *score >= self.enough * FEW_FILL)
             .collect();

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::guide::{Guide, Item, Piece, Step, StepPart};
+use crate::guide::{Guide, Item, Piece, Step, StepPart, piece};
 
 /// Where a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub fn body<'a>(guide: &'a Guide, f: &mut dyn FnMut(Place, &'a str)) {
         }
         for item in &section.body {
             match item {
-                Item::Prose(Piece { html, .. }) => f(Place::Body, html),
+                Item::Prose(Piece { html, .. }) => piece::without_examples(html, &mut |html| f(Place::Body, html)),
                 Item::Note(note) => f(Place::Body, &note.text),
                 Item::Figure(_) => {}
                 Item::Procedure(procedure) => procedure.steps.iter().for_each(|s| step(s, f)),
