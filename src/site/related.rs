@@ -31,9 +31,11 @@ const TITLE_TOPIC: f32 = 0.12;
 /// bounds: short guides and small sites have lower scores throughout.
 const FILL: f32 = 1.0;
 const FILL_BOUNDS: (f32, f32) = (0.10, 0.40);
-/// A page with fewer links than this is content with this share of it.
-const FEW: usize = 2;
-const FEW_FILL: f32 = 0.6;
+/// From there on the list is filled up with this share of it, and a page with fewer links than `FEW` is content
+/// with less still: a reader at a dead end is worse off than one with a link that only touches his problem.
+const FILL_UP: f32 = 0.6;
+const FEW: usize = 3;
+const FEW_FILL: f32 = 0.35;
 /// How much nearer a guide of the same category is.
 const SAME_CATEGORY: f32 = 1.3;
 
@@ -188,7 +190,7 @@ impl<'a> Neighborhood<'a> {
         for (score, to) in near {
             let better = related.kept.iter().filter(|k| k.score >= score).count();
             let shown = related.kept.len().min(count) + related.added.len();
-            if better + related.added.len() >= count || (score < self.enough && shown >= FEW) {
+            if better + related.added.len() >= count || (score < self.enough * FILL_UP && shown >= FEW) {
                 break;
             }
             if bodies.insert(self.copies[to]) {
