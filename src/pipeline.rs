@@ -2,8 +2,9 @@
 //!
 //! Reads nothing, writes nothing, cannot fail; threads live here and in `par_iter`s of single stages.
 
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -22,6 +23,7 @@ use crate::template::Templates;
 /// What the build gives: the site, not yet written, and everything there is to say about the content.
 #[derive(Debug, Default)]
 pub struct Build {
+    /// Empty when the files went into a sink.
     pub bundle: Bundle,
     /// Sorted, without doubles.
     pub findings: Vec<Diagnostic>,
@@ -56,35 +58,35 @@ pub struct Progress {
 /// The receiver of progress, called from any thread.
 pub type Watch<'a> = dyn Fn(Progress) + Sync + 'a;
 
-/// A snapshot to a site that can be written.
+/// Takes the files of a site as they are made, from any thread and in any order; each path comes once.
+pub type Sink<'a> = dyn Fn(Arc<str>, OutputFile) + Sync + 'a;
+
+/// A snapshot to a site in memory.
 pub fn build(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Build {
+    let files = Mutex::new(BTreeMap::new());
+    let take = |path, file| {
+        files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, file);
+    };
+    let mut build = build_into(snapshot, memo, watch, &take);
+    build.bundle.files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    build
+}
+
+/// A snapshot to a site that goes file by file into `sink`, so that it is never in memory whole. Whether it may be
+/// shown to anybody is known at the end: `Build::publishable`.
+pub fn build_into(snapshot: &Snapshot, memo: &Memo, watch: &Watch, sink: &Sink) -> Build {
     let site = site(snapshot, memo, watch);
     step(watch, "check");
     let mut findings = check::apply_levels(&site.config, snapshot.findings.clone());
     findings.extend(check::unknown_rules(&snapshot.config));
     findings.extend(check::check(&site));
-    let (bundle, faults) = render(&site, snapshot, watch);
+    let mut counts = count(&site, snapshot);
+    let faults = render(&site, snapshot, watch, sink, &mut counts);
     let publishable = faults.is_empty();
     findings.extend(faults);
     findings.sort();
     findings.dedup();
-    let counts = count(&site, snapshot, &bundle);
-    Build { bundle, findings, publishable, counts }
-}
-
-/// Findings alone, without pages.
-pub fn check(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Vec<Diagnostic> {
-    let site = site(snapshot, memo, watch);
-    step(watch, "check");
-    let mut findings = check::apply_levels(&site.config, snapshot.findings.clone());
-    findings.extend(check::unknown_rules(&snapshot.config));
-    findings.extend(check::check(&site));
-    if let Err(faults) = Templates::load(&snapshot.templates) {
-        findings.extend(faults);
-    }
-    findings.sort();
-    findings.dedup();
-    findings
+    Build { bundle: Bundle::default(), findings, publishable, counts }
 }
 
 /// The guides as they mean and hang together.
@@ -119,51 +121,48 @@ pub fn read_one(path: &str, text: &str) -> Entry {
     Entry { source: source.path, guide, findings }
 }
 
-/// A page, or the fault of a template.
-type Rendered = Result<(Arc<str>, OutputFile), Box<Diagnostic>>;
-
-/// Every file of the site. A fault of a template is told once, however many pages it spoils.
-fn render(site: &Site, snapshot: &Snapshot, watch: &Watch) -> (Bundle, Vec<Diagnostic>) {
+/// Every file of the site into the sink. A fault of a template is told once, however many pages it spoils.
+fn render(site: &Site, snapshot: &Snapshot, watch: &Watch, sink: &Sink, counts: &mut Counts) -> Vec<Diagnostic> {
     let templates = match Templates::load(&snapshot.templates) {
         Ok(templates) => templates,
-        Err(faults) => return (Bundle::default(), faults),
+        Err(faults) => return faults,
     };
     let pages = page::plan(site);
+    counts.pages = pages.len();
     let (total, done) = (pages.len(), AtomicUsize::new(0));
     step(watch, "pages");
-    let rendered: Vec<Rendered> = pages
-        .par_iter()
-        .map(|page| {
-            let html = templates.render(&page::view(page, site))?;
-            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            if done.is_multiple_of(64) || done == total {
-                watch(Progress { stage: "pages", done, total });
+    let page_faults = pages.par_iter().filter_map(|page| {
+        let fault = match templates.render(&page::view(page, site)) {
+            Ok(html) => {
+                sink(page.path.clone(), OutputFile::Bytes(html));
+                None
             }
-            Ok((page.path.clone(), OutputFile::Bytes(html)))
-        })
-        .collect();
-    step(watch, "search");
-    let search = output::search::of_site(site);
-    step(watch, "files");
-    let mut bundle = Bundle::default();
-    let mut faults = Vec::new();
-    for page in rendered {
-        match page {
-            Ok((path, file)) => {
-                bundle.files.insert(path, file);
-            }
-            Err(fault) => faults.push(*fault),
+            Err(fault) => Some(*fault),
+        };
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        if done.is_multiple_of(64) || done == total {
+            watch(Progress { stage: "pages", done, total });
         }
-    }
+        fault
+    });
+    let mut faults: Vec<Diagnostic> = page_faults.collect();
     faults.sort();
     faults.dedup();
-    bundle.files.extend(search.into_iter().map(|(path, bytes)| (path, OutputFile::Bytes(bytes))));
-    bundle.files.extend(output::extras(site));
-    // Files of the project win over files of the theme; both lie below pages and index.
-    for (path, asset) in &site.assets {
-        bundle.files.entry(path.clone()).or_insert_with(|| OutputFile::Copy(asset.clone()));
+    step(watch, "search");
+    let search = output::search::of_site(site);
+    counts.search_files = search.len();
+    let mut taken: BTreeSet<Arc<str>> = pages.into_iter().map(|p| p.path).collect();
+    step(watch, "files");
+    let made = search.into_iter().map(|(path, bytes)| (path, OutputFile::Bytes(bytes))).chain(output::extras(site));
+    for (path, file) in made {
+        if taken.insert(path.clone()) {
+            sink(path, file);
+        }
     }
-    (bundle, faults)
+    // Pages and index win over files of the same name; linking has told of them.
+    let copies: Vec<_> = site.assets.iter().filter(|(path, _)| !taken.contains(*path)).collect();
+    copies.into_par_iter().for_each(|(path, asset)| sink(path.clone(), OutputFile::Copy(asset.clone())));
+    faults
 }
 
 /// The guides as JSON, one file each beside `schema.json`.
@@ -197,7 +196,7 @@ fn step(watch: &Watch, stage: &'static str) {
     watch(Progress { stage, done: 0, total: 0 });
 }
 
-fn count(site: &Site, snapshot: &Snapshot, bundle: &Bundle) -> Counts {
+fn count(site: &Site, snapshot: &Snapshot) -> Counts {
     let guides = || site.guides.iter();
     let sum = |f: &dyn Fn(&site::Related) -> usize| guides().map(|g| f(&g.related)).sum();
     Counts {
@@ -212,8 +211,7 @@ fn count(site: &Site, snapshot: &Snapshot, bundle: &Bundle) -> Counts {
         related_kept: sum(&|r| r.kept.len()),
         related_pruned: sum(&|r| r.pruned.len()),
         related_added: sum(&|r| r.added.len()),
-        pages: bundle.files.keys().filter(|p| p.ends_with(".html")).count(),
-        search_files: bundle.files.keys().filter(|p| p.starts_with("assets/search/")).count(),
+        ..Counts::default()
     }
 }
 

@@ -8,7 +8,6 @@ use crate::cli::stages::Stages;
 use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err, say_out};
 use crate::diagnostic::Severity;
 use crate::disk::{self, Project, Target};
-use crate::memo::Memo;
 use crate::pipeline::{self, Counts};
 use crate::report::{Texts, count, grouped, human, plural};
 
@@ -39,14 +38,16 @@ pub fn run(command: Build) -> Result<Exit, Failure> {
     // First of all, so that a folder that is not ours or is in use costs no time and no byte.
     let target = Target::claim(&project.output, &project)?;
     let stages = if report.quiet { Stages::silent() } else { Stages::with_bar() };
-    let (snapshot, build) = run::build(&project, &Memo::default(), &stages)?;
+    let staging = disk::Staging::begin(&target)?;
+    let (snapshot, build) = run::build_into(&project, &stages, &|path, file| staging.put(path, file))?;
     let errors = count(&build.findings, Severity::Error);
     let refused = !build.publishable || (command.strict && errors > 0);
     let published = if refused {
+        drop(staging);
         None
     } else {
-        stages.enter("write");
-        Some(disk::publish(&target, &build.bundle)?)
+        stages.enter("switch");
+        Some(staging.publish()?)
     };
     let took = stages.finish();
 

@@ -10,7 +10,6 @@ use crate::cli::stages::Stages;
 use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, Error};
-use crate::memo::Memo;
 use crate::report::{Texts, count, human, plural};
 
 #[derive(Args)]
@@ -30,7 +29,7 @@ pub fn run(command: Check) -> Result<Exit, Failure> {
         return Err(Error::missing(missing, "check", "give files or folders of the project").into());
     }
     let stages = if report.quiet { Stages::silent() } else { Stages::with_bar() };
-    let (snapshot, build) = run::build(&project, &Memo::default(), &stages)?;
+    let (snapshot, build) = run::build_into(&project, &stages, &|_, _| {})?;
     let took = stages.finish();
     let texts = Texts::new(&snapshot, run::folders(&project));
     let findings = only(build.findings, &command.paths, &texts);

@@ -36,7 +36,7 @@ pub fn run(command: Export) -> Result<Exit, Failure> {
     let snapshot = disk::read(&project)?;
     let files = pipeline::export(&snapshot, &Memo::default(), &|_| {});
     let files = files.into_iter().map(|(path, bytes)| (path, OutputFile::Bytes(bytes))).collect();
-    let published = disk::publish(&target, &Bundle { files })?;
+    let published = disk::publish(&target, Bundle { files })?;
     if !command.report.quiet {
         say_err(&format!("exported {} -> {}\n", plural(published.files, "file"), disk::shown(&command.out)));
     }

@@ -24,6 +24,14 @@ pub fn open(overrides: &Overrides, report: &ReportArguments) -> Result<Project, 
     Err(Failure::Silent(Exit::Config))
 }
 
+/// Reads the project and builds the site into `sink`. A single run has nothing to remember.
+pub fn build_into(project: &Project, stages: &Stages, sink: &pipeline::Sink) -> Result<(Snapshot, Build), Failure> {
+    stages.enter("read");
+    let snapshot = disk::read(project)?;
+    let build = pipeline::build_into(&snapshot, &Memo::default(), &|progress| stages.progress(progress), sink);
+    Ok((snapshot, build))
+}
+
 /// Reads the project and builds the site in memory. A `memo` that is kept makes the next build shorter.
 pub fn build(project: &Project, memo: &Memo, stages: &Stages) -> Result<(Snapshot, Build), Failure> {
     stages.enter("read");

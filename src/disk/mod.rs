@@ -18,7 +18,7 @@ pub use error::{Cause, Error, shown};
 pub use lock::Lock;
 pub use names::{is_article, skipped, windows_fault};
 pub use project::{Overrides, Project};
-pub use publish::{Published, publish};
+pub use publish::{Published, Staging, publish};
 pub use read::read;
 pub use target::{MARKER, Target};
 

@@ -7,15 +7,17 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use crate::disk::Error;
 use crate::disk::target::{MARKER, Target};
-use crate::disk::write::write_files;
-use crate::output::Bundle;
+use crate::disk::write::Writer;
+use crate::output::{Bundle, OutputFile};
 
 /// What the marker file says: who made the folder, and which files in it are ours.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -35,27 +37,51 @@ pub struct Published {
 }
 
 /// Replaces the folder of `target` by the files of `bundle`. On any error the old site is as it was.
-pub fn publish(target: &Target, bundle: &Bundle) -> Result<Published, Error> {
-    let staging = target.staging();
-    std::fs::create_dir(&staging).map_err(|e| Error::io(&staging, "create", e))?;
-    let done = fill(target, &staging, bundle).and_then(|kept| {
-        switch(target, &staging)?;
-        Ok(Published { files: bundle.files.len(), kept })
-    });
-    // After a switch by exchange this is the old site; after a failure, the unfinished new one.
-    let _ = std::fs::remove_dir_all(&staging);
-    done
+pub fn publish(target: &Target, bundle: Bundle) -> Result<Published, Error> {
+    let staging = Staging::begin(target)?;
+    bundle.files.into_par_iter().for_each(|(path, file)| staging.put(path, file));
+    staging.publish()
 }
 
-fn fill(target: &Target, staging: &Path, bundle: &Bundle) -> Result<usize, Error> {
-    write_files(staging, &target.folder, bundle)?;
-    let kept = keep_foreign(&target.folder, staging)?;
-    let files = bundle.files.keys().map(|path| path.to_string()).collect();
-    let marker = Marker { guidepost: env!("CARGO_PKG_VERSION").into(), files };
-    let path = staging.join(MARKER);
-    let text = serde_json::to_vec(&marker).map_err(|e| Error::io(&path, "write", e.into()))?;
-    std::fs::write(&path, text).map_err(|e| Error::io(&path, "write", e))?;
-    Ok(kept)
+/// The new site while it is put together beside the old one. Dropped before it is published, it is gone, and the
+/// old site is as it was.
+pub struct Staging<'t> {
+    target: &'t Target,
+    writer: Writer,
+}
+
+impl<'t> Staging<'t> {
+    pub fn begin(target: &'t Target) -> Result<Staging<'t>, Error> {
+        let folder = target.staging();
+        std::fs::create_dir(&folder).map_err(|e| Error::io(&folder, "create", e))?;
+        Ok(Staging { target, writer: Writer::new(folder, target.folder.clone()) })
+    }
+
+    /// Writes one file; from any thread. The first fault is kept for `publish`, and nothing is written after it.
+    pub fn put(&self, path: Arc<str>, file: OutputFile) {
+        self.writer.put(path, &file);
+    }
+
+    /// Switches the new site in.
+    pub fn publish(self) -> Result<Published, Error> {
+        let files = self.writer.finish()?;
+        let folder = &self.writer.folder;
+        let kept = keep_foreign(&self.target.folder, folder)?;
+        let count = files.len();
+        let marker = Marker { guidepost: env!("CARGO_PKG_VERSION").into(), files };
+        let path = folder.join(MARKER);
+        let text = serde_json::to_vec(&marker).map_err(|e| Error::io(&path, "write", e.into()))?;
+        std::fs::write(&path, text).map_err(|e| Error::io(&path, "write", e))?;
+        switch(self.target, folder)?;
+        Ok(Published { files: count, kept })
+    }
+}
+
+impl Drop for Staging<'_> {
+    fn drop(&mut self) {
+        // After a switch by exchange this is the old site; after a failure, the unfinished new one.
+        let _ = std::fs::remove_dir_all(&self.writer.folder);
+    }
 }
 
 /// Copies what others put into the old folder. Where the new site has a file of that name, the site's wins.

@@ -1,35 +1,80 @@
-//! Writes the files of a bundle into a new folder, many at a time.
+//! Writes the files of a site into a new folder, many at a time.
 //!
 //! A file that is byte for byte that of the old site is linked rather than written: making and removing files is
 //! what a build waits for, and a host that copies by date copies only what changed.
 
 #![expect(clippy::disallowed_methods, reason = "layer 7: the only room that touches the disk")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::disk::Error;
-use crate::output::{Bundle, OutputFile};
+use crate::output::OutputFile;
 use crate::snapshot::{Asset, AssetSource};
 
-/// Writes every file below `folder`, which must be new. `old` is the site before this one, if any.
-pub fn write_files(folder: &Path, old: &Path, bundle: &Bundle) -> Result<(), Error> {
-    let place_both = |(path, file): (&std::sync::Arc<str>, _)| Ok((place(folder, path)?, place(old, path)?, file));
-    let files: Vec<(PathBuf, PathBuf, &OutputFile)> =
-        bundle.files.iter().map(place_both).collect::<Result<_, Error>>()?;
-    let folders: BTreeSet<&Path> = files.iter().filter_map(|(full, ..)| full.parent()).collect();
-    for folder in folders {
-        std::fs::create_dir_all(folder).map_err(|e| Error::io(folder, "create", e))?;
+/// Writes files into a new folder, from any thread.
+pub struct Writer {
+    pub folder: PathBuf,
+    /// The site before this one, if any.
+    old: PathBuf,
+    progress: Mutex<Written>,
+}
+
+#[derive(Default)]
+struct Written {
+    files: BTreeSet<Arc<str>>,
+    folders: HashSet<PathBuf>,
+    /// The first fault; after it nothing more is written.
+    fault: Option<Error>,
+}
+
+impl Writer {
+    /// `folder` must be there and empty.
+    pub fn new(folder: PathBuf, old: PathBuf) -> Writer {
+        Writer { folder, old, progress: Mutex::default() }
     }
-    files.par_iter().try_for_each(|(full, old, file)| match file {
-        OutputFile::Bytes(bytes) => write(full, old, bytes),
-        OutputFile::Copy(Asset { from: AssetSource::Bytes(bytes), .. }) => write(full, old, bytes),
-        OutputFile::Copy(Asset { from: AssetSource::File(from), .. }) => copy(full, old, from),
-    })
+
+    pub fn put(&self, path: Arc<str>, file: &OutputFile) {
+        if let Err(fault) = self.try_put(path, file) {
+            self.progress().fault.get_or_insert(fault);
+        }
+    }
+
+    /// The paths that were written, sorted; or the fault that ended it.
+    pub fn finish(&self) -> Result<Vec<String>, Error> {
+        let mut progress = self.progress();
+        match progress.fault.take() {
+            Some(fault) => Err(fault),
+            None => Ok(progress.files.iter().map(|path| path.to_string()).collect()),
+        }
+    }
+
+    fn progress(&self) -> MutexGuard<'_, Written> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn try_put(&self, path: Arc<str>, file: &OutputFile) -> Result<(), Error> {
+        let (full, old) = (place(&self.folder, &path)?, place(&self.old, &path)?);
+        {
+            let mut progress = self.progress();
+            if progress.fault.is_some() {
+                return Ok(());
+            }
+            if let Some(parent) = full.parent().filter(|p| !progress.folders.contains(*p)) {
+                std::fs::create_dir_all(parent).map_err(|e| Error::io(parent, "create", e))?;
+                progress.folders.insert(parent.to_path_buf());
+            }
+            progress.files.insert(path);
+        }
+        match file {
+            OutputFile::Bytes(bytes) => write(&full, &old, bytes),
+            OutputFile::Copy(Asset { from: AssetSource::Bytes(bytes), .. }) => write(&full, &old, bytes),
+            OutputFile::Copy(Asset { from: AssetSource::File(from), .. }) => copy(&full, &old, from),
+        }
+    }
 }
 
 fn write(full: &Path, old: &Path, bytes: &[u8]) -> Result<(), Error> {

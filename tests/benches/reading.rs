@@ -4,6 +4,12 @@
 //! time of each stage, on one thread, as milliseconds and as a multiple of the bare parse. Without a folder it
 //! reads our own content.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a bench reads a folder, knows the clock and prints"
+)]
+
 use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -27,7 +33,8 @@ fn main() {
         _ => 0,
     };
     let bare = best(&sources, |s| {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM;
+        let options =
+            Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM;
         black_box(Parser::new_ext(&s.text[body(s)..], options).into_offset_iter().count());
     });
     let cleaned = best(&sources, |s| {
