@@ -152,6 +152,10 @@ impl Cleaner<'_> {
         if line.is_empty() || line.len() > 160 {
             return None;
         }
+        // Long lines without tags are text; so are nearly all lines.
+        if line.len() > 60 && !line.contains('<') {
+            return None;
+        }
         let bare = html_scan::text_of(line);
         if !junk::is_also_read(&bare) {
             return None;

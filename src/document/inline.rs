@@ -66,23 +66,31 @@ impl Inline {
 pub fn plain(row: &[Inline]) -> String {
     let mut out = String::new();
     for token in row {
-        match &token.kind {
-            Kind::Code(code) => out.push_str(code),
-            _ => {
-                for c in token.visible().chars() {
-                    if c.is_whitespace() || c == '\u{a0}' {
-                        if !out.ends_with(' ') && !out.is_empty() {
-                            out.push(' ');
-                        }
-                    } else if c != '\u{200b}' {
-                        out.push(c);
-                    }
-                }
-            }
-        }
+        let Kind::Code(code) = &token.kind else {
+            push_text(&mut out, token.visible());
+            continue;
+        };
+        out.push_str(code);
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Adds text with single blanks. Text that was repaired has them already; then only the seam is looked at.
+fn push_text(out: &mut String, text: &str) {
+    let at_blank = out.is_empty() || out.ends_with(' ');
+    let text = if at_blank { text.trim_start() } else { text };
+    if !text.contains(['\u{a0}', '\u{200b}', '\n', '\t']) && !text.contains("  ") {
+        out.push_str(text);
+        return;
+    }
+    for c in text.chars().filter(|c| *c != '\u{200b}') {
+        match c.is_whitespace() {
+            true if out.is_empty() || out.ends_with(' ') => {}
+            true => out.push(' '),
+            false => out.push(c),
+        }
+    }
 }
 
 /// Whether a row shows anything besides pictures.

@@ -61,6 +61,23 @@ pub struct Found {
     pub context: bool,
 }
 
+/// What of a line of running text is shown in its own way: keys and paths.
+pub fn show(line: &Line) -> Vec<Shown> {
+    let keys = keys::find(line);
+    let mut shown: Vec<Shown> = path::find(line)
+        .into_iter()
+        .filter(|(start, end, _)| keys.iter().all(|k| k.end <= *start || *end <= k.start))
+        .map(|(start, end, _)| Shown { start, end, how: How::Path })
+        .collect();
+    shown.extend(keys.iter().flat_map(|k| &k.keys).map(|(_, start, end)| Shown {
+        start: *start,
+        end: *end,
+        how: How::Key,
+    }));
+    shown.sort_by_key(|s| s.start);
+    shown
+}
+
 /// Reads one line.
 pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
     let mut taken = Taken::default();
@@ -133,8 +150,8 @@ impl Taken {
 pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [VerbClass])> {
     let lower = &line.lower[..at];
     let clause = lower.rfind(['.', ';', '!', '?', '(']).map_or(0, |i| i + 1);
-    let starts: Vec<usize> = words::word_starts(&lower[clause..]).map(|i| clause + i).collect();
-    starts.into_iter().rev().take(14).find_map(|i| {
+    let before = line.words.iter().rev().skip_while(|w| w.start >= at).take_while(|w| w.start >= clause).take(14);
+    before.filter(|w| w.starts & words::VERB != 0).map(|w| w.start).find_map(|i| {
         // A verb inside something set off is a name ("**Run** box"), unless it is all of it.
         let (verb, classes, length) = words::verb_at(&lower[i..])?;
         let named = line.runs.iter().any(|r| r.start <= i && i + length <= r.end && r.end - r.start > length + 2);
@@ -311,14 +328,11 @@ fn directly_behind(line: &Line, verb: &str, start: usize) -> bool {
 
 /// "In the Command Prompt window, type …": the console is named before the text in the same line.
 fn named_before(line: &Line, start: usize) -> bool {
-    let before = &line.lower[..start];
-    words().consoles.iter().any(|c| {
-        before.find(c.as_str()).is_some_and(|i| {
-            let lead = before[..i].trim_end().trim_end_matches(['“', '"', '‘']).trim_end();
-            ["in", "in the", "into", "into the", "at the", "on the", "within the", "open", "open the", "launch"]
-                .iter()
-                .any(|w| lead == *w || lead.ends_with(&format!(" {w}")))
-        })
+    const LEADS: &[&str] =
+        &["in", "in the", "into", "into the", "at the", "on the", "within the", "open", "open the", "launch"];
+    line.consoles().take_while(|i| *i < start).any(|i| {
+        let lead = line.lower[..i].trim_end().trim_end_matches(['“', '"', '‘']).trim_end();
+        LEADS.iter().any(|w| lead.strip_suffix(w).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
     })
 }
 

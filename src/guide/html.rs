@@ -17,7 +17,7 @@ use crate::highlight;
 use crate::source::Span;
 
 /// Finds what is to be shown in its own way in a row.
-pub type FindShown<'a> = dyn FnMut(&[Inline], &[Reference]) -> Vec<Shown> + 'a;
+pub type FindShown<'a> = dyn FnMut(&[Inline]) -> Vec<Shown> + 'a;
 
 /// A piece being written.
 #[derive(Default)]
@@ -242,8 +242,8 @@ impl Writer {
 
     pub fn unit(&mut self, unit: &Unit, references: &mut Vec<Reference>, read: &mut FindShown) {
         match &unit.kind {
-            UnitKind::Heading { row, .. } => self.block("<p><strong>", row, "</strong></p>\n", references, read),
-            UnitKind::Text(row) => self.block("<p>", row, "</p>\n", references, read),
+            UnitKind::Heading { row, .. } => self.block("<p><strong>", row, "</strong></p>\n", read),
+            UnitKind::Text(row) => self.block("<p>", row, "</p>\n", read),
             UnitKind::Pictures(list) => {
                 for r in list {
                     self.raw("<p>");
@@ -253,7 +253,7 @@ impl Writer {
             }
             UnitKind::Marked { row, rest, .. } => {
                 self.raw("<ol>\n<li>");
-                self.block("", row, "\n", references, read);
+                self.block("", row, "\n", read);
                 self.units(rest, references, read);
                 self.raw("</li>\n</ol>\n");
             }
@@ -269,7 +269,7 @@ impl Writer {
                 if head.iter().any(|c| !c.is_empty()) {
                     self.raw("<thead><tr>");
                     for cell in head {
-                        self.block("<th scope=\"col\">", cell, "</th>", references, read);
+                        self.block("<th scope=\"col\">", cell, "</th>", read);
                     }
                     self.raw("</tr></thead>\n");
                 }
@@ -277,7 +277,7 @@ impl Writer {
                 for row in rows {
                     self.raw("<tr>");
                     for cell in row {
-                        self.block("<td>", cell, "</td>", references, read);
+                        self.block("<td>", cell, "</td>", read);
                     }
                     self.raw("</tr>\n");
                 }
@@ -297,7 +297,7 @@ impl Writer {
     ) {
         self.raw("<ol>\n");
         for (row, rest) in items {
-            self.block("<li>", row, "", references, read);
+            self.block("<li>", row, "", read);
             self.units(rest, references, read);
             self.raw("</li>\n");
         }
@@ -307,16 +307,16 @@ impl Writer {
     pub fn bullets(&mut self, items: &[Bullet], references: &mut Vec<Reference>, read: &mut FindShown) {
         self.raw("<ul>\n");
         for item in items {
-            self.block("<li>", &item.row, "", references, read);
+            self.block("<li>", &item.row, "", read);
             self.units(&item.rest, references, read);
             self.raw("</li>\n");
         }
         self.raw("</ul>\n");
     }
 
-    fn block(&mut self, before: &str, row: &[Inline], after: &str, references: &[Reference], read: &mut FindShown) {
+    fn block(&mut self, before: &str, row: &[Inline], after: &str, read: &mut FindShown) {
         self.raw(before);
-        let shown = read(row, references);
+        let shown = read(row);
         self.row(row, &shown);
         self.raw(after);
     }

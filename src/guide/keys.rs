@@ -1,7 +1,7 @@
 //! Keys and chords in running text: "Win + I", "the Windows logo key and R", "Ctrl+Shift+Esc", "press Enter".
 
 use crate::guide::line::{Line, Run, Style};
-use crate::guide::words::words;
+use crate::guide::words::{self, words};
 
 /// A chord found in a line: its keys in order, and where each stands.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,23 +25,21 @@ const MODIFIERS: &[&str] = &["Win", "Ctrl", "Alt", "Shift", "Fn"];
 pub fn find(line: &Line) -> Vec<Chord> {
     let mut out: Vec<Chord> = Vec::new();
     let lower = &line.lower;
-    let mut at = 0;
-    while at < lower.len() {
-        if !is_word_start(lower, at) {
-            at += lower[at..].chars().next().map_or(1, char::len_utf8);
+    let mut done = 0;
+    // A chord begins with a key, with F and a number, or with a letter that is set off. "⊞" is no word of letters.
+    let letters = line.runs.iter().filter(|r| r.end - r.start <= 12).map(|r| r.start);
+    let signs = lower.match_indices('⊞').map(|(i, _)| i);
+    let words = line.words.iter().filter(|w| w.starts & words::KEY != 0 || function_key(&lower[w.start..]).is_some());
+    let mut places: Vec<usize> = words.map(|w| w.start).chain(letters).chain(signs).collect();
+    places.sort_unstable();
+    places.dedup();
+    for at in places {
+        if at < done || !is_word_start(lower, at) {
             continue;
         }
-        match chord_at(line, at) {
-            Some(chord) => {
-                at = chord.end;
-                out.push(chord);
-            }
-            None => {
-                at += lower[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(lower.len() - at).max(1);
-                while !lower.is_char_boundary(at) {
-                    at += 1;
-                }
-            }
+        if let Some(chord) = chord_at(line, at) {
+            done = chord.end;
+            out.push(chord);
         }
     }
     out

@@ -1,6 +1,7 @@
 //! A row of tokens as one line of text with its styles, for finding keys, paths and names in it.
 
 use crate::document::inline::{Inline, Kind, Mark};
+use crate::guide::words;
 use crate::source::Span;
 
 /// The text of a row and what is set off in it.
@@ -11,10 +12,19 @@ pub struct Line {
     pub lower: String,
     /// Bold, code, quoted, link and key runs; in order, none inside another of its kind.
     pub runs: Vec<Run>,
+    /// Every word with what it may begin (`words::starts`).
+    pub words: Vec<Word>,
     /// Where a line begins inside the text, behind a line end of the author.
     pub breaks: Vec<usize>,
     /// (begin in `text`, span of the token) in order.
     places: Vec<(usize, Span)>,
+}
+
+/// A word of a line: letters, digits and hyphens.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    pub start: usize,
+    pub starts: u8,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +84,38 @@ impl Line {
                 }
             })
             .collect();
+        line.find_words();
         line
+    }
+
+    fn find_words(&mut self) {
+        let mut start = None;
+        for (i, c) in self.lower.char_indices().chain([(self.lower.len(), ' ')]) {
+            let part = c.is_alphanumeric() || c == '-';
+            match (start, part) {
+                (None, true) => start = Some(i),
+                (Some(s), false) => {
+                    self.words.push(Word { start: s, starts: words::starts(&self.lower[s..i]) });
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a command interpreter is named anywhere.
+    pub fn names_console(&self) -> bool {
+        self.consoles().next().is_some()
+    }
+
+    /// Where command interpreters are named.
+    pub fn consoles(&self) -> impl Iterator<Item = usize> + '_ {
+        let names = |w: &&Word| {
+            let rest = &self.lower[w.start..];
+            let ends = |c: &String| rest[c.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+            words::words().consoles.iter().any(|c| rest.starts_with(c.as_str()) && ends(c))
+        };
+        self.words.iter().filter(|w| w.starts & words::CONSOLE != 0).filter(names).map(|w| w.start)
     }
 
     /// Text between quotation marks, straight or curly. An apostrophe is none.

@@ -1,6 +1,6 @@
 //! From what was written to what was meant: a `Document` becomes a `Guide`.
 
-use crate::document::inline::{Inline, Kind, plain};
+use crate::document::inline::{Inline, Kind, Mark, plain};
 use crate::document::parse::Document;
 use crate::guide::action::{self, Place, Shown};
 use crate::guide::anchor::{self, Anchors};
@@ -11,7 +11,7 @@ use crate::guide::marker::{self, Scheme};
 use crate::guide::platform::Platforms;
 use crate::guide::procedure::{self, Draft, Part};
 use crate::guide::unit::{Flatten, Unit, UnitKind, is_all_bold, unlink_affiliates, without_bold};
-use crate::guide::words::{self, words};
+use crate::guide::words::words;
 use crate::guide::{
     Action, Guess, GuessKind, Guide, Heading, Item, Note, NoteKind, Piece, Platform, Procedure, Reference, Section,
     Step, StepPart, TargetKind, piece, references, residue,
@@ -183,39 +183,19 @@ fn heading_steps(units: Vec<Unit>) -> Vec<Unit> {
 
 /// Whether the words of the article are English, by the commonest of them.
 fn is_english(units: &[Unit]) -> bool {
+    const COMMON: &[&str] = &[
+        "the", "to", "and", "of", "your", "you", "is", "in", "on", "for", "this", "it", "click", "select", "with",
+        "that", "if", "or",
+    ];
     let (mut all, mut known) = (0, 0);
-    let mut count = |row: &[Inline]| {
-        for word in plain(row).split_whitespace().take(60) {
-            all += 1;
-            let word = word.to_lowercase();
-            known += usize::from(matches!(
-                word.as_str(),
-                "the"
-                    | "to"
-                    | "and"
-                    | "of"
-                    | "your"
-                    | "you"
-                    | "is"
-                    | "in"
-                    | "on"
-                    | "for"
-                    | "this"
-                    | "it"
-                    | "click"
-                    | "select"
-                    | "with"
-                    | "that"
-                    | "if"
-                    | "or"
-            ));
-        }
-    };
-    for unit in units.iter().take(80) {
-        match &unit.kind {
-            UnitKind::Text(row) | UnitKind::Marked { row, .. } => count(row),
-            _ => {}
-        }
+    let rows = units.iter().filter_map(|u| match &u.kind {
+        UnitKind::Text(row) | UnitKind::Marked { row, .. } => Some(row),
+        _ => None,
+    });
+    // A few hundred words from the beginning tell it.
+    for word in rows.flat_map(|row| row.iter().flat_map(|t| t.visible().split_whitespace())).take(400) {
+        all += 1;
+        known += usize::from(COMMON.iter().any(|c| c.eq_ignore_ascii_case(word)));
     }
     all < 20 || known * 12 >= all
 }
@@ -396,7 +376,7 @@ impl Lowering<'_> {
         self.count(&row);
         let line = Line::new(&row);
         let reading = action::read(&line, &self.references, Place { console: *console, english: self.english });
-        *console |= words().consoles.iter().any(|c| words::has_phrase(&line.lower, c));
+        *console |= line.names_console();
         let text = plain(&row);
         let title = (is_all_bold(&row)
             && !rest.is_empty()
@@ -528,7 +508,7 @@ impl Lowering<'_> {
                     .into_iter()
                     .filter(|t| !matches!(t.kind, Kind::LinkOpen(_) | Kind::LinkClose(_) | Kind::Image(_)))
                     .collect();
-                let shown = shown(&row, &[]);
+                let shown = shown(&row);
                 return inline_piece(&row, &shown);
             }
         }
@@ -538,14 +518,20 @@ impl Lowering<'_> {
     }
 }
 
-/// What is to be shown as keys, paths and names in a row of running text.
-fn shown(row: &[Inline], references: &[Reference]) -> Vec<Shown> {
-    let line = Line::new(row);
-    let marks = line.lower.contains(['>', '→', '+', '»', '\\'])
-        || !line.runs.is_empty()
-        || line.lower.contains("key")
-        || line.lower.contains("press");
-    if !marks { Vec::new() } else { action::read(&line, references, Place::default()).shown }
+/// What is to be shown as keys and paths in a row of running text. Most rows have nothing of the kind, which a look
+/// at their bytes tells.
+fn shown(row: &[Inline]) -> Vec<Shown> {
+    let may = row.iter().any(|t| match &t.kind {
+        Kind::Open(Mark::Key) => true,
+        Kind::Text(text) => {
+            text.bytes().any(|b| matches!(b, b'>' | b'+' | b'\\'))
+                || text.contains("ress")
+                || text.contains(" key")
+                || text.contains(['→', '»', '›'])
+        }
+        _ => false,
+    });
+    if may { action::show(&Line::new(row)) } else { Vec::new() }
 }
 
 /// Plain text of a unit.

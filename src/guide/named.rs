@@ -10,7 +10,7 @@ use crate::guide::words::{self, VerbClass, words};
 pub fn find(line: &Line, taken: &Taken) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let mut done = title_end(line);
-    for i in words::word_starts(&line.lower) {
+    for i in line.words.iter().filter(|w| w.starts & words::VERB != 0).map(|w| w.start) {
         if i < done || !taken.is_free(i, i + 1) {
             continue;
         }

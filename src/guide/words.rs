@@ -1,8 +1,9 @@
 //! The table of words (`words.yaml`): verbs, keys, phrases; and the questions asked of it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use ahash::{HashMap, HashSet};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -53,6 +54,21 @@ pub struct Words {
     pub outcome: Vec<String>,
     pub consoles: Vec<String>,
     pub commands: HashSet<String>,
+    /// What the phrases of the table begin with -> which of them.
+    starts: HashMap<String, u8>,
+}
+
+/// A verb may begin with this word.
+pub const VERB: u8 = 1;
+/// A key may.
+pub const KEY: u8 = 2;
+/// The name of a console may.
+pub const CONSOLE: u8 = 4;
+
+/// Which phrases of the table a word in lower case may begin: `VERB`, `KEY`, `CONSOLE`. One look for all of them.
+pub fn starts(word: &str) -> u8 {
+    let known = words().starts.get(word).copied().unwrap_or(0);
+    if word.len() > 5 && word.ends_with("ing") { known | VERB } else { known }
 }
 
 /// The table, read once.
@@ -60,15 +76,26 @@ pub fn words() -> &'static Words {
     static TABLE: OnceLock<Words> = OnceLock::new();
     TABLE.get_or_init(|| {
         let rows: Rows = serde_yaml::from_str(include_str!("words.yaml")).expect("words.yaml is part of the program");
-        let mut verbs: HashMap<String, Vec<VerbClass>> = HashMap::new();
+        let mut verbs: HashMap<String, Vec<VerbClass>> = HashMap::default();
         for (class, list) in rows.verbs {
             for verb in list {
                 verbs.entry(verb).or_default().push(class);
             }
         }
-        let keys =
+        let keys: HashMap<String, String> =
             rows.keys.into_iter().flat_map(|(key, list)| list.into_iter().map(move |s| (s, key.clone()))).collect();
+        let mut starts: HashMap<String, u8> = HashMap::default();
+        let phrases = verbs
+            .keys()
+            .map(|p| (p, VERB))
+            .chain(keys.keys().map(|p| (p, KEY)))
+            .chain(rows.consoles.iter().map(|p| (p, CONSOLE)));
+        for (phrase, kind) in phrases {
+            let first = phrase.split(' ').next().unwrap_or(phrase);
+            *starts.entry(first.to_owned()).or_default() |= kind;
+        }
         Words {
+            starts,
             verbs,
             fillers: rows.fillers.into_iter().collect(),
             articles: rows.articles.into_iter().collect(),
