@@ -54,7 +54,9 @@ fn footers(units: Vec<Unit>, junk: &mut Vec<Junk>) -> Vec<Unit> {
     let mut in_footer = false;
     for unit in units {
         let begins = |text: &str, list: &[String]| {
-            let text = junk::folded(text);
+            // The phrases are short: the beginning is enough.
+            let head = text.char_indices().nth(80).map_or(text, |(i, _)| &text[..i]);
+            let text = junk::folded(head);
             let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
             list.iter().any(|p| text.starts_with(p.as_str()))
         };
