@@ -12,6 +12,7 @@ mod init;
 mod new;
 mod run;
 mod say;
+mod show;
 #[cfg(feature = "serve")]
 mod serve;
 mod stages;
@@ -49,6 +50,8 @@ enum Command {
     Build(build::Build),
     /// Report what is wrong with the articles; write nothing
     Check(check::Check),
+    /// Show what was understood of one article
+    Show(show::Show),
     /// Build, show in the browser, and build again on every change
     #[cfg(feature = "serve")]
     Serve(serve::Serve),
@@ -146,6 +149,7 @@ fn dispatch(arguments: Arguments) -> Exit {
     let done = match arguments.command {
         Command::Build(command) => build::run(command),
         Command::Check(command) => check::run(command),
+        Command::Show(command) => show::run(command),
         #[cfg(feature = "serve")]
         Command::Serve(command) => serve::run(command),
         Command::Init(command) => init::run(command),

@@ -58,6 +58,13 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
     })
 }
 
+/// Reads one article, wherever it lies.
+pub fn read_one(path: &Path) -> Result<Source, Error> {
+    let bytes = std::fs::read(path).map_err(|e| Error::io(path, "read", e))?;
+    let name = crate::disk::shown(path);
+    Source::decode(name, &bytes).map_err(|_| Error::refused(path, "it is not UTF-8 text", "save it as UTF-8"))
+}
+
 fn read_texts(files: &[Found], root: Root) -> Vec<Result<Source, Box<Diagnostic>>> {
     files.par_iter().map(|file| read_text(file, root)).collect()
 }

@@ -163,7 +163,7 @@ fn blank(span: Span) -> Inline {
 }
 
 fn ends_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, ',' | ';' | ':' | ')' | '”' | '.' | '!' | '?')
+    c.is_alphanumeric() || matches!(c, ',' | ';' | ':' | ')' | '”' | '.' | '!' | '?' | '>')
 }
 
 fn begins_word(c: char) -> bool {

@@ -192,7 +192,7 @@ fn category_path(site: &Site, category: usize) -> Vec<String> {
 }
 
 fn tasks<'a>(placed: &'a PlacedGuide, section: &'a Section) -> impl Iterator<Item = TaskJson> + 'a {
-    let heading = section.heading.as_ref();
+    let heading = placed.entry.guide.task_heading(section);
     section.procedures().map(move |procedure| TaskJson {
         heading: heading.map_or(&placed.entry.guide.title, |h| &h.text).clone(),
         anchor: heading.map(|h| h.anchor.clone()),

@@ -6,6 +6,7 @@ mod excerpt;
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod reading;
 
 use std::collections::HashMap;
 

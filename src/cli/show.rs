@@ -1,0 +1,62 @@
+//! `guidepost show`: what guidepost understood of one article.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::{Exit, Failure, ProjectArguments, say_out};
+use crate::disk::{self, Project};
+use crate::guide::lower;
+use crate::guide::platform::Platforms;
+use crate::memo::Memo;
+use crate::output::structured;
+use crate::pipeline;
+use crate::report::reading::{self, Extent};
+use crate::snapshot::Snapshot;
+
+#[derive(Args)]
+pub struct Show {
+    /// The article
+    file: PathBuf,
+    /// Also say in which line each thing stands
+    #[arg(long)]
+    spans: bool,
+    /// Also list what is left out of the page
+    #[arg(long)]
+    junk: bool,
+    /// A tree for people, or the guide as `export json` gives it
+    #[arg(long, value_enum, default_value_t = Form::Tree)]
+    format: Form,
+    #[command(flatten)]
+    project: ProjectArguments,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    Tree,
+    Json,
+}
+
+pub fn run(command: Show) -> Result<Exit, Failure> {
+    // A fault of the settings is told by `build` and `check`; here the defaults will do.
+    let (project, _) = Project::open(&command.project.overrides(None))?;
+    let source = disk::read_one(&command.file)?;
+    match command.format {
+        Form::Tree => {
+            let (guide, _) = lower::read(&source, &Platforms::new(&project.config.config.platforms));
+            let extent = Extent { places: command.spans, junk: command.junk };
+            say_out(&reading::render(&guide, &source, extent))?;
+        }
+        Form::Json => {
+            let snapshot = Snapshot { config: project.config, documents: vec![source], ..Snapshot::default() };
+            let site = pipeline::site(&snapshot, &Memo::default(), &|_| {});
+            if site.guides.is_empty() {
+                let help = "`guidepost check` on the file says what".to_owned();
+                return Err(Failure::Told(Exit::Findings, "a fault keeps this article off the site".into(), help));
+            }
+            let json = serde_json::to_string_pretty(&structured::guide_json(&site, 0)).unwrap_or_default();
+            say_out(&(json + "\n"))?;
+        }
+    }
+    Ok(Exit::Fine)
+}
