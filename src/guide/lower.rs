@@ -328,7 +328,13 @@ impl Lowering<'_> {
                 }
                 None => body.push(Item::Prose(self.prose(Unit { kind: UnitKind::Text(row), span: unit.span }))),
             },
-            kind => body.push(Item::Prose(self.prose(Unit { kind, span: unit.span }))),
+            kind => {
+                let piece = self.prose(Unit { kind, span: unit.span });
+                // Tags around nothing ("<div></div>") leave nothing.
+                if !piece.holes.is_empty() || piece.html.contains("<hr") || !piece::text(&piece.html).is_empty() {
+                    body.push(Item::Prose(piece));
+                }
+            }
         }
     }
 
@@ -354,7 +360,9 @@ impl Lowering<'_> {
     fn remark(&self, row: &[Inline]) -> Option<(NoteKind, Vec<Inline>)> {
         let text = plain(row);
         let (kind, length) = note_word(&text)?;
-        Some((kind, marker::strip(row.to_vec(), length)))
+        let row = marker::strip(row.to_vec(), length);
+        // "Note:" above a list stays the line above the list.
+        (!row.is_empty()).then_some((kind, row))
     }
 
     fn steps(&mut self, drafts: Vec<Draft>, procedure: usize, parent: Option<&str>) -> Vec<Step> {

@@ -471,7 +471,10 @@ fn break_glued(row: Vec<Inline>, last: Option<u32>) -> Vec<Inline> {
             let head = &rest[..i];
             let so_far = format!("{before}{head}");
             let ends_sentence = so_far.trim_end().ends_with(['.', '!', '?', ':', ';', ')']) || so_far.trim().is_empty();
-            let apart = so_far.ends_with(' ') || so_far.is_empty();
+            // "Enter.3) In the box": glued, but a capital behind says that a sentence begins.
+            let number = format!("{expected})").len();
+            let capital = rest[i + number..].trim_start().starts_with(char::is_uppercase);
+            let apart = so_far.ends_with(' ') || so_far.is_empty() || (so_far.ends_with('.') && capital);
             if !(ends_sentence && apart) {
                 break;
             }
@@ -666,6 +669,7 @@ mod tests {
             (" 4) Download it. 5) Install the driver in your computer.  If not, go on.\n", "4 5"),
             ("![x](a.png)\n2. Type it\n3. Press it\n", "p 2 3"),
             ("Step 1\n\n Run it\n\nStep 2\n\nStop it\n", "1 t 2 t"),
+            ("1) Press **R**.2) Type `x` and hit **Enter**.3) In the box, go.\n", "1 2 3"),
             ("Intro: 1) Open it. 2) Close it.\n", "t 1 2"),
             ("There are (see 1) two things.\n", "t"),
             ("Click the icon ![x](icon.png) and go.\n", "t"),
