@@ -6,7 +6,7 @@
 
 use crate::document::inline::{Inline, plain};
 use crate::guide::marker::Scheme;
-use crate::guide::unit::{Bullet, Unit, UnitKind, is_all_link};
+use crate::guide::unit::{Bullet, Unit, UnitKind, is_all_bold, is_all_link};
 use crate::guide::words::{self, words};
 use crate::guide::{Guess, GuessKind};
 use crate::source::Span;
@@ -129,12 +129,26 @@ fn close_run(
 fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
     let is_picture = |u: &Unit| matches!(u.kind, UnitKind::Pictures(_));
     let own = |u: &Unit| is_picture(u) || matches!(u.kind, UnitKind::Code { .. }) || is_command_line(u);
-    let first = rest.iter().take_while(|u| own(u)).count();
+    let mut first = rest.iter().take_while(|u| own(u)).count();
+    // Steps that are titles with a text under each: the last has its text, too.
+    if first == 0 && are_titles(drafts) && matches!(rest.first().map(|u| &u.kind), Some(UnitKind::Text(_))) {
+        first = 1 + rest[1..].iter().take_while(|u| own(u)).count();
+    }
     let has_picture =
         rest[..first].iter().any(is_picture) || drafts.last().is_some_and(|d| d.rest.iter().any(is_picture));
     let text = rest[first..].iter().take_while(|u| leans_on_step(u)).count();
     let pictures = rest[first + text..].iter().take_while(|u| is_picture(u)).count();
     if !has_picture && (1..=2).contains(&text) && pictures > 0 { first + text + pictures } else { first }
+}
+
+/// Whether the last step is a bold title, or every step before it has a text under its line.
+fn are_titles(drafts: &[Draft]) -> bool {
+    let Some((last, others)) = drafts.split_last() else { return false };
+    let has_text = |d: &Draft| d.rest.iter().any(|u| matches!(u.kind, UnitKind::Text(_)));
+    if has_text(last) || !last.rest.is_empty() {
+        return false;
+    }
+    is_all_bold(&last.row) || (others.len() >= 2 && others.iter().all(has_text))
 }
 
 /// Text that makes sense only with the step above it.

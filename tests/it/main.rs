@@ -1,6 +1,7 @@
 //! Everything that is tested from outside the crate, in one binary: it links once.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests make folders and run the program")]
 
+mod reading;
 mod between;
 mod cli;
 mod config;
