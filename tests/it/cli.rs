@@ -118,7 +118,7 @@ fn quiet_is_quiet() {
 #[test]
 fn timings_name_the_stages() {
     let said = stderr(&Project::new().run(&["build", "--timings"]).code(0));
-    for stage in ["read", "write"] {
+    for stage in ["read", "switch"] {
         assert!(said.lines().any(|l| l.starts_with(stage) && l.contains(" ms")), "{said}");
     }
 }

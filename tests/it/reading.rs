@@ -56,7 +56,10 @@ fn steps_are_steps_however_they_are_written() {
         ("## Go\n\nFollow these steps:\n\n* Open the app.\n* Click **A**.\n", "Go: 1 2"),
         // What stands between two numbers is the step's above; what stands behind the last is the section's.
         ("## Go\n\n1) Click **A**.\n\nIf prompted, click **OK**.\n\n2) Click **B**.\n\nThat is all.\n", "Go: 1n 2"),
-        ("**Method 1:**\n\n**Use the menu**\n\n1) Click **A**.\n\n2) Click **B**.\n", "Method 1: Use the menu: 1 2"),
+        (
+            "---\ntitle: T\n---\n**Method 1:**\n\n**Use the menu**\n\n1) Click **A**.\n\n2) Click **B**.\n",
+            "Method 1: Use the menu: 1 2",
+        ),
         (
             "## Los\n\n1. Öffnen Sie die Einstellungen.\n2. Klicken Sie auf Weiter.\n3. Warten Sie, bis der Vorgang beendet ist, und starten Sie dann neu.\n4. Fertig ist die Sache, und alles läuft wieder wie zuvor.\n",
             "Los: 1 2 3 4",
