@@ -118,9 +118,9 @@
   // Inline: what one would type, such as a command or a path, not a single word.
   all('.guide code').forEach(function (code) {
     var text = code.textContent.trim();
-    if (code.closest('pre, a, .note') || !/[\s\\\/]|\.(exe|msc|cpl)$/i.test(text) || text.length < 5) return;
+    if (code.closest('pre, a, .note') || !/^([a-z][\w.-]*|[A-Z][a-z]+-[A-Z]\w*)\s+\S|\\|\.(exe|msc|cpl)$/.test(text) || text.length < 5) return;
     // Short code, its button and the full stop after them stay on one line.
-    var line = make('span', text.length < 26 ? { 'class': 'one-line' } : {});
+    var line = make('span', text.length < 20 ? { 'class': 'one-line' } : {});
     code.parentNode.insertBefore(line, code);
     line.appendChild(code);
     line.appendChild(copyButton(code, text.slice(0, 80)));

@@ -111,8 +111,10 @@ fn read_statics(folder: &Path, except: &[PathBuf], findings: &mut Vec<Diagnostic
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let (files, found) = walk(folder, Root::Static, except)?;
+    let (mut files, found) = walk(folder, Root::Static, except)?;
     findings.extend(found);
+    // In our own repository these are all of the theme, which goes into the site in its lean form.
+    files.retain(|f| !theme::has(&f.path) || !std::fs::read(&f.full).is_ok_and(|bytes| theme::is_own(&f.path, &bytes)));
     Ok(to_assets(files, |path| if theme::has(path) { format!("{}/{path}", theme::FOLDER).into() } else { path.into() }))
 }
 

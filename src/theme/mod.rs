@@ -33,6 +33,11 @@ pub fn has(name: &str) -> bool {
     ASSETS.get_file(name).is_some()
 }
 
+/// Whether a file is the theme's own, byte for byte: a copy stands in for nothing.
+pub fn is_own(name: &str, bytes: &[u8]) -> bool {
+    ASSETS.get_file(name).is_some_and(|file| file.contents() == bytes)
+}
+
 /// The files of the theme at their paths below the site (`assets/guidepost.css`), sorted by path.
 pub fn assets() -> Vec<Asset> {
     let asset = |(path, bytes): (String, &'static [u8])| {

@@ -37,12 +37,12 @@ const TOP_LEVEL: &[&str] = &[
     "README.md",
     "SECURITY.md",
     "benches",
-    "clippy.toml",
+    ".clippy.toml",
     "content",
     "deny.toml",
     "guidepost.yaml",
     "rust-toolchain.toml",
-    "rustfmt.toml",
+    ".rustfmt.toml",
     "site",
     "src",
     "static",
@@ -125,7 +125,7 @@ fn the_top_level_is_short() {
         let ours = TOP_LEVEL.contains(&name.as_str()) || name.starts_with(".site.guidepost-");
         assert!(ours, "{name}: is it needed at the top level?");
     }
-    assert!(root().join("clippy.toml").is_file());
+    assert!(root().join(".clippy.toml").is_file());
 }
 
 #[test]

@@ -1,0 +1,121 @@
+// What the browser tests share: Chromium, a small static server, pages that are watched.
+//
+//     GUIDEPOST_SITE   folder of a built site
+//     GUIDEPOST_BIN    the program, for tests that build sites of their own
+import { createServer } from "node:http";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { delimiter, extname, join, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+export const site = process.env.GUIDEPOST_SITE && realpathSync(process.env.GUIDEPOST_SITE);
+export const program = process.env.GUIDEPOST_BIN && resolve(process.env.GUIDEPOST_BIN);
+
+const FLAGS = [
+  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+export function chromiumPath() {
+  const folders = (process.env.PATH || "").split(delimiter).concat("/usr/bin", "/usr/local/bin");
+  const names = ["chromium", "chromium-browser", "google-chrome"];
+  const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+  if (!found) throw new Error("no Chromium: install one of " + names.join(", "));
+  return found;
+}
+
+export const launch = () => chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
+
+// ------------------------------------------------------------------ the site's files
+
+/** Every file below a folder, `/` between parts, sorted. */
+export function filesOf(folder) {
+  const all = readdirSync(folder, { recursive: true }).map((name) => join(folder, name));
+  return all.filter((file) => statSync(file).isFile()).map((file) => relative(folder, file).split(sep).join("/")).sort();
+}
+
+export const textOf = (file, folder = site) => readFileSync(join(folder, file), "utf8");
+export const pagesOf = (folder = site) => filesOf(folder).filter((file) => file.endsWith(".html"));
+
+/** One page of each kind; `moved` is the page at an old address. */
+export function kinds(folder = site) {
+  const found = {};
+  for (const file of pagesOf(folder)) {
+    const html = textOf(file, folder);
+    const kind = /<body class="page-([a-z-]+)"/.exec(html)?.[1] ?? (html.includes('http-equiv="refresh"') ? "moved" : "none");
+    (found[kind] ??= []).push(file);
+  }
+  return found;
+}
+
+/** The first page whose HTML holds all of these. */
+export function pageWith(...parts) {
+  const found = pagesOf().find((file) => {
+    const html = textOf(file);
+    return parts.every((part) => (part instanceof RegExp ? part.test(html) : html.includes(part)));
+  });
+  if (!found) throw new Error("no page has " + parts.join(" and "));
+  return found;
+}
+
+// ------------------------------------------------------------------ where it is opened from
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
+  ".png": "image/png", ".json": "application/json", ".xml": "application/xml",
+};
+
+/** Serves a folder on a free port of this machine, under a path as a shared host would. */
+async function serve(folder) {
+  const under = "/kb/";
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
+    const file = path.startsWith(under) && resolve(folder, "./" + path.slice(under.length));
+    if (!file || !file.startsWith(folder + sep) || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
+    response.writeHead(200, { "content-type": TYPES[extname(file)] || "application/octet-stream" }).end(readFileSync(file));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const base = `http://127.0.0.1:${server.address().port}${under}`;
+  return { base, close: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }) };
+}
+
+/** The two ways a reader gets at a site. */
+export const WAYS = ["file", "http"];
+
+export async function open(way, folder = site) {
+  if (way === "http") return serve(folder);
+  return { base: pathToFileURL(folder).href + "/", close: async () => {} };
+}
+
+// ------------------------------------------------------------------ watched pages
+
+/** A page that notes what must not happen: console errors, exceptions, requests to elsewhere, failed ones. */
+export async function watched(context, base) {
+  const page = await context.newPage();
+  const faults = [];
+  page.on("console", (message) => message.type() === "error" && faults.push("console: " + message.text()));
+  page.on("pageerror", (error) => faults.push("exception: " + error.message));
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(base) && !url.startsWith("data:")) faults.push("request to " + url);
+  });
+  // A page that is left while a picture loads is no fault.
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") faults.push(`request failed: ${request.url()} ${why}`);
+  });
+  page.on("response", (response) => response.status() >= 400 && faults.push(`${response.status()} ${response.url()}`));
+  page.on("dialog", (dialog) => { faults.push("dialog: " + dialog.message()); dialog.dismiss(); });
+  return { page, faults };
+}
+
+/** Waits until a condition in this process holds. */
+export async function until(condition, what, limit = 5000) {
+  const end = Date.now() + limit;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (Date.now() > end) throw new Error("waited in vain for " + what);
+    await new Promise((done) => setTimeout(done, 25));
+  }
+}

@@ -1,0 +1,153 @@
+// Every kind of page, from disk and from a server: no errors, no request elsewhere, no sideways scrolling,
+// light enough, and under a policy that lets nothing foreign run.
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { dirname, join, posix } from "node:path";
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { WAYS, kinds, launch, open, pagesOf, site, textOf, watched } from "./harness.mjs";
+
+const skip = !site && "GUIDEPOST_SITE is not set";
+const KIB = 1024;
+let browser;
+before(async () => { browser = skip ? null : await launch(); });
+after(() => browser?.close());
+
+const KINDS = ["home", "guide", "a-z", "category", "categories", "tag", "tags", "search", "not-found", "moved"];
+
+/** One page of each kind, and the search page with a question. */
+function samples() {
+  const found = kinds();
+  assert.deepEqual(Object.keys(found).sort(), [...KINDS].sort());
+  const biggest = (files) => files.reduce((a, b) => (textOf(b).length > textOf(a).length ? b : a));
+  // A page at an old address is gone before it can be looked at; it has a test of its own.
+  const { moved: _, ...lasting } = found;
+  return Object.values(lasting).map(biggest).concat("search.html#q=printer", "search.html?q=update");
+}
+
+for (const way of WAYS) {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [1280, 360, 320]) {
+      test(`pages open without a fault: ${way}, ${colorScheme}, ${width} px`, { skip }, async () => {
+        const { base, close } = await open(way);
+        const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
+        for (const file of samples()) {
+          const { page, faults } = await watched(context, base);
+          await page.goto(base + file, { waitUntil: "load" });
+          if (file.startsWith("search.html")) await page.waitForTimeout(file.includes("q=") ? 400 : 50);
+          else await page.waitForTimeout(30);
+          assert.deepEqual(faults, [], file);
+          const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          assert.ok(over <= 0, `${file} scrolls ${over} px sideways at ${width} px`);
+          const dark = await page.evaluate(() => {
+            const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
+            return r + g + b < 384;
+          });
+          assert.equal(dark, colorScheme === "dark", `${file} in ${colorScheme}`);
+          await page.close();
+        }
+        await context.close();
+        await close();
+      });
+    }
+  }
+}
+
+test("every page of the site opens without a fault", { skip }, async () => {
+  const { base, close } = await open("file");
+  const context = await browser.newContext({ viewport: { width: 320, height: 700 } });
+  const { page, faults } = await watched(context, base);
+  for (const file of pagesOf()) {
+    await page.goto(base + file, { waitUntil: "load" });
+    assert.deepEqual(faults, [], file);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(over <= 0, `${file} scrolls ${over} px sideways at 320 px`);
+  }
+  await context.close();
+  await close();
+});
+
+test("a moved page leads to its guide", { skip }, async () => {
+  for (const way of WAYS) {
+    const { base, close } = await open(way);
+    const context = await browser.newContext();
+    const { page, faults } = await watched(context, base);
+    const moved = kinds().moved[0];
+    await page.goto(base + moved);
+    await page.waitForSelector("body.page-guide");
+    assert.notEqual(page.url(), base + moved);
+    assert.deepEqual(faults, []);
+    await context.close();
+    await close();
+  }
+});
+
+test("the page for a missing address works", { skip }, async () => {
+  const { base, close } = await open("file");
+  const context = await browser.newContext();
+  const { page, faults } = await watched(context, base);
+  await page.goto(base + "404.html");
+  await page.click("main a:has-text('A–Z')");
+  await page.waitForURL(/a-z\.html$/);
+  assert.deepEqual(faults, []);
+  await context.close();
+  await close();
+});
+
+test("every page has a strict policy and nothing inline", { skip }, () => {
+  for (const file of pagesOf()) {
+    const html = textOf(file);
+    const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html)?.[1];
+    assert.ok(policy, `${file} has no policy`);
+    assert.ok(html.indexOf("Content-Security-Policy") < html.search(/<(link|script|style|title)/), `${file}: the policy comes late`);
+    const directives = new Map(policy.split(";").map((part) => part.trim().split(/\s+/)).map(([name, ...values]) => [name, values.join(" ")]));
+    assert.equal(directives.get("default-src"), "'none'", file);
+    assert.equal(directives.get("base-uri"), "'none'", file);
+    assert.doesNotMatch(policy, /unsafe|https?:|\*|blob:/, file);
+    for (const [name, allowed] of [["script-src", "'self'"], ["style-src", "'self'"], ["img-src", "'self' data:"], ["form-action", "'self'"]]) {
+      if (directives.has(name)) assert.equal(directives.get(name), allowed, `${file} ${name}`);
+    }
+    for (const [, attributes, body] of html.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/g)) {
+      assert.match(attributes, / src="/, `${file}: inline script ${body.slice(0, 60)}`);
+    }
+    const tags = html.match(/<[a-z][^>]*>/gi) ?? [];
+    const inline = tags.filter((tag) => /^<style/i.test(tag) || /\s(style|on[a-z]+)\s*=/i.test(tag.replace(/"[^"]*"/g, '""')));
+    assert.deepEqual(inline, [], file);
+  }
+});
+
+test("a page without its pictures is light", { skip }, () => {
+  const size = (name) => gzipSync(readFileSync(join(site, name)), { level: 9 }).length;
+  const heaviest = { html: [0], css: [0], js: [0], all: [0] };
+  for (const file of pagesOf()) {
+    const html = textOf(file);
+    const files = { html: [file], css: [], js: [] };
+    for (const [, address] of html.matchAll(/<(?:link rel="stylesheet" href|script src)="([^"]+)"/g)) {
+      const name = posix.normalize(posix.join(dirname(file), address));
+      files[name.endsWith(".css") ? "css" : "js"].push(name);
+    }
+    const weight = Object.fromEntries(Object.entries(files).map(([kind, names]) => [kind, names.map(size).reduce((a, b) => a + b, 0)]));
+    weight.all = weight.html + weight.css + weight.js;
+    for (const kind in weight) if (weight[kind] > heaviest[kind][0]) heaviest[kind] = [weight[kind], file];
+    // The search page brings its engine along.
+    const js = html.includes("page-search") ? 20 : 8;
+    assert.ok(weight.html <= 8 * KIB, `${file}: ${weight.html} bytes of HTML`);
+    assert.ok(weight.css <= 8 * KIB, `${file}: ${weight.css} bytes of CSS`);
+    assert.ok(weight.js <= js * KIB, `${file}: ${weight.js} bytes of JavaScript`);
+    assert.ok(weight.all <= (js + 17) * KIB, `${file}: ${weight.all} bytes`);
+  }
+  console.log("heaviest, gzip bytes:", JSON.stringify(heaviest));
+});
+
+test("no page of the site, nor its style, names another host as something to load", { skip }, () => {
+  for (const file of pagesOf()) {
+    const html = textOf(file);
+    for (const [tag] of html.matchAll(/<(?:img|script|link|source|iframe|video|audio|object|embed)\b[^>]*>/g)) {
+      if (/rel="(canonical|alternate)"/.test(tag)) continue;
+      assert.doesNotMatch(tag, /(?:src|href|srcset|data)="(?:[a-z]+:)?\/\//, `${file}: ${tag}`);
+    }
+  }
+  const css = textOf("assets/guidepost.css") + textOf("assets/site.css");
+  assert.doesNotMatch(css, /@import|@font-face/);
+  for (const [, address] of css.matchAll(/url\(\s*["']?([^"')]*)/g)) assert.match(address, /^data:/);
+});

@@ -1,0 +1,162 @@
+// What a reader does with a site: searches, follows steps, checks them off, copies, zooms, prints, with the keyboard
+// or without scripts; and what axe-core says about the pages.
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { launch, open, pageWith, site, watched } from "./harness.mjs";
+
+const skip = !site && "GUIDEPOST_SITE is not set";
+const GUIDE = "guides/printers/clear-the-print-queue.html";
+let browser, files;
+before(async () => {
+  if (skip) return;
+  browser = await launch();
+  files = await open("file");
+});
+after(async () => {
+  await browser?.close();
+});
+
+/** Runs `act` on a page of the site from disk; any fault on the page fails the test. */
+async function reader(path, act, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const { page, faults } = await watched(context, files.base);
+  await page.goto(files.base + path);
+  await act(page);
+  assert.deepEqual(faults, []);
+  await context.close();
+}
+
+test("search finds a guide while typing and Enter opens it", { skip }, () =>
+  reader("index.html", async (page) => {
+    await page.locator("main form.search input").click();
+    await page.keyboard.type("print queue", { delay: 15 });
+    await page.waitForSelector("[role=option]");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/clear-the-print-queue\.html/);
+  }));
+
+test("the search page answers, leads to a step, keeps the query and survives anything", { skip }, () =>
+  reader("search.html#q=spooler", async (page) => {
+    await page.waitForSelector(".search-hit-title");
+    await page.waitForFunction(() => /\d/.test(document.querySelector("#search-status").textContent));
+    const href = await page.getAttribute(".search-hit-title", "href");
+    const [file, anchor] = href.split("#");
+    assert.ok(anchor, href);
+    assert.ok(readFileSync(`${site}/${decodeURIComponent(file)}`, "utf8").includes(`id="${anchor}"`), href);
+    const box = page.locator("main form.search input");
+    for (const query of ["<img src=x onerror=alert(1)>", "(((((", "__proto__", "a".repeat(10000), "😀", "constructor \\", "qqqqqqzz"]) {
+      await box.fill(query);
+      await page.waitForTimeout(250);
+    }
+    await page.waitForSelector(".search-none");
+    assert.ok(await page.locator("main a[href*='a-z']").count(), "no results offers the A–Z");
+    await box.fill("win + r");
+    await page.waitForSelector(".search-hit-title");
+    assert.match(page.url(), /#q=/);
+    await page.click(".search-hit-title");
+    await page.waitForSelector("body.page-guide");
+    await page.goBack();
+    await page.waitForSelector(".search-hit-title");
+    assert.equal(await page.locator("main form.search input").inputValue(), "win + r");
+  }));
+
+test("steps are a list with addresses, and are checked off for good", { skip }, () =>
+  reader(GUIDE + "#step-3", async (page) => {
+    assert.equal(await page.locator("ol.steps > li#step-3").count(), 1);
+    await page.locator("#step-1 .done").click();
+    assert.ok(await page.locator("#step-1 .done input").isChecked());
+    await page.reload();
+    assert.ok(await page.locator("#step-1 .done input").isChecked(), "kept over a reload");
+    await page.locator(".checked-line button").click();
+    assert.ok(!(await page.locator("#step-1 .done input").isChecked()), "reset");
+  }));
+
+test("one way is open, a link into another opens it", { skip }, () =>
+  reader(GUIDE, async (page) => {
+    assert.ok(await page.locator("#step-1").isVisible());
+    assert.ok(!(await page.locator("#step-2-1").isVisible()));
+    await page.locator(".fold[aria-expanded=false]").first().click();
+    assert.ok(await page.locator("#step-2-1").isVisible());
+    await page.goto(files.base + GUIDE + "#step-3-2");
+    assert.ok(await page.locator("#step-3-2").isVisible());
+  }));
+
+test("a picture opens by keyboard, closes by Escape, and gives the focus back", { skip }, () =>
+  reader(pageWith("page-guide", /<figure[^>]* class="shot|<figure class="shot/), async (page) => {
+    const link = page.locator("figure.shot a").first();
+    await link.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("dialog.zoom[open]");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog.zoom[open]", { state: "detached" }).catch(() => {});
+    assert.equal(await page.locator("dialog.zoom[open]").count(), 0);
+    assert.ok(await link.evaluate((a) => document.activeElement === a), "focus is back");
+  }));
+
+test("copying says so", { skip }, () =>
+  reader(pageWith("page-guide", '<pre class="code"'), async (page) => {
+    await page.locator(".code-box .copy").first().click({ force: true });
+    await page.waitForFunction(() => [...document.querySelectorAll("[role=status]")].some((e) => e.textContent.trim()));
+  }));
+
+test("the first Tab is the skip link, and focus is seen", { skip }, () =>
+  reader(GUIDE, async (page) => {
+    await page.keyboard.press("Tab");
+    const first = await page.evaluate(() => {
+      const e = document.activeElement;
+      const style = getComputedStyle(e);
+      return { name: e.className, seen: style.outlineStyle !== "none" || style.boxShadow !== "none", top: e.getBoundingClientRect().top };
+    });
+    assert.match(first.name, /skip/);
+    assert.ok(first.seen && first.top >= 0, JSON.stringify(first));
+  }));
+
+test("without scripts everything reads and nothing is dead", { skip }, () =>
+  reader(GUIDE, async (page) => {
+    for (const id of ["step-1", "step-2-1", "step-3-1"]) assert.ok(await page.locator("#" + id).isVisible(), id);
+    assert.equal(await page.locator("button:visible").count(), 0, "no button that does nothing");
+    assert.ok(await page.locator("a[href$='a-z.html']:visible").count());
+    assert.equal(await page.locator(".related a:visible").count() > 2, true);
+  }, { javaScriptEnabled: false }));
+
+test("every way and step is printed, the frame is not", { skip }, () =>
+  reader(GUIDE, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    assert.ok(await page.locator("#step-3-1").isVisible());
+    assert.ok(!(await page.locator(".site-header").isVisible()));
+  }));
+
+test("the switch shows one release and says what it folds", { skip }, () =>
+  reader("guides/printers/add-a-printer.html", async (page) => {
+    await page.locator(".switch button", { hasText: "Windows 10" }).click();
+    assert.ok(await page.locator(".elsewhere-line").count());
+    await page.reload();
+    assert.equal(await page.locator(".switch [aria-pressed=true]").textContent(), "Windows 10");
+  }));
+
+const axe = skip ? "" : readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1280, 360]) {
+    test(`axe finds nothing: ${colorScheme}, ${width} px`, { skip }, async () => {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+      const page = await context.newPage();
+      const paths = ["index.html", GUIDE, "guides/printers/add-a-printer.html", "search.html#q=printer", "categories/network.html", "a-z.html", "tags.html", "404.html", "manual/write-a-guide.html"];
+      for (const path of paths) {
+        await page.goto(files.base + path);
+        if (path.includes("#q")) await page.waitForSelector(".search-hit-title");
+        await page.evaluate(() => window.scrollTo(0, 0));
+        await page.evaluate(axe);
+        const found = await page.evaluate(async () => {
+          const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+          const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values } });
+          return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
+        });
+        assert.deepEqual(found, [], path);
+      }
+      await context.close();
+    });
+  }
+}
