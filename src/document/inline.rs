@@ -174,6 +174,9 @@ pub fn split(row: Vec<Inline>, at: usize) -> (Vec<Inline>, Vec<Inline>) {
             _ => {}
         }
     }
+    // Opened again here, not where they were opened first.
+    let here = row.get(at).map_or(0, |t| t.span.start);
+    open.iter_mut().for_each(|t| t.span = Span { start: here, end: here });
     let mut first = row;
     let rest = first.split_off(at);
     open.extend(rest);

@@ -127,7 +127,7 @@ impl Flatten<'_> {
                 }
                 Piece::Row(row) => {
                     for line in self.cut_at_markers(row, last) {
-                        let at = span_of(&line.row).join(if line.row.is_empty() { span } else { span_of(&line.row) });
+                        let at = line.span;
                         match line.marker {
                             Some(marker) => {
                                 steps += 1;
@@ -203,7 +203,7 @@ impl Flatten<'_> {
                     Piece::Row(r) if row.is_empty() => row = r,
                     Piece::Row(r) => {
                         for line in self.cut_at_markers(r, &mut within) {
-                            let at = span_of(&line.row);
+                            let at = line.span;
                             match line.marker {
                                 Some(marker) => {
                                     within = Some(marker.n);
@@ -245,10 +245,9 @@ impl Flatten<'_> {
                 let mut lines = self.cut_at_markers(std::mem::take(&mut row), &mut Some(m.n)).into_iter();
                 row = lines.next().map(|l| l.row).unwrap_or_default();
                 let glued: Vec<Unit> = lines
-                    .filter_map(|l| Some((l.marker?, l.row)))
-                    .map(|(marker, row)| Unit {
-                        span: span_of(&row),
-                        kind: UnitKind::Marked { marker, row, rest: Vec::new() },
+                    .filter_map(|l| {
+                        let kind = UnitKind::Marked { marker: l.marker?, row: l.row, rest: Vec::new() };
+                        Some(Unit { kind, span: l.span })
                     })
                     .collect();
                 if !glued.is_empty() {
@@ -420,6 +419,8 @@ impl Flatten<'_> {
         let mut rest = row;
         let mut marker: Option<Marker> = None;
         let mut now = *last;
+        // With its marker, so that a line that is nothing else has a place, too.
+        let mut span = span_of(&rest);
         if let Some((m, length)) = marker::leading(&rest).filter(|(m, _)| is_plausible(*m, now)) {
             rest = marker::strip(rest, length);
             marker = Some(m);
@@ -429,14 +430,16 @@ impl Flatten<'_> {
         while let Some((at, m, length)) = next_marker(&rest, now) {
             let (mut head, mut tail) = split(rest, at);
             trim(&mut head);
-            out.push(Line { marker, row: head });
+            let own = Span { start: span.start, end: span_of(&head).end.max(span.start) };
+            out.push(Line { marker, row: head, span: own });
             trim(&mut tail);
+            span = span_of(&tail);
             rest = marker::strip(tail, length);
             marker = Some(m);
             now = Some(m.n);
         }
         trim(&mut rest);
-        out.push(Line { marker, row: rest });
+        out.push(Line { marker, row: rest, span });
         out
     }
 }
@@ -502,6 +505,7 @@ fn break_glued(row: Vec<Inline>, last: Option<u32>) -> Vec<Inline> {
 }
 
 struct Line {
+    span: Span,
     marker: Option<Marker>,
     row: Vec<Inline>,
 }

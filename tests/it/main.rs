@@ -5,9 +5,11 @@ mod reading;
 mod between;
 mod cli;
 mod config;
+mod crawl;
 mod disk;
 mod formats;
 mod project;
+mod properties;
 mod publish;
 mod rules;
 #[cfg(feature = "serve")]
