@@ -19,6 +19,7 @@ mod broken_link;
 mod config;
 mod draft;
 mod duplicate_guide;
+mod empty_article;
 mod encoding;
 mod file_name;
 mod file_too_large;
@@ -46,6 +47,7 @@ mod symlink;
 mod tag_spelling;
 mod template;
 mod unknown_platform;
+mod unknown_related;
 mod unreadable_file;
 mod unusable_alias;
 mod updated_before_date;
@@ -93,6 +95,7 @@ pub const RULES: &[Rule] = &[
     config::RULE,
     draft::RULE,
     duplicate_guide::RULE,
+    empty_article::RULE,
     encoding::RULE,
     file_name::RULE,
     file_too_large::RULE,
@@ -120,6 +123,7 @@ pub const RULES: &[Rule] = &[
     tag_spelling::RULE,
     template::RULE,
     unknown_platform::RULE,
+    unknown_related::RULE,
     unreadable_file::RULE,
     unusable_alias::RULE,
     updated_before_date::RULE,

@@ -14,7 +14,9 @@ pub const RULE: Rule = Rule {
 
 fn check(site: &Site, index: GuideIndex, out: &mut Vec<Diagnostic>) {
     let guide = &site.guides[index];
-    let pruned = &guide.related.pruned;
+    // What the front matter names is another rule's business.
+    let written = &guide.entry.guide.front.related;
+    let pruned: Vec<_> = guide.related.pruned.iter().filter(|link| !written.contains(&link.url)).collect();
     if pruned.is_empty() {
         return;
     }

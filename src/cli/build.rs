@@ -51,7 +51,7 @@ pub fn run(command: Build) -> Result<Exit, Failure> {
     };
     let took = stages.finish();
 
-    run::tell(&build.findings, &Texts::new(&snapshot, run::folders(&project)), report)?;
+    run::tell_of_build(&build.findings, &Texts::new(&snapshot, run::folders(&project)), report)?;
     if report.timings {
         say_err(&stages.table());
     }

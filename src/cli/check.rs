@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::check::RULES;
 use crate::cli::stages::Stages;
-use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err};
+use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err, say_out};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, Error};
 use crate::report::{Texts, count, human, plural};
@@ -16,13 +17,27 @@ use crate::report::{Texts, count, human, plural};
 pub struct Check {
     /// Report on these files and folders only (the whole project is read all the same)
     paths: Vec<PathBuf>,
+    /// Name every rule with its level and what it finds, and end
+    #[arg(long)]
+    list_rules: bool,
     #[command(flatten)]
     project: ProjectArguments,
     #[command(flatten)]
     report: ReportArguments,
 }
 
+/// One line a rule.
+fn list_rules() -> Result<Exit, Failure> {
+    let level = |s: Severity| format!("{s:?}").to_lowercase();
+    let lines: String =
+        RULES.iter().map(|r| format!("{:<22} {:<8} {}\n", r.name, level(r.severity), r.summary)).collect();
+    say_out(&lines).map(|()| Exit::Fine)
+}
+
 pub fn run(command: Check) -> Result<Exit, Failure> {
+    if command.list_rules {
+        return list_rules();
+    }
     let report = &command.report;
     let project = run::open(&command.project.overrides(None), report)?;
     if let Some(missing) = command.paths.iter().find(|p| !p.exists()) {

@@ -19,7 +19,13 @@ pub struct Init {
 }
 
 pub fn run(command: Init) -> Result<Exit, Failure> {
-    let example = guide_text("Find out which Windows you have", "Basics", &today(), EXAMPLE_STEPS);
+    let example = guide_text(
+        "Find out which Windows you have",
+        "Basics",
+        &today(),
+        "Two ways to see the edition and version of Windows on a PC.",
+        EXAMPLE_STEPS,
+    );
     let files =
         [("guidepost.yaml", SETTINGS), ("content/guides/which-windows.md", &example), (".gitignore", "/site/\n")];
     for (name, text) in files {
@@ -63,7 +69,8 @@ The version decides which of our guides is the right one for you.
 2. Select **System > About**.
 3. Look for **Windows specifications**. The lines **Edition** and **Version** say which Windows you have.
 
-   > Note: On a managed computer the page may look a little different.
+   > [!NOTE]
+   > On a managed computer the page may look a little different.
 
 ## See the version with a command
 

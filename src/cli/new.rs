@@ -31,7 +31,7 @@ pub fn run(command: New) -> Result<Exit, Failure> {
     let path = project.content.join(&below);
     let folder = below.parent().and_then(Path::file_name).map_or("", |name| name.to_str().unwrap_or_default());
     let category = if matches!(folder, "" | "guides") { "Basics".to_owned() } else { sentence(folder) };
-    if !create(&path, &guide_text(&title, &category, &today(), STEPS))? {
+    if !create(&path, &guide_text(&title, &category, &today(), DESCRIPTION, STEPS))? {
         let help = "give another title or path; nothing was changed".to_owned();
         return Err(Failure::Told(Exit::CannotCreate, format!("{} is there already", disk::shown(&path)), help));
     }
@@ -77,12 +77,16 @@ pub fn today() -> String {
 }
 
 /// A guide in our own form. The title is quoted as JSON, which is YAML too.
-pub fn guide_text(title: &str, category: &str, date: &str, body: &str) -> String {
-    let [title, category] = [title, category].map(|text| serde_json::Value::from(text).to_string());
+pub fn guide_text(title: &str, category: &str, date: &str, description: &str, body: &str) -> String {
+    let [title, category, description] =
+        [title, category, description].map(|text| serde_json::Value::from(text).to_string());
     format!(
-        "---\ntitle: {title}\ndate: {date}\ncategories: [{category}]\ntags: []\nplatforms: [Windows 11]\ndescription: \"\"\n---\n\n{body}"
+        "---\ntitle: {title}\ndate: {date}\ncategories: [{category}]\ntags: []\nplatforms: [Windows 11]\ndescription: {description}\n---\n\n{body}"
     )
 }
+
+/// Stands in the new guide until its author says it better.
+const DESCRIPTION: &str = "Say in one sentence what the reader will have done at the end.";
 
 const STEPS: &str = "\
 Say in a sentence or two what the reader will have when done.

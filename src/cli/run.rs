@@ -40,6 +40,22 @@ pub fn build(project: &Project, memo: &Memo, stages: &Stages) -> Result<(Snapsho
     Ok((snapshot, build))
 }
 
+/// As `tell`, with infos only counted for people: a build says what wants attention, `check` says everything.
+pub fn tell_of_build(findings: &[Diagnostic], texts: &Texts, report: &ReportArguments) -> Result<(), Failure> {
+    if report.quiet || report.format != Format::Human {
+        return tell(findings, texts, report);
+    }
+    let loud: Vec<Diagnostic> = findings.iter().filter(|d| d.severity != Severity::Info).cloned().collect();
+    say_err(&human::render(&loud, texts, report.max_diagnostics));
+    if findings.len() > 1 {
+        say_err(&human::summary(findings));
+    }
+    if loud.len() < findings.len() {
+        say_err("`guidepost check` shows the infos as well\n");
+    }
+    Ok(())
+}
+
 /// Says the findings in the form that was asked for.
 pub fn tell(findings: &[Diagnostic], texts: &Texts, report: &ReportArguments) -> Result<(), Failure> {
     let loud: Vec<Diagnostic>;

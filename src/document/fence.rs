@@ -206,6 +206,16 @@ pub fn refuse(yaml: &str, base: usize) -> Option<Refusal> {
                     }
                 }
                 (None, ']' | '}') => depth = depth.saturating_sub(1),
+                (None, '!')
+                    if is_node_start(&line[..i])
+                        && line[i + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '!') =>
+                {
+                    return Some(Refusal {
+                        span: Span::new(at + i, at + i + 1),
+                        message: "YAML tags are not read",
+                        help: "take the tag out, or put the value between quotes if it is text",
+                    });
+                }
                 (None, '&' | '*')
                     if is_node_start(&line[..i])
                         && line[i + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '_') =>

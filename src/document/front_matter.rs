@@ -341,10 +341,13 @@ impl Fields<'_> {
     fn list(&mut self, name: &str, value: &Value) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
         let mut seen: Vec<String> = Vec::new();
+        let mut doubles: Vec<String> = Vec::new();
         let mut push = |text: &str| {
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             let folded = text.to_lowercase();
-            if !text.is_empty() && !seen.contains(&folded) {
+            if seen.contains(&folded) {
+                doubles.push(text);
+            } else if !text.is_empty() {
                 seen.push(folded);
                 out.push(text);
             }
@@ -376,6 +379,10 @@ impl Fields<'_> {
                 push(&self.as_written(name).or_else(|| scalar_text(value)).unwrap_or_default());
             }
             _ => self.wrong_type(name, value, "a list of texts"),
+        }
+        if let (Some(double), "tags") = (doubles.first(), name) {
+            let (span, message) = (self.value_span(name), format!("the tag `{}` stands here twice", visible(double)));
+            self.report("front-matter-type", Severity::Warning, span, message, "keep one of the two");
         }
         out
     }
@@ -638,12 +645,12 @@ mod tests {
     #[test]
     fn the_form_of_hexo_is_read() {
         let read = read_text(
-            "---\ntitle: Merging\ndate: 2024-07-13T10:11:18.549Z\ntags:\n  - windows10\n  - Windows10\ncategories:\n  - os\n  - windows 11\nkeywords: One,Two, one\n---\n\nBody",
+            "---\ntitle: Merging\ndate: 2024-07-13T10:11:18.549Z\ntags:\n  - windows10\n  - printer\ncategories:\n  - os\n  - windows 11\nkeywords: One,Two, one\n---\n\nBody",
         );
         assert!(read.findings.is_empty(), "{:?}", read.findings);
         assert_eq!(read.front.categories, [["os", "windows 11"]]);
         assert_eq!(read.front.keywords, ["One", "Two"]);
-        assert_eq!(read.front.tags, ["windows10"]);
+        assert_eq!(read.front.tags, ["windows10", "printer"]);
         assert_eq!(read.front.date, Date::new(2024, 7, 13).ok());
     }
 
@@ -669,6 +676,8 @@ mod tests {
             ("---\ndraft: \"false\"\n---\n", "true or false", (2, 8)),
             ("---\ndate: 2024-02-30\n---\n", "no date", (2, 7)),
             ("---\na: &a [*a]\n---\n", "anchors", (2, 4)),
+            ("---\ntitle: !!python/object x\n---\n", "YAML tags", (2, 8)),
+            ("---\ntags: [A, b, a]\n---\n", "twice", (2, 7)),
             ("+++\ntitle = 1\n+++\n", "TOML", (1, 1)),
             ("\n---\ntitle: a\n---\n", "first line", (2, 1)),
         ] {

@@ -75,6 +75,13 @@ pub fn show(line: &Line) -> Vec<Shown> {
         how: How::Key,
     }));
     shown.sort_by_key(|s| s.start);
+    // A registry key and a chain around it are one place.
+    let mut end = 0;
+    shown.retain(|s| {
+        let apart = s.start >= end;
+        end = end.max(s.end);
+        apart
+    });
     shown
 }
 

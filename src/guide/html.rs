@@ -124,7 +124,7 @@ impl Writer {
             let start = s.start.max(from);
             self.piece_of_text(&text[from - begin..start - begin], code);
             *inside = next.next();
-            let stop = inside.map_or(end, |s| s.end.min(end));
+            let stop = inside.map_or(end, |s| s.end.min(end)).max(start);
             self.open_shown(*inside);
             self.inner_text(&text[start - begin..stop - begin], *inside, code);
             from = stop;

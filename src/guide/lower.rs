@@ -1,5 +1,6 @@
 //! From what was written to what was meant: a `Document` becomes a `Guide`.
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::inline::{Inline, Kind, Mark, plain};
 use crate::document::parse::Document;
 use crate::guide::action::{self, Place, Shown};
@@ -676,8 +677,15 @@ fn guide_platforms(
 }
 
 /// Reads one file to the end: what it means, and what was wrong on the way.
-pub fn read(source: &crate::source::Source, platforms: &Platforms) -> (Guide, Vec<crate::diagnostic::Diagnostic>) {
+pub fn read(source: &crate::source::Source, platforms: &Platforms) -> (Guide, Vec<Diagnostic>) {
     let mut document = crate::document::parse::parse(source, &|name| platforms.named(name));
-    let findings = std::mem::take(&mut document.findings);
-    (lower(document, &source.path, platforms), findings)
+    let mut findings = std::mem::take(&mut document.findings);
+    let guide = lower(document, &source.path, platforms);
+    // A fault of the front matter may have taken the body with it; that is told already.
+    if guide.sections.is_empty() && findings.iter().all(|f| f.severity != Severity::Error) {
+        let message = "there is no text in this article".to_owned();
+        let empty = Diagnostic::new("empty-article", Severity::Error, source.path.clone(), None, message);
+        findings.push(empty.help("write the text, or say `draft: true` until it is written"));
+    }
+    (guide, findings)
 }

@@ -135,7 +135,7 @@ pub struct Procedure {
 pub struct Step {
     /// Position from 1, whatever number the article prints.
     pub n: u32,
-    /// `step-3` in the first procedure, `step-2-3` in the second …; substeps `step-3-1`. Unique in the page.
+    /// `step-3` in the first procedure, `step-2-3` in the second …; substeps `step-3a`. Unique in the page.
     pub anchor: String,
     /// The instruction as plain text: markup removed, commands and paths verbatim.
     pub text: String,
