@@ -33,6 +33,7 @@ pub fn build_into(project: &Project, stages: &Stages, sink: &pipeline::Sink) -> 
 }
 
 /// Reads the project and builds the site in memory. A `memo` that is kept makes the next build shorter.
+#[cfg(feature = "serve")]
 pub fn build(project: &Project, memo: &Memo, stages: &Stages) -> Result<(Snapshot, Build), Failure> {
     stages.enter("read");
     let snapshot = disk::read(project)?;

@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod date;
 pub mod fence;
+pub mod fields;
 pub mod front_matter;
 pub mod html_scan;
 pub mod inline;

@@ -8,15 +8,16 @@ use crate::guide::anchor::{self, Anchors};
 use crate::guide::command;
 use crate::guide::html::{Writer, inline_piece};
 use crate::guide::line::Line;
-use crate::guide::marker::{self, Scheme};
+use crate::guide::marker::{self};
 use crate::guide::platform::Platforms;
 use crate::guide::procedure::{self, Draft, Part};
-use crate::guide::unit::{Flatten, Unit, UnitKind, is_all_bold, unlink_affiliates, without_bold};
+use crate::guide::unit::{Flatten, Unit, UnitKind, is_all_bold, unlink_affiliates};
 use crate::guide::words::words;
 use crate::guide::{
     Action, Guess, GuessKind, Guide, Heading, Item, Note, NoteKind, Piece, Platform, Procedure, Reference, Section,
     Step, StepPart, TargetKind, piece, references, residue,
 };
+use crate::guide::{about, headings};
 use crate::source::Span;
 
 /// Reads the meaning out of a document. `path` names the guide when nothing else does.
@@ -26,24 +27,25 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
     let mut flatten = Flatten { references: &mut references, junk: &mut junk, glued: Vec::new() };
     let mut units = flatten.units(blocks);
     guesses.extend(flatten.glued.iter().map(|span| Guess { kind: GuessKind::GluedSteps, span: *span }));
-    let title = front.title.clone().or_else(|| first_heading(&units)).unwrap_or_else(|| title_from_path(path));
+    let title =
+        front.title.clone().or_else(|| about::first_heading(&units)).unwrap_or_else(|| about::title_from_path(path));
     let mut units = {
         units = residue::remove(units, &title, &references, &mut junk);
         unlink_affiliates(&mut units, &references, &mut junk);
         units
     };
     junk.sort_by_key(|j| (j.span.start, j.span.end, j.kind));
-    units = sentence_headings(units);
-    units = bold_headings(units, &mut guesses);
-    units = heading_steps(units);
+    units = headings::sentence_headings(units);
+    units = headings::bold_headings(units, &mut guesses);
+    units = headings::heading_steps(units);
     let english = is_english(&units);
     let mut lowering =
         Lowering { references, anchors: Anchors::default(), procedures: 0, platforms, words: 0, level: 1, english };
     let sections = lowering.sections(units, &title, english, &mut guesses);
     let prerequisites = front.prerequisites.iter().map(|text| lowering.sentence(text)).collect();
     let mut guide = Guide {
-        summary: summary(&front.description, &front.excerpt, &title, &sections),
-        platforms: guide_platforms(&front.platforms, &front.tags, &title, &sections, platforms),
+        summary: about::summary(&front.description, &front.excerpt, &title, &sections),
+        platforms: about::guide_platforms(&front.platforms, &front.tags, &title, &sections, platforms),
         title,
         front_span,
         prerequisites,
@@ -56,130 +58,11 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
         front,
         ..Guide::default()
     };
-    guide.lead_image = lead_image(&guide.sections);
+    guide.lead_image = about::lead_image(&guide.sections);
     references::keep_used(&mut guide);
     guide.guesses.sort_by_key(|g| (g.span.start, g.span.end, g.kind));
     guide.guesses.dedup();
     guide
-}
-
-fn first_heading(units: &[Unit]) -> Option<String> {
-    units.iter().find_map(|u| match &u.kind {
-        UnitKind::Heading { row, .. } => Some(plain(row)).filter(|t| !t.is_empty()),
-        _ => None,
-    })
-}
-
-/// `clear-the_queue.md` is "Clear the queue".
-fn title_from_path(path: &str) -> String {
-    let name = crate::address::stem(crate::address::file_name(path)).replace(['-', '_'], " ");
-    let mut chars = name.trim().chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => "Untitled".to_owned(),
-    }
-}
-
-/// A whole sentence that was made a heading, right under another heading, is a paragraph.
-fn sentence_headings(units: Vec<Unit>) -> Vec<Unit> {
-    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
-    for unit in units {
-        match unit.kind {
-            UnitKind::Heading { row, level, bold } => {
-                let text = plain(&row);
-                let long = text.split_whitespace().count() >= 12
-                    || (text.ends_with('.') && text.split_whitespace().count() >= 8);
-                let under_heading = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Heading { level: l, .. }) if *l >= level || *l == 0);
-                let kind =
-                    if long && under_heading { UnitKind::Text(row) } else { UnitKind::Heading { level, row, bold } };
-                out.push(Unit { kind, span: unit.span });
-            }
-            kind => out.push(Unit { kind, span: unit.span }),
-        }
-    }
-    out
-}
-
-/// Bold paragraphs as headings: the title under a bare "Method 1:", and a bold line right above step 1.
-fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
-    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
-    let mut units = units.into_iter().peekable();
-    while let Some(unit) = units.next() {
-        let UnitKind::Text(row) = &unit.kind else {
-            if matches!(unit.kind, UnitKind::Heading { bold: true, .. }) {
-                guesses.push(Guess { kind: GuessKind::BoldHeading, span: unit.span });
-            }
-            out.push(unit);
-            continue;
-        };
-        let text = plain(row);
-        let fits = is_all_bold(row) && text.len() <= 90 && !command::is_command(&text) && !is_note(&text);
-        if fits
-            && let Some(Unit { kind: UnitKind::Heading { row: way, bold, .. }, span }) = out.last_mut()
-            && marker::is_bare_way(&plain(way))
-        {
-            // "**Method 1:**" over "**Download the driver**" is one heading.
-            way.push(Inline::new(Kind::Text(" ".into()), unit.span));
-            way.extend(without_bold(row.clone()));
-            *span = span.join(unit.span);
-            *bold = true;
-            continue;
-        }
-        let above_first_step =
-            matches!(units.peek().map(|u| &u.kind), Some(UnitKind::Marked { marker, .. }) if marker.n == 1);
-        // Two bold lines one above the other are a list, not two headings.
-        let under_bold = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Text(above)) if is_all_bold(above));
-        let under_steps = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Marked { .. }));
-        if fits
-            && above_first_step
-            && !text.ends_with('.')
-            && text.split_whitespace().count() >= 2
-            && !under_steps
-            && !under_bold
-        {
-            let row = without_bold(row.clone());
-            out.push(Unit { kind: UnitKind::Heading { level: 0, row, bold: true }, span: unit.span });
-            guesses.push(Guess { kind: GuessKind::BoldHeading, span: unit.span });
-            continue;
-        }
-        out.push(unit);
-    }
-    out
-}
-
-/// "### Step 2 …" over text and pictures is a step with a title; over steps of its own it is a task.
-fn heading_steps(units: Vec<Unit>) -> Vec<Unit> {
-    let is_heading = |u: &Unit| matches!(u.kind, UnitKind::Heading { .. });
-    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
-    let mut units = std::collections::VecDeque::from(units);
-    while let Some(unit) = units.pop_front() {
-        let UnitKind::Heading { row, .. } = &unit.kind else {
-            out.push(unit);
-            continue;
-        };
-        let Some((m, length)) = marker::leading(row).filter(|(m, _)| m.scheme == Scheme::Word) else {
-            out.push(unit);
-            continue;
-        };
-        let end = units.iter().position(is_heading).unwrap_or(units.len());
-        if units.iter().take(end).any(|u| matches!(u.kind, UnitKind::Marked { .. })) {
-            out.push(unit);
-            continue;
-        }
-        let rest: Vec<Unit> = units.drain(..end).collect();
-        let span = rest.iter().map(|u| u.span).fold(unit.span, Span::join);
-        let UnitKind::Heading { row, level, .. } = unit.kind else { continue };
-        let row = marker::strip(row, length);
-        // Beside "### Make ready" the steps belong to the section above both.
-        let beside =
-            |u: &Unit| matches!(&u.kind, UnitKind::Heading { level: l, row, .. } if *l == level && !row.is_empty());
-        if out.iter().rfind(|u| is_heading(u)).is_some_and(beside) {
-            let at = Span { start: unit.span.start, end: unit.span.start };
-            out.push(Unit { kind: UnitKind::Heading { level, row: Vec::new(), bold: false }, span: at });
-        }
-        out.push(Unit { kind: UnitKind::Marked { marker: m, row, rest }, span });
-    }
-    out
 }
 
 /// Whether the words of the article are English, by the commonest of them.
@@ -582,7 +465,7 @@ fn note_word(text: &str) -> Option<(NoteKind, usize)> {
     Some((kind, colon + 1 + blank))
 }
 
-fn is_note(text: &str) -> bool {
+pub fn is_note(text: &str) -> bool {
     note_word(text).is_some()
 }
 
@@ -603,77 +486,6 @@ fn join_prose(body: &mut Vec<Item>) {
         }
     }
     *body = out;
-}
-
-/// The first picture before the first step.
-fn lead_image(sections: &[Section]) -> Option<u32> {
-    for section in sections {
-        for item in &section.body {
-            match item {
-                Item::Figure(r) => return Some(*r),
-                Item::Procedure(_) => return None,
-                _ => {}
-            }
-        }
-        if section.heading.is_some() {
-            return None;
-        }
-    }
-    None
-}
-
-/// The description of the author, unless it only says the title again; else the first words of the text.
-fn summary(description: &Option<String>, excerpt: &Option<String>, title: &str, sections: &[Section]) -> String {
-    let says_more = |text: &&String| {
-        let lower = text.to_lowercase();
-        let rest = lower.replace(&title.to_lowercase(), "");
-        rest.split_whitespace().count() > 5
-    };
-    if let Some(text) = description.iter().chain(excerpt).find(says_more) {
-        return text.clone();
-    }
-    let first = sections.iter().flat_map(|s| &s.body).find_map(|i| match i {
-        Item::Prose(piece) => Some(first_sentence(&piece.html)),
-        _ => None,
-    });
-    first.or_else(|| description.clone()).unwrap_or_default()
-}
-
-/// The text of the first paragraph of our own HTML, cut at a sentence end near 160 characters.
-fn first_sentence(html: &str) -> String {
-    let start = html.find("<p>").map_or(0, |i| i + 3);
-    let end = html[start..].find("</p>").map_or(html.len(), |i| start + i);
-    let text = piece::text(&html[start..end]);
-    if text.chars().count() <= 200 {
-        return text;
-    }
-    let limit = text.char_indices().nth(190).map_or(text.len(), |(i, _)| i);
-    match text[..limit].rfind(". ") {
-        Some(i) if i > 60 => text[..=i].to_owned(),
-        _ => format!("{}…", &text[..text[..limit].rfind(' ').unwrap_or(limit)]),
-    }
-}
-
-fn guide_platforms(
-    given: &[Platform],
-    tags: &[String],
-    title: &str,
-    sections: &[Section],
-    platforms: &Platforms,
-) -> Vec<Platform> {
-    if !given.is_empty() {
-        return given.to_vec();
-    }
-    let mut out: Vec<Platform> = tags.iter().filter_map(|t| platforms.named(t)).collect();
-    if out.is_empty() {
-        out = platforms.in_text(title);
-    }
-    if out.is_empty() {
-        out = sections.iter().flat_map(|s| s.platforms.iter().cloned()).collect();
-    }
-    out.sort();
-    out.dedup();
-    out
 }
 
 /// Reads one file to the end: what it means, and what was wrong on the way.

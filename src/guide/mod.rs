@@ -4,9 +4,12 @@
 //! JSON export need, and no syntax tree: HTML lies ready in pieces whose links are filled in when the
 //! whole site is known. Lowering accepts every document and never fails.
 
+pub mod about;
 pub mod action;
 pub mod anchor;
 pub mod command;
+pub mod cut;
+pub mod headings;
 pub mod html;
 pub mod keys;
 pub mod line;

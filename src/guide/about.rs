@@ -1,0 +1,94 @@
+//! What stands for a guide as a whole: its title, its summary, its picture, what it applies to.
+
+use crate::document::inline::plain;
+use crate::guide::platform::Platforms;
+use crate::guide::unit::{Unit, UnitKind};
+use crate::guide::{Item, Platform, Section, piece};
+
+pub fn first_heading(units: &[Unit]) -> Option<String> {
+    units.iter().find_map(|u| match &u.kind {
+        UnitKind::Heading { row, .. } => Some(plain(row)).filter(|t| !t.is_empty()),
+        _ => None,
+    })
+}
+
+/// `clear-the_queue.md` is "Clear the queue".
+pub fn title_from_path(path: &str) -> String {
+    let name = crate::address::stem(crate::address::file_name(path)).replace(['-', '_'], " ");
+    let mut chars = name.trim().chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => "Untitled".to_owned(),
+    }
+}
+
+/// The first picture before the first step.
+pub fn lead_image(sections: &[Section]) -> Option<u32> {
+    for section in sections {
+        for item in &section.body {
+            match item {
+                Item::Figure(r) => return Some(*r),
+                Item::Procedure(_) => return None,
+                _ => {}
+            }
+        }
+        if section.heading.is_some() {
+            return None;
+        }
+    }
+    None
+}
+
+/// The description of the author, unless it only says the title again; else the first words of the text.
+pub fn summary(description: &Option<String>, excerpt: &Option<String>, title: &str, sections: &[Section]) -> String {
+    let says_more = |text: &&String| {
+        let lower = text.to_lowercase();
+        let rest = lower.replace(&title.to_lowercase(), "");
+        rest.split_whitespace().count() > 5
+    };
+    if let Some(text) = description.iter().chain(excerpt).find(says_more) {
+        return text.clone();
+    }
+    let first = sections.iter().flat_map(|s| &s.body).find_map(|i| match i {
+        Item::Prose(piece) => Some(first_sentence(&piece.html)),
+        _ => None,
+    });
+    first.or_else(|| description.clone()).unwrap_or_default()
+}
+
+/// The text of the first paragraph of our own HTML, cut at a sentence end near 160 characters.
+fn first_sentence(html: &str) -> String {
+    let start = html.find("<p>").map_or(0, |i| i + 3);
+    let end = html[start..].find("</p>").map_or(html.len(), |i| start + i);
+    let text = piece::text(&html[start..end]);
+    if text.chars().count() <= 200 {
+        return text;
+    }
+    let limit = text.char_indices().nth(190).map_or(text.len(), |(i, _)| i);
+    match text[..limit].rfind(". ") {
+        Some(i) if i > 60 => text[..=i].to_owned(),
+        _ => format!("{}…", &text[..text[..limit].rfind(' ').unwrap_or(limit)]),
+    }
+}
+
+pub fn guide_platforms(
+    given: &[Platform],
+    tags: &[String],
+    title: &str,
+    sections: &[Section],
+    platforms: &Platforms,
+) -> Vec<Platform> {
+    if !given.is_empty() {
+        return given.to_vec();
+    }
+    let mut out: Vec<Platform> = tags.iter().filter_map(|t| platforms.named(t)).collect();
+    if out.is_empty() {
+        out = platforms.in_text(title);
+    }
+    if out.is_empty() {
+        out = sections.iter().flat_map(|s| s.platforms.iter().cloned()).collect();
+    }
+    out.sort();
+    out.dedup();
+    out
+}

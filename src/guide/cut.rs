@@ -1,0 +1,115 @@
+//! Cuts a paragraph into lines where steps begin: behind line ends, and glued behind a sentence.
+
+use crate::document::inline::{Inline, Kind, span_of, split, trim};
+use crate::guide::marker::{self, Marker, Scheme};
+use crate::source::Span;
+
+/// Cuts a row at line ends where the next line begins with a plausible marker, and inside a line where
+/// the next number of the run stands behind a sentence.
+pub fn at_markers(row: Vec<Inline>, last: Option<u32>) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut rest = row;
+    let mut marker: Option<Marker> = None;
+    let mut now = last;
+    // With its marker, so that a line that is nothing else has a place, too.
+    let mut span = span_of(&rest);
+    if let Some((m, length)) = marker::leading(&rest).filter(|(m, _)| is_plausible(*m, now)) {
+        rest = marker::strip(rest, length);
+        marker = Some(m);
+        now = Some(m.n);
+    }
+    rest = break_glued(rest, now);
+    while let Some((at, m, length)) = next_marker(&rest, now) {
+        let (mut head, mut tail) = split(rest, at);
+        trim(&mut head);
+        let own = Span { start: span.start, end: span_of(&head).end.max(span.start) };
+        out.push(Line { marker, row: head, span: own });
+        trim(&mut tail);
+        span = span_of(&tail);
+        rest = marker::strip(tail, length);
+        marker = Some(m);
+        now = Some(m.n);
+    }
+    trim(&mut rest);
+    out.push(Line { marker, row: rest, span });
+    out
+}
+
+/// The next line end behind which a step begins: the token there, its marker and the marker's length.
+fn next_marker(row: &[Inline], last: Option<u32>) -> Option<(usize, Marker, usize)> {
+    let breaks = row.iter().enumerate().filter(|(i, t)| t.is_break() && i + 1 < row.len());
+    breaks.map(|(i, _)| i + 1).find_map(|i| {
+        let (m, length) = marker::leading(&row[i..]).filter(|(m, _)| is_plausible(*m, last))?;
+        Some((i, m, length))
+    })
+}
+
+/// Puts a line end before each next number of a run that stands glued behind a sentence: "… done. 2) Click …".
+fn break_glued(row: Vec<Inline>, last: Option<u32>) -> Vec<Inline> {
+    let shown: String = row.iter().map(Inline::visible).collect();
+    let mut expected = last.map_or(1, |n| n + 1);
+    // One number in a sentence is no run; it needs the run before it, or the next number behind it.
+    if !shown.contains(&format!("{expected})")) || (last.is_none() && !shown.contains("2)")) {
+        return row;
+    }
+    let mut out = Vec::with_capacity(row.len() + 4);
+    let mut before = String::new();
+    for token in row {
+        let Kind::Text(text) = &token.kind else {
+            before.push_str(token.visible());
+            out.push(token);
+            continue;
+        };
+        let mut rest = text.as_str();
+        while let Some(i) = rest.find(&format!("{expected})")) {
+            let head = &rest[..i];
+            let so_far = format!("{before}{head}");
+            let ends_sentence = so_far.trim_end().ends_with(['.', '!', '?', ':', ';', ')']) || so_far.trim().is_empty();
+            // "Enter.3) In the box": glued, but a capital behind says that a sentence begins.
+            let number = format!("{expected})").len();
+            let capital = rest[i + number..].trim_start().starts_with(char::is_uppercase);
+            let apart = so_far.ends_with(' ') || so_far.is_empty() || (so_far.ends_with('.') && capital);
+            if !(ends_sentence && apart) {
+                break;
+            }
+            if !head.trim().is_empty() {
+                out.push(Inline::new(Kind::Text(head.to_owned()), token.span));
+            }
+            out.push(Inline::new(Kind::Soft, token.span));
+            rest = &rest[i..];
+            before = String::new();
+            expected += 1;
+            // The number itself is read as a marker later.
+            if let Some(j) = rest[1..].find(&format!("{expected})")).map(|j| j + 1) {
+                let (this, next) = rest.split_at(j);
+                if this.trim_end().ends_with(['.', '!', '?', ':', ';', ')']) {
+                    out.push(Inline::new(Kind::Text(this.to_owned()), token.span));
+                    before = this.to_owned();
+                    rest = next;
+                }
+            }
+        }
+        before.push_str(rest);
+        out.push(Inline::new(Kind::Text(rest.to_owned()), token.span));
+    }
+    out
+}
+
+/// A line of a paragraph, with the marker that was taken off its front.
+pub struct Line {
+    pub span: Span,
+    pub marker: Option<Marker>,
+    pub row: Vec<Inline>,
+}
+
+/// Whether a number can stand here: the first of a run, the next, the same again, or one left out.
+/// Lines that say "Step" are taken at their word.
+fn is_plausible(marker: Marker, last: Option<u32>) -> bool {
+    match (marker.scheme, last) {
+        (Scheme::Word | Scheme::Item, _) => true,
+        (_, _) if marker.n == 1 => true,
+        (_, Some(last)) => marker.n >= last && marker.n <= last + 2,
+        (Scheme::Letter, None) => false,
+        (Scheme::Number, None) => marker.n <= 4,
+    }
+}

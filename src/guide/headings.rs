@@ -1,0 +1,111 @@
+//! Headings that are none, bold lines that are, and headings that are steps.
+
+use crate::document::inline::{Inline, Kind, plain};
+use crate::guide::command;
+use crate::guide::lower::is_note;
+use crate::guide::marker::{self, Scheme};
+use crate::guide::unit::{Unit, UnitKind, is_all_bold, without_bold};
+use crate::guide::{Guess, GuessKind};
+use crate::source::Span;
+
+/// A whole sentence that was made a heading, right under another heading, is a paragraph.
+pub fn sentence_headings(units: Vec<Unit>) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    for unit in units {
+        match unit.kind {
+            UnitKind::Heading { row, level, bold } => {
+                let text = plain(&row);
+                let long = text.split_whitespace().count() >= 12
+                    || (text.ends_with('.') && text.split_whitespace().count() >= 8);
+                let under_heading = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Heading { level: l, .. }) if *l >= level || *l == 0);
+                let kind =
+                    if long && under_heading { UnitKind::Text(row) } else { UnitKind::Heading { level, row, bold } };
+                out.push(Unit { kind, span: unit.span });
+            }
+            kind => out.push(Unit { kind, span: unit.span }),
+        }
+    }
+    out
+}
+
+/// Bold paragraphs as headings: the title under a bare "Method 1:", and a bold line right above step 1.
+pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    let mut units = units.into_iter().peekable();
+    while let Some(unit) = units.next() {
+        let UnitKind::Text(row) = &unit.kind else {
+            if matches!(unit.kind, UnitKind::Heading { bold: true, .. }) {
+                guesses.push(Guess { kind: GuessKind::BoldHeading, span: unit.span });
+            }
+            out.push(unit);
+            continue;
+        };
+        let text = plain(row);
+        let fits = is_all_bold(row) && text.len() <= 90 && !command::is_command(&text) && !is_note(&text);
+        if fits
+            && let Some(Unit { kind: UnitKind::Heading { row: way, bold, .. }, span }) = out.last_mut()
+            && marker::is_bare_way(&plain(way))
+        {
+            // "**Method 1:**" over "**Download the driver**" is one heading.
+            way.push(Inline::new(Kind::Text(" ".into()), unit.span));
+            way.extend(without_bold(row.clone()));
+            *span = span.join(unit.span);
+            *bold = true;
+            continue;
+        }
+        let above_first_step =
+            matches!(units.peek().map(|u| &u.kind), Some(UnitKind::Marked { marker, .. }) if marker.n == 1);
+        // Two bold lines one above the other are a list, not two headings.
+        let under_bold = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Text(above)) if is_all_bold(above));
+        let under_steps = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Marked { .. }));
+        if fits
+            && above_first_step
+            && !text.ends_with('.')
+            && text.split_whitespace().count() >= 2
+            && !under_steps
+            && !under_bold
+        {
+            let row = without_bold(row.clone());
+            out.push(Unit { kind: UnitKind::Heading { level: 0, row, bold: true }, span: unit.span });
+            guesses.push(Guess { kind: GuessKind::BoldHeading, span: unit.span });
+            continue;
+        }
+        out.push(unit);
+    }
+    out
+}
+
+/// "### Step 2 …" over text and pictures is a step with a title; over steps of its own it is a task.
+pub fn heading_steps(units: Vec<Unit>) -> Vec<Unit> {
+    let is_heading = |u: &Unit| matches!(u.kind, UnitKind::Heading { .. });
+    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    let mut units = std::collections::VecDeque::from(units);
+    while let Some(unit) = units.pop_front() {
+        let UnitKind::Heading { row, .. } = &unit.kind else {
+            out.push(unit);
+            continue;
+        };
+        let Some((m, length)) = marker::leading(row).filter(|(m, _)| m.scheme == Scheme::Word) else {
+            out.push(unit);
+            continue;
+        };
+        let end = units.iter().position(is_heading).unwrap_or(units.len());
+        if units.iter().take(end).any(|u| matches!(u.kind, UnitKind::Marked { .. })) {
+            out.push(unit);
+            continue;
+        }
+        let rest: Vec<Unit> = units.drain(..end).collect();
+        let span = rest.iter().map(|u| u.span).fold(unit.span, Span::join);
+        let UnitKind::Heading { row, level, .. } = unit.kind else { continue };
+        let row = marker::strip(row, length);
+        // Beside "### Make ready" the steps belong to the section above both.
+        let beside =
+            |u: &Unit| matches!(&u.kind, UnitKind::Heading { level: l, row, .. } if *l == level && !row.is_empty());
+        if out.iter().rfind(|u| is_heading(u)).is_some_and(beside) {
+            let at = Span { start: unit.span.start, end: unit.span.start };
+            out.push(Unit { kind: UnitKind::Heading { level, row: Vec::new(), bold: false }, span: at });
+        }
+        out.push(Unit { kind: UnitKind::Marked { marker: m, row, rest }, span });
+    }
+    out
+}
