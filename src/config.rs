@@ -31,7 +31,7 @@ pub struct Config {
     pub example_searches: Vec<String>,
     /// Address of the source of a guide, `{path}` standing for the file: adds an edit link.
     pub edit_url: Option<String>,
-    /// `mailto:` or web address, `{title}`, `{page}` and `{step}` filled in: adds a report link.
+    /// `mailto:` or web address, `{title}` and `{page}` filled in: adds a report link.
     pub report_url: Option<String>,
     /// Folder of the articles.
     pub content: String,

@@ -228,9 +228,7 @@ fn related(site: &Site, index: GuideIndex) -> Vec<RelatedView> {
 
 fn report(url: &str, site: &Site, title: &str, path: &str) -> String {
     let page = site.config.base_url.as_ref().map_or_else(|| path.to_owned(), |base| address_on(base, path));
-    // `{step}` is the page's last open step; the theme's script fills it in, the plain link leaves it out.
-    let url = fill_in(&fill_in(url, "{title}", title, false), "{page}", &page, false);
-    url.replace("{step}", "")
+    fill_in(&fill_in(url, "{title}", title, false), "{page}", &page, false)
 }
 
 fn fill_in(url: &str, hole: &str, value: &str, path: bool) -> String {
