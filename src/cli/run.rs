@@ -48,7 +48,7 @@ pub fn tell_of_build(findings: &[Diagnostic], texts: &Texts, report: &ReportArgu
     }
     let loud: Vec<Diagnostic> = findings.iter().filter(|d| d.severity != Severity::Info).cloned().collect();
     say_err(&human::render(&loud, texts, report.max_diagnostics));
-    if findings.len() > 1 {
+    if findings.len() > 1 || loud.len() < findings.len() {
         say_err(&human::summary(findings));
     }
     if loud.len() < findings.len() {
@@ -71,7 +71,7 @@ pub fn tell(findings: &[Diagnostic], texts: &Texts, report: &ReportArguments) ->
         Format::Github => say_out(&github::render(findings, texts)),
         Format::Human => {
             say_err(&human::render(findings, texts, report.max_diagnostics));
-            if findings.len() > 1 {
+            if findings.len() > 1 && !report.quiet {
                 say_err(&human::summary(findings));
             }
             Ok(())

@@ -32,7 +32,11 @@ pub struct Placement {
 
 /// Whether guidepost itself has a page or a folder there.
 pub fn is_generated(path: &str) -> bool {
-    GENERATED.contains(&path) || GENERATED_FOLDERS.iter().any(|f| path.starts_with(f))
+    // `categories-2.html`: a further page of a long list.
+    let further = ["categories-", "tags-"].iter().filter_map(|list| path.strip_prefix(list)?.strip_suffix(".html"));
+    GENERATED.contains(&path)
+        || GENERATED_FOLDERS.iter().any(|f| path.starts_with(f))
+        || further.into_iter().any(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 pub fn place(config: &Config, mut entries: Vec<Entry>) -> Placement {
@@ -90,5 +94,20 @@ fn way_out(entry: &Entry) -> &'static str {
     match entry.guide.front.slug {
         Some(_) => "give one of them another `slug`",
         None => "rename one of the files, or give it a `slug` in the front matter",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_generated;
+
+    #[test]
+    fn further_pages_of_our_lists_are_ours() {
+        for path in ["search.html", "categories-2.html", "tags-13.html", "a-z/b.html"] {
+            assert!(is_generated(path), "{path}");
+        }
+        for path in ["categories-old.html", "tags-.html", "guides/search.html", "tags-2/x.html"] {
+            assert!(!is_generated(path), "{path}");
+        }
     }
 }

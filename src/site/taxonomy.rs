@@ -131,7 +131,12 @@ fn tree(nodes: BTreeMap<Vec<String>, Node>, guides: &[PlacedGuide]) -> (Vec<Cate
 
 /// A slug a name, none twice. Names are folded, sorted and distinct.
 fn distinct_slugs(names: &[&str], empty: &str) -> Vec<String> {
-    let slug_of = |name: &str| Some(address::slug(name)).filter(|s| !s.is_empty()).unwrap_or_else(|| empty.to_owned());
+    // A number alone is the address of a further page: `categories/network/2.html`.
+    let slug_of = |name: &str| match address::slug(name) {
+        slug if slug.is_empty() => empty.to_owned(),
+        slug if slug.bytes().all(|b| b.is_ascii_digit()) => format!("{empty}-{slug}"),
+        slug => slug,
+    };
     let mut slugs: Vec<Option<String>> = vec![None; names.len()];
     let mut taken: BTreeSet<String> = BTreeSet::new();
     // Names that are their own slug have it, whatever comes before them.
