@@ -177,6 +177,8 @@ pub fn refuse(yaml: &str, base: usize) -> Option<Refusal> {
     }
     let mut at = base;
     let mut depth = 0usize;
+    // Indent of the line whose value is the block of text below it (`description: >`).
+    let mut text_under: Option<usize> = None;
     for line in yaml.split_inclusive('\n') {
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
         if let Some(tab) = line[..indent].find('\t') {
@@ -186,6 +188,13 @@ pub fn refuse(yaml: &str, base: usize) -> Option<Refusal> {
                 help: "use spaces; YAML does not allow tabs here",
             });
         }
+        text_under = text_under.filter(|above| indent > *above || line.trim().is_empty());
+        if text_under.is_some() && indent <= 4 * DEEPEST {
+            at += line.len();
+            continue;
+        }
+        // Inside brackets there are no such blocks, only texts that look like it.
+        text_under = (depth == 0 && opens_a_text(line)).then_some(indent);
         let mut quote: Option<char> = None;
         let mut before = ' ';
         for (i, c) in line.char_indices() {
@@ -241,6 +250,14 @@ pub fn refuse(yaml: &str, base: usize) -> Option<Refusal> {
         at += line.len();
     }
     None
+}
+
+/// Whether the value of this line is a block of text below it: `key: |`, `- >-`.
+fn opens_a_text(line: &str) -> bool {
+    let line = line.split(" #").next().unwrap_or(line).trim_end();
+    let head = line.trim_end_matches(|c: char| matches!(c, '+' | '-') || c.is_ascii_digit());
+    let before = head.strip_suffix(['|', '>']).filter(|_| line.len() - head.len() <= 2);
+    before.is_some_and(|before| before.ends_with(": ") || before.trim_start() == "- ")
 }
 
 /// Whether a YAML value could begin behind this text.

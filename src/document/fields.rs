@@ -95,6 +95,7 @@ impl Fields<'_> {
                 }
                 continue;
             };
+            let Some(value) = &self.visible_part(&name, value) else { continue };
             match known {
                 "title" => front.title = self.text(&name, value),
                 "date" => front.date = self.date(&name, value),
@@ -154,6 +155,30 @@ impl Fields<'_> {
         self.report("front-matter-type", Severity::Error, span, message, help);
     }
 
+    /// A value without the characters that nobody sees. Those that turn the direction of writing are left out;
+    /// a control character means that something else is wrong, too, and the value is not read.
+    fn visible_part(&mut self, name: &str, value: &Value) -> Option<Value> {
+        let (mut value, span) = (value.clone(), self.value_span(name));
+        let (mut controls, mut turns) = (false, false);
+        each_text(&mut value, &mut |text| {
+            controls |= text.contains(|c: char| c.is_control() && c != '\n' && c != '\t');
+            if text.contains(is_bidi_control) {
+                turns = true;
+                text.retain(|c| !is_bidi_control(c));
+            }
+        });
+        let mut report = |severity, what: &str, help: &str| {
+            self.report("front-matter-type", severity, span, format!("`{name}` holds {what}"), help);
+        };
+        if controls {
+            report(Severity::Error, "a control character", "type the text anew; something invisible came with it");
+        } else if turns {
+            let what = "invisible characters that turn the direction of writing; they are left out";
+            report(Severity::Warning, what, "type the text anew");
+        }
+        (!controls).then_some(value)
+    }
+
     /// The text of a scalar, numbers and `yes` as they were written.
     fn text(&mut self, name: &str, value: &Value) -> Option<String> {
         let text = match value {
@@ -165,27 +190,6 @@ impl Fields<'_> {
                 return None;
             }
         };
-        let span = self.value_span(name);
-        if text.contains(|c: char| c.is_control() && c != '\n' && c != '\t') {
-            self.report(
-                "front-matter-type",
-                Severity::Error,
-                span,
-                format!("`{name}` holds a control character"),
-                "type the text anew; something invisible came with it",
-            );
-            return None;
-        }
-        if text.contains(is_bidi_control) {
-            self.report(
-                "front-matter-type",
-                Severity::Warning,
-                span,
-                format!("`{name}` holds invisible characters that turn the direction of writing; they are left out"),
-                "type the text anew",
-            );
-        }
-        let text: String = text.chars().filter(|c| !is_bidi_control(*c)).collect();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         (!text.is_empty()).then_some(text)
     }
@@ -430,6 +434,16 @@ const KEY_VALUE: &str = "write one `key: value` a line between two lines of `---
 
 fn canonical(name: &str) -> Option<&'static str> {
     KEYS.iter().find(|(k, others)| *k == name || others.contains(&name)).map(|(k, _)| *k)
+}
+
+/// Shows every text of a value, however deep, to `change`.
+fn each_text(value: &mut Value, change: &mut dyn FnMut(&mut String)) {
+    match value {
+        Value::String(text) => change(text),
+        Value::Sequence(items) => items.iter_mut().for_each(|item| each_text(item, change)),
+        Value::Mapping(mapping) => mapping.values_mut().for_each(|item| each_text(item, change)),
+        _ => {}
+    }
 }
 
 fn scalar_text(value: &Value) -> Option<String> {

@@ -7,6 +7,7 @@ mod cli;
 mod config;
 mod crawl;
 mod disk;
+mod faults;
 mod formats;
 mod project;
 mod properties;
