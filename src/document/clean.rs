@@ -72,8 +72,9 @@ impl Cleaner<'_> {
             return next;
         }
         let mut at = start;
-        while let Some(i) = self.body[at..end].find(['<', ']', '`']).map(|i| at + i) {
-            match self.body.as_bytes()[i] {
+        let bytes = self.body.as_bytes();
+        while let Some(i) = memchr::memchr3(b'<', b']', b'`', &bytes[at..end]).map(|i| at + i) {
+            match bytes[i] {
                 b'<' => match self.island(i) {
                     // An island may reach over many lines: the rest of its last line is looked at anew.
                     Some(next) if next > end => return next,
@@ -81,6 +82,8 @@ impl Cleaner<'_> {
                     None => at = i + 1,
                 },
                 b'`' => at = skip_code_span(self.body, i, end),
+                // A lost picture has a blank before its second bracket.
+                _ if i == start || bytes[i - 1] != b' ' => at = i + 1,
                 _ => at = self.lost_image(i, start, end).unwrap_or(i + 1),
             }
         }
@@ -104,10 +107,10 @@ impl Cleaner<'_> {
             self.copied = end;
             return Some(end);
         }
-        let tag = html_scan::tag(rest)?;
-        if tag.closing {
+        if !may_be_island(rest) {
             return None;
         }
+        let tag = html_scan::tag(rest)?;
         let whole = |kind: JunkKind| {
             let end = html_scan::element_end(self.body, i, &tag)?;
             Some((end, kind))
@@ -156,8 +159,12 @@ impl Cleaner<'_> {
         if line.len() > 60 && !line.contains('<') {
             return None;
         }
-        let bare = html_scan::text_of(line);
-        if !junk::is_also_read(&bare) {
+        let announces = if line.contains(['<', '&', '*', '_']) {
+            junk::is_also_read(&html_scan::text_of(line))
+        } else {
+            junk::is_also_read(line)
+        };
+        if !announces {
             return None;
         }
         let (links, list_end) = html_scan::html_link_list(self.body, end)
@@ -225,12 +232,23 @@ impl Cleaner<'_> {
 }
 
 fn line_end(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |i| at + i + 1)
+    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |i| at + i + 1)
+}
+
+/// Whether a tag that begins here has one of the names that `island` looks at.
+fn may_be_island(text: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "a", "p", "ins", "div", "img", "span", "style", "embed", "video", "aside", "script", "object", "applet",
+        "iframe", "section", "noscript",
+    ];
+    let name = &text[1..];
+    let length = name.bytes().take(9).take_while(u8::is_ascii_alphabetic).count();
+    length > 0 && NAMES.iter().any(|n| n.eq_ignore_ascii_case(&name[..length]))
 }
 
 /// The character and length of a code fence, if the line is one.
 fn fence_marker(line: &str) -> Option<(u8, usize)> {
-    let bare = line.trim_start();
+    let bare = line.trim_ascii_start();
     let c = *bare.as_bytes().first()?;
     if c != b'`' && c != b'~' {
         return None;
@@ -247,6 +265,9 @@ fn is_bare_fence(line: &str) -> bool {
 /// Length of a run of stray backtick groups at the start of a line ("`` ```` ```` "), with blanks around.
 fn backtick_debris(line: &str) -> Option<usize> {
     let mut at = line.len() - line.trim_start_matches(' ').len();
+    if line.as_bytes().get(at) != Some(&b'`') {
+        return None;
+    }
     let (mut groups, mut ticks) = (0, 0);
     loop {
         let n = line[at..].bytes().take_while(|b| *b == b'`').count();

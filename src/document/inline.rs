@@ -64,7 +64,7 @@ impl Inline {
 
 /// The text of a row, line ends as blanks, runs of blanks as one.
 pub fn plain(row: &[Inline]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(row.iter().map(|t| t.visible().len()).sum());
     for token in row {
         let Kind::Code(code) = &token.kind else {
             push_text(&mut out, token.visible());
@@ -80,7 +80,13 @@ pub fn plain(row: &[Inline]) -> String {
 fn push_text(out: &mut String, text: &str) {
     let at_blank = out.is_empty() || out.ends_with(' ');
     let text = if at_blank { text.trim_start() } else { text };
-    if !text.contains(['\u{a0}', '\u{200b}', '\n', '\t']) && !text.contains("  ") {
+    let mut before = 0;
+    let plain = text.bytes().all(|b| {
+        let fine = !(b == b' ' && before == b' ' || matches!(b, b'\n' | b'\t' | 0xc2 | 0xe2));
+        before = b;
+        fine
+    });
+    if plain {
         out.push_str(text);
         return;
     }
@@ -106,6 +112,9 @@ pub fn span_of(row: &[Inline]) -> Span {
 /// Closes what is open at the end of a row and drops ends without a beginning, so that rows that were cut
 /// out of others are whole again. Marks that hold nothing go.
 pub fn balance(row: Vec<Inline>) -> Vec<Inline> {
+    if is_balanced(&row) {
+        return row;
+    }
     let mut out: Vec<Inline> = Vec::with_capacity(row.len());
     let mut open: Vec<usize> = Vec::new();
     for token in row {
@@ -142,6 +151,29 @@ pub fn balance(row: Vec<Inline>) -> Vec<Inline> {
         }
     }
     out
+}
+
+/// Whether every mark is closed in its order and holds something.
+fn is_balanced(row: &[Inline]) -> bool {
+    let mut open: [usize; 8] = [0; 8];
+    let mut depth = 0;
+    for (i, token) in row.iter().enumerate() {
+        match token.kind {
+            Kind::Open(_) | Kind::LinkOpen(_) if depth < open.len() => {
+                open[depth] = i;
+                depth += 1;
+            }
+            Kind::Open(_) | Kind::LinkOpen(_) => return false,
+            Kind::Close(_) | Kind::LinkClose(_) => {
+                if depth == 0 || open[depth - 1] + 1 == i || !pairs(&row[open[depth - 1]].kind, &token.kind) {
+                    return false;
+                }
+                depth -= 1;
+            }
+            _ => {}
+        }
+    }
+    depth == 0
 }
 
 fn pairs(open: &Kind, close: &Kind) -> bool {

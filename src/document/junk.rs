@@ -2,29 +2,70 @@
 
 use std::sync::OnceLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
-/// The rows of `junk.yaml`; see the comments there.
-#[derive(Debug, Deserialize)]
+use crate::document::phrase::Beginnings;
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Rows {
+    ad_comment_begin: Vec<String>,
+    ad_comment_end: Vec<String>,
+    ad_class: Vec<String>,
+    also_read: Vec<String>,
+    contents: Vec<String>,
+    footer_heading: Vec<String>,
+    paragraph_start: Vec<String>,
+    short_paragraph_start: Vec<String>,
+    share_words: Vec<String>,
+    share_address: Vec<String>,
+    affiliate_address: Vec<String>,
+}
+
+/// The rows of `junk.yaml`, made for look-ups; see the comments there.
+#[derive(Debug)]
 pub struct Patterns {
     pub ad_comment_begin: Vec<String>,
     pub ad_comment_end: Vec<String>,
     pub ad_class: Vec<String>,
-    pub also_read: Vec<String>,
-    pub contents: Vec<String>,
-    pub footer_heading: Vec<String>,
-    pub paragraph_start: Vec<String>,
-    pub short_paragraph_start: Vec<String>,
-    pub share_words: Vec<String>,
-    pub share_address: Vec<String>,
-    pub affiliate_address: Vec<String>,
+    also_read: Beginnings,
+    contents: Beginnings,
+    pub footer_heading: Beginnings,
+    pub paragraph_start: Beginnings,
+    pub short_paragraph_start: Beginnings,
+    pub share_words: Beginnings,
+    share_address: AhoCorasick,
+    affiliate_address: AhoCorasick,
 }
 
 /// The table, read once.
 pub fn patterns() -> &'static Patterns {
     static TABLE: OnceLock<Patterns> = OnceLock::new();
-    TABLE.get_or_init(|| serde_yaml::from_str(include_str!("junk.yaml")).expect("junk.yaml is part of the program"))
+    TABLE.get_or_init(|| {
+        let rows: Rows = serde_yaml::from_str(include_str!("junk.yaml")).expect("junk.yaml is part of the program");
+        let announcements = |list: &[String]| {
+            let bare: Vec<String> = list.iter().map(|p| p.trim_end_matches(':').to_owned()).collect();
+            Beginnings::new(&bare)
+        };
+        let addresses = |list: &[String]| {
+            let search = AhoCorasick::builder().ascii_case_insensitive(true).build(list);
+            search.expect("the lists of addresses are short")
+        };
+        Patterns {
+            also_read: announcements(&rows.also_read),
+            contents: announcements(&rows.contents),
+            footer_heading: Beginnings::new(&rows.footer_heading),
+            paragraph_start: Beginnings::new(&rows.paragraph_start),
+            short_paragraph_start: Beginnings::new(&rows.short_paragraph_start),
+            share_words: Beginnings::new(&rows.share_words),
+            share_address: addresses(&rows.share_address),
+            affiliate_address: addresses(&rows.affiliate_address),
+            ad_comment_begin: rows.ad_comment_begin,
+            ad_comment_end: rows.ad_comment_end,
+            ad_class: rows.ad_class,
+        }
+    })
 }
 
 /// Text as the table compares it: lower case, single blanks, no blanks at the ends.
@@ -49,25 +90,15 @@ pub fn is_contents(line: &str) -> bool {
     announces(line, &patterns().contents)
 }
 
-fn announces(line: &str, phrases: &[String]) -> bool {
-    if line.len() > 60 {
-        return false;
-    }
-    let line = folded(line);
-    let line = line.trim_matches([':', '*', '#', '-', ' ', '_', '.', '>', '👉', '…']);
-    phrases.iter().any(|p| line == p.trim_end_matches(':'))
+fn announces(line: &str, phrases: &Beginnings) -> bool {
+    line.len() <= 60 && phrases.are(line.trim_matches([':', '*', '#', '-', ' ', '_', '.', '>', '👉', '…']))
 }
 
 /// Whether one of the patterns stands in an address.
 pub fn is_affiliate(url: &str) -> bool {
-    contains_any(url, &patterns().affiliate_address)
+    patterns().affiliate_address.is_match(url)
 }
 
 pub fn is_share_link(url: &str) -> bool {
-    contains_any(url, &patterns().share_address)
-}
-
-fn contains_any(url: &str, patterns: &[String]) -> bool {
-    let url = url.to_ascii_lowercase();
-    patterns.iter().any(|p| url.contains(p.as_str()))
+    patterns().share_address.is_match(url)
 }

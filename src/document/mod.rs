@@ -10,4 +10,5 @@ pub mod inline;
 pub mod junk;
 pub mod offsets;
 pub mod parse;
+pub mod phrase;
 pub mod repair;

@@ -101,38 +101,43 @@ fn is_cut(a: &str, c: &str) -> bool {
 }
 
 /// Blanks between glued words, none before a full stop, never two.
-fn blanks(row: Vec<Inline>) -> Vec<Inline> {
+fn blanks(mut row: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(row.len() + 4);
     // The last character that is seen, and whether it stands inside the token run just closed.
     let mut last: Option<char> = None;
     for i in 0..row.len() {
-        let token = &row[i];
-        let next = || next_visible(&row[i..]);
-        match &token.kind {
-            Kind::Open(Mark::Strong) | Kind::LinkOpen(_) | Kind::Open(Mark::Key)
-                if last.is_some_and(ends_word) && next().is_some_and(begins_word) =>
-            {
-                out.push(blank(token.span));
-                last = Some(' ');
-                out.push(token.clone());
+        // The tokens behind are still as they were; this one moves.
+        let token = std::mem::replace(&mut row[i], Inline::new(Kind::Soft, Span::default()));
+        let rest = &row[i + 1..];
+        match token.kind {
+            Kind::Open(Mark::Strong) | Kind::LinkOpen(_) | Kind::Open(Mark::Key) => {
+                if last.is_some_and(ends_word) && next_visible(rest).is_some_and(begins_word) {
+                    out.push(blank(token.span));
+                    last = Some(' ');
+                }
+                out.push(token);
             }
             Kind::Code(code) => {
                 if last.is_some_and(ends_word) && code.starts_with(char::is_alphanumeric) {
                     out.push(blank(token.span));
                 }
                 last = code.chars().next_back().or(last);
-                out.push(token.clone());
-                if glued_behind(code, &row[i + 1..]) {
+                let glued = glued_behind(&code, rest);
+                out.push(Inline::new(Kind::Code(code), token.span));
+                if glued {
                     out.push(blank(token.span));
                     last = Some(' ');
                 }
             }
             Kind::Close(Mark::Strong) | Kind::LinkClose(_) => {
-                out.push(token.clone());
-                let inside = last_word_inside(&row[..i]);
-                if last.is_some_and(char::is_alphanumeric) && glued_behind(&inside, &row[i + 1..]) {
-                    out.push(blank(token.span));
-                    last = Some(' ');
+                let at = token.span;
+                out.push(token);
+                if last.is_some_and(char::is_alphanumeric) && starts_glued(rest) {
+                    let inside = last_word_inside(&out[..out.len() - 1]);
+                    if glued_behind(&inside, rest) {
+                        out.push(blank(at));
+                        last = Some(' ');
+                    }
                 }
             }
             Kind::Text(text) => {
@@ -150,9 +155,9 @@ fn blanks(row: Vec<Inline>) -> Vec<Inline> {
             }
             Kind::Soft | Kind::Hard => {
                 last = Some(' ');
-                out.push(token.clone());
+                out.push(token);
             }
-            _ => out.push(token.clone()),
+            _ => out.push(token),
         }
     }
     out
@@ -180,12 +185,14 @@ fn last_word_inside(row: &[Inline]) -> String {
     row[start..].iter().map(Inline::visible).collect()
 }
 
+/// Whether a letter or an opening mark follows at once.
+fn starts_glued(after: &[Inline]) -> bool {
+    next_visible(after).is_some_and(|c| c.is_alphanumeric() || c == '(' || c == '“')
+}
+
 /// Whether the next token goes on without a blank though a new word begins. "**S**tart", "`exe`s" stay whole.
 fn glued_behind(inside: &str, after: &[Inline]) -> bool {
-    let Some(c) = next_visible(after) else { return false };
-    if !c.is_alphanumeric() && c != '(' && c != '“' {
-        return false;
-    }
+    let Some(c) = next_visible(after).filter(|_| starts_glued(after)) else { return false };
     if inside.ends_with([' ', '-', '/', '\\', '(', '“', '"', '\'']) {
         return false;
     }
@@ -196,7 +203,10 @@ fn glued_behind(inside: &str, after: &[Inline]) -> bool {
 }
 
 /// One text token: runs of blanks as one, no blank before a mark that ends a clause.
-fn tidy(text: &str, last: Option<char>) -> String {
+fn tidy(text: String, last: Option<char>) -> String {
+    if is_tidy(&text, last) {
+        return text;
+    }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -220,6 +230,30 @@ fn tidy(text: &str, last: Option<char>) -> String {
         }
     }
     out
+}
+
+/// Whether `tidy` would change nothing, by a look at the bytes.
+fn is_tidy(text: &str, last: Option<char>) -> bool {
+    let mut before = match last {
+        Some(c) if c.is_ascii() => c as u8,
+        _ => 0,
+    };
+    for b in text.bytes() {
+        let blank_before = before == b' ';
+        let odd = match b {
+            b' ' => blank_before,
+            b'.' | b',' | b';' | b':' | b'!' | b'?' => blank_before,
+            b'\t' | b'\n' => true,
+            // The first bytes of U+00A0 and U+200B, and of other signs.
+            0xc2 | 0xe2 => true,
+            _ => false,
+        };
+        if odd {
+            return false;
+        }
+        before = b;
+    }
+    true
 }
 
 fn closes_sentence(text: &str) -> bool {

@@ -1,13 +1,12 @@
 //! What stands for a guide as a whole: its title, its summary, its picture, what it applies to.
 
-use crate::document::inline::plain;
 use crate::guide::platform::Platforms;
 use crate::guide::unit::{Unit, UnitKind};
 use crate::guide::{Item, Platform, Section, piece};
 
 pub fn first_heading(units: &[Unit]) -> Option<String> {
     units.iter().find_map(|u| match &u.kind {
-        UnitKind::Heading { row, .. } => Some(plain(row)).filter(|t| !t.is_empty()),
+        UnitKind::Heading { row, .. } => Some(row.plain().to_owned()).filter(|t| !t.is_empty()),
         _ => None,
     })
 }

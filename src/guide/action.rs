@@ -229,11 +229,8 @@ fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) -> Opt
 /// "Go to [the site]": a verb of going right before the link.
 fn sends_reader(line: &Line, start: usize) -> bool {
     let before = line.lower[..start].trim_end();
-    let words: Vec<&str> = before.rsplit(' ').take(5).collect();
-    let near = words.into_iter().rev().collect::<Vec<_>>().join(" ");
-    ["go to", "visit", "open", "download", "navigate to", "head to", "head over to", "browse to", "from", "get", "via"]
-        .iter()
-        .any(|v| words::has_phrase(&near, v))
+    let from = before.rmatch_indices(' ').nth(4).map_or(0, |(i, _)| i);
+    words().sends.stand_in(&before[from..])
 }
 
 const TYPE_VERBS: &[&str] = &[
@@ -345,26 +342,7 @@ fn named_before(line: &Line, start: usize) -> bool {
 
 /// Typed into a search or Run box, where a word is a name, not a command.
 fn in_search_or_run(line: &Line) -> bool {
-    const BOXES: &[&str] = &[
-        "search box",
-        "search bar",
-        "search field",
-        "run box",
-        "run dialog",
-        "run window",
-        "start menu",
-        "windows search",
-        "in search",
-        "search menu",
-        "the run ",
-        "search and",
-        "into run",
-        "the search",
-        "win key",
-        "win + r",
-        "win+r",
-    ];
-    BOXES.iter().any(|p| line.lower.contains(p))
+    words().boxes.stand_in(&line.text)
 }
 
 /// Bold that is the title of the step: it opens the line and a colon or dash follows, or it is a sentence of its own.

@@ -109,5 +109,5 @@ pub fn is_file(text: &str) -> bool {
 
 /// Whether a command interpreter is spoken of: "in the Command Prompt", "the PowerShell window".
 pub fn names_console(lower: &str) -> bool {
-    words().consoles.iter().any(|c| crate::guide::words::has_phrase(lower, c))
+    words().consoles.stand_in(lower)
 }

@@ -46,6 +46,13 @@ fn next_marker(row: &[Inline], last: Option<u32>) -> Option<(usize, Marker, usiz
 
 /// Puts a line end before each next number of a run that stands glued behind a sentence: "… done. 2) Click …".
 fn break_glued(row: Vec<Inline>, last: Option<u32>) -> Vec<Inline> {
+    // "2)": nothing can be glued where there is none.
+    let has_number = |text: &str| {
+        memchr::memchr_iter(b')', text.as_bytes()).any(|i| i > 0 && text.as_bytes()[i - 1].is_ascii_digit())
+    };
+    if !row.iter().any(|t| matches!(&t.kind, Kind::Text(text) if has_number(text) || text.starts_with(')'))) {
+        return row;
+    }
     let shown: String = row.iter().map(Inline::visible).collect();
     let mut expected = last.map_or(1, |n| n + 1);
     // One number in a sentence is no run; it needs the run before it, or the next number behind it.

@@ -1,9 +1,10 @@
 //! Headings that are none, bold lines that are, and headings that are steps.
 
-use crate::document::inline::{Inline, Kind, plain};
+use crate::document::inline::{Inline, Kind};
 use crate::guide::command;
 use crate::guide::lower::is_note;
 use crate::guide::marker::{self, Scheme};
+use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind, is_all_bold, without_bold};
 use crate::guide::{Guess, GuessKind};
 use crate::source::Span;
@@ -14,7 +15,7 @@ pub fn sentence_headings(units: Vec<Unit>) -> Vec<Unit> {
     for unit in units {
         match unit.kind {
             UnitKind::Heading { row, level, bold } => {
-                let text = plain(&row);
+                let text = row.plain();
                 let long = text.split_whitespace().count() >= 12
                     || (text.ends_with('.') && text.split_whitespace().count() >= 8);
                 let under_heading = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Heading { level: l, .. }) if *l >= level || *l == 0);
@@ -40,15 +41,16 @@ pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
             out.push(unit);
             continue;
         };
-        let text = plain(row);
-        let fits = is_all_bold(row) && text.len() <= 90 && !command::is_command(&text) && !is_note(&text);
+        let text = row.plain();
+        let fits = text.len() <= 90 && is_all_bold(row) && !command::is_command(text) && !is_note(text);
         if fits
             && let Some(Unit { kind: UnitKind::Heading { row: way, bold, .. }, span }) = out.last_mut()
-            && marker::is_bare_way(&plain(way))
+            && marker::is_bare_way(way.plain())
         {
             // "**Method 1:**" over "**Download the driver**" is one heading.
+            let way = way.edit();
             way.push(Inline::new(Kind::Text(" ".into()), unit.span));
-            way.extend(without_bold(row.clone()));
+            way.extend(without_bold(row.clone()).into_tokens());
             *span = span.join(unit.span);
             *bold = true;
             continue;
@@ -97,13 +99,13 @@ pub fn heading_steps(units: Vec<Unit>) -> Vec<Unit> {
         let rest: Vec<Unit> = units.drain(..end).collect();
         let span = rest.iter().map(|u| u.span).fold(unit.span, Span::join);
         let UnitKind::Heading { row, level, .. } = unit.kind else { continue };
-        let row = marker::strip(row, length);
+        let row = marker::strip(row.into_tokens(), length).into();
         // Beside "### Make ready" the steps belong to the section above both.
         let beside =
             |u: &Unit| matches!(&u.kind, UnitKind::Heading { level: l, row, .. } if *l == level && !row.is_empty());
         if out.iter().rfind(|u| is_heading(u)).is_some_and(beside) {
             let at = Span { start: unit.span.start, end: unit.span.start };
-            out.push(Unit { kind: UnitKind::Heading { level, row: Vec::new(), bold: false }, span: at });
+            out.push(Unit { kind: UnitKind::Heading { level, row: Row::default(), bold: false }, span: at });
         }
         out.push(Unit { kind: UnitKind::Marked { marker: m, row, rest }, span });
     }

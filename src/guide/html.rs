@@ -11,6 +11,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use crate::document::html_scan;
 use crate::document::inline::{Inline, Kind, Mark};
 use crate::guide::action::{How, Shown};
+use crate::guide::row::Row;
 use crate::guide::unit::{Bullet, Unit, UnitKind};
 use crate::guide::{Hole, HoleKind, Piece, Reference, ReferenceKind};
 use crate::highlight;
@@ -289,12 +290,7 @@ impl Writer {
     }
 
     /// An ordered list that is no procedure.
-    pub fn plain_list(
-        &mut self,
-        items: &[(Vec<Inline>, &[Unit])],
-        references: &mut Vec<Reference>,
-        read: &mut FindShown,
-    ) {
+    pub fn plain_list(&mut self, items: &[(&Row, &[Unit])], references: &mut Vec<Reference>, read: &mut FindShown) {
         self.raw("<ol>\n");
         for (row, rest) in items {
             self.block("<li>", row, "", read);

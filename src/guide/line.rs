@@ -73,17 +73,20 @@ impl Line {
         join_neighbors(&mut line.runs, &line.text);
         line.quotes();
         line.runs.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
-        line.lower = line
-            .text
-            .chars()
-            .map(|c| {
-                let mut lower = c.to_lowercase();
-                match (lower.next(), lower.next()) {
-                    (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
-                    _ => c,
-                }
-            })
-            .collect();
+        line.lower = if line.text.is_ascii() {
+            line.text.to_ascii_lowercase()
+        } else {
+            line.text
+                .chars()
+                .map(|c| {
+                    let mut lower = c.to_lowercase();
+                    match (lower.next(), lower.next()) {
+                        (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+                        _ => c,
+                    }
+                })
+                .collect()
+        };
         line.find_words();
         line
     }
@@ -110,16 +113,19 @@ impl Line {
 
     /// Where command interpreters are named.
     pub fn consoles(&self) -> impl Iterator<Item = usize> + '_ {
-        let names = |w: &&Word| {
-            let rest = &self.lower[w.start..];
-            let ends = |c: &String| rest[c.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-            words::words().consoles.iter().any(|c| rest.starts_with(c.as_str()) && ends(c))
-        };
-        self.words.iter().filter(|w| w.starts & words::CONSOLE != 0).filter(names).map(|w| w.start)
+        words::words().consoles.places(&self.text).map(|p| p.start)
     }
 
     /// Text between quotation marks, straight or curly. An apostrophe is none.
     fn quotes(&mut self) {
+        // An apostrophe alone opens nothing: most lines have no quotation marks at all.
+        if !self.text.contains(['"', '“', '„', '«', '‘'])
+            && !self.text.contains(" '")
+            && !self.text.contains("('")
+            && !self.text.starts_with('\'')
+        {
+            return;
+        }
         let mut open: Option<usize> = None;
         let chars: Vec<(usize, char)> = self.text.char_indices().collect();
         for (k, (i, c)) in chars.iter().enumerate() {

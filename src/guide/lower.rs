@@ -11,6 +11,7 @@ use crate::guide::line::Line;
 use crate::guide::marker::{self};
 use crate::guide::platform::Platforms;
 use crate::guide::procedure::{self, Draft, Part};
+use crate::guide::row::Row;
 use crate::guide::unit::{Flatten, Unit, UnitKind, is_all_bold, unlink_affiliates};
 use crate::guide::words::words;
 use crate::guide::{
@@ -67,9 +68,14 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
 
 /// Whether the words of the article are English, by the commonest of them.
 fn is_english(units: &[Unit]) -> bool {
-    const COMMON: &[&str] = &[
-        "the", "to", "and", "of", "your", "you", "is", "in", "on", "for", "this", "it", "click", "select", "with",
-        "that", "if", "or",
+    const COMMON: &[&[&str]] = &[
+        &[],
+        &[],
+        &["to", "of", "is", "in", "on", "it", "if", "or"],
+        &["the", "and", "you", "for"],
+        &["your", "this", "with", "that"],
+        &["click"],
+        &["select"],
     ];
     let (mut all, mut known) = (0, 0);
     let rows = units.iter().filter_map(|u| match &u.kind {
@@ -77,9 +83,9 @@ fn is_english(units: &[Unit]) -> bool {
         _ => None,
     });
     // A few hundred words from the beginning tell it.
-    for word in rows.flat_map(|row| row.iter().flat_map(|t| t.visible().split_whitespace())).take(400) {
+    for word in rows.flat_map(|row| row.plain().split(' ')).filter(|w| !w.is_empty()).take(400) {
         all += 1;
-        known += usize::from(COMMON.iter().any(|c| c.eq_ignore_ascii_case(word)));
+        known += usize::from(COMMON.get(word.len()).is_some_and(|l| l.iter().any(|c| c.eq_ignore_ascii_case(word))));
     }
     all < 20 || known * 12 >= all
 }
@@ -132,7 +138,7 @@ impl Lowering<'_> {
     }
 
     /// The title is the page's first level; no level is skipped below it.
-    fn heading(&mut self, level: u8, row: &[Inline], span: Span, original: &mut (u8, u8)) -> Heading {
+    fn heading(&mut self, level: u8, row: &Row, span: Span, original: &mut (u8, u8)) -> Heading {
         let level = match (level, *original) {
             // A bold line: one below the last real heading.
             (0, (_, page)) => (page + 1).clamp(2, 6),
@@ -147,7 +153,7 @@ impl Lowering<'_> {
             }
         };
         self.level = level;
-        let text = plain(row).trim_end_matches(':').to_owned();
+        let text = row.plain().trim_end_matches(':').to_owned();
         let anchor = self.anchors.heading(&text);
         Heading { level, html: inline_piece(row, &[]), text, anchor, span }
     }
@@ -180,10 +186,9 @@ impl Lowering<'_> {
                 Part::Unit(unit) => self.item(unit, &mut body),
                 Part::List(drafts) => {
                     let mut writer = Writer::default();
-                    let items: Vec<(Vec<Inline>, &[Unit])> =
-                        drafts.iter().map(|d| (d.row.clone(), d.rest.as_slice())).collect();
+                    let items: Vec<(&Row, &[Unit])> = drafts.iter().map(|d| (&d.row, d.rest.as_slice())).collect();
                     for (row, _) in &items {
-                        self.count(row);
+                        self.count(row.plain());
                     }
                     writer.plain_list(&items, &mut self.references, &mut shown);
                     body.push(Item::Prose(writer.finish()));
@@ -207,7 +212,7 @@ impl Lowering<'_> {
             UnitKind::Quote { alert: Some(kind), units } => body.push(Item::Note(self.note(kind, units, unit.span))),
             UnitKind::Text(row) => match self.remark(&row) {
                 Some((kind, row)) => {
-                    let unit = Unit { kind: UnitKind::Text(row), span: unit.span };
+                    let unit = Unit { kind: UnitKind::Text(row.into()), span: unit.span };
                     body.push(Item::Note(self.note(kind, vec![unit], Span::default())));
                 }
                 None => body.push(Item::Prose(self.prose(Unit { kind: UnitKind::Text(row), span: unit.span }))),
@@ -241,9 +246,8 @@ impl Lowering<'_> {
     }
 
     /// "Note: …" as a remark: its kind, and the row without the word.
-    fn remark(&self, row: &[Inline]) -> Option<(NoteKind, Vec<Inline>)> {
-        let text = plain(row);
-        let (kind, length) = note_word(&text)?;
+    fn remark(&self, row: &Row) -> Option<(NoteKind, Vec<Inline>)> {
+        let (kind, length) = note_word(row.plain())?;
         let row = marker::strip(row.to_vec(), length);
         // "Note:" above a list stays the line above the list.
         (!row.is_empty()).then_some((kind, row))
@@ -265,11 +269,11 @@ impl Lowering<'_> {
 
     fn step(&mut self, draft: Draft, n: u32, anchor: String, console: &mut bool) -> Step {
         let Draft { row, rest, span, .. } = draft;
-        self.count(&row);
+        self.count(row.plain());
         let line = Line::new(&row);
         let reading = action::read(&line, &self.references, Place { console: *console, english: self.english });
         *console |= line.names_console();
-        let text = plain(&row);
+        let text = row.plain().to_owned();
         let title = (is_all_bold(&row)
             && !rest.is_empty()
             && text.split_whitespace().count() > 1
@@ -301,7 +305,6 @@ impl Lowering<'_> {
 
     /// "On Windows 10, click …": the step is for that platform alone.
     fn step_platforms(&self, text: &str) -> Vec<Platform> {
-        let lower = text.to_lowercase();
         let opens = [
             "on windows",
             "in windows",
@@ -312,7 +315,7 @@ impl Lowering<'_> {
             "if you are on windows",
             "if you use windows",
         ];
-        if !opens.iter().any(|o| lower.starts_with(o)) {
+        if !opens.iter().any(|o| text.get(..o.len()).is_some_and(|head| head.eq_ignore_ascii_case(o))) {
             return Vec::new();
         }
         self.platforms.in_text(text.split([',', ':']).next().unwrap_or(""))
@@ -344,17 +347,16 @@ impl Lowering<'_> {
             }
             UnitKind::Text(row) => {
                 if let Some((kind, row)) = self.remark(&row) {
-                    let note = self.note(kind, vec![Unit { kind: UnitKind::Text(row), span }], span);
+                    let note = self.note(kind, vec![Unit { kind: UnitKind::Text(row.into()), span }], span);
                     step.parts.push(StepPart::Note(note));
                     return;
                 }
-                let text = plain(&row);
-                let lower = text.to_lowercase();
+                let text = row.plain().to_owned();
                 let line = Line::new(&row);
                 let reading = action::read(&line, &self.references, Place { console, english: self.english });
                 // The whole step counts: what its further paragraphs act on, too.
                 step.actions.extend(reading.actions);
-                let outcome = words().outcome.iter().any(|o| lower.starts_with(o.as_str()));
+                let outcome = words().outcome.begin(&text);
                 let html = self.prose(Unit { kind: UnitKind::Text(row), span });
                 step.parts.push(if outcome { StepPart::Outcome { html, text } } else { StepPart::Text { html, text } });
             }
@@ -382,12 +384,15 @@ impl Lowering<'_> {
         }
     }
 
-    fn count(&mut self, row: &[Inline]) {
-        self.words += row.iter().map(|t| t.visible().split_whitespace().count() as u32).sum::<u32>();
+    fn count(&mut self, text: &str) {
+        self.words += text.split_ascii_whitespace().count() as u32;
     }
 
     fn count_unit(&mut self, unit: &Unit) {
-        self.words += unit_text(unit).split_whitespace().count() as u32;
+        match &unit.kind {
+            UnitKind::Text(row) => self.count(row.plain()),
+            _ => self.count(&unit_text(unit)),
+        }
     }
 
     /// A sentence of the front matter as a piece, with bold and code.
@@ -430,10 +435,10 @@ fn shown(row: &[Inline]) -> Vec<Shown> {
 pub fn unit_text(unit: &Unit) -> String {
     let join = |units: &[Unit]| units.iter().map(unit_text).collect::<Vec<_>>().join(" ");
     match &unit.kind {
-        UnitKind::Heading { row, .. } | UnitKind::Text(row) => plain(row),
-        UnitKind::Marked { row, rest, .. } => format!("{} {}", plain(row), join(rest)),
+        UnitKind::Heading { row, .. } | UnitKind::Text(row) => row.plain().to_owned(),
+        UnitKind::Marked { row, rest, .. } => format!("{} {}", row.plain(), join(rest)),
         UnitKind::Bullets(items) => {
-            items.iter().map(|b| format!("{} {}", plain(&b.row), join(&b.rest))).collect::<Vec<_>>().join(" ")
+            items.iter().map(|b| format!("{} {}", b.row.plain(), join(&b.rest))).collect::<Vec<_>>().join(" ")
         }
         UnitKind::Code { text, .. } => text.trim().to_owned(),
         UnitKind::Quote { units, .. } => join(units),
@@ -448,10 +453,9 @@ pub fn unit_text(unit: &Unit) -> String {
 
 /// The kind of remark a text begins as, and the characters of its word with the colon.
 fn note_word(text: &str) -> Option<(NoteKind, usize)> {
-    let head: String = text.chars().take(24).collect();
-    let colon = head.chars().position(|c| matches!(c, ':' | '：'))?;
-    let word: String =
-        head.chars().take(colon).filter(|c| c.is_alphanumeric() || *c == ' ').collect::<String>().to_lowercase();
+    let (colon, at) =
+        text.char_indices().take(24).enumerate().find_map(|(n, (i, c))| matches!(c, ':' | '：').then_some((n, i)))?;
+    let word = text[..at].replace(|c: char| !(c.is_alphanumeric() || c == ' '), "").to_lowercase();
     let word = word.trim();
     let (name, _) = words().notes.iter().find(|(_, list)| list.iter().any(|w| w == word))?;
     let kind = match name.as_str() {

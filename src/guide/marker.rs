@@ -31,6 +31,9 @@ const LOOK: usize = 40;
 
 /// The marker that a row begins with, and how many characters it takes, blanks behind it included.
 pub fn leading(row: &[Inline]) -> Option<(Marker, usize)> {
+    if !may_begin(row) {
+        return None;
+    }
     let mut head = String::new();
     // Where bold ends, in characters: "**Step 1.** Title" needs no other sign that the marker is over.
     let mut edge = Vec::new();
@@ -55,6 +58,24 @@ pub fn leading(row: &[Inline]) -> Option<(Marker, usize)> {
         edge.push(count);
     }
     in_text(&head, &edge)
+}
+
+/// Whether the first word that shows could be a marker; for nearly all rows a look at it says no.
+fn may_begin(row: &[Inline]) -> bool {
+    let mut word = String::new();
+    for token in row {
+        let Kind::Text(text) = &token.kind else { continue };
+        let text = if word.is_empty() { text.trim_start() } else { text };
+        let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+        match text.chars().next() {
+            Some(c) if word.is_empty() && !c.is_alphabetic() => return c.is_ascii_digit(),
+            _ => word.push_str(&text[..letters]),
+        }
+        if letters < text.len() || word.len() > LOOK {
+            break;
+        }
+    }
+    word.len() == 1 || words().step_words.iter().any(|w| w.eq_ignore_ascii_case(&word) || *w == word.to_lowercase())
 }
 
 /// As `leading`, for plain text; `edge` holds places (in characters) where a mark or the line ends.
@@ -150,11 +171,13 @@ pub fn strip(row: Vec<Inline>, mut count: usize) -> Vec<Inline> {
 
 /// Whether a heading or bold line names one of several ways: "Method 2: …", "Fix 3 – …", "Option 1."
 pub fn is_way(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    let word_end = lower.find(|c: char| !c.is_alphabetic()).unwrap_or(lower.len());
-    if !words().way_words.iter().any(|w| *w == lower[..word_end]) {
+    let text = text.trim();
+    let word = &text[..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())];
+    if !words().way_words.iter().any(|w| w.eq_ignore_ascii_case(word)) {
         return false;
     }
+    let lower = text.to_lowercase();
+    let word_end = word.len();
     let rest = lower[word_end..].trim_start_matches([' ', '#', '\u{a0}']);
     let number = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let name = &rest[..number];

@@ -22,6 +22,7 @@ pub mod platform;
 pub mod procedure;
 pub mod references;
 pub mod residue;
+pub mod row;
 pub mod unit;
 pub mod words;
 

@@ -262,5 +262,5 @@ fn is_stop_name(text: &str) -> bool {
         || text.starts_with("Step ")
         || text.starts_with("Fix ")
         || text.starts_with("Method ")
-        || (names_console(&text.to_lowercase()) && text.len() > 30)
+        || (text.len() > 30 && names_console(text))
 }

@@ -4,8 +4,8 @@
 //! between two markers joins the step above it when the numbers go on, and parts two procedures when they
 //! begin again. What stands behind the last step is text of the section.
 
-use crate::document::inline::{Inline, plain};
 use crate::guide::marker::Scheme;
+use crate::guide::row::Row;
 use crate::guide::unit::{Bullet, Unit, UnitKind, is_all_bold, is_all_link};
 use crate::guide::words::{self, words};
 use crate::guide::{Guess, GuessKind};
@@ -14,7 +14,7 @@ use crate::source::Span;
 /// A step before it is written: its line and what belongs to it.
 #[derive(Debug)]
 pub struct Draft {
-    pub row: Vec<Inline>,
+    pub row: Row,
     pub rest: Vec<Unit>,
     pub span: Span,
     /// The number that is printed, for the rule about numbering.
@@ -154,20 +154,19 @@ fn are_titles(drafts: &[Draft]) -> bool {
 /// Text that makes sense only with the step above it.
 fn leans_on_step(unit: &Unit) -> bool {
     let UnitKind::Text(row) = &unit.kind else { return false };
-    let text = plain(row).to_lowercase();
-    let first = text.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("");
-    matches!(first, "or" | "if" | "then" | "note" | "tip" | "otherwise" | "you")
+    let first = row.plain().split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("");
+    ["or", "if", "then", "note", "tip", "otherwise", "you"].iter().any(|w| first.eq_ignore_ascii_case(w))
 }
 
 /// A paragraph that is nothing but a command.
 fn is_command_line(unit: &Unit) -> bool {
     match &unit.kind {
         UnitKind::Text(row) => {
-            let text = plain(row);
+            let text = row.plain();
             let all_code = row
                 .iter()
                 .all(|t| matches!(t.kind, crate::document::inline::Kind::Code(_)) || t.visible().trim().is_empty());
-            text.len() < 200 && (all_code || crate::guide::command::is_command(&text))
+            text.len() < 200 && (all_code || crate::guide::command::is_command(text))
         }
         _ => false,
     }
@@ -178,7 +177,7 @@ fn is_procedure(drafts: &[Draft], schemes: &[Scheme], before: &[Part], heading: 
     if drafts.iter().all(|d| d.row.is_empty() && d.rest.is_empty()) {
         return false;
     }
-    let texts: Vec<String> = drafts.iter().map(|d| plain(&d.row)).collect();
+    let texts: Vec<&str> = drafts.iter().map(|d| d.row.plain()).collect();
     let links = drafts.iter().filter(|d| is_all_link(&d.row)).count();
     if drafts.len() >= 2 && links == drafts.len() {
         return false;
@@ -194,13 +193,12 @@ fn is_procedure(drafts: &[Draft], schemes: &[Scheme], before: &[Part], heading: 
         return true;
     }
     let does = texts.iter().filter(|t| words::is_imperative(t) || mentions_action(t)).count();
-    let strict = texts.iter().filter(|t| words::begins_with_verb(&t.to_lowercase())).count();
-    let intro = introduction(before);
-    let other = announces(&intro, &words().other_intro)
-        || announces(&heading.to_lowercase(), &words().other_intro) && !announces(&intro, &words().step_intro);
-    let steps_announced = announces(&intro, &words().step_intro)
-        || announces(&heading.to_lowercase(), &["how to".to_owned(), "step".to_owned(), "steps".to_owned()]);
-    if other && !announces(&intro, &["step".to_owned(), "steps".to_owned(), "follow".to_owned()]) {
+    let strict = texts.iter().filter(|t| words::begins_with_verb(t)).count();
+    let intro = introduction(before.last());
+    let announced = words().step_intro.stand_in(intro);
+    let other = words().other_intro.stand_in(intro) || words().other_intro.stand_in(heading) && !announced;
+    let steps_announced = announced || words().step_heading.stand_in(heading);
+    if other && !words().step_call.stand_in(intro) {
         return strict * 4 >= texts.len() * 3 && drafts.len() >= 2 && texts.iter().all(|t| t.len() < 160);
     }
     does * 2 >= texts.len() && (strict > 0 || does == texts.len()) || (steps_announced && does > 0)
@@ -208,26 +206,20 @@ fn is_procedure(drafts: &[Draft], schemes: &[Scheme], before: &[Part], heading: 
 
 /// Words of a step anywhere in a sentence ("you'll need to click on …").
 fn mentions_action(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ["click", "press", "right-click", "double-click", "type", "select", "tap", "choose", "open"]
-        .iter()
-        .any(|v| words::has_phrase(&lower, v))
+    words().action_words.stand_in(text)
 }
 
-/// The last sentences before a list, in lower case.
-fn introduction(before: &[Part]) -> String {
-    match before.last() {
-        Some(Part::Unit(Unit { kind: UnitKind::Text(row), .. })) => {
-            let text = plain(row).to_lowercase().replace('’', "'");
-            let sentences: Vec<&str> = text.trim_end_matches(['.', ':', ' ']).rsplit(['.', '!', '?']).take(2).collect();
-            sentences.into_iter().rev().collect::<Vec<_>>().join(".")
-        }
-        _ => String::new(),
+/// The last two sentences of the paragraph before a list.
+fn introduction(before: Option<&Part>) -> &str {
+    match before {
+        Some(Part::Unit(Unit { kind: UnitKind::Text(row), .. })) => last_sentences(row.plain(), 2),
+        _ => "",
     }
 }
 
-fn announces(text: &str, phrases: &[String]) -> bool {
-    phrases.iter().any(|p| words::has_phrase(text, p))
+fn last_sentences(text: &str, count: usize) -> &str {
+    let text = text.trim_end_matches(['.', ':', ' ']);
+    text.rmatch_indices(['.', '!', '?']).nth(count - 1).map_or(text, |(i, _)| &text[i + 1..])
 }
 
 /// Bullets become steps when a sentence above says that steps follow and each of them is an instruction.
@@ -282,28 +274,15 @@ fn bullets_across_pictures(units: Vec<Unit>) -> Vec<Unit> {
 
 fn bullets_are_steps(items: &[Bullet], before: Option<&Unit>, heading: &str) -> bool {
     let intro = match before.map(|u| &u.kind) {
-        Some(UnitKind::Text(row)) => plain(row).to_lowercase().replace('’', "'"),
-        _ => String::new(),
+        Some(UnitKind::Text(row)) => last_sentences(row.plain(), 1),
+        _ => "",
     };
-    let last = intro.trim_end_matches(['.', ':', ' ']).rsplit(['.', '!', '?']).next().unwrap_or("").to_owned();
-    let strong = [
-        "steps",
-        "step",
-        "follow",
-        "here's how",
-        "here is how",
-        "do the following",
-        "this is how",
-        "as follows",
-        "instructions",
-    ];
-    let announced = strong.iter().any(|p| words::has_phrase(&last, p));
-    let texts: Vec<String> = items.iter().map(|b| plain(&b.row).to_lowercase()).collect();
-    let strict = texts.iter().filter(|t| words::begins_with_verb(t)).count();
-    let acts = texts.iter().filter(|t| mentions_action(t)).count();
+    let announced = words().bullet_intro.stand_in(intro);
+    let strict = items.iter().filter(|b| words::begins_with_verb(b.row.plain())).count();
+    let acts = items.iter().filter(|b| mentions_action(b.row.plain())).count();
     let has_picture = |b: &Bullet| b.rest.iter().any(|u| matches!(u.kind, UnitKind::Pictures(_)));
     // Nobody announced them, but each is an instruction and a picture shows one of them.
-    let evident = strict == texts.len() && acts * 2 > texts.len() && items.iter().any(has_picture);
-    let other = announces(&last, &words().other_intro) || words::has_phrase(&heading.to_lowercase(), "requirements");
-    (announced || evident) && !other && strict * 5 >= texts.len() * 4 && !items.iter().all(|b| is_all_link(&b.row))
+    let evident = strict == items.len() && acts * 2 > items.len() && items.iter().any(has_picture);
+    let other = words().other_intro.stand_in(intro) || words().requirements.stand_in(heading);
+    (announced || evident) && !other && strict * 5 >= items.len() * 4 && !items.iter().all(|b| is_all_link(&b.row))
 }

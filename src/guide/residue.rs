@@ -1,11 +1,12 @@
 //! Junk that can be told only among the units of the whole article: the title said again, tables of contents,
 //! tag lists, breadcrumbs, share buttons, vendor footers, paragraphs that come twice.
 
-use std::collections::HashSet;
+use ahash::HashSet;
 
-use crate::document::inline::plain;
+use crate::document::inline::{Inline, Kind};
 use crate::document::junk::{self, patterns};
 use crate::guide::marker;
+use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind, is_all_link};
 use crate::guide::{Junk, JunkKind, Reference};
 use crate::source::Span;
@@ -25,6 +26,12 @@ fn take(junk: &mut Vec<Junk>, kind: JunkKind, span: Span) {
 
 /// Text for comparing: letters and digits only.
 fn squeezed(text: &str) -> String {
+    if text.is_ascii() {
+        let kept = text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase()));
+        let mut out = String::with_capacity(text.len());
+        out.extend(kept);
+        return out;
+    }
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -35,7 +42,7 @@ fn title_again(units: Vec<Unit>, title: &str, junk: &mut Vec<Junk>) -> Vec<Unit>
     units
         .into_iter()
         .filter(|unit| match &unit.kind {
-            UnitKind::Heading { row, .. } if seen_text < 3 && squeezed(&plain(row)) == title => {
+            UnitKind::Heading { row, .. } if seen_text < 3 && squeezed(row.plain()) == title => {
                 take(junk, JunkKind::TitleAgain, unit.span);
                 false
             }
@@ -53,24 +60,17 @@ fn footers(units: Vec<Unit>, junk: &mut Vec<Junk>) -> Vec<Unit> {
     let mut out = Vec::with_capacity(units.len());
     let mut in_footer = false;
     for unit in units {
-        let begins = |text: &str, list: &[String]| {
-            // The phrases are short: the beginning is enough.
-            let head = text.char_indices().nth(80).map_or(text, |(i, _)| &text[..i]);
-            let text = junk::folded(head);
-            let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-            list.iter().any(|p| text.starts_with(p.as_str()))
-        };
         match &unit.kind {
-            UnitKind::Heading { row, .. } => in_footer = begins(&plain(row), &patterns().footer_heading),
+            UnitKind::Heading { row, .. } => in_footer = patterns().footer_heading.begin(bare(row.plain())),
             UnitKind::Text(row) if !in_footer => {
-                let text = plain(row);
-                if text.len() < 300 && begins(&text, &patterns().footer_heading) && text.len() < 80 {
+                let text = bare(row.plain());
+                if text.len() < 80 && patterns().footer_heading.begin(text) {
                     take(junk, JunkKind::VendorFooter, unit.span);
                     continue;
                 }
-                let short = text.split_whitespace().count() <= 8;
-                if text.len() < 600 && begins(&text, &patterns().paragraph_start)
-                    || short && begins(&text, &patterns().short_paragraph_start)
+                let short = || text.split_whitespace().nth(8).is_none();
+                if text.len() < 600 && patterns().paragraph_start.begin(text)
+                    || patterns().short_paragraph_start.begin(text) && short()
                 {
                     let kind = if text.to_lowercase().contains("affiliate") {
                         JunkKind::Affiliate
@@ -83,10 +83,10 @@ fn footers(units: Vec<Unit>, junk: &mut Vec<Junk>) -> Vec<Unit> {
             }
             UnitKind::Quote { units, .. } if !in_footer => {
                 let text = units.iter().find_map(|u| match &u.kind {
-                    UnitKind::Text(row) => Some(plain(row)),
+                    UnitKind::Text(row) => Some(bare(row.plain())),
                     _ => None,
                 });
-                if text.is_some_and(|t| begins(&t, &patterns().paragraph_start)) {
+                if text.is_some_and(|t| patterns().paragraph_start.begin(t)) {
                     take(junk, JunkKind::Affiliate, unit.span);
                     continue;
                 }
@@ -100,6 +100,11 @@ fn footers(units: Vec<Unit>, junk: &mut Vec<Junk>) -> Vec<Unit> {
         }
     }
     out
+}
+
+/// A text without signs before its first word.
+fn bare(text: &str) -> &str {
+    text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©')
 }
 
 /// A heading's text without the number of a way or a step, for comparing with a table of contents.
@@ -117,18 +122,25 @@ fn comparable(text: &str) -> String {
     squeezed(text)
 }
 
+/// Longest entry of a table of contents, in bytes.
+const LONGEST_ENTRY: usize = 200;
+
 /// Tables of contents: lists whose items are the headings below, or links into the page.
 fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) -> Vec<Unit> {
     let headings: Vec<(usize, String)> = units
         .iter()
         .enumerate()
         .filter_map(|(i, u)| match &u.kind {
-            UnitKind::Heading { row, .. } => Some((i, comparable(&plain(row)))),
+            UnitKind::Heading { row, .. } => Some((i, comparable(row.plain()))),
             _ => None,
         })
         .filter(|(_, t)| t.chars().count() >= 3)
         .collect();
     let later = |at: usize, text: &str| {
+        // An entry is a line; what is longer is text.
+        if text.len() > LONGEST_ENTRY || headings.last().is_none_or(|(i, _)| *i <= at) {
+            return false;
+        }
         let text = comparable(text);
         text.chars().count() >= 4
             && headings.iter().any(|(i, h)| {
@@ -137,9 +149,9 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
                         || (text.len() >= 12 && (h.contains(&text) || text.contains(h.as_str()) && h.len() >= 12)))
             })
     };
-    let is_fragment = |row: &[crate::document::inline::Inline]| {
+    let is_fragment = |row: &[Inline]| {
         is_all_link(row)
-            && row.iter().any(|t| matches!(t.kind, crate::document::inline::Kind::LinkOpen(r) if references[r as usize].url.starts_with('#')))
+            && row.iter().any(|t| matches!(t.kind, Kind::LinkOpen(r) if references[r as usize].url.starts_with('#')))
     };
     let mut drop = vec![false; units.len()];
     let mut i = 0;
@@ -151,7 +163,7 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
         }
         let count = rows.len();
         let announced = i > 0 && is_announcement(&units[i - 1]);
-        let named = rows.iter().filter(|r| later(i, &plain(r))).count();
+        let named = rows.iter().filter(|r| later(i, r.plain())).count();
         let fragments = rows.iter().filter(|r| is_fragment(r)).count();
         let links = rows.iter().filter(|r| is_all_link(r)).count();
         let is_contents = (count >= 2 && (named * 2 > count || fragments * 2 > count))
@@ -177,7 +189,7 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
 }
 
 /// Neighboring list items from `i` on: where they end, and the text of each.
-fn list_run(units: &[Unit], i: usize) -> (usize, Vec<&Vec<crate::document::inline::Inline>>) {
+fn list_run(units: &[Unit], i: usize) -> (usize, Vec<&Row>) {
     let mut rows = Vec::new();
     let mut end = i;
     for unit in &units[i..] {
@@ -195,7 +207,7 @@ fn list_run(units: &[Unit], i: usize) -> (usize, Vec<&Vec<crate::document::inlin
 
 fn is_announcement(unit: &Unit) -> bool {
     match &unit.kind {
-        UnitKind::Heading { row, .. } | UnitKind::Text(row) => junk::is_contents(&plain(row)),
+        UnitKind::Heading { row, .. } | UnitKind::Text(row) => junk::is_contents(row.plain()),
         _ => false,
     }
 }
@@ -213,18 +225,18 @@ fn lists_of_links(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Jun
         }
         if let UnitKind::Bullets(items) = &unit.kind {
             let is_share = |b: &crate::guide::unit::Bullet| {
-                let text = junk::folded(&plain(&b.row));
-                text.is_empty() || patterns().share_words.contains(&text)
+                let text = b.row.plain();
+                text.is_empty() || patterns().share_words.are(text)
             };
             if items.iter().all(is_share) {
                 take(junk, JunkKind::ShareLinks, unit.span);
                 continue;
             }
             let is_tag = |b: &crate::guide::unit::Bullet| {
-                is_all_link(&b.row) && plain(&b.row).split_whitespace().count() <= 4 && b.rest.is_empty()
+                is_all_link(&b.row) && b.row.plain().split_whitespace().count() <= 4 && b.rest.is_empty()
             };
             let leads_away = |b: &crate::guide::unit::Bullet| {
-                b.row.iter().any(|t| matches!(t.kind, crate::document::inline::Kind::LinkOpen(r) if junk::is_affiliate(&references[r as usize].url) || references[r as usize].url.contains("/tag")))
+                b.row.iter().any(|t| matches!(t.kind, Kind::LinkOpen(r) if junk::is_affiliate(&references[r as usize].url) || references[r as usize].url.contains("/tag")))
             };
             if Some(i) == last_content && items.iter().all(is_tag) && items.iter().all(leads_away) {
                 take(junk, JunkKind::TagList, unit.span);
@@ -241,7 +253,7 @@ fn breadcrumb_end(units: &[Unit]) -> Option<std::ops::Range<usize>> {
     let start = units
         .iter()
         .take(6)
-        .position(|u| matches!(&u.kind, UnitKind::Marked { row, .. } if plain(row).ends_with('>')))?;
+        .position(|u| matches!(&u.kind, UnitKind::Marked { row, .. } if row.plain().ends_with('>')))?;
     let mut end = start;
     while end < units.len() && matches!(&units[end].kind, UnitKind::Marked { .. }) {
         end += 1;
@@ -251,7 +263,9 @@ fn breadcrumb_end(units: &[Unit]) -> Option<std::ops::Range<usize>> {
 
 /// Paragraphs that stood in the introduction and come again later.
 fn repeated(units: Vec<Unit>, junk: &mut Vec<Junk>) -> Vec<Unit> {
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut seen: HashSet<String> = HashSet::default();
+    // The first letters of those, so that most paragraphs need no second look.
+    let mut heads: Vec<[u8; 4]> = Vec::new();
     let mut headings = 0;
     let mut steps = false;
     let mut out = Vec::with_capacity(units.len());
@@ -259,21 +273,34 @@ fn repeated(units: Vec<Unit>, junk: &mut Vec<Junk>) -> Vec<Unit> {
         match &unit.kind {
             UnitKind::Heading { .. } => headings += 1,
             UnitKind::Marked { .. } => steps = true,
-            UnitKind::Text(row) => {
-                let text = squeezed(&plain(row));
-                if text.len() >= 40 {
+            UnitKind::Text(row) if row.plain().len() >= 40 => {
+                let in_introduction = !steps && (headings == 0 || headings == 1 && out.len() < 8);
+                let head = first_letters(row.plain());
+                if in_introduction || heads.contains(&head) {
+                    let text = squeezed(row.plain());
                     if seen.contains(&text) {
                         take(junk, JunkKind::Repeated, unit.span);
                         continue;
                     }
-                    if !steps && (headings == 0 || headings == 1 && out.len() < 8) {
+                    if in_introduction && text.len() >= 40 {
                         seen.insert(text);
+                        heads.push(head);
                     }
                 }
             }
             _ => {}
         }
         out.push(unit);
+    }
+    out
+}
+
+/// The first four bytes of a text as `squeezed` would give it.
+fn first_letters(text: &str) -> [u8; 4] {
+    let mut out = [0; 4];
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    for (place, c) in out.iter_mut().zip(letters) {
+        *place = c as u32 as u8;
     }
     out
 }

@@ -4,11 +4,12 @@
 //! a step; list items, headings in items and titled paragraphs all become the same kinds of unit.
 
 use crate::document::html_scan::is_image_address;
-use crate::document::inline::{self, Inline, Kind, Mark, plain, split, trim};
+use crate::document::inline::{self, Inline, Kind, Mark, split, trim};
 use crate::document::junk;
 use crate::document::parse::{Block, BlockKind, ListItem};
 use crate::guide::cut;
 use crate::guide::marker::{self, Marker, Scheme};
+use crate::guide::row::Row;
 use crate::guide::{Junk, JunkKind, NoteKind, Reference, ReferenceKind};
 use crate::source::Span;
 
@@ -23,15 +24,15 @@ pub struct Unit {
 pub enum UnitKind {
     Heading {
         level: u8,
-        row: Vec<Inline>,
+        row: Row,
         bold: bool,
     },
-    Text(Vec<Inline>),
+    Text(Row),
     Pictures(Vec<u32>),
     /// A line with a marker, and what belongs to it by the author's own layout.
     Marked {
         marker: Marker,
-        row: Vec<Inline>,
+        row: Row,
         rest: Vec<Unit>,
     },
     Bullets(Vec<Bullet>),
@@ -53,7 +54,7 @@ pub enum UnitKind {
 
 #[derive(Debug)]
 pub struct Bullet {
-    pub row: Vec<Inline>,
+    pub row: Row,
     pub rest: Vec<Unit>,
     pub span: Span,
 }
@@ -84,7 +85,7 @@ impl Flatten<'_> {
                     let (row, pictures) = self.without_pictures(row);
                     if !row.is_empty() {
                         *last = None;
-                        out.push(Unit { kind: UnitKind::Heading { level, row, bold: false }, span });
+                        out.push(Unit { kind: UnitKind::Heading { level, row: row.into(), bold: false }, span });
                     }
                     if !pictures.is_empty() {
                         out.push(Unit { kind: UnitKind::Pictures(pictures), span });
@@ -134,7 +135,7 @@ impl Flatten<'_> {
                                 steps += 1;
                                 *last = Some(marker.n);
                                 out.push(Unit {
-                                    kind: UnitKind::Marked { marker, row: line.row, rest: Vec::new() },
+                                    kind: UnitKind::Marked { marker, row: line.row.into(), rest: Vec::new() },
                                     span: at,
                                 });
                             }
@@ -152,7 +153,8 @@ impl Flatten<'_> {
 
     /// A paragraph without markers: a heading in bold, or text.
     fn text(&mut self, row: Vec<Inline>, span: Span) -> Unit {
-        if is_all_bold(&row) && marker::is_way(&plain(&row)) && plain(&row).len() <= 120 {
+        let row = Row::from(row);
+        if is_all_bold(&row) && row.plain().len() <= 120 && marker::is_way(row.plain()) {
             return Unit { kind: UnitKind::Heading { level: 0, row: without_bold(row), bold: true }, span };
         }
         Unit { kind: UnitKind::Text(row), span }
@@ -209,12 +211,12 @@ impl Flatten<'_> {
                                 Some(marker) => {
                                     within = Some(marker.n);
                                     more.push(Unit {
-                                        kind: UnitKind::Marked { marker, row: line.row, rest: Vec::new() },
+                                        kind: UnitKind::Marked { marker, row: line.row.into(), rest: Vec::new() },
                                         span: at,
                                     });
                                 }
                                 None => {
-                                    let unit = Unit { kind: UnitKind::Text(line.row), span: at };
+                                    let unit = Unit { kind: UnitKind::Text(line.row.into()), span: at };
                                     last_rest(&mut more).unwrap_or(&mut rest).push(unit);
                                 }
                             }
@@ -247,7 +249,7 @@ impl Flatten<'_> {
                 row = lines.next().map(|l| l.row).unwrap_or_default();
                 let glued: Vec<Unit> = lines
                     .filter_map(|l| {
-                        let kind = UnitKind::Marked { marker: l.marker?, row: l.row, rest: Vec::new() };
+                        let kind = UnitKind::Marked { marker: l.marker?, row: l.row.into(), rest: Vec::new() };
                         Some(Unit { kind, span: l.span })
                     })
                     .collect();
@@ -263,9 +265,11 @@ impl Flatten<'_> {
                 Some(marker) if !row.is_empty() || !rest.is_empty() => {
                     flush(&mut bullets, span, out);
                     *last = Some(marker.n);
-                    out.push(Unit { kind: UnitKind::Marked { marker, row, rest }, span: item.span });
+                    out.push(Unit { kind: UnitKind::Marked { marker, row: row.into(), rest }, span: item.span });
                 }
-                None if !row.is_empty() || !rest.is_empty() => bullets.push(Bullet { row, rest, span: item.span }),
+                None if !row.is_empty() || !rest.is_empty() => {
+                    bullets.push(Bullet { row: row.into(), rest, span: item.span })
+                }
                 _ => {}
             }
             if !more.is_empty() {
@@ -350,7 +354,7 @@ impl Flatten<'_> {
     fn is_share_button(&self, r: u32) -> bool {
         let reference = &self.references[r as usize];
         let alt = junk::folded(&reference.text);
-        let named = junk::patterns().share_words.contains(&alt) && !alt.is_empty();
+        let named = junk::patterns().share_words.are(&alt) && !alt.is_empty();
         named && (reference.url.contains("share") || reference.url.contains("icon") || reference.url.ends_with(".svg"))
     }
 
@@ -453,8 +457,12 @@ fn is_placeholder(url: &str) -> bool {
 
 /// Takes links to shops and affiliate counters out of rows; their text stays.
 pub fn unlink_affiliates(units: &mut [Unit], references: &[Reference], junk: &mut Vec<Junk>) {
+    let shops: Vec<bool> = references.iter().map(|r| junk::is_affiliate(&r.url)).collect();
+    if !shops.contains(&true) {
+        return;
+    }
     let mut unlink = |row: &mut Vec<Inline>| {
-        let is_shop = |r: u32| junk::is_affiliate(&references[r as usize].url);
+        let is_shop = |r: u32| shops[r as usize];
         row.retain(|t| match t.kind {
             Kind::LinkOpen(r) if is_shop(r) => {
                 junk.push(Junk { kind: JunkKind::Affiliate, span: references[r as usize].span });
@@ -467,14 +475,14 @@ pub fn unlink_affiliates(units: &mut [Unit], references: &[Reference], junk: &mu
     fn walk(units: &mut [Unit], unlink: &mut dyn FnMut(&mut Vec<Inline>)) {
         for unit in units {
             match &mut unit.kind {
-                UnitKind::Heading { row, .. } | UnitKind::Text(row) => unlink(row),
+                UnitKind::Heading { row, .. } | UnitKind::Text(row) => unlink(row.edit()),
                 UnitKind::Marked { row, rest, .. } => {
-                    unlink(row);
+                    unlink(row.edit());
                     walk(rest, unlink);
                 }
                 UnitKind::Bullets(items) => {
                     for item in items {
-                        unlink(&mut item.row);
+                        unlink(item.row.edit());
                         walk(&mut item.rest, unlink);
                     }
                 }
@@ -528,8 +536,10 @@ pub fn is_all_bold(row: &[Inline]) -> bool {
     any
 }
 
-pub fn without_bold(row: Vec<Inline>) -> Vec<Inline> {
-    row.into_iter().filter(|t| !matches!(t.kind, Kind::Open(Mark::Strong) | Kind::Close(Mark::Strong))).collect()
+pub fn without_bold(row: Row) -> Row {
+    let mut tokens = row.into_tokens();
+    tokens.retain(|t| !matches!(t.kind, Kind::Open(Mark::Strong) | Kind::Close(Mark::Strong)));
+    tokens.into()
 }
 
 #[cfg(test)]

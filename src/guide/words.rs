@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use ahash::{HashMap, HashSet};
 use serde::Deserialize;
 
+use crate::document::phrase::{Beginnings, Phrases};
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Rows {
@@ -16,6 +18,13 @@ struct Rows {
     nouns: Vec<String>,
     keys: BTreeMap<String, Vec<String>>,
     step_intro: Vec<String>,
+    step_heading: Vec<String>,
+    step_call: Vec<String>,
+    bullet_intro: Vec<String>,
+    requirements: Vec<String>,
+    boxes: Vec<String>,
+    sends: Vec<String>,
+    action_words: Vec<String>,
     other_intro: Vec<String>,
     step_words: Vec<String>,
     way_words: Vec<String>,
@@ -46,13 +55,27 @@ pub struct Words {
     pub nouns: HashSet<String>,
     /// Spelling -> name in a chord. Up to four words each.
     pub keys: HashMap<String, String>,
-    pub step_intro: Vec<String>,
-    pub other_intro: Vec<String>,
+    /// Says that steps follow.
+    pub step_intro: Phrases,
+    /// Says so in a heading.
+    pub step_heading: Phrases,
+    /// Says so beyond doubt, even where the list is said to be something else.
+    pub step_call: Phrases,
+    /// Says that the bullets below are steps.
+    pub bullet_intro: Phrases,
+    pub requirements: Phrases,
+    /// Where a word that is typed is a name, not a command.
+    pub boxes: Phrases,
+    /// Right before a link that the reader is sent to.
+    pub sends: Phrases,
+    /// Words of a step anywhere in a sentence ("you'll need to click on …").
+    pub action_words: Phrases,
+    pub other_intro: Phrases,
     pub step_words: Vec<String>,
     pub way_words: Vec<String>,
     pub notes: Vec<(String, Vec<String>)>,
-    pub outcome: Vec<String>,
-    pub consoles: Vec<String>,
+    pub outcome: Beginnings,
+    pub consoles: Phrases,
     pub commands: HashSet<String>,
     /// What the phrases of the table begin with -> which of them.
     starts: HashMap<String, u8>,
@@ -62,10 +85,8 @@ pub struct Words {
 pub const VERB: u8 = 1;
 /// A key may.
 pub const KEY: u8 = 2;
-/// The name of a console may.
-pub const CONSOLE: u8 = 4;
 
-/// Which phrases of the table a word in lower case may begin: `VERB`, `KEY`, `CONSOLE`. One look for all of them.
+/// Which phrases of the table a word in lower case may begin: `VERB`, `KEY`. One look for all of them.
 pub fn starts(word: &str) -> u8 {
     let known = words().starts.get(word).copied().unwrap_or(0);
     if word.len() > 5 && word.ends_with("ing") { known | VERB } else { known }
@@ -85,11 +106,7 @@ pub fn words() -> &'static Words {
         let keys: HashMap<String, String> =
             rows.keys.into_iter().flat_map(|(key, list)| list.into_iter().map(move |s| (s, key.clone()))).collect();
         let mut starts: HashMap<String, u8> = HashMap::default();
-        let phrases = verbs
-            .keys()
-            .map(|p| (p, VERB))
-            .chain(keys.keys().map(|p| (p, KEY)))
-            .chain(rows.consoles.iter().map(|p| (p, CONSOLE)));
+        let phrases = verbs.keys().map(|p| (p, VERB)).chain(keys.keys().map(|p| (p, KEY)));
         for (phrase, kind) in phrases {
             let first = phrase.split(' ').next().unwrap_or(phrase);
             *starts.entry(first.to_owned()).or_default() |= kind;
@@ -102,31 +119,23 @@ pub fn words() -> &'static Words {
             context_before: rows.context_before.into_iter().collect(),
             nouns: rows.nouns.into_iter().collect(),
             keys,
-            step_intro: rows.step_intro,
-            other_intro: rows.other_intro,
+            step_intro: Phrases::new(&rows.step_intro),
+            step_heading: Phrases::new(&rows.step_heading),
+            step_call: Phrases::new(&rows.step_call),
+            bullet_intro: Phrases::new(&rows.bullet_intro),
+            requirements: Phrases::new(&rows.requirements),
+            boxes: Phrases::new(&rows.boxes),
+            sends: Phrases::new(&rows.sends),
+            action_words: Phrases::new(&rows.action_words),
+            other_intro: Phrases::new(&rows.other_intro),
             step_words: rows.step_words,
             way_words: rows.way_words,
             notes: rows.notes.into_iter().collect(),
-            outcome: rows.outcome,
-            consoles: rows.consoles,
+            outcome: Beginnings::new(&rows.outcome),
+            consoles: Phrases::new(&rows.consoles),
             commands: rows.commands.into_iter().collect(),
         }
     })
-}
-
-/// Whether a phrase stands in a text as whole words. Both in lower case.
-pub fn has_phrase(text: &str, phrase: &str) -> bool {
-    let mut from = 0;
-    while let Some(i) = text[from..].find(phrase).map(|i| from + i) {
-        let end = i + phrase.len();
-        let before = text[..i].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let after = text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        if before && after {
-            return true;
-        }
-        from = end;
-    }
-    false
 }
 
 /// The verb that a text begins with: its words, its classes, and how many bytes it takes.
@@ -192,14 +201,19 @@ fn word_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
 /// Whether a sentence tells the reader to do something: a verb at its beginning, after fillers, or after
 /// a clause that says where or when ("In the left pane, click …").
 pub fn is_imperative(text: &str) -> bool {
-    let lower = text.to_lowercase().replace('’', "'");
-    let mut clauses = lower.split([',', ':', ';', '.', '(']).take(6);
-    clauses.any(|clause| begins_with_verb(clause.trim()))
+    let mut clauses = text.split([',', ':', ';', '.', '(']).take(6);
+    clauses.any(begins_with_verb)
 }
 
+/// How many bytes of a text are enough to find its first verb.
+const HEAD: usize = 160;
+
 /// Whether the first words are a verb, fillers and marks aside.
-pub fn begins_with_verb(lower: &str) -> bool {
-    let mut rest = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+pub fn begins_with_verb(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head = text.char_indices().take_while(|(i, _)| *i < HEAD).last().map_or("", |(i, c)| &text[..i + c.len_utf8()]);
+    let lower = head.to_lowercase().replace('’', "'");
+    let mut rest = lower.as_str();
     for _ in 0..4 {
         if leading_verb(rest).is_some() {
             return true;
