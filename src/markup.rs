@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 use crate::address::relative;
-use crate::guide::{HoleKind, Piece};
+use crate::guide::{HoleKind, Piece, ReferenceKind};
 use crate::site::{PlacedGuide, Site, Target};
 
 /// The HTML of `piece` as it stands on the page at `from_permalink`.
@@ -24,10 +24,10 @@ pub fn fill(piece: &Piece, guide: &PlacedGuide, site: &Site, from_permalink: &st
             HoleKind::LinkClose => {
                 html.push_str(if href(target, site, from_permalink).is_some() { "</a>" } else { "</span>" })
             }
-            HoleKind::Image => {
-                let reference = guide.entry.guide.references.get(hole.reference as usize);
-                icon(&mut html, target, reference.map_or("", |r| &r.text), from_permalink);
-            }
+            HoleKind::Image => match guide.entry.guide.references.get(hole.reference as usize) {
+                Some(r) if r.kind == ReferenceKind::Image => figure(&mut html, target, &r.text, from_permalink),
+                r => icon(&mut html, target, r.map_or("", |r| &r.text), from_permalink),
+            },
         }
     }
     html.push_str(&piece.html[done..]);
@@ -86,6 +86,44 @@ fn icon(html: &mut String, target: &Target, alt: &str, from: &str) {
         let _ = write!(html, r#" width="{width}" height="{height}""#);
     }
     html.push_str(r#" loading="lazy" decoding="async">"#);
+}
+
+/// A screenshot between the blocks of a list, as `parts/figure.html` shows those of a step.
+fn figure(html: &mut String, target: &Target, alt: &str, from: &str) {
+    let Target::Asset { path, size } = target else {
+        let words = if alt.is_empty() { String::new() } else { format!("<p>{}</p>", escape(alt)) };
+        let why = if matches!(target, Target::RemoteImage(_)) { MISSING_OFFLINE } else { MISSING };
+        let _ = write!(html, r#"<figure class="missing">{words}<figcaption>{why}</figcaption></figure>"#);
+        return;
+    };
+    let address = escape(&relative(from, path));
+    let shape = size.map_or("wide", |(width, height)| shape(width, height));
+    let label = if alt.is_empty() { r#" aria-label="Open the picture""# } else { "" };
+    let _ = write!(
+        html,
+        r#"<figure class="shot {shape}"><a href="{address}"{label}><img src="{address}" alt="{}""#,
+        escape(alt)
+    );
+    if let Some((width, height)) = size {
+        let _ = write!(html, r#" width="{width}" height="{height}""#);
+    }
+    html.push_str(r#" loading="lazy" decoding="async"></a></figure>"#);
+}
+
+/// What stands in the place of a picture that cannot be shown.
+pub const MISSING: &str = "Picture not available";
+/// The same for one that lies on another server.
+pub const MISSING_OFFLINE: &str = "Picture not available offline";
+
+/// How a picture of this size, in pixels, is set: `tall`, `small` or `wide`.
+pub fn shape(width: u32, height: u32) -> &'static str {
+    if height > width + width / 5 {
+        "tall"
+    } else if width <= 480 {
+        "small"
+    } else {
+        "wide"
+    }
 }
 
 /// Text as it may stand in HTML, between tags and in quoted attributes.

@@ -81,7 +81,15 @@ impl Cleaner<'_> {
                     Some(next) => at = next,
                     None => at = i + 1,
                 },
-                b'`' => at = skip_code_span(self.body, i, end),
+                b'`' => {
+                    let (next, closed) = skip_code_span(self.body, i, end);
+                    // Two or more that nothing closes are what a converter left.
+                    if !closed && next - i >= 2 {
+                        let blanks = self.body[next..end].bytes().take_while(|b| *b == b' ').count();
+                        self.take_out(i..next + blanks, JunkKind::Debris, "");
+                    }
+                    at = next;
+                }
                 // A lost picture has a blank before its second bracket.
                 _ if i == start || bytes[i - 1] != b' ' => at = i + 1,
                 _ => at = self.lost_image(i, start, end).unwrap_or(i + 1),
@@ -282,18 +290,18 @@ fn backtick_debris(line: &str) -> Option<usize> {
     (groups >= 2 && ticks >= 5).then_some(at)
 }
 
-/// Behind the code span that begins at `i`, or behind its backticks when it has no end on the line.
-fn skip_code_span(text: &str, i: usize, end: usize) -> usize {
+/// Behind the code span that begins at `i`, or behind its backticks when it has no end on the line; and whether it has.
+fn skip_code_span(text: &str, i: usize, end: usize) -> (usize, bool) {
     let n = text[i..end].bytes().take_while(|b| *b == b'`').count();
     let mut at = i + n;
     while let Some(j) = text[at..end].find('`').map(|j| at + j) {
         let m = text[j..end].bytes().take_while(|b| *b == b'`').count();
         if m == n {
-            return j + m;
+            return (j + m, true);
         }
         at = j + m;
     }
-    i + n
+    (i + n, false)
 }
 
 /// An image nobody can see: no size, one pixel, or hidden.

@@ -502,6 +502,10 @@ fn alert(kind: BlockQuoteKind) -> NoteKind {
 fn is_path_separator(before: &str, after: &str) -> bool {
     let word = before.rsplit([' ', '"', '“', '(']).next().unwrap_or("");
     let first = after.chars().next().unwrap_or(' ');
+    if first == '\\' {
+        // An escaped backslash is one; only the two at the beginning of a share are two.
+        return word.is_empty() && after[1..].starts_with(char::is_alphanumeric) && after[1..].contains('\\');
+    }
     if word.ends_with('\\') || matches!(first, '_' | ']' | ')' | '>') {
         return false;
     }
@@ -544,6 +548,12 @@ mod tests {
             ("del /q %temp%\\* && del C:\\Windows\\temp\\*", "del /q %temp%\\* && del C:\\Windows\\temp\\*"),
             ("Windows 11\\. Then 1\\. Go", "Windows 11. Then 1. Go"),
             ("HKEY\\_LOCAL\\_MACHINE\\SOFTWARE", "HKEY_LOCAL_MACHINE\\SOFTWARE"),
+            ("HKEY\\_LOCAL\\_MACHINE\\\\SYSTEM\\\\Control", "HKEY_LOCAL_MACHINE\\SYSTEM\\Control"),
+            ("**C:\\\\\\\\Users\\\\\\\\Public**", "C:\\Users\\Public"),
+            ("correct version of_ALL_ the drivers", "correct version of ALL the drivers"),
+            ("when you click_**Update All**_ )", "when you click Update All)"),
+            ("the my_own_file and INACCESSIBLE_BOOT_DEVICE", "the my_own_file and INACCESSIBLE_BOOT_DEVICE"),
+            ("then p  ress **Enter** and T  ype it", "then press Enter and Type it"),
             ("the .exe file , and .NET", "the .exe file, and .NET"),
             ("By[Maggie](x)Updated", "By Maggie Updated"),
         ] {

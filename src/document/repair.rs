@@ -8,6 +8,13 @@ use crate::source::Span;
 pub fn repair(row: Vec<Inline>) -> Vec<Inline> {
     let row = stray_asterisks(row);
     let mut row = balance(row);
+    for i in 0..row.len() {
+        let (before, after) = (i.checked_sub(1).map(|i| is_mark(&row[i])), row.get(i + 1).map(is_mark));
+        if let Kind::Text(text) = &mut row[i].kind {
+            glued_underscores(text, before == Some(true), after == Some(true));
+            single_backslashes(text);
+        }
+    }
     join_cut_words(&mut row);
     let mut row = blanks(row);
     trim(&mut row);
@@ -45,6 +52,57 @@ fn stray_asterisks(row: Vec<Inline>) -> Vec<Inline> {
         }
     }
     out
+}
+
+fn is_mark(token: &Inline) -> bool {
+    matches!(token.kind, Kind::Open(Mark::Strong) | Kind::Close(Mark::Strong))
+}
+
+/// "of_ALL_ the": emphasis that Markdown does not see because it is glued to the word before. The underscores give
+/// way to blanks. Names with underscores ("my_own_file") have letters on both sides of each.
+fn glued_underscores(text: &mut String, bold_before: bool, bold_after: bool) {
+    if !text.contains('_') {
+        return;
+    }
+    // "click_**Update All**_ )": the pair stands around bold.
+    if bold_after && text.ends_with('_') && text[..text.len() - 1].ends_with(char::is_alphanumeric) {
+        text.pop();
+        text.push(' ');
+    }
+    if bold_before && text.starts_with('_') && !text[1..].starts_with(char::is_alphanumeric) {
+        text.remove(0);
+    }
+    let mut from = 0;
+    while let Some(open) = text[from..].find('_').map(|i| from + i) {
+        from = open + 1;
+        let inside = &text[open + 1..];
+        let Some(close) = inside.find('_').map(|i| open + 1 + i) else { return };
+        let glued = text[..open].ends_with(char::is_alphanumeric) && inside.starts_with(char::is_alphanumeric);
+        let words = &text[open + 1..close];
+        let ends = !text[close + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '.' || c == '\\' || c == '_');
+        // A name in capitals ("VIDEO_TDR_ ") or of a file keeps its signs.
+        let before = text[..open].rsplit(' ').next().unwrap_or("");
+        let is_word = before.chars().all(char::is_lowercase);
+        if glued && ends && is_word && !words.ends_with(' ') {
+            text.replace_range(close..close + 1, "");
+            text.replace_range(open..open + 1, " ");
+        }
+    }
+}
+
+/// `C:\\\\Users\\\\Public`: where every separator of a path is doubled, one of each was an escape too many.
+fn single_backslashes(text: &mut String) {
+    if !text.contains("\\\\") {
+        return;
+    }
+    let is_path = |word: &str| {
+        let drive = word.as_bytes().get(1) == Some(&b':') || word.starts_with("HKEY_") || word.starts_with('%');
+        drive && word.contains("\\\\") && !word.replace("\\\\", "").contains('\\')
+    };
+    let begins = text.split(' ').any(|word| is_path(word.trim_start_matches(['"', '“', '('])));
+    if begins && !text.replace("\\\\", "").contains('\\') {
+        *text = text.replace("\\\\", "\\");
+    }
 }
 
 /// "**R** **estart**" is "Restart"; "C lick" at the beginning is "Click".
@@ -211,9 +269,18 @@ fn tidy(text: String, last: Option<char>) -> String {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if c == ' ' || c == '\t' || c == '\u{a0}' || c == '\n' {
-            while chars.next_if(|c| matches!(c, ' ' | '\t' | '\u{a0}' | '\n')).is_some() {}
+            let mut run = 1;
+            while chars.next_if(|c| matches!(c, ' ' | '\t' | '\u{a0}' | '\n')).is_some() {
+                run += 1;
+            }
             let before = out.chars().next_back().or(last);
             if before == Some(' ') {
+                continue;
+            }
+            if run == 2 && chars.peek().is_some_and(|c| c.is_lowercase()) && ends_in_cut_letter(&out) {
+                continue;
+            }
+            if chars.peek() == Some(&')') && before.is_some_and(char::is_alphanumeric) {
                 continue;
             }
             if matches!(chars.peek(), Some('.' | ',' | ';' | ':' | '!' | '?')) {
@@ -232,6 +299,13 @@ fn tidy(text: String, last: Option<char>) -> String {
     out
 }
 
+/// "p  ress": a letter alone that is no word of its own.
+fn ends_in_cut_letter(text: &str) -> bool {
+    let mut back = text.chars().rev();
+    let letter = back.next().is_some_and(|c| c.is_alphabetic() && !matches!(c, 'a' | 'A' | 'I' | 'i' | 'x' | 'X'));
+    letter && back.next().is_none_or(char::is_whitespace)
+}
+
 /// Whether `tidy` would change nothing, by a look at the bytes.
 fn is_tidy(text: &str, last: Option<char>) -> bool {
     let mut before = match last {
@@ -242,7 +316,7 @@ fn is_tidy(text: &str, last: Option<char>) -> bool {
         let blank_before = before == b' ';
         let odd = match b {
             b' ' => blank_before,
-            b'.' | b',' | b';' | b':' | b'!' | b'?' => blank_before,
+            b'.' | b',' | b';' | b':' | b'!' | b'?' | b')' => blank_before,
             b'\t' | b'\n' => true,
             // The first bytes of U+00A0 and U+200B, and of other signs.
             0xc2 | 0xe2 => true,

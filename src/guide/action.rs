@@ -8,7 +8,7 @@ use crate::document::html_scan::is_image_address;
 use crate::guide::command::{is_command, is_file, is_file_path, names_console};
 use crate::guide::line::{Line, Run, Style};
 use crate::guide::words::{self, VerbClass, words};
-use crate::guide::{Action, Reference, TargetKind, keys, named, path};
+use crate::guide::{Action, Reference, TargetKind, keys, marker, named, path};
 
 /// What was found in a line.
 #[derive(Debug, Default)]
@@ -103,7 +103,7 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
         }
     }
     for (start, end, text) in path::find(line) {
-        if taken.is_free(start, end) {
+        if taken.is_free(start, end) && !is_aside(line, start, end) {
             taken.take(start, end);
             shown.push(Shown { start, end, how: How::Path });
             found.push(Found { start, end, kind: TargetKind::Path, text, context: is_context(line, start) });
@@ -123,6 +123,9 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
     }
     if place.english {
         for target in named::find(line, &taken) {
+            if is_aside(line, target.start, target.end) || marker::is_way(&target.text) {
+                continue;
+            }
             taken.take(target.start, target.end);
             found.push(target);
         }
@@ -130,7 +133,7 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
     found.sort_by_key(|f| f.start);
     shown.sort_by_key(|s| s.start);
     let action = |f: Found| Action {
-        verb: verb_before(line, f.start).map(|(v, _)| v.to_owned()).unwrap_or_default(),
+        verb: verb_of(line, f.start, f.kind),
         span: line.span(f.start, f.end),
         kind: f.kind,
         text: f.text,
@@ -159,16 +162,92 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
     let clause = lower.rfind(['.', ';', '!', '?', '(']).map_or(0, |i| i + 1);
     let before = line.words.iter().rev().skip_while(|w| w.start >= at).take_while(|w| w.start >= clause).take(14);
     before.filter(|w| w.starts & words::VERB != 0).map(|w| w.start).find_map(|i| {
-        // A verb inside something set off is a name ("**Run** box"), unless it is all of it.
-        let (verb, classes, length) = words::verb_at(&lower[i..])?;
-        let named = line.runs.iter().any(|r| r.start <= i && i + length <= r.end && r.end - r.start > length + 2);
+        let (mut verb, mut classes, length) = words::verb_at(&lower[i..])?;
+        // "Right click", "hold down": the verb may begin one or two words earlier.
+        let end = i + length;
+        let earlier = line.words.iter().rev().skip_while(|w| w.start >= i).take(2).take_while(|w| w.start >= clause);
+        for word in earlier.filter(|w| w.starts & words::VERB != 0) {
+            if let Some((longer, c, n)) = words::verb_at(&lower[word.start..]).filter(|(_, _, n)| word.start + n >= end)
+            {
+                (verb, classes) = (longer, c);
+                let _ = n;
+            }
+        }
+        // A verb inside something set off is a name ("**Run** box"), unless it is all of it and nothing governs it
+        // ("click **Apply** and **OK**").
+        let named = line.runs.iter().any(|r| {
+            r.start <= i
+                && end <= r.end
+                && (r.end - r.start > length + 2 || r.style != Style::Code && is_governed(line, r))
+        });
         (!named).then_some((verb, classes))
+    })
+}
+
+/// The verb of an action as we name it: "right click on" is "right-click". A command is typed, whatever is pressed
+/// before it ("Type this and press Enter: …").
+fn verb_of(line: &Line, at: usize, kind: TargetKind) -> String {
+    let Some((mut verb, _)) = verb_before(line, at) else { return String::new() };
+    if kind == TargetKind::Command && !TYPE_VERBS.contains(&verb) {
+        let typed = line.words.iter().rev().filter(|w| w.start < at && w.starts & words::VERB != 0);
+        let typed = typed.filter_map(|w| words::verb_at(&line.lower[w.start..])).map(|(v, _, _)| v);
+        verb = typed.into_iter().find(|v| TYPE_VERBS.contains(v)).unwrap_or(verb);
+    }
+    let verb = if verb.ends_with("click on") { &verb[..verb.len() - " on".len()] } else { verb };
+    match verb.split_once(' ') {
+        Some((side @ ("right" | "left" | "double"), "click")) => format!("{side}-click"),
+        _ => verb.to_owned(),
+    }
+}
+
+/// Whether a verb stands right before something set off, or another such thing with "and" or a comma between.
+fn is_governed(line: &Line, run: &Run) -> bool {
+    let before = line.lower[..run.start].trim_end_matches([' ', '“', '"']);
+    let joined = [" and", " or", ",", "&"].iter().find_map(|j| before.strip_suffix(j));
+    if let Some(rest) = joined {
+        let end = rest.trim_end_matches([' ', ',', '”', '"']).len();
+        return line.runs.iter().any(|r| r.end >= end && r.end <= run.start && r.style == run.style && r.start < end);
+    }
+    let bare = ["the", "on", "your"].iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before).trim_end();
+    let word = bare.rsplit([' ', ',', '.']).next().unwrap_or("");
+    !word.is_empty() && words().verbs.contains_key(word)
+}
+
+/// Whether a name is spoken of without being acted on: its state is looked at, it is the name of the trouble, or the
+/// sentence says not to do it.
+fn is_aside(line: &Line, start: usize, end: usize) -> bool {
+    let after = line.text[end..].trim_start_matches(['”', '"', '’', '\'', ' ', '*']);
+    if words().troubles.begin(after) {
+        return true;
+    }
+    if verb_before(line, start).is_some_and(|(verb, _)| words().looks.contains(verb)) && !words().states.begin(after) {
+        return true;
+    }
+    let before = &line.text[..start];
+    let clause = &before[before.rfind(['.', ';', '!', '?']).map_or(0, |i| i + 1)..];
+    words().negations.places(clause).last().is_some_and(|no| {
+        let between = &clause[no.end..];
+        clause[no.start..].to_lowercase().starts_with("except")
+            || !between.contains([',', ':']) && !between.contains(" and ")
     })
 }
 
 /// Whether a place says where something is, by the words before it.
 pub fn is_context(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);
+    // "The box next to X" is how people name X.
+    let beside =
+        ["next to", "beside", "before", "of", "for", "in front of", "left of", "named", "labeled", "called", "on"];
+    let bare = before.strip_suffix(" the").unwrap_or(before);
+    // "Right-click on the X" acts on X.
+    if ["click on", "tap on", "press on"].iter().any(|v| bare.strip_suffix(" your").unwrap_or(bare).ends_with(v)) {
+        return false;
+    }
+    if let Some(thing) = beside.iter().find_map(|p| bare.strip_suffix(p)).map(str::trim_end)
+        && words().beside.iter().any(|b| thing.strip_suffix(b.as_str()).is_some_and(|rest| rest.ends_with(' ')))
+    {
+        return false;
+    }
     let mut starts: Vec<usize> = before.rmatch_indices(' ').take(4).map(|(i, _)| i + 1).collect();
     starts.push(0);
     starts.iter().any(|i| words().context_before.contains(before[(*i).min(before.len())..].trim()))
@@ -180,7 +259,9 @@ fn lines_of_their_own(line: &Line) -> Vec<Found> {
     for (k, start) in line.breaks.iter().enumerate() {
         let end = line.breaks.get(k + 1).copied().unwrap_or(line.text.len());
         let text = line.text[*start..end].trim();
-        if text.is_empty() || text.len() > 400 {
+        // A sentence with something set off in it is a sentence.
+        let has_runs = line.runs.iter().any(|r| r.start >= *start && r.end <= end && r.end - r.start < text.len());
+        if text.is_empty() || text.len() > 400 || has_runs && words::begins_with_verb(text) {
             continue;
         }
         let begin = *start + line.text[*start..end].find(text).unwrap_or(0);
@@ -202,7 +283,13 @@ fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) -> Opt
     let trimmed =
         raw.trim_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '”' | '"' | '‘' | '’' | ',' | '\u{a0}'));
     let text = trimmed.trim_end_matches(['.', ':', ';']).trim();
-    if text.is_empty() {
+    if is_pointer(text) {
+        return None;
+    }
+    // "(Click **Update All.)**": the end of a sentence is no part of the name.
+    let text = if text.contains('(') { text } else { text.trim_end_matches(')').trim_end_matches(['.', ' ']) };
+    let text = if matches!(run.style, Style::Link(_)) { text } else { without_article(text) };
+    if text.is_empty() || words().not_names.are(text) || words().pointers.begin(text) || marker::is_way(text) {
         return None;
     }
     let start = run.start + raw.find(text)?;
@@ -213,7 +300,13 @@ fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) -> Opt
         let goes = !context && sends_reader(line, start) && !is_image_address(&reference.url);
         return goes.then(|| Found { start, end, kind: TargetKind::Link, text: text.to_owned(), context: false });
     }
-    if is_title(line, run, text) || is_bare_verb(line, text, run) {
+    // "Go to [**the site**](…)": the link is what the reader is sent to.
+    let in_link = |r: &&Run| matches!(r.style, Style::Link(_)) && r.start <= run.start && run.end <= r.end;
+    let link = line.runs.iter().find(in_link).filter(|link| link.end - link.start <= run.end - run.start + 2);
+    if let Some(found) = link.and_then(|link| set_off(line, *link, references, place)) {
+        return Some(found);
+    }
+    if is_title(line, run, text) || is_bare_verb(line, text, run) || is_aside(line, start, end) {
         return None;
     }
     if run.style == Style::Quoted && text.split(' ').count() > 9 {
@@ -224,6 +317,26 @@ fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) -> Opt
     let context = context && !matches!(kind, TargetKind::Command | TargetKind::Input);
     let text = if kind == TargetKind::Ui { text.trim_end_matches(" button") } else { text };
     Some(Found { start, end, kind, text: text.to_owned(), context })
+}
+
+/// "the power button" names the power button.
+fn without_article(text: &str) -> &str {
+    let first = text.split(' ').next().unwrap_or("");
+    let is_article = ["the", "a", "an", "any", "your"].contains(&first);
+    if is_article && text.len() > first.len() + 1 { text[first.len()..].trim_start() } else { text }
+}
+
+/// "1)", "Step 3", "32 seconds": a number that points somewhere or counts something.
+fn is_pointer(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        let rest = text[digits..].trim();
+        return matches!(rest, ")" | "." | "seconds" | "minutes" | "times" | "hours" | "days");
+    }
+    let mut parts = text.split(' ');
+    let word = parts.next().unwrap_or("");
+    words().step_words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        && parts.next().is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// "Go to [the site]": a verb of going right before the link.
@@ -316,7 +429,9 @@ fn kind_of(
     let governed = classes.iter().any(|c| *c != VerbClass::Act) || is_named;
     let acted_on = !classes.is_empty() && directly_behind(line, verb, start);
     let context = is_context(line, start);
-    if text.split(' ').count() > 10 || !(governed || acted_on || context) {
+    let longest = if run.style == Style::Strong { 16 } else { 10 };
+    let stated = words().states.begin(after);
+    if text.split(' ').count() > longest || !(governed || acted_on || context || stated) {
         return None;
     }
     // A word of emphasis in lower case is no name.
@@ -428,6 +543,7 @@ mod tests {
             ),
             ("Select Yes when the prompt appears", vec!["ui Yes"]),
             ("Go to [the vendor's site](https://a.example/x) and read", vec!["link the vendor's site"]),
+            ("Go to the [**vendor's site**](https://a.example/x) and read", vec!["link vendor's site"]),
             ("Wait until the scan is done.", vec![]),
             ("Open the Windows Settings app.", vec!["ui Settings"]),
             ("Right-click it, and hit **Delete**.", vec!["ui Delete"]),
@@ -449,6 +565,24 @@ mod tests {
             ("Click Update & Security > Troubleshoot.", vec!["path Update & Security > Troubleshoot"]),
             ("Choose Repair Your Computer > Troubleshoot.", vec!["path Repair Your Computer > Troubleshoot"]),
             ("Type `dir > list.txt`", vec!["command dir > list.txt"]),
+            ("Check if the **HIDCLASS.SYS** blue screen is gone.", vec![]),
+            ("If it is still there, try **Fix 2** , below. Repeat **1)** and **2)**.", vec![]),
+            ("You should never disable **Windows Defender**.", vec![]),
+            (
+                "Check the box next to **Hide all services** and click **Apply** and **OK**.",
+                vec!["ui Hide all services", "ui Apply", "ui OK"],
+            ),
+            ("Uncheck the services EXCEPT **Realtek** and **AMD**.", vec![]),
+            ("Press **the power button** and (click **Update All.)**", vec!["ui power", "ui Update All"]),
+            ("Click the **Start** button >**Control Panel**.", vec!["path Start > Control Panel"]),
+            (
+                "Click **Internet Protocol (TCP/IPv4)** > **Properties**",
+                vec!["path Internet Protocol (TCP/IPv4) > Properties"],
+            ),
+            (
+                "Make sure **Turn on fast startup (Recommended)** is unchecked.",
+                vec!["ui Turn on fast startup (Recommended)"],
+            ),
         ] {
             assert_eq!(targets(text), want, "{text}");
         }

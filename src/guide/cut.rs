@@ -1,12 +1,12 @@
 //! Cuts a paragraph into lines where steps begin: behind line ends, and glued behind a sentence.
 
-use crate::document::inline::{Inline, Kind, span_of, split, trim};
+use crate::document::inline::{Inline, Kind, Mark, span_of, split, trim};
 use crate::guide::marker::{self, Marker, Scheme};
 use crate::source::Span;
 
 /// Cuts a row at line ends where the next line begins with a plausible marker, and inside a line where
-/// the next number of the run stands behind a sentence.
-pub fn at_markers(row: Vec<Inline>, last: Option<u32>) -> Vec<Line> {
+/// the next number of the run stands behind a sentence. `second_follows`: number 2 begins a later block.
+pub fn at_markers(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> Vec<Line> {
     let mut out = Vec::new();
     let mut rest = row;
     let mut marker: Option<Marker> = None;
@@ -18,7 +18,7 @@ pub fn at_markers(row: Vec<Inline>, last: Option<u32>) -> Vec<Line> {
         marker = Some(m);
         now = Some(m.n);
     }
-    rest = break_glued(rest, now);
+    rest = break_glued(rest, now, second_follows);
     while let Some((at, m, length)) = next_marker(&rest, now) {
         let (mut head, mut tail) = split(rest, at);
         trim(&mut head);
@@ -45,25 +45,29 @@ fn next_marker(row: &[Inline], last: Option<u32>) -> Option<(usize, Marker, usiz
 }
 
 /// Puts a line end before each next number of a run that stands glued behind a sentence: "… done. 2) Click …".
-fn break_glued(row: Vec<Inline>, last: Option<u32>) -> Vec<Inline> {
+/// `second_follows`: number 2 begins a later block.
+fn break_glued(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> Vec<Inline> {
     // "2)": nothing can be glued where there is none.
     let has_number = |text: &str| {
         memchr::memchr_iter(b')', text.as_bytes()).any(|i| i > 0 && text.as_bytes()[i - 1].is_ascii_digit())
     };
-    if !row.iter().any(|t| matches!(&t.kind, Kind::Text(text) if has_number(text) || text.starts_with(')'))) {
+    if !row.iter().any(|t| matches!(&t.kind, Kind::Text(text) if has_number(text))) {
         return row;
     }
     let shown: String = row.iter().map(Inline::visible).collect();
     let mut expected = last.map_or(1, |n| n + 1);
     // One number in a sentence is no run; it needs the run before it, or the next number behind it.
-    if !shown.contains(&format!("{expected})")) || (last.is_none() && !shown.contains("2)")) {
+    if !shown.contains(&format!("{expected})")) || (last.is_none() && !second_follows && !shown.contains("2)")) {
         return row;
     }
     let mut out = Vec::with_capacity(row.len() + 4);
     let mut before = String::new();
+    // The mark right before a text: the end of bold, or its beginning.
+    let mut mark: Option<Kind> = None;
     for token in row {
         let Kind::Text(text) = &token.kind else {
             before.push_str(token.visible());
+            mark = Some(token.kind.clone());
             out.push(token);
             continue;
         };
@@ -74,15 +78,24 @@ fn break_glued(row: Vec<Inline>, last: Option<u32>) -> Vec<Inline> {
             let ends_sentence = so_far.trim_end().ends_with(['.', '!', '?', ':', ';', ')']) || so_far.trim().is_empty();
             // "Enter.3) In the box": glued, but a capital behind says that a sentence begins.
             let number = format!("{expected})").len();
-            let capital = rest[i + number..].trim_start().starts_with(char::is_uppercase);
-            let apart = so_far.ends_with(' ') || so_far.is_empty() || (so_far.ends_with('.') && capital);
-            if !(ends_sentence && apart) {
+            let behind = rest[i + number..].trim_start();
+            let capital = behind.starts_with(char::is_uppercase);
+            let apart = so_far.ends_with(' ') || so_far.is_empty() || (so_far.ends_with(['.', ':']) && capital);
+            // "word**2)** Next", "**Method Two: Roll back**1) Go": the number or what stands before it is set off.
+            let at_mark = head.trim().is_empty()
+                && match mark {
+                    Some(Kind::Open(Mark::Strong)) => behind.is_empty(),
+                    Some(Kind::Close(Mark::Strong)) => capital && expected == 1,
+                    _ => false,
+                };
+            if !(ends_sentence && apart || at_mark) {
                 break;
             }
             if !head.trim().is_empty() {
                 out.push(Inline::new(Kind::Text(head.to_owned()), token.span));
             }
             out.push(Inline::new(Kind::Soft, token.span));
+            mark = Some(Kind::Soft);
             rest = &rest[i..];
             before = String::new();
             expected += 1;
@@ -97,6 +110,7 @@ fn break_glued(row: Vec<Inline>, last: Option<u32>) -> Vec<Inline> {
             }
         }
         before.push_str(rest);
+        mark = None;
         out.push(Inline::new(Kind::Text(rest.to_owned()), token.span));
     }
     out

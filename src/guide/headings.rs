@@ -5,7 +5,8 @@ use crate::guide::command;
 use crate::guide::lower::is_note;
 use crate::guide::marker::{self, Scheme};
 use crate::guide::row::Row;
-use crate::guide::unit::{Unit, UnitKind, is_all_bold, without_bold};
+use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_titled_step, without_bold};
+use crate::guide::words;
 use crate::guide::{Guess, GuessKind};
 use crate::source::Span;
 
@@ -29,10 +30,15 @@ pub fn sentence_headings(units: Vec<Unit>) -> Vec<Unit> {
     out
 }
 
-/// Bold paragraphs as headings: the title under a bare "Method 1:", and a bold line right above step 1.
+/// Bold paragraphs as headings: the title under a bare "Method 1:", a bold line right above step 1, and a bold line
+/// whose words say that it is a title when its step 1 comes a few paragraphs later.
 pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
-    let mut units = units.into_iter().peekable();
+    // One of "Step one", "Step two" with steps of its own makes headings of all of them.
+    let series = units.iter().enumerate().any(|(i, u)| {
+        matches!(&u.kind, UnitKind::Text(row) if is_titled_step(row)) && first_step(&units[i + 1..]).is_some()
+    });
+    let mut units = units.into_iter();
     while let Some(unit) = units.next() {
         let UnitKind::Text(row) = &unit.kind else {
             if matches!(unit.kind, UnitKind::Heading { bold: true, .. }) {
@@ -41,8 +47,12 @@ pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
             out.push(unit);
             continue;
         };
+        if !is_all_bold(row) {
+            out.push(unit);
+            continue;
+        }
         let text = row.plain();
-        let fits = text.len() <= 90 && is_all_bold(row) && !command::is_command(text) && !is_note(text);
+        let fits = text.len() <= 90 && !command::is_command(text) && !is_note(text);
         if fits
             && let Some(Unit { kind: UnitKind::Heading { row: way, bold, .. }, span }) = out.last_mut()
             && marker::is_bare_way(way.plain())
@@ -55,26 +65,57 @@ pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
             *bold = true;
             continue;
         }
-        let above_first_step =
-            matches!(units.peek().map(|u| &u.kind), Some(UnitKind::Marked { marker, .. }) if marker.n == 1);
         // Two bold lines one above the other are a list, not two headings.
         let under_bold = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Text(above)) if is_all_bold(above));
-        let under_steps = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Marked { .. }));
-        if fits
-            && above_first_step
-            && !text.ends_with('.')
-            && text.split_whitespace().count() >= 2
-            && !under_steps
+        let titled = is_titled_step(row);
+        let words = text.split_whitespace().count();
+        let begins = fits
+            && (!text.ends_with('.') || titled)
+            && words >= 2
             && !under_bold
-        {
+            && match first_step(units.as_slice()) {
+                Some(0) => true,
+                Some(_) => titled || is_title(text, words),
+                None => titled && series,
+            };
+        if begins {
             let row = without_bold(row.clone());
             out.push(Unit { kind: UnitKind::Heading { level: 0, row, bold: true }, span: unit.span });
             guesses.push(Guess { kind: GuessKind::BoldHeading, span: unit.span });
             continue;
         }
+        if titled && let Some((m, length)) = marker::leading(row) {
+            let row = marker::strip(row.to_vec(), length).into();
+            out.push(Unit { kind: UnitKind::Marked { marker: m, row, rest: Vec::new() }, span: unit.span });
+            continue;
+        }
         out.push(unit);
     }
     out
+}
+
+/// How many units lie before the next step 1, if only a few paragraphs and pictures do.
+fn first_step(units: &[Unit]) -> Option<usize> {
+    let between = |u: &&Unit| match &u.kind {
+        UnitKind::Text(row) => !is_all_bold(row),
+        UnitKind::Pictures(_) | UnitKind::Quote { .. } => true,
+        _ => false,
+    };
+    let n = units.iter().take(4).take_while(between).count();
+    let is_first =
+        |u: &Unit| matches!(&u.kind, UnitKind::Marked { marker, .. } if marker.n == 1 && marker.scheme != Scheme::Word);
+    units.get(n).is_some_and(is_first).then_some(n)
+}
+
+/// Whether a bold line reads like the title of a task: "How to …", "If you're using Windows 7:", "Restore the drivers".
+fn is_title(text: &str, words: usize) -> bool {
+    let lower = text.to_lowercase();
+    let system = lower.contains("windows 1") || lower.contains("windows 7") || lower.contains("windows 8");
+    let opens = ["how to", "if you", "i’m using", "i'm using", "on windows", "for windows"]
+        .iter()
+        .any(|o| lower.starts_with(o));
+    opens && (system || lower.starts_with("how to")) && words <= 14
+        || words <= 9 && words::begins_with_verb(text) && !text.contains([',', ';']) && !text.ends_with(':')
 }
 
 /// "### Step 2 …" over text and pictures is a step with a title; over steps of its own it is a task.

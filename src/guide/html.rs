@@ -247,9 +247,8 @@ impl Writer {
             UnitKind::Text(row) => self.block("<p>", row, "</p>\n", read),
             UnitKind::Pictures(list) => {
                 for r in list {
-                    self.raw("<p>");
                     self.hole(HoleKind::Image, *r);
-                    self.raw("</p>\n");
+                    self.raw("\n");
                 }
             }
             UnitKind::Marked { row, rest, .. } => {

@@ -66,6 +66,10 @@ fn chord_at(line: &Line, at: usize) -> Option<Chord> {
             .filter(|(name, _)| explicit || name != "Home" && name != "End")
             .or_else(|| letter(lower, start));
         let Some((name, key_end)) = next else { break };
+        // A comma joins modifiers; behind a whole chord it begins another one.
+        if lower[end..start].contains(',') && keys.iter().any(|(k, _, _)| !MODIFIERS.contains(&k.as_str())) {
+            break;
+        }
         let chord_so_far = MODIFIERS.contains(&keys[0].0.as_str());
         if !chord_so_far || (!explicit && !says_key(lower, at, end) && !MODIFIERS[1..].contains(&keys[0].0.as_str())) {
             break;
@@ -146,6 +150,12 @@ fn joiner(lower: &str, at: usize) -> Option<(usize, bool)> {
         (r, true)
     } else if let Some(r) = text.strip_prefix("and ").or_else(|| text.strip_prefix("& ")) {
         (r, false)
+    } else if let Some(r) = text.strip_prefix(',').filter(|r| {
+        // "Ctrl, Shift and Esc": a comma joins modifiers only.
+        let r = r.trim_start();
+        ["ctrl", "alt", "shift", "control"].iter().any(|m| r.starts_with(m))
+    }) {
+        (r, true)
     } else {
         // "Win-R", "Ctrl-Alt-Del": a hyphen with no blanks around it.
         let r = rest.strip_prefix('-')?;
@@ -248,6 +258,8 @@ mod tests {
             ("Press Windows+I", vec!["Win+I"]),
             ("press **Win + E** keys and hit **Enter**", vec!["Win+E", "Enter"]),
             ("Press Ctrl and A, then F8", vec!["Ctrl+A"]),
+            ("press **Ctrl** , **Shift**  and **Esc**  at the same time", vec!["Ctrl+Shift+Esc"]),
+            ("press **Ctrl + Alt + Up arrow** , **Ctrl + Alt + Down arrow**", vec!["Ctrl+Alt+Up", "Ctrl+Alt+Down"]),
             ("press the Windows logo key and the R key", vec!["Win+R"]),
             ("Press **F2** repeatedly", vec!["F2"]),
             ("press the **Y** key", vec!["Y"]),

@@ -134,6 +134,7 @@ impl Lowering<'_> {
             }
         }
         self.section(Under { heading, resumes }, body, title, english, guesses, &mut out);
+        numbered_ways(&mut out);
         out
     }
 
@@ -201,7 +202,7 @@ impl Lowering<'_> {
             }
         }
         join_prose(&mut body);
-        let alternative = marker::is_way(&name);
+        let alternative = marker::is_alternative(&name);
         out.push(Section { heading, resumes, platforms, alternative, body, span });
     }
 
@@ -471,6 +472,39 @@ fn note_word(text: &str) -> Option<(NoteKind, usize)> {
 
 pub fn is_note(text: &str) -> bool {
     note_word(text).is_some()
+}
+
+/// "1. Update the driver", "2. Run a scan" as headings of one level, under a text that says that there are several
+/// solutions: ways to the same end, though no heading says "Method".
+fn numbered_ways(sections: &mut [Section]) {
+    for first in 0..sections.len() {
+        let number = |s: &Section| s.heading.as_ref().and_then(|h| Some((h.level, heading_number(&h.text)?)));
+        let Some((level, 1)) = number(&sections[first]) else { continue };
+        let mut members = vec![first];
+        for (i, section) in sections.iter().enumerate().skip(first + 1) {
+            match (&section.heading, number(section)) {
+                (_, Some((l, n))) if l == level && n as usize == members.len() + 1 => members.push(i),
+                (Some(h), _) if h.level <= level => break,
+                _ => {}
+            }
+        }
+        let announced = sections[..first].iter().rev().take(2).any(|s| {
+            s.heading.as_ref().is_some_and(|h| words().several_ways.stand_in(&h.text))
+                || s.body
+                    .iter()
+                    .any(|i| matches!(i, Item::Prose(p) if words().several_ways.stand_in(&piece::text(&p.html))))
+        });
+        if members.len() >= 2 && announced {
+            members.into_iter().for_each(|i| sections[i].alternative = true);
+        }
+    }
+}
+
+/// The number that a heading begins with: "2. Update", "3: Scan".
+fn heading_number(text: &str) -> Option<u32> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    (rest.starts_with([':', '.', ')']) && digits <= 2).then(|| text[..digits].parse().ok()).flatten()
 }
 
 /// Neighboring pieces of prose become one, so that a section is few pieces.

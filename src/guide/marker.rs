@@ -26,6 +26,9 @@ pub enum Scheme {
     Word,
 }
 
+/// Numbers as words.
+const NUMBERS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
 /// How many characters of a line are looked at.
 const LOOK: usize = 40;
 
@@ -98,11 +101,22 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
         return None;
     }
     let digits = chars[i..].iter().take_while(|c| c.is_ascii_digit()).count();
-    if digits == 0 || digits > 3 {
+    let n = if is_word && digits == 0 {
+        // "Step one:", "Step two –": a mark has to follow, or "Step one of the plan" would be one.
+        let name: String = chars[i..].iter().take_while(|c| c.is_alphabetic()).flat_map(|c| c.to_lowercase()).collect();
+        let n = NUMBERS.iter().position(|w| *w == name)? as u32 + 1;
+        i += name.chars().count();
+        if !matches!(chars.get(skip_blanks(&chars, i)), None | Some('.' | ':' | ')' | '-' | '–' | '—')) {
+            return None;
+        }
+        n
+    } else if digits == 0 || digits > 3 {
         return None;
-    }
-    let n: u32 = chars[i..i + digits].iter().collect::<String>().parse().ok()?;
-    i += digits;
+    } else {
+        let n = chars[i..i + digits].iter().collect::<String>().parse().ok()?;
+        i += digits;
+        n
+    };
     if is_word {
         // "Step 2 of the guide" is no marker; a mark, a line end or a capital says it is one.
         let mark = skip_blanks(&chars, i);
@@ -183,9 +197,15 @@ pub fn is_way(text: &str) -> bool {
     let name = &rest[..number];
     let is_number = !name.is_empty()
         && (name.bytes().all(|b| b.is_ascii_digit())
-            || matches!(name, "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten")
+            || NUMBERS.contains(&name)
             || (name.len() <= 4 && name.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))));
     is_number && (rest[number..].is_empty() || !rest[number..].starts_with(char::is_alphanumeric))
+}
+
+/// Whether a heading names one of several ways to the same end; parts and cases follow one another.
+pub fn is_alternative(text: &str) -> bool {
+    let word = text.trim().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    is_way(text) && !["part", "case"].iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
 /// Whether nothing but the number of a way stands there ("Method 1:").
@@ -208,6 +228,8 @@ mod tests {
             ("a) Shut", Some((Letter, 1))),
             ("Step 2 Paste", Some((Word, 2))),
             ("Step 3", Some((Word, 3))),
+            ("Step two: Paste", Some((Word, 2))),
+            ("Step one of the plan", None),
             ("Passo 1. Titolo", Some((Word, 1))),
             ("Schritt 4: x", Some((Word, 4))),
             ("1.5 GB", None),

@@ -258,7 +258,8 @@ pub struct Hole {
 pub enum HoleKind {
     LinkOpen,
     LinkClose,
-    /// A picture in running text (an icon); step images and figures are not in pieces.
+    /// A picture in running text (an icon) or between the blocks of a list (a screenshot). Step images and the
+    /// figures of a section are not in pieces.
     Image,
 }
 

@@ -119,7 +119,8 @@ fn segment_before(line: &Line, separator: usize) -> Option<usize> {
         let start = run.start + (line.text[run.start..].len() - line.text[run.start..].trim_start().len());
         // Bold may begin before the path: "**Go to Settings > Apps**".
         let head = &line.lower[start..end];
-        if let Some((verb, _)) = words::leading_verb(head).filter(|(v, _)| head.len() > v.len() + 2) {
+        let bold = run.end.min(end) - start;
+        if let Some((verb, _)) = words::leading_verb(head).filter(|(v, _)| bold > v.len() + 2) {
             let rest = head[verb.len()..].trim_start();
             let rest = rest.strip_prefix("to ").unwrap_or(rest);
             return Some(end - rest.strip_prefix("the ").unwrap_or(rest).len());
@@ -226,12 +227,21 @@ fn is_lower_part_of_name(word: &str) -> bool {
 }
 
 fn clean_segment(text: &str) -> String {
-    text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '-' | '=' | '(' | ')' | ',' | ':')
-    })
-    .trim_end_matches(" button")
-    .trim()
-    .to_owned()
+    let is_edge =
+        |c: char| c.is_whitespace() || matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '-' | '=' | ',' | ':');
+    let mut text = text.trim_matches(is_edge);
+    // A bracket goes when its other half lies outside.
+    if text.starts_with('(') && !text.contains(')') {
+        text = text[1..].trim_start_matches(is_edge);
+    }
+    if text.ends_with(')') && !text.contains('(') {
+        text = text[..text.len() - 1].trim_end_matches(is_edge);
+    }
+    let text = ["the ", "The "].iter().find_map(|a| text.strip_prefix(a)).unwrap_or(text);
+    // "the Tools tab > Check" names Tools.
+    let noun = text.rsplit(' ').next().unwrap_or("");
+    let is_noun = matches!(noun, "button" | "tab" | "icon" | "menu" | "link");
+    if is_noun && noun.len() < text.len() { text[..text.len() - noun.len()].trim().to_owned() } else { text.to_owned() }
 }
 
 fn in_code(line: &Line, at: usize) -> bool {

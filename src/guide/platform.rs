@@ -50,10 +50,13 @@ impl Platforms {
             let after = lower[i..].strip_prefix("dows").map_or(i, |_| i + 4);
             let mut rest = lower[after..].trim_start();
             loop {
-                let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-                let Some((id, name, _)) = WINDOWS
-                    .iter()
-                    .find(|(id, _, _)| digits > 0 && id.strip_prefix("windows-") == Some(&rest[..digits]))
+                let mut digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+                let mut number = rest[..digits].to_owned();
+                if rest.starts_with("8.1") {
+                    (digits, number) = (3, "8-1".to_owned());
+                }
+                let Some((id, name, _)) =
+                    WINDOWS.iter().find(|(id, _, _)| digits > 0 && id.strip_prefix("windows-") == Some(&*number))
                 else {
                     break;
                 };

@@ -4,7 +4,7 @@
 //! between two markers joins the step above it when the numbers go on, and parts two procedures when they
 //! begin again. What stands behind the last step is text of the section.
 
-use crate::guide::marker::Scheme;
+use crate::guide::marker::{self, Scheme};
 use crate::guide::row::Row;
 use crate::guide::unit::{Bullet, Unit, UnitKind, is_all_bold, is_all_link};
 use crate::guide::words::{self, words};
@@ -40,13 +40,25 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Ve
     let mut pending: Vec<Unit> = Vec::new();
     for unit in units {
         match unit.kind {
+            UnitKind::Marked { marker, row, rest }
+                if marker.scheme == Scheme::Letter && schemes.last().is_some_and(|s| *s != Scheme::Letter) =>
+            {
+                // "a. …" under a numbered step: a substep of it.
+                give_pending(&mut run, &mut pending);
+                if let Some(last) = run.last_mut() {
+                    last.span = last.span.join(unit.span);
+                    last.rest.push(Unit { kind: UnitKind::Marked { marker, row, rest }, span: unit.span });
+                }
+            }
             UnitKind::Marked { marker, row, rest } => {
                 let draft = Draft { row, rest, span: unit.span, printed: marker.n };
                 if let Some(last) = run.last().map(|d| d.printed) {
                     let says_something =
                         pending.iter().any(|u| !matches!(u.kind, UnitKind::Pictures(_) | UnitKind::Rule));
                     let starts_again = marker.n == 1 && last >= 1 && !(run.len() == 1 && run[0].row.is_empty());
-                    if says_something && starts_again {
+                    // "1) … 2) …" and then "1. … 2. …": two lists, whatever lies between.
+                    let other_form = run.len() >= 2 && schemes.last().is_some_and(|s| *s != marker.scheme);
+                    if starts_again && (says_something || other_form) {
                         close_run(&mut run, &mut schemes, &mut out, &mut pending, heading, english, guesses);
                     } else {
                         if starts_again || marker.n != last + 1 {
@@ -84,7 +96,16 @@ fn give_pending(run: &mut [Draft], pending: &mut Vec<Unit>) {
     if let Some(last) = run.last_mut() {
         for unit in pending.drain(..).filter(|u| !matches!(u.kind, UnitKind::Rule)) {
             last.span = last.span.join(unit.span);
-            last.rest.push(unit);
+            match last.rest.last_mut() {
+                // Behind a substep a picture is the substep's.
+                Some(Unit { kind: UnitKind::Marked { marker, rest, .. }, span })
+                    if marker.scheme == Scheme::Letter && matches!(unit.kind, UnitKind::Pictures(_)) =>
+                {
+                    *span = span.join(unit.span);
+                    rest.push(unit);
+                }
+                _ => last.rest.push(unit),
+            }
         }
     }
 }
@@ -131,6 +152,12 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
     let own = |u: &Unit| is_picture(u) || matches!(u.kind, UnitKind::Code { .. }) || is_command_line(u);
     let mut first = rest.iter().take_while(|u| own(u)).count();
     // Steps that are titles with a text under each: the last has its text, too.
+    // "… and then:" over bullets: they say how.
+    if matches!(rest.first().map(|u| &u.kind), Some(UnitKind::Bullets(_)))
+        && drafts.last().is_some_and(|d| d.rest.is_empty() && d.row.plain().ends_with(':'))
+    {
+        first = 1 + rest[1..].iter().take_while(|u| own(u)).count();
+    }
     if first == 0 && are_titles(drafts) && matches!(rest.first().map(|u| &u.kind), Some(UnitKind::Text(_))) {
         first = 1 + rest[1..].iter().take_while(|u| own(u)).count();
     }
@@ -138,7 +165,8 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
         rest[..first].iter().any(is_picture) || drafts.last().is_some_and(|d| d.rest.iter().any(is_picture));
     let text = rest[first..].iter().take_while(|u| leans_on_step(u)).count();
     let pictures = rest[first + text..].iter().take_while(|u| is_picture(u)).count();
-    if !has_picture && (1..=2).contains(&text) && pictures > 0 { first + text + pictures } else { first }
+    let few = if has_picture { 1..=1 } else { 1..=2 };
+    if few.contains(&text) && pictures > 0 { first + text + pictures } else { first }
 }
 
 /// Whether the last step is a bold title, or every step before it has a text under its line.
@@ -155,7 +183,9 @@ fn are_titles(drafts: &[Draft]) -> bool {
 fn leans_on_step(unit: &Unit) -> bool {
     let UnitKind::Text(row) = &unit.kind else { return false };
     let first = row.plain().split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("");
-    ["or", "if", "then", "note", "tip", "otherwise", "you"].iter().any(|w| first.eq_ignore_ascii_case(w))
+    ["or", "if", "then", "note", "tip", "otherwise", "you", "here", "e", "this"]
+        .iter()
+        .any(|w| first.eq_ignore_ascii_case(w))
 }
 
 /// A paragraph that is nothing but a command.
@@ -194,12 +224,22 @@ fn is_procedure(drafts: &[Draft], schemes: &[Scheme], before: &[Part], heading: 
     }
     let does = texts.iter().filter(|t| words::is_imperative(t) || mentions_action(t)).count();
     let strict = texts.iter().filter(|t| words::begins_with_verb(t)).count();
+    let told = texts.iter().filter(|t| words::begins_with_verb(words::behind_place(t))).count();
     let intro = introduction(before.last());
     let announced = words().step_intro.stand_in(intro);
     let other = words().other_intro.stand_in(intro) || words().other_intro.stand_in(heading) && !announced;
     let steps_announced = announced || words().step_heading.stand_in(heading);
     if other && !words().step_call.stand_in(intro) {
-        return strict * 4 >= texts.len() * 3 && drafts.len() >= 2 && texts.iter().all(|t| t.len() < 160);
+        // What the sentence before the list says it is for, a heading "Fix 3", and pictures of the items speak for
+        // steps, even where the trouble's cause was spoken of just before.
+        let for_steps = has_purpose(intro)
+            || marker::is_way(heading)
+            || drafts.iter().any(|d| d.rest.iter().any(|u| matches!(u.kind, UnitKind::Pictures(_))));
+        return if for_steps {
+            told * 2 >= texts.len()
+        } else {
+            strict * 4 >= texts.len() * 3 && drafts.len() >= 2 && texts.iter().all(|t| t.len() < 160)
+        };
     }
     does * 2 >= texts.len() && (strict > 0 || does == texts.len()) || (steps_announced && does > 0)
 }
@@ -215,6 +255,13 @@ fn introduction(before: Option<&Part>) -> &str {
         Some(Part::Unit(Unit { kind: UnitKind::Text(row), .. })) => last_sentences(row.plain(), 2),
         _ => "",
     }
+}
+
+/// "To fix it:", "To check whether …:": the sentence right before a list says what its steps are for.
+fn has_purpose(intro: &str) -> bool {
+    let last = last_sentences(intro, 1).trim_start();
+    let head: String = last.chars().take(3).flat_map(char::to_lowercase).collect();
+    head == "to " || words().step_intro.stand_in(last)
 }
 
 fn last_sentences(text: &str, count: usize) -> &str {

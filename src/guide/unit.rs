@@ -77,7 +77,8 @@ impl Flatten<'_> {
     }
 
     fn blocks(&mut self, blocks: Vec<Block>, out: &mut Vec<Unit>, last: &mut Option<u32>) {
-        for block in blocks {
+        let mut blocks = blocks.into_iter();
+        while let Some(block) = blocks.next() {
             let span = block.span;
             match block.kind {
                 BlockKind::Heading { level, row } => {
@@ -91,7 +92,10 @@ impl Flatten<'_> {
                         out.push(Unit { kind: UnitKind::Pictures(pictures), span });
                     }
                 }
-                BlockKind::Paragraph(row) => self.paragraph(row, span, out, last),
+                BlockKind::Paragraph(row) => {
+                    let second_follows = begins_second(blocks.as_slice());
+                    self.paragraph(row, span, second_follows, out, last);
+                }
                 BlockKind::List { first, items } => self.list(first, items, span, out, last),
                 BlockKind::Code { language, text } => {
                     if !text.trim().is_empty() {
@@ -118,7 +122,14 @@ impl Flatten<'_> {
     }
 
     /// A paragraph: text, pictures, and lines that begin with a marker, in their order.
-    fn paragraph(&mut self, row: Vec<Inline>, span: Span, out: &mut Vec<Unit>, last: &mut Option<u32>) {
+    fn paragraph(
+        &mut self,
+        row: Vec<Inline>,
+        span: Span,
+        second_follows: bool,
+        out: &mut Vec<Unit>,
+        last: &mut Option<u32>,
+    ) {
         let mut steps = 0;
         for piece in self.tidy_pieces(row) {
             match piece {
@@ -127,8 +138,11 @@ impl Flatten<'_> {
                         pictures.iter().map(|r| self.references[*r as usize].span).reduce(Span::join).unwrap_or(span);
                     out.push(Unit { kind: UnitKind::Pictures(pictures), span: at });
                 }
+                Piece::Row(row) if is_titled_step(&row) => {
+                    out.push(Unit { kind: UnitKind::Text(row.into()), span });
+                }
                 Piece::Row(row) => {
-                    for line in cut::at_markers(row, *last) {
+                    for line in cut::at_markers(row, *last, second_follows) {
                         let at = line.span;
                         match line.marker {
                             Some(marker) => {
@@ -205,7 +219,7 @@ impl Flatten<'_> {
                     }
                     Piece::Row(r) if row.is_empty() => row = r,
                     Piece::Row(r) => {
-                        for line in cut::at_markers(r, within) {
+                        for line in cut::at_markers(r, within, false) {
                             let at = line.span;
                             match line.marker {
                                 Some(marker) => {
@@ -245,7 +259,7 @@ impl Flatten<'_> {
             if let Some(m) = marker {
                 // The next numbers may stand glued behind the first sentence: steps of their own, and what
                 // belonged to the item belongs to the last of them.
-                let mut lines = cut::at_markers(std::mem::take(&mut row), Some(m.n)).into_iter();
+                let mut lines = cut::at_markers(std::mem::take(&mut row), Some(m.n), false).into_iter();
                 row = lines.next().map(|l| l.row).unwrap_or_default();
                 let glued: Vec<Unit> = lines
                     .filter_map(|l| {
@@ -395,7 +409,9 @@ impl Flatten<'_> {
                 let Kind::Image(r) = token.kind else { continue };
                 let shows = |t: &Inline| !t.visible().trim().is_empty();
                 let (before, after) = (line[..i].iter().any(shows), line[i + 1..].iter().any(shows));
-                if (before && after) || ((before || after) && self.looks_like_icon(token)) {
+                let in_sentence =
+                    before && after && !ends_sentence(&line[..i]) && marker::leading(&line[i + 1..]).is_none();
+                if in_sentence || ((before || after) && self.looks_like_icon(token)) {
                     self.references[r as usize].kind = ReferenceKind::Icon;
                 }
             }
@@ -416,6 +432,30 @@ impl Flatten<'_> {
         trim(&mut row);
         (row, pictures)
     }
+}
+
+/// "**Step 2: Restore the drivers**" as a paragraph of its own: a heading or a step, as what follows tells.
+pub fn is_titled_step(row: &[Inline]) -> bool {
+    is_all_bold(row)
+        && !row.iter().any(Inline::is_break)
+        && marker::leading(row)
+            .is_some_and(|(m, length)| m.scheme == Scheme::Word && inline::plain(row).chars().count() > length)
+}
+
+/// Whether step 2 begins one of the next blocks, so that a "1)" in this one is no chance.
+fn begins_second(blocks: &[Block]) -> bool {
+    let near = blocks.iter().take(4).take_while(|b| !matches!(b.kind, BlockKind::Heading { .. }));
+    near.into_iter().any(|b| match &b.kind {
+        BlockKind::Paragraph(row) => marker::leading(row).is_some_and(|(m, _)| m.n == 2),
+        BlockKind::List { first, .. } => *first == Some(2),
+        _ => false,
+    })
+}
+
+/// Whether what shows last in a row ends a sentence.
+fn ends_sentence(row: &[Inline]) -> bool {
+    let last = row.iter().rev().map(|t| t.visible().trim_end()).find(|t| !t.is_empty()).unwrap_or("");
+    last.ends_with(['.', '!', '?', ':', ';'])
 }
 
 enum Piece {

@@ -22,6 +22,15 @@ struct Rows {
     step_call: Vec<String>,
     bullet_intro: Vec<String>,
     requirements: Vec<String>,
+    pointers: Vec<String>,
+    several_ways: Vec<String>,
+    looks: Vec<String>,
+    troubles: Vec<String>,
+    negations: Vec<String>,
+    states: Vec<String>,
+    beside: Vec<String>,
+    not_names: Vec<String>,
+    places: Vec<String>,
     boxes: Vec<String>,
     sends: Vec<String>,
     action_words: Vec<String>,
@@ -64,6 +73,17 @@ pub struct Words {
     /// Says that the bullets below are steps.
     pub bullet_intro: Phrases,
     pub requirements: Phrases,
+    pub pointers: Beginnings,
+    /// Says that one of several ways is enough.
+    pub several_ways: Phrases,
+    pub looks: HashSet<String>,
+    pub troubles: Beginnings,
+    pub negations: Phrases,
+    pub states: Beginnings,
+    pub beside: Vec<String>,
+    pub not_names: Beginnings,
+    /// First words of a clause that says where or when.
+    pub places: Vec<String>,
     /// Where a word that is typed is a name, not a command.
     pub boxes: Phrases,
     /// Right before a link that the reader is sent to.
@@ -124,6 +144,15 @@ pub fn words() -> &'static Words {
             step_call: Phrases::new(&rows.step_call),
             bullet_intro: Phrases::new(&rows.bullet_intro),
             requirements: Phrases::new(&rows.requirements),
+            pointers: Beginnings::new(&rows.pointers),
+            several_ways: Phrases::new(&rows.several_ways),
+            looks: rows.looks.into_iter().collect(),
+            troubles: Beginnings::new(&rows.troubles),
+            negations: Phrases::new(&rows.negations),
+            states: Beginnings::new(&rows.states),
+            beside: rows.beside,
+            not_names: Beginnings::new(&rows.not_names),
+            places: rows.places,
             boxes: Phrases::new(&rows.boxes),
             sends: Phrases::new(&rows.sends),
             action_words: Phrases::new(&rows.action_words),
@@ -203,6 +232,13 @@ fn word_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
 pub fn is_imperative(text: &str) -> bool {
     let mut clauses = text.split([',', ':', ';', '.', '(']).take(6);
     clauses.any(begins_with_verb)
+}
+
+/// What follows a clause that only says where or when: "On your keyboard, press …". Else the whole text.
+pub fn behind_place(text: &str) -> &str {
+    let first = &text[..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())];
+    let Some(comma) = text.find(',').filter(|i| *i < HEAD) else { return text };
+    if words().places.iter().any(|p| p.eq_ignore_ascii_case(first)) { &text[comma + 1..] } else { text }
 }
 
 /// How many bytes of a text are enough to find its first verb.

@@ -6,7 +6,7 @@ use super::facts::{self, PlatformView};
 use super::listing::cut;
 use crate::address::relative;
 use crate::guide::{Note, NoteKind, Piece, Reference, Step, StepPart};
-use crate::markup::fill;
+use crate::markup::{self, fill};
 use crate::site::{PlacedGuide, Site, Target};
 
 /// Substeps deeper than this stand beside their parent: no page indents them further.
@@ -90,17 +90,17 @@ impl Place<'_> {
             width: None,
             height: None,
             shape: "wide",
-            missing: "Picture not available",
+            missing: markup::MISSING,
         };
         match self.guide.targets.get(reference as usize) {
             Some(Target::Asset { path, size }) => {
                 figure.src = Some(relative(&self.guide.permalink, path));
                 if let Some((width, height)) = *size {
                     (figure.width, figure.height) = (Some(width), Some(height));
-                    figure.shape = shape(width, height);
+                    figure.shape = markup::shape(width, height);
                 }
             }
-            Some(Target::RemoteImage(_)) => figure.missing = "Picture not available offline",
+            Some(Target::RemoteImage(_)) => figure.missing = markup::MISSING_OFFLINE,
             _ => {}
         }
         figure
@@ -153,16 +153,6 @@ fn alt(reference: &Reference) -> String {
     let is_file_name = !text.contains(' ')
         && text.rsplit_once('.').is_some_and(|(_, e)| matches!(e, "png" | "jpg" | "jpeg" | "gif" | "webp"));
     if is_file_name { String::new() } else { text.to_owned() }
-}
-
-fn shape(width: u32, height: u32) -> &'static str {
-    if height > width + width / 5 {
-        "tall"
-    } else if width <= 480 {
-        "small"
-    } else {
-        "wide"
-    }
 }
 
 /// 1 -> a, 26 -> z, 27 -> aa.
