@@ -73,7 +73,11 @@ impl Cleaner<'_> {
         }
         let mut at = start;
         let bytes = self.body.as_bytes();
+        // Places where bold stands glued to a word and to a mark, which Markdown does not take for bold.
+        let glued = glued_bold(&self.body[start..end]);
+        let mut glued = glued.into_iter().map(|i| start + i).peekable();
         while let Some(i) = memchr::memchr3(b'<', b']', b'`', &bytes[at..end]).map(|i| at + i) {
+            self.blanks_before(i, &mut glued);
             match bytes[i] {
                 b'<' => match self.island(i) {
                     // An island may reach over many lines: the rest of its last line is looked at anew.
@@ -95,7 +99,17 @@ impl Cleaner<'_> {
                 _ => at = self.lost_image(i, start, end).unwrap_or(i + 1),
             }
         }
+        self.blanks_before(end, &mut glued);
         end
+    }
+
+    /// Puts a blank at each of the places before `to` that were not taken out.
+    fn blanks_before(&mut self, to: usize, places: &mut std::iter::Peekable<impl Iterator<Item = usize>>) {
+        while let Some(place) = places.next_if(|p| *p < to) {
+            if place > self.copied {
+                self.take_out(place..place, JunkKind::Debris, " ");
+            }
+        }
     }
 
     /// An element or comment that begins at `i` and is junk: taken out, and where the text goes on.
@@ -241,6 +255,34 @@ impl Cleaner<'_> {
 
 fn line_end(text: &str, at: usize) -> usize {
     memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |i| at + i + 1)
+}
+
+/// Where a blank is missing so that Markdown sees bold: "**1)**Open", "see**(this)**". Places in the line.
+fn glued_bold(line: &str) -> Vec<usize> {
+    let bytes = line.as_bytes();
+    let mut out = Vec::new();
+    let mut inside = false;
+    let mut at = 0;
+    while let Some(i) = memchr::memchr(b'*', &bytes[at..]).map(|i| at + i) {
+        let n = bytes[i..].iter().take_while(|b| **b == b'*').count();
+        at = i + n;
+        if n != 2 || i > 0 && bytes[i - 1] == b'\\' {
+            continue;
+        }
+        let is_word = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+        let is_sign = |b: Option<&u8>| {
+            b.is_some_and(|b| matches!(b, b'.' | b')' | b'(' | b':' | b';' | b'!' | b'?' | b',' | b'"' | b']'))
+        };
+        let (before, after) = (i.checked_sub(1).map(|i| &bytes[i]), bytes.get(at));
+        if inside && is_sign(before) && is_word(after) {
+            out.push(at);
+        } else if !inside && is_word(before) && is_sign(after) && after != Some(&b')') {
+            out.push(i);
+        }
+        inside = !inside;
+    }
+    // An odd one means that the pairs are others than they seem.
+    if inside { Vec::new() } else { out }
 }
 
 /// Whether a tag that begins here has one of the names that `island` looks at.

@@ -117,18 +117,29 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn blocks(&mut self) -> Vec<Block> {
-        let options =
-            Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_GFM;
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_GFM;
         let mut frames = vec![Frame { open: Open::Root, blocks: Vec::new(), start: 0 }];
         let mut row = Row::default();
         // Containers below `DEEPEST` are counted, not kept.
         let mut skipped = 0usize;
         let mut code: Option<(String, String)> = None;
         let mut html = String::new();
+        let mut footnote: Option<String> = None;
         let mut table: Option<(Cells, Vec<Cells>)> = None;
         for (event, range) in Parser::new_ext(self.text, options).into_offset_iter() {
             match event {
-                Event::Start(Tag::Paragraph) => row.begin(range.start),
+                Event::Start(Tag::Paragraph) => {
+                    row.begin(range.start);
+                    if let Some(label) = footnote.take() {
+                        let at = start_of(self.map.span(range));
+                        row.mark(Mark::Sup, &label, at);
+                        row.text(" ", at);
+                    }
+                }
                 Event::End(TagEnd::Paragraph) => {
                     self.flush(&mut row, &mut frames, range);
                 }
@@ -182,6 +193,15 @@ impl Builder<'_> {
                     if let Some((language, text)) = code.take() {
                         self.push(&mut frames, BlockKind::Code { language, text }, range);
                     }
+                }
+                // A footnote stays where its author wrote it, with its mark before it.
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    self.flush(&mut row, &mut frames, range.clone());
+                    footnote = Some(label.into_string());
+                }
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    self.flush(&mut row, &mut frames, range);
+                    footnote = None;
                 }
                 Event::Start(Tag::HtmlBlock) => self.flush(&mut row, &mut frames, range),
                 Event::Html(text) => html.push_str(&text),
@@ -297,6 +317,7 @@ impl Builder<'_> {
                 let reference = self.reference(ReferenceKind::Image, &dest_url, &title, span);
                 row.image = Some(OpenImage { reference, alt: String::new(), depth: 0 });
             }
+            Event::FootnoteReference(label) => row.mark(Mark::Sup, &label, span),
             Event::InlineHtml(html) => self.inline_html(row, &html, span),
             Event::TaskListMarker(done) => row.text(if done { "☑ " } else { "☐ " }, span),
             _ => {}
@@ -472,6 +493,12 @@ impl Row {
             }
             _ => self.push(Kind::Text(text.to_owned()), span),
         }
+    }
+
+    fn mark(&mut self, mark: Mark, text: &str, span: Span) {
+        self.push(Kind::Open(mark), start_of(span));
+        self.push(Kind::Text(text.to_owned()), span);
+        self.push(Kind::Close(mark), end_of(span));
     }
 
     /// How many references the tokens use.

@@ -92,9 +92,13 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
     if is_word {
         i = word_end + chars[word_end..].iter().take_while(|c| c.is_whitespace() || matches!(c, '#')).count();
     } else if word.chars().count() == 1 && word.is_ascii() {
-        // "a)" but not "A." nor "I)"
+        // "a)" and "a. Select", but not "A." nor "I)" nor "e.g."
         let n = u32::from(word.as_bytes()[0] - b'a') + 1;
-        if n <= 12 && matches!(chars.get(word_end), Some(')' | '）')) && chars[i].is_lowercase() {
+        let behind = chars.get(skip_blanks(&chars, word_end + 1));
+        let dot = chars.get(word_end) == Some(&'.')
+            && (edge.contains(&(word_end + 1)) || chars.get(word_end + 1).is_some_and(|c| c.is_whitespace()))
+            && behind.is_some_and(|c| c.is_uppercase());
+        if n <= 12 && (dot || matches!(chars.get(word_end), Some(')' | '）'))) && chars[i].is_lowercase() {
             let end = skip_blanks(&chars, word_end + 1);
             return Some((Marker { scheme: Scheme::Letter, n }, end));
         }
@@ -226,6 +230,8 @@ mod tests {
             ("6） Open", Some((Number, 6))),
             ("3.Select", Some((Number, 3))),
             ("a) Shut", Some((Letter, 1))),
+            ("b. Select", Some((Letter, 2))),
+            ("e.g. Here", None),
             ("Step 2 Paste", Some((Word, 2))),
             ("Step 3", Some((Word, 3))),
             ("Step two: Paste", Some((Word, 2))),

@@ -56,8 +56,12 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Ve
                     let says_something =
                         pending.iter().any(|u| !matches!(u.kind, UnitKind::Pictures(_) | UnitKind::Rule));
                     let starts_again = marker.n == 1 && last >= 1 && !(run.len() == 1 && run[0].row.is_empty());
-                    // "1) … 2) …" and then "1. … 2. …": two lists, whatever lies between.
-                    let other_form = run.len() >= 2 && schemes.last().is_some_and(|s| *s != marker.scheme);
+                    // "1) … 2) …" and then "1. … 2. …": two lists, whatever lies between. Markdown keeps two lists
+                    // apart that nothing parts only when their markers differ.
+                    let other_form = run.len() >= 2
+                        && schemes
+                            .last()
+                            .is_some_and(|s| *s != marker.scheme || *s == Scheme::Item && pending.is_empty());
                     if starts_again && (says_something || other_form) {
                         close_run(&mut run, &mut schemes, &mut out, &mut pending, heading, english, guesses);
                     } else {

@@ -131,7 +131,12 @@ impl Flatten<'_> {
         last: &mut Option<u32>,
     ) {
         let mut steps = 0;
-        for piece in self.tidy_pieces(row) {
+        let pieces = self.tidy_pieces(row);
+        let second_follows = second_follows
+            || pieces
+                .iter()
+                .any(|p| matches!(p, Piece::Row(row) if marker::leading(row).is_some_and(|(m, _)| m.n == 2)));
+        for piece in pieces {
             match piece {
                 Piece::Pictures(pictures) => {
                     let at =

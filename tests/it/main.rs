@@ -10,6 +10,7 @@ mod disk;
 mod faults;
 mod formats;
 mod project;
+mod once;
 mod properties;
 mod publish;
 mod rules;

@@ -70,6 +70,98 @@ fn steps_are_steps_however_they_are_written() {
 }
 
 #[test]
+fn talk_of_causes_makes_no_list_of_causes() {
+    for (text, want) in [
+        (
+            "## Fix 4\n\nFaulty drivers could be the cause of the error. To fix it:\n\n1) On your keyboard, press **Win+X**.\n\n![x](a.png)\n\n2) In the list, click **Device Manager**.\n",
+            "Fix 4: 1p 2",
+        ),
+        (
+            "## Check it\n\nLook for more error messages. Here's what you need to do:\n\n1) Type `eventvwr`.\n\n2) On the left, expand **Logs**.\n",
+            "Check it: 1 2",
+        ),
+        // What is said to be known first is no step, and the list behind it begins anew.
+        (
+            "## Do it\n\nPlease be aware that:\n\n1) Your PC restarts at once.\n\n2) The files on it stay.\n\n1. Open **Settings**.\n2. Click **System**.\n",
+            "Do it: 1 2",
+        ),
+    ] {
+        assert_eq!(outline(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn glued_steps_have_their_pictures() {
+    for (text, want) in [
+        (
+            "## Go\n\nLook. 1) Open **A**. ![](1.png) 2) Click **B**. ![](2.png) 3) Close it. ![](3.png)\n",
+            "Go: 1p 2p 3p",
+        ),
+        ("## Go\n\nDo this: 1) Open **A**.\n\n![](1.png)\n\n2) Click **B**.\n", "Go: 1p 2"),
+        ("## Go\n\n**1)**Open **A** **2)** Click **B** **3)** Close it\n", "Go: 1 2 3"),
+        ("## Go\n\n1. Click the icon ![](gear.png) and wait.\n2. Click **B**.\n", "Go: 1 2"),
+    ] {
+        assert_eq!(outline(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn bold_titles_head_their_steps() {
+    for (text, want) in [
+        (
+            "## Fix 1\n\n**I’m using Windows 10:**\n\n1. Click **A**.\n\n**I’m using Windows 7:**\n\n1. Click **B**.\n",
+            vec!["I’m using Windows 10: 1", "I’m using Windows 7: 1"],
+        ),
+        (
+            "## T\n\n**Step one: Run it**\n\nIt looks for faults.\n\n1. Press **A**.\n2. Click **B**.\n\n**Step two: Restart**\n\nThat helps.\n\n1. Click **C**.\n",
+            vec!["Step one: Run it: 1 2", "Step two: Restart: 1"],
+        ),
+        (
+            "## T\n\n**Uninstall the driver**\n\nAn old one may be in the way.\n\n1. Open **A**.\n2. Click **B**.\n",
+            vec!["Uninstall the driver: 1 2"],
+        ),
+        // Emphasis is no title.
+        ("## T\n\n**Important, read this first**\n\nText.\n\n1. Open **A**.\n2. Click **B**.\n", vec!["T: 1 2"]),
+    ] {
+        assert_eq!(outline(text), want, "{text}");
+    }
+}
+
+#[test]
+fn what_follows_a_step_stays_with_it() {
+    for (text, want) in [
+        (
+            "## Go\n\n1. Open **A**.\n2. Choose one:\n\na. Select **B**.\n\n![](1.png)\n\nb. Select **C**.\n\n3. Click **OK**.\n",
+            "Go: 1 2ab 3",
+        ),
+        (
+            "## Go\n\n1. Open **A**.\n2. Wait, and then:\n\n* **If it asks**, click **Yes**.\n* If not, restart.\n",
+            "Go: 1 2ab",
+        ),
+        ("## Go\n\n1. Open **A**.\n\n![](1.png)\n\nYou may need to click **Keep**.\n\n![](2.png)\n", "Go: 1pnp"),
+    ] {
+        assert_eq!(outline(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn numbered_solutions_are_ways_and_parts_are_not() {
+    let ways = |text: &str| -> Vec<bool> {
+        read_one("a.md", text).guide.sections.iter().filter(|s| s.heading.is_some()).map(|s| s.alternative).collect()
+    };
+    let body = "1. Click **A**.\n\n";
+    let ways = |text: &str| ways(&format!("---\ntitle: T\n---\n{text}"));
+    assert_eq!(
+        ways(&format!(
+            "Here are 2 fixes. You may not have to try them all.\n\n## 1. Restart\n\n{body}## 2. Reset\n\n{body}"
+        )),
+        [true, true]
+    );
+    assert_eq!(ways(&format!("Do both.\n\n## 1. Restart\n\n{body}## 2. Reset\n\n{body}")), [false, false]);
+    assert_eq!(ways(&format!("## Part 1: Restart\n\n{body}## Part 2: Reset\n\n{body}")), [false, false]);
+}
+
+#[test]
 fn two_procedures_under_one_heading_are_two() {
     let text = "## Go\n\n1. Click **A**.\n2. Click **B**.\n\nTo undo it, do this:\n\n1. Click **C**.\n";
     assert_eq!(outline(text), ["Go: 1 2", "Go: 1"]);
