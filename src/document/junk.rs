@@ -18,6 +18,7 @@ struct Rows {
     footer_heading: Vec<String>,
     paragraph_start: Vec<String>,
     short_paragraph_start: Vec<String>,
+    button_file: Vec<String>,
     share_words: Vec<String>,
     share_address: Vec<String>,
     affiliate_address: Vec<String>,
@@ -34,6 +35,7 @@ pub struct Patterns {
     pub footer_heading: Beginnings,
     pub paragraph_start: Beginnings,
     pub short_paragraph_start: Beginnings,
+    button_file: AhoCorasick,
     pub share_words: Beginnings,
     share_address: AhoCorasick,
     affiliate_address: AhoCorasick,
@@ -58,6 +60,7 @@ pub fn patterns() -> &'static Patterns {
             footer_heading: Beginnings::new(&rows.footer_heading),
             paragraph_start: Beginnings::new(&rows.paragraph_start),
             short_paragraph_start: Beginnings::new(&rows.short_paragraph_start),
+            button_file: addresses(&rows.button_file),
             share_words: Beginnings::new(&rows.share_words),
             share_address: addresses(&rows.share_address),
             affiliate_address: addresses(&rows.affiliate_address),
@@ -97,6 +100,12 @@ fn announces(line: &str, phrases: &Beginnings) -> bool {
 /// Whether one of the patterns stands in an address.
 pub fn is_affiliate(url: &str) -> bool {
     patterns().affiliate_address.is_match(url)
+}
+
+/// Whether a picture that is linked to a shop is a button there, by its words or the name of its file.
+pub fn is_shop_button(alt: &str, url: &str) -> bool {
+    let file = url.rsplit('/').next().unwrap_or(url);
+    patterns().short_paragraph_start.begin(alt.trim()) || patterns().button_file.is_match(file)
 }
 
 pub fn is_share_link(url: &str) -> bool {

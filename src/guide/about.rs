@@ -1,7 +1,9 @@
 //! What stands for a guide as a whole: its title, its summary, its picture, what it applies to.
 
 use crate::guide::platform::Platforms;
+use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind};
+use crate::guide::words::words;
 use crate::guide::{Item, Platform, Section, piece};
 
 pub fn first_heading(units: &[Unit]) -> Option<String> {
@@ -19,6 +21,34 @@ pub fn title_from_path(path: &str) -> String {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => "Untitled".to_owned(),
     }
+}
+
+/// "You need an internet connection.": takes the paragraphs of the introduction that say what is needed out of it.
+/// The introduction ends at the first step and at the second heading.
+pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
+    let mut headings = 0;
+    let end = units.iter().position(|u| {
+        headings += usize::from(matches!(u.kind, UnitKind::Heading { .. }));
+        headings > 1 || matches!(u.kind, UnitKind::Marked { .. })
+    });
+    // Without a step there is nothing to do first.
+    if !units.iter().any(|u| matches!(u.kind, UnitKind::Marked { .. })) {
+        return Vec::new();
+    }
+    let (mut out, mut i) = (Vec::new(), 0);
+    let end = end.unwrap_or(units.len());
+    units.retain_mut(|unit| {
+        i += 1;
+        let UnitKind::Text(row) = &mut unit.kind else { return true };
+        let text = row.plain();
+        let needs =
+            i <= end && words().needs.begin(text) && text.split_whitespace().count() <= 40 && !text.ends_with(':');
+        if needs {
+            out.push(std::mem::take(row));
+        }
+        !needs
+    });
+    out
 }
 
 /// The first picture before the first step.

@@ -39,11 +39,16 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
     units = headings::sentence_headings(units);
     units = headings::bold_headings(units, &mut guesses);
     units = headings::heading_steps(units);
+    let needs = about::take_prerequisites(&mut units);
     let english = is_english(&units);
     let mut lowering =
         Lowering { references, anchors: Anchors::default(), procedures: 0, platforms, words: 0, level: 1, english };
     let sections = lowering.sections(units, &title, english, &mut guesses);
-    let prerequisites = front.prerequisites.iter().map(|text| lowering.sentence(text)).collect();
+    let mut prerequisites: Vec<Piece> = front.prerequisites.iter().map(|text| lowering.sentence(text)).collect();
+    prerequisites.extend(needs.iter().map(|row| {
+        lowering.count(row.plain());
+        inline_piece(row, &shown(row))
+    }));
     let mut guide = Guide {
         summary: about::summary(&front.description, &front.excerpt, &title, &sections),
         platforms: about::guide_platforms(&front.platforms, &front.tags, &title, &sections, platforms),

@@ -45,7 +45,7 @@ pub struct Guide {
     pub front_span: Span,
     /// What the guide applies to: front matter, else what title, tags and headings say. Sorted.
     pub platforms: Vec<Platform>,
-    /// What the reader needs before the first step, each a sentence.
+    /// What the reader needs before the first step, each a paragraph: from the front matter, then from the text.
     pub prerequisites: Vec<Piece>,
     /// In the order of the article. The first may have no heading (the introduction).
     pub sections: Vec<Section>,

@@ -14,10 +14,11 @@ use crate::source::Span;
 /// Takes junk out of the units of an article.
 pub fn remove(units: Vec<Unit>, title: &str, references: &[Reference], junk: &mut Vec<Junk>) -> Vec<Unit> {
     let units = title_again(units, title, junk);
-    let units = footers(units, junk);
+    let units = footers(units, references, junk);
     let units = contents(units, references, junk);
     let units = lists_of_links(units, references, junk);
-    repeated(units, junk)
+    let units = repeated(units, junk);
+    second_title(units, junk)
 }
 
 fn take(junk: &mut Vec<Junk>, kind: JunkKind, span: Span) {
@@ -55,13 +56,53 @@ fn title_again(units: Vec<Unit>, title: &str, junk: &mut Vec<Junk>) -> Vec<Unit>
         .collect()
 }
 
+/// A first heading over nothing, with another of its level behind it: a second title.
+fn second_title(mut units: Vec<Unit>, junk: &mut Vec<Junk>) -> Vec<Unit> {
+    let shows = |u: &Unit| !matches!(u.kind, UnitKind::Rule);
+    let Some(first) = units.iter().position(shows) else { return units };
+    let UnitKind::Heading { level, .. } = units[first].kind else { return units };
+    let next = units[first + 1..].iter().find(|u| shows(u)).map(|u| &u.kind);
+    if matches!(next, Some(UnitKind::Heading { level: next, .. }) if *next <= level) {
+        take(junk, JunkKind::TitleAgain, units.remove(first).span);
+    }
+    units
+}
+
+/// Whether a heading offers something for download and nothing but a few words and links stands under it.
+fn is_offer(heading: &str, below: &[Unit]) -> bool {
+    let end = below.iter().position(|u| matches!(u.kind, UnitKind::Heading { .. })).unwrap_or(below.len());
+    let words = |u: &Unit| match &u.kind {
+        UnitKind::Text(row) => Some(row.plain().split_whitespace().count()),
+        UnitKind::Pictures(_) | UnitKind::Rule | UnitKind::Html(_) => Some(0),
+        _ => None,
+    };
+    let few = || below[..end].iter().map(words).sum::<Option<usize>>().is_some_and(|n| n <= 40);
+    patterns().short_paragraph_start.begin(bare(heading)) && few()
+}
+
+/// "[Driver Mender](shop) mends every driver in no time!": a short call that begins with the link to a shop.
+fn is_advert(row: &Row, references: &[Reference]) -> bool {
+    let first = row.iter().find(|t| !matches!(t.kind, Kind::Open(_)));
+    let shop =
+        matches!(first.map(|t| &t.kind), Some(Kind::LinkOpen(r)) if junk::is_affiliate(&references[*r as usize].url));
+    shop && row.plain().ends_with('!') && row.plain().split_whitespace().count() <= 25
+}
+
 /// Parts about the vendor, from their heading to the next; disclaimers and calls to share or buy.
-fn footers(units: Vec<Unit>, junk: &mut Vec<Junk>) -> Vec<Unit> {
+fn footers(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) -> Vec<Unit> {
     let mut out = Vec::with_capacity(units.len());
     let mut in_footer = false;
-    for unit in units {
+    let mut units = units.into_iter();
+    while let Some(unit) = units.next() {
         match &unit.kind {
-            UnitKind::Heading { row, .. } => in_footer = patterns().footer_heading.begin(bare(row.plain())),
+            UnitKind::Heading { row, .. } => {
+                in_footer =
+                    patterns().footer_heading.begin(bare(row.plain())) || is_offer(row.plain(), units.as_slice());
+            }
+            UnitKind::Text(row) if is_advert(row, references) => {
+                take(junk, JunkKind::Affiliate, unit.span);
+                continue;
+            }
             UnitKind::Text(row) if !in_footer => {
                 let text = bare(row.plain());
                 if text.len() < 80 && patterns().footer_heading.begin(text) {

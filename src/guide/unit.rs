@@ -356,6 +356,13 @@ impl Flatten<'_> {
                             }
                         }
                     }
+                    let in_shop = link.is_some_and(|l| junk::is_affiliate(&self.references[l as usize].url));
+                    if in_shop
+                        && junk::is_shop_button(&self.references[r as usize].text, &self.references[r as usize].url)
+                    {
+                        self.junk.push(Junk { kind: JunkKind::Affiliate, span });
+                        continue;
+                    }
                     if self.is_share_button(r) {
                         self.junk.push(Junk { kind: JunkKind::ShareLinks, span });
                         continue;

@@ -22,6 +22,7 @@ struct Rows {
     step_call: Vec<String>,
     bullet_intro: Vec<String>,
     requirements: Vec<String>,
+    needs: Vec<String>,
     pointers: Vec<String>,
     several_ways: Vec<String>,
     looks: Vec<String>,
@@ -73,6 +74,7 @@ pub struct Words {
     /// Says that the bullets below are steps.
     pub bullet_intro: Phrases,
     pub requirements: Phrases,
+    pub needs: Beginnings,
     pub pointers: Beginnings,
     /// Says that one of several ways is enough.
     pub several_ways: Phrases,
@@ -144,6 +146,7 @@ pub fn words() -> &'static Words {
             step_call: Phrases::new(&rows.step_call),
             bullet_intro: Phrases::new(&rows.bullet_intro),
             requirements: Phrases::new(&rows.requirements),
+            needs: Beginnings::new(&rows.needs),
             pointers: Beginnings::new(&rows.pointers),
             several_ways: Phrases::new(&rows.several_ways),
             looks: rows.looks.into_iter().collect(),
