@@ -9,6 +9,7 @@ mod crawl;
 mod disk;
 mod faults;
 mod formats;
+mod fuzz;
 mod native;
 mod project;
 mod once;
