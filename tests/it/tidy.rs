@@ -7,6 +7,7 @@ const LAYERS: &[&[&str]] = &[
     &["source", "address", "diagnostic", "config", "snapshot", "highlight"],
     &["document"],
     &["guide", "memo"],
+    &["native"],
     &["ui"],
     &["site"],
     &["check"],
