@@ -135,7 +135,8 @@ impl<'l> Scale<'l> {
             self.tally(list).title = share;
         }
         record.keywords.iter().for_each(|k| _ = self.field(k, KEYWORD, 0));
-        record.tags.iter().chain(&record.platforms).for_each(|t| _ = self.field(t, CATEGORY, 0));
+        let names = record.tags.iter().chain(&record.spellings).chain(&record.platforms);
+        names.for_each(|t| _ = self.field(t, CATEGORY, 0));
         self.field(&record.category, CATEGORY, 0);
         self.field(&record.summary, SUMMARY, 0);
         let mut length = 0;
