@@ -69,7 +69,7 @@ guidepostSearch("more", (core) => {
       const covered = valueOf([...own]);
       const value = covered + 0.4 * valueOf([...above].filter((which) => !own.has(which))) + 0.3 * valueOf([...heading]) +
         0.15 * valueOf(votes.filter((v) => v.place === at + 1 && own.has(v.which)).map((v) => v.which)) +
-        (says(x[at]) ? 2 * valueOf(asked.keys()) : 0);
+        (says(x[at]) ? 2 * valueOf(asked.map((w, which) => which)) : 0);
       if (value > most) [best, most, covers] = [at, value, heading.size === asked.length ? Infinity : covered];
     });
     const summary = { kind: "page", anchor: "", heading: "", snippet: s };

@@ -748,7 +748,8 @@
     return Math.abs(until) * 864e5 < Date.now() ? 0.96 : until > 0 ? 1.04 : 1;
   }
 
-  const RUN = new RegExp("/?L+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)L+)*(?:\\+\\+|#)?".replace(/L/g, LETTER), "gu");
+  // A chord with its words between is one run, like one with "+" alone.
+  const RUN = new RegExp("win(?:dows)?\\s+(?:logo\\s+|flag\\s+)?key\\s*(?:\\+|and)\\s*[a-z0-9](?!L)|/?L+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)L+)*(?:\\+\\+|#)?".replace(/L/g, LETTER), "giu");
 
   /** The stretches of a text that the query is about, as [start, end, which word]. */
   function marker(match) {

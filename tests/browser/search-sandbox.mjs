@@ -41,5 +41,9 @@ export function page(site, read = (url) => (existsSync(fileURLToPath(url)) ? rea
   };
   vm.createContext(sandbox);
   code.runInContext(sandbox);
-  return { search: sandbox.GuidepostSearch, loaded };
+  // What comes out of the sandbox has prototypes of its own, which a strict comparison would mind.
+  const ours = async (promise) => JSON.parse(JSON.stringify(await promise));
+  const { query, like, words } = sandbox.GuidepostSearch;
+  const search = { words, query: (...args) => ours(query(...args)), like: (...args) => ours(like(...args)) };
+  return { search, loaded };
 }
