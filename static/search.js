@@ -399,7 +399,13 @@
 
   const MAX_WORDS = 12;
   const MAX_BEGINNINGS = 16;
-  const MAX_GUESSES = 3;
+  const MAX_GUESSES = 2;
+  /** Share of a query that a guide should have before more is loaded to find a better one. */
+  const ENOUGH = 0.8;
+  /** Guides that the first tier of a list has at most, as in src/output/search/postings.rs. */
+  const FIRST_TIER = 1000;
+  /** Fewer results than this are few. */
+  const FEW = 5;
   /** How surely a word of the same meaning is what was meant. */
   const SAME = 0.5;
   /** A word that more guides have finds enough without words of the same meaning, if any guide has all words. */
@@ -462,6 +468,10 @@
       const says = w.parts.filter((part) => !index.stop.has(part));
       add(w, find(says.length ? says : w.parts), 0.9);
     }
+    // "/flushdns" is "flushdns" where somebody left the sign out.
+    const bare = asked.filter((w) => !w.together && w.parts.length === 1 && w.parts[0].length > 3);
+    await loadTerms([].concat(...bare.map((w) => w.parts.map(shardOfWord))));
+    bare.forEach((w) => add(w, find(w.parts), 0.6));
     // "blue tooth": where the dictionary at hand knows it as one word.
     all.forEach((w, i) => {
       const next = all[i + 1];
@@ -545,7 +555,7 @@
     const { words, used } = await speller(letter);
     let reach = word.length < 8 ? 1 : 2, near = [];
     words.forEach((other, i) => {
-      if (other === word || Math.abs(other.length - word.length) > reach) return;
+      if (other === word || index.stop.has(other) || Math.abs(other.length - word.length) > reach) return;
       const d = distance(word, other, reach);
       if (d > reach) return;
       if (d < reach) [reach, near] = [d, []];
@@ -661,7 +671,7 @@
       }
       whole += w.weight;
     }
-    return { score, cover, own, found, whole, complete: most >= 0.999 * whole };
+    return { score, cover, own, found, whole, enough: most >= ENOUGH * whole };
   }
 
   /** Guides that stand in all of some lists, and what the lists say of each. */
@@ -691,9 +701,11 @@
       if (covered > best) best = covered;
       ranked.push({ group, covered, score: (score[group] + 1e-6) * covered * covered });
     }
-    // Guides that have much less of the query than the best one are noise.
+    ranked.sort((a, b) => b.score - a.score || a.group - b.group);
+    // Guides that have much less of the query than the best one are noise, unless there is hardly anything else.
     const kept = ranked.filter((r) => r.covered >= 0.5 * best);
-    return kept.sort((a, b) => b.score - a.score || a.group - b.group);
+    const next = kept.length < FEW ? ranked.filter((r) => r.covered >= 0.25 * best && r.covered < 0.5 * best) : [];
+    return kept.concat(next.slice(0, FEW - kept.length));
   }
 
   // ------------------------------------------------------------------ what is shown
@@ -829,16 +841,21 @@
     const filtered = filters !== null && Object.keys(filters).some((kind) => filters[kind].length > 0);
     const extras = filtered || facets || quoted.length > 0 || wanted ? await more() : null;
     let rated = rate(asked);
-    if (!rated.complete) {
-      // No guide has all of it: words of the same meaning, and a common word in guides that are not its best.
-      widen(all, () => true);
+    // Filters and their counts look at all guides.
+    const everything = filtered || facets;
+    if (!rated.enough) {
+      // No guide has most of it: words of the same meaning, and words in guides that are not their best.
+      // After guesses there are words enough.
+      if (!asked.some((w) => w.unknown)) widen(all, () => true);
       await loadLists(asked);
     }
-    const tails = filtered || facets ? asked.map((w) => w.own) : rated.complete || asked.length < 2 ? [] : asked.map((w) => w.own);
-    const long = [].concat(...tails).filter((list) => postingsOf(list).docs.length < frequency(list));
-    long.sort((a, b) => frequency(a) - frequency(b));
-    await Promise.all((filtered || facets ? long : long.slice(0, 2)).map(loadTail));
-    if (!rated.complete || long.length > 0) rated = rate(asked);
+    if (everything || !rated.enough) {
+      const long = [].concat(...asked.map((w) => w.own)).filter((list) => frequency(list) > FIRST_TIER);
+      // Where every fifth guide has a word, it says little.
+      const telling = long.filter((list) => frequency(list) * 5 < index.docs).slice(0, asked.length > 1 ? 2 : 0);
+      await Promise.all((everything ? long : telling).map(loadTail));
+      rated = rate(asked);
+    }
 
     const allowed = filtered ? await extras.allow(filters) : null;
     let kept = rank(rated, allowed && allowed.groups);
@@ -851,7 +868,7 @@
     if (facets) result.facets = await extras.count(rated, filters || {});
     result.total = kept.length;
     for (const w of asked) {
-      if (w.unknown) result.corrected = replaced(result.corrected || typed, w);
+      if (w.unknown) result.corrected = replaced(result.corrected || typed, w, kept[0]);
       else result.guesses.push(...w.guesses);
     }
 
@@ -891,10 +908,17 @@
   }
 
   /** The query with an unknown word replaced by what was taken for it; nothing when it has no such word. */
-  function replaced(text, w) {
+  function replaced(text, w, best) {
     if (w.guesses.length === 0) return text;
     const is = (run) => words(run).some((other) => other.names[0] === w.names[0]);
-    return text.replace(RUN, (run) => (is(run) ? w.guesses[0] : run));
+    // Of several guesses the one that the first result is about.
+    const says = w.guesses.map((guess) => {
+      const list = lookUp(guess);
+      const { docs, impacts } = list < 0 ? { docs: [] } : postingsOf(list);
+      return docs.reduce((most, doc, i) => (best && index.groupOf[doc] === best.group ? Math.max(most, impacts[i]) : most), 0);
+    });
+    const guess = w.guesses[says.indexOf(Math.max(...says))];
+    return text.replace(RUN, (run) => (is(run) ? guess : run));
   }
 
   /** The copies of a hit. */
