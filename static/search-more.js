@@ -1,4 +1,5 @@
-// What a list of titles does without: the place in each guide and its text, filters with their counts, quoted words.
+// What a list of titles mostly does without: the place in each guide and its text, filters with their counts, quoted
+// words, guesses at unknown words.
 //
 // Loaded by search.js when it is wanted, and handed what it needs of it; makes no name of its own in the page.
 guidepostSearch("more", (core) => {
@@ -158,6 +159,65 @@ guidepostSearch("more", (core) => {
     });
   }
 
+  // ------------------------------------------------------------------ guesses
+
+  const MAX_GUESSES = 2;
+
+  const speller = (letter) => {
+    const n = core.stateOf().letters.indexOf(letter);
+    return n < 0 ? { words: [], used: "" } : core.load("s" + n, core.stateOf().suffix, (s) => ({ words: core.unfront(s.w), used: s.f }));
+  };
+
+  /** The most used of the nearest words that begin with a letter. */
+  async function similar(word, letter) {
+    const { words, used } = await speller(letter);
+    const { stop } = core.stateOf();
+    let reach = word.length < 8 ? 1 : 2, near = [];
+    words.forEach((other, i) => {
+      if (other === word || stop.has(other) || Math.abs(other.length - word.length) > reach) return;
+      const d = distance(word, other, reach);
+      if (d > reach) return;
+      if (d < reach) [reach, near] = [d, []];
+      near.push([other, used.charCodeAt(i)]);
+    });
+    near.sort((a, b) => b[1] - a[1]);
+    // What is used far less than another word as near is hardly meant.
+    return near.filter(([, used]) => used > near[0][1] - 4).slice(0, MAX_GUESSES).map(([other]) => other);
+  }
+
+  /** "taskmanager": two words that were written as one. */
+  async function cut(w, word) {
+    const { words } = await speller(word[0]);
+    const heads = words.filter((head) => word.startsWith(head) && word.length - head.length >= 3).slice(-3).reverse();
+    await core.loadTerms([].concat(...heads.map((head) => [head, word.slice(head.length)])).map(core.shardOfWord));
+    for (const head of heads) {
+      const lists = [core.lookUp(head), core.lookUp(word.slice(head.length))];
+      if (lists[0] < 0 || lists[1] < 0) continue;
+      w.alternatives.push(lists);
+      w.guesses.push(head + " " + word.slice(head.length));
+      return;
+    }
+  }
+
+  /** Letters to insert, drop, replace or swap; more than `most` is all the same. */
+  function distance(a, b, most) {
+    let before = [], last = [], row = [];
+    for (let j = 0; j <= b.length; j++) last.push(j);
+    for (let i = 1; i <= a.length; i++) {
+      row = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        let d = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2] + 1);
+        row.push(d);
+        if (d < least) least = d;
+      }
+      if (least > most) return least;
+      [before, last] = [last, row];
+    }
+    return last[b.length];
+  }
+
   // ------------------------------------------------------------------ quoted words
 
   /** Words with one blank between, as they are: no stems. */
@@ -202,5 +262,5 @@ guidepostSearch("more", (core) => {
     return { kept, says, open: at < ranked.length, asked: needles.length > 0 };
   }
 
-  return { allow, count, saying, placeIn };
+  return { allow, count, saying, placeIn, similar, cut };
 });

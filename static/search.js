@@ -8,7 +8,7 @@
 // The formats are described in src/output/search/wire/, the rules for words in src/output/search/token.rs.
 // tests/golden/tokens.json holds the vectors that `words` below must reproduce.
 //
-// What a list of titles does without (snippets, filters, quoted words) lies in search-more.js, which is loaded like a
+// What a list of titles mostly does without (places and texts, filters, quoted words, guesses) lies in search-more.js, which is loaded like a
 // file of the index.
 //
 //     GuidepostSearch.query("win + i", {limit: 10}).then(({total, hits}) => …)
@@ -211,7 +211,9 @@
   const HELD = ["win", "ctrl", "alt", "altgr", "shift", "fn"];
   const SPELLINGS = new Map([["windows", "win"], ["control", "ctrl"], ["escape", "esc"], ["delete", "del"],
     ["return", "enter"], ["insert", "ins"], ["spacebar", "space"], ["printscreen", "prtsc"], ["prtscn", "prtsc"],
-    ["prtscr", "prtsc"], ["pgup", "pageup"], ["pgdn", "pagedown"], ["pgdown", "pagedown"]]);
+    ["prtscr", "prtsc"], ["pgup", "pageup"], ["pgdn", "pagedown"], ["pgdown", "pagedown"],
+    ["windowstaste", "win"], ["strg", "ctrl"], ["umschalt", "shift"], ["entf", "del"], ["einfg", "ins"], ["eingabe", "enter"], ["maj", "shift"],
+    ["suppr", "del"], ["echap", "esc"], ["mayus", "shift"], ["supr", "del"], ["maiusc", "shift"], ["canc", "del"], ["invio", "enter"]]);
   const NAMED = ["esc", "del", "enter", "tab", "space", "prtsc", "home", "pause", "left", "right", "up", "down"];
 
   function fold(text) {
@@ -326,15 +328,17 @@
       const key = keyName(written);
       keys.push(key);
       while (key === "win" && says(at, ["logo", "flag"])) at++;
-      const saidKey = says(at, ["key", "keys"]);
-      if (saidKey) at++;
+      const joined = at < atoms.length && atoms[at].gap === "-" && atoms[at].text === "taste";
+      const apart = joined || says(at, ["key", "keys", "taste"]);
+      const saidKey = apart || written === "windowstaste";
+      if (apart) at++;
       if (at >= atoms.length || !HELD.includes(key)) break;
       const next = atoms[at];
       if (next.gap.trim() === "+" || (next.gap === "-" && !saidKey && written === key)) {
         if (next.cjk || characters(next.text) > 12) break;
       } else {
         const after = atoms[at + 1];
-        if (!saidKey || !says(at, ["and"]) || !after || !isSpace(after.gap) || !plain(after.text)) break;
+        if (!saidKey || !says(at, ["and", "und"]) || !after || !isSpace(after.gap) || !plain(after.text)) break;
         at++;
       }
     }
@@ -399,7 +403,6 @@
 
   const MAX_WORDS = 12;
   const MAX_BEGINNINGS = 16;
-  const MAX_GUESSES = 2;
   /** Share of a query that a guide should have before more is loaded to find a better one. */
   const ENOUGH = 0.8;
   /** Guides that the first tier of a list has at most, as in src/output/search/postings.rs. */
@@ -532,8 +535,9 @@
     if (known < 0 ? w.lists.size > 0 : !own || own.df[known - own.first] > 1) return;
     const letters = Array.from(word);
     // The first letter is right most often; else the first two may be swapped, or the first be missing.
-    let near = await similar(word, letters[0]);
-    if (near.length === 0 && known < 0 && letters[1] !== letters[0]) near = await similar(word, letters[1]);
+    const extras = await more();
+    let near = await extras.similar(word, letters[0]);
+    if (near.length === 0 && known < 0 && letters[1] !== letters[0]) near = await extras.similar(word, letters[1]);
     await loadTerms(near.map(shardOfWord));
     for (const other of near) {
       const list = lookUp(other);
@@ -542,61 +546,7 @@
       w.guesses.push(other);
     }
     w.unknown = known < 0;
-    if (w.unknown && w.guesses.length === 0) await cut(w, word);
-  }
-
-  const speller = (letter) => {
-    const n = index.letters.indexOf(letter);
-    return n < 0 ? { words: [], used: "" } : load("s" + n, index.suffix, (s) => ({ words: unfront(s.w), used: s.f }));
-  };
-
-  /** The most used of the nearest words that begin with a letter. */
-  async function similar(word, letter) {
-    const { words, used } = await speller(letter);
-    let reach = word.length < 8 ? 1 : 2, near = [];
-    words.forEach((other, i) => {
-      if (other === word || index.stop.has(other) || Math.abs(other.length - word.length) > reach) return;
-      const d = distance(word, other, reach);
-      if (d > reach) return;
-      if (d < reach) [reach, near] = [d, []];
-      near.push([other, used.charCodeAt(i)]);
-    });
-    near.sort((a, b) => b[1] - a[1]);
-    // What is used far less than another word as near is hardly meant.
-    return near.filter(([, used]) => used > near[0][1] - 4).slice(0, MAX_GUESSES).map(([other]) => other);
-  }
-
-  /** "taskmanager": two words that were written as one. */
-  async function cut(w, word) {
-    const { words } = await speller(word[0]);
-    const heads = words.filter((head) => word.startsWith(head) && word.length - head.length >= 3).slice(-3).reverse();
-    await loadTerms([].concat(...heads.map((head) => [head, word.slice(head.length)])).map(shardOfWord));
-    for (const head of heads) {
-      const lists = [lookUp(head), lookUp(word.slice(head.length))];
-      if (lists[0] < 0 || lists[1] < 0) continue;
-      w.alternatives.push(lists);
-      w.guesses.push(head + " " + word.slice(head.length));
-      return;
-    }
-  }
-
-  /** Letters to insert, drop, replace or swap; more than `most` is all the same. */
-  function distance(a, b, most) {
-    let before = [], last = [], row = [];
-    for (let j = 0; j <= b.length; j++) last.push(j);
-    for (let i = 1; i <= a.length; i++) {
-      row = [i];
-      let least = i;
-      for (let j = 1; j <= b.length; j++) {
-        let d = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2] + 1);
-        row.push(d);
-        if (d < least) least = d;
-      }
-      if (least > most) return least;
-      [before, last] = [last, row];
-    }
-    return last[b.length];
+    if (w.unknown && w.guesses.length === 0) await extras.cut(w, word);
   }
 
   /** Where the words that begin so are in sorted words. */
@@ -823,7 +773,8 @@
   }
 
   const more = () => load("more", "", (make) => make({
-    load, bytesOf, reader, covering, fold, records, rank, postingsOf, stateOf: () => index,
+    load, bytesOf, reader, unfront, covering, fold, records, rank, postingsOf, loadTerms, shardOfWord, lookUp,
+    stateOf: () => index,
     isLetter: (c) => STARTS_WORD.test(c), isSpaceless: (c) => IS_SPACELESS.test(c),
   }), extra);
 

@@ -54,6 +54,8 @@ pub struct SearchSection {
     pub text: String,
     /// Controls, key chords, commands and files that the step acts on.
     pub ui: Vec<String>,
+    /// What the pictures show.
+    pub alts: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -146,9 +148,9 @@ fn trust(front: &FrontMatter) -> Trust {
 fn sections(guide: &Guide) -> Vec<SearchSection> {
     let mut all = Vec::new();
     for section in &guide.sections {
-        all.push(prose(section));
+        all.push(prose(guide, section));
         for step in section.procedures().flat_map(|p| &p.steps) {
-            push_step(&mut all, step);
+            push_step(guide, &mut all, step);
         }
     }
     let introduction = guide.prerequisites.iter().map(|p| piece::text(&p.html));
@@ -159,20 +161,25 @@ fn sections(guide: &Guide) -> Vec<SearchSection> {
 }
 
 /// What stands under the heading besides steps.
-fn prose(section: &Section) -> SearchSection {
-    let mut text = String::new();
+fn prose(guide: &Guide, section: &Section) -> SearchSection {
+    let (mut text, mut alts) = (String::new(), Vec::new());
     for item in &section.body {
         match item {
             Item::Prose(prose) => append(&mut text, &piece::text(&prose.html)),
             Item::Note(note) => append(&mut text, &note.text),
-            Item::Figure(_) | Item::Procedure(_) => {}
+            Item::Figure(picture) => alts.extend(alt(guide, *picture)),
+            Item::Procedure(_) => {}
         }
     }
     let (heading, anchor) = section.heading.as_ref().map(|h| (h.text.clone(), h.anchor.clone())).unwrap_or_default();
-    SearchSection { anchor, heading, kind: SectionKind::Section, text, ui: Vec::new() }
+    SearchSection { anchor, heading, kind: SectionKind::Section, text, ui: Vec::new(), alts }
 }
 
-fn push_step(all: &mut Vec<SearchSection>, step: &Step) {
+fn alt(guide: &Guide, picture: u32) -> Option<String> {
+    guide.references.get(picture as usize).map(|r| r.text.clone()).filter(|text| !text.is_empty())
+}
+
+fn push_step(guide: &Guide, all: &mut Vec<SearchSection>, step: &Step) {
     let mut text = step.text.clone();
     for part in &step.parts {
         match part {
@@ -188,8 +195,9 @@ fn push_step(all: &mut Vec<SearchSection>, step: &Step) {
         kind: SectionKind::Step,
         text,
         ui: step.actions.iter().filter(|a| named(a.kind)).map(|a| a.text.clone()).collect(),
+        alts: step.images().filter_map(|picture| alt(guide, picture)).collect(),
     });
-    step.substeps().for_each(|substep| push_step(all, substep));
+    step.substeps().for_each(|substep| push_step(guide, all, substep));
 }
 
 fn append(text: &mut String, more: &str) {
