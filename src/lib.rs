@@ -26,6 +26,7 @@ pub mod diagnostic;
 pub mod memo;
 pub mod snapshot;
 pub mod source;
+pub mod synonyms;
 // 1 written
 pub mod document;
 // 2 meant

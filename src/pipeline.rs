@@ -149,7 +149,7 @@ fn render(site: &Site, snapshot: &Snapshot, watch: &Watch, sink: &Sink, counts: 
     faults.sort();
     faults.dedup();
     step(watch, "search");
-    let search = output::search::of_site(site);
+    let search = output::search::of_site(site, &snapshot.synonyms);
     counts.search_files = search.len();
     let mut taken: BTreeSet<Arc<str>> = pages.into_iter().map(|p| p.path).collect();
     step(watch, "files");

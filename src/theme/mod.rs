@@ -42,7 +42,8 @@ pub fn is_own(name: &str, bytes: &[u8]) -> bool {
 pub fn assets() -> Vec<Asset> {
     let asset = |(path, bytes): (String, &'static [u8])| {
         let bytes = match std::str::from_utf8(bytes) {
-            Ok(text) if path.ends_with(".css") => Cow::Owned(lean(text).into_bytes()),
+            Ok(text) if path.ends_with(".css") => Cow::Owned(lean_css(text).into_bytes()),
+            Ok(text) if path.ends_with(".js") => Cow::Owned(lean_js(text).into_bytes()),
             _ => Cow::Borrowed(bytes),
         };
         let length = bytes.len() as u64;
@@ -52,7 +53,7 @@ pub fn assets() -> Vec<Asset> {
 }
 
 /// Our own style sheet without what only its writers read: comments and indents.
-fn lean(css: &str) -> String {
+fn lean_css(css: &str) -> String {
     let mut lean = String::with_capacity(css.len());
     let mut rest = css;
     while let Some((before, after)) = rest.split_once("/*") {
@@ -61,6 +62,22 @@ fn lean(css: &str) -> String {
     }
     lean.push_str(rest);
     lean.lines().map(str::trim).filter(|l| !l.is_empty()).map(|l| format!("{l}\n")).collect()
+}
+
+/// Our own script without comments that have lines of their own, and without indents. None of our scripts has a text
+/// of several lines, in which such a line would be no comment; a test holds them to that.
+fn lean_js(js: &str) -> String {
+    let mut lean = String::with_capacity(js.len());
+    let mut in_comment = false;
+    for line in js.lines().map(str::trim) {
+        in_comment |= line.starts_with("/**");
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+            lean.push_str(line);
+            lean.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    lean
 }
 
 /// The text of `assets/site.css`.
