@@ -162,7 +162,10 @@ pub fn strip(row: Vec<Inline>, mut count: usize) -> Vec<Inline> {
         {
             let cut = text.char_indices().nth(count).map_or(text.len(), |(i, _)| i);
             count -= text[..cut].chars().count();
-            token.span.start += (cut as u32).min(token.span.end - token.span.start);
+            // Where the text was repaired its bytes are not those of the file: the place stays the whole token's.
+            if (token.span.end - token.span.start) as usize == text.len() {
+                token.span.start += cut as u32;
+            }
             text.drain(..cut);
             if text.is_empty() {
                 continue;

@@ -58,10 +58,10 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Ve
                     let starts_again = marker.n == 1 && last >= 1 && !(run.len() == 1 && run[0].row.is_empty());
                     // "1) … 2) …" and then "1. … 2. …": two lists, whatever lies between. Markdown keeps two lists
                     // apart that nothing parts only when their markers differ.
-                    let other_form = run.len() >= 2
-                        && schemes
-                            .last()
-                            .is_some_and(|s| *s != marker.scheme || *s == Scheme::Item && pending.is_empty());
+                    let other_form = schemes.last().is_some_and(|s| {
+                        run.len() >= 2 && *s != marker.scheme
+                            || *s == Scheme::Item && marker.scheme == Scheme::Item && pending.is_empty()
+                    });
                     if starts_again && (says_something || other_form) {
                         close_run(&mut run, &mut schemes, &mut out, &mut pending, heading, english, guesses);
                     } else {
@@ -170,7 +170,10 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
     let text = rest[first..].iter().take_while(|u| leans_on_step(u)).count();
     let pictures = rest[first + text..].iter().take_while(|u| is_picture(u)).count();
     let few = if has_picture { 1..=1 } else { 1..=2 };
-    if few.contains(&text) && pictures > 0 { first + text + pictures } else { first }
+    if !few.contains(&text) || pictures == 0 {
+        return first;
+    }
+    first + text + rest[first + text..].iter().take_while(|u| own(u)).count()
 }
 
 /// Whether the last step is a bold title, or every step before it has a text under its line.

@@ -244,7 +244,8 @@ impl Flatten<'_> {
                 }
             }
             let mut inner = Vec::new();
-            self.blocks(blocks, &mut inner, &mut None);
+            // A number in the item's own paragraphs must go on from the item's, or begin anew.
+            self.blocks(blocks, &mut inner, &mut first.map(|f| printed_number(f, i)));
             // A heading inside the item ends what belongs to it.
             let cut = inner
                 .iter()

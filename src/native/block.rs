@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::document::inline::Mark;
 use crate::guide::marker::{self, Scheme};
 use crate::guide::{Action, Guide, NoteKind, TargetKind};
+use crate::native::front;
 use crate::native::inline::{self, Form, Place};
 use crate::native::row::{self, Row, Token};
 use crate::native::tree::{Node, NodeKind, SectionNode, StepNode, image_html, link_html};
@@ -34,14 +35,18 @@ type Lines = Vec<String>;
 pub fn body(guide: &Guide, sections: &[SectionNode], levels: &Levels) -> String {
     let writer = Writer { guide, levels };
     let mut blocks: Vec<Lines> = Vec::new();
+    // What is needed first and could not go into the front matter opens the introduction.
+    for row in front::needs(guide).1 {
+        blocks.push(writer.text(&row, Form::House));
+    }
     let mut level = 2;
-    for section in sections {
+    for (i, section) in sections.iter().enumerate() {
         if let Some((own, row)) = &section.heading {
             level = *own;
             let text = inline::write(row, &guide.references, writer.form(section.id), Place::Heading);
             blocks.push(vec![format!("{} {text}", "#".repeat(usize::from(*own)))]);
         }
-        if section.resumes || (section.heading.is_none() && !blocks.is_empty()) {
+        if section.resumes || (section.heading.is_none() && i > 0) {
             blocks.extend(writer.resumed(&section.body, level));
         } else {
             let inside = if is_phase(section) { Inside::Phase } else { Inside::Section };
@@ -106,17 +111,22 @@ impl Writer<'_> {
 
     fn blocks(&self, nodes: &[Node], inside: Inside) -> Vec<Lines> {
         let mut out: Vec<Lines> = Vec::new();
+        // The mark of the procedure right above.
+        let mut above = None;
         for (i, node) in nodes.iter().enumerate() {
             // Two lists with the same marker would be one.
             let other = matches!(node.kind, NodeKind::Bullets(_))
                 && nodes[..i].iter().rev().take_while(|n| matches!(n.kind, NodeKind::Bullets(_))).count() % 2 == 1;
             match &node.kind {
                 NodeKind::Steps(steps) => {
-                    let again = matches!(nodes.get(i + 1).map(|n| &n.kind), Some(NodeKind::Steps(_)));
-                    out.extend(self.steps(steps, again, self.level(node.id) > 0));
+                    let mark = if above == Some('.') { ')' } else { '.' };
+                    above = Some(mark);
+                    out.push(self.steps(steps, self.level(node.id) > 0, mark));
+                    continue;
                 }
                 _ => out.push(self.block(node, inside, other)),
             }
+            above = None;
         }
         out.retain(|lines| !lines.is_empty());
         out
@@ -161,7 +171,7 @@ impl Writer<'_> {
                 vec![if matches!(inside, Inside::Section | Inside::Phase) { "---" } else { "___" }.to_owned()]
             }
             NodeKind::Html(html) => lines(html),
-            NodeKind::Steps(steps) => self.steps(steps, false, false).into_iter().next().unwrap_or_default(),
+            NodeKind::Steps(steps) => self.steps(steps, false, '.'),
         }
     }
 
@@ -169,19 +179,10 @@ impl Writer<'_> {
         lines(&inline::write(row, &self.guide.references, form, Place::Paragraph))
     }
 
-    /// A procedure as one list. When another one follows at once, a text of the last step is written behind the
-    /// list, where it belongs to the step as well and parts the two.
-    fn steps(&self, steps: &[StepNode], again: bool, words: bool) -> Vec<Lines> {
-        let mut behind = Vec::new();
+    /// A procedure as one list. When another one follows at once, its numbers end in another `mark`, which parts them.
+    fn steps(&self, steps: &[StepNode], words: bool, mark: char) -> Lines {
         let mut items = Vec::new();
         for (i, step) in steps.iter().enumerate() {
-            let mut parts: &[Node] = &step.parts;
-            if again && i + 1 == steps.len() {
-                let cut = parts.iter().rposition(|p| !matches!(p.kind, NodeKind::Picture(_) | NodeKind::Steps(_)));
-                let (own, rest) = parts.split_at(cut.unwrap_or(parts.len()));
-                parts = own;
-                behind = rest.iter().map(|part| self.behind_list(part)).collect();
-            }
             let mut blocks = Vec::new();
             if !step.row.is_empty() {
                 let mut text = self.text(&self.dressed(step.id, &step.row, &step.actions), self.form(step.id));
@@ -191,23 +192,10 @@ impl Writer<'_> {
                 }
                 blocks.push(text);
             }
-            blocks.extend(self.blocks(parts, Inside::Step(&step.actions)));
-            items.push((format!("{}.", i + 1), blocks));
+            blocks.extend(self.blocks(&step.parts, Inside::Step(&step.actions)));
+            items.push((format!("{}{mark}", i + 1), blocks));
         }
-        let mut out = vec![list(items)];
-        out.extend(behind);
-        out
-    }
-
-    /// A part of the last step written behind its list. There "Note: …" leans on the step, and an alert does not.
-    fn behind_list(&self, part: &Node) -> Lines {
-        let NodeKind::Note(kind, inner) = &part.kind else { return self.block(part, Inside::Section, false) };
-        let [Node { id, kind: NodeKind::Text(row) }] = inner.as_slice() else {
-            return self.block(part, Inside::Section, false);
-        };
-        let mut text = self.text(row, self.form(*id));
-        text[0].insert_str(0, &format!("{kind:?}: "));
-        text
+        list(items)
     }
 
     /// A section that goes on with an earlier one. Markdown knows no end of a subsection, so the steps are headings
