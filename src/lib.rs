@@ -25,6 +25,7 @@ pub mod diagnostic;
 pub mod memo;
 pub mod snapshot;
 pub mod source;
+pub mod wording;
 // 1 written
 pub mod document;
 // 2 meant
