@@ -105,7 +105,7 @@ test("every page has a strict policy and nothing inline", { skip }, () => {
     assert.equal(directives.get("default-src"), "'none'", file);
     assert.equal(directives.get("base-uri"), "'none'", file);
     assert.doesNotMatch(policy, /unsafe|https?:|\*|blob:/, file);
-    for (const [name, allowed] of [["script-src", "'self'"], ["style-src", "'self'"], ["img-src", "'self' data:"], ["form-action", "'self'"]]) {
+    for (const [name, allowed] of [["script-src", "'self'"], ["style-src", "'self'"], ["img-src", "'self' data:"], ["connect-src", "'self'"], ["form-action", "'self'"]]) {
       if (directives.has(name)) assert.equal(directives.get(name), allowed, `${file} ${name}`);
     }
     for (const [, attributes, body] of html.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/g)) {

@@ -1,9 +1,8 @@
 // What a reader does with a site: searches, follows steps, checks them off, copies, zooms, prints, with the keyboard
-// or without scripts; and what axe-core says about the pages.
+// or without scripts.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { launch, open, pageWith, site, watched } from "./harness.mjs";
 
@@ -137,27 +136,3 @@ test("the switch shows one release and says what it folds", { skip }, () =>
     await page.reload();
     assert.equal(await page.locator(".switch [aria-pressed=true]").textContent(), "Windows 10");
   }));
-
-const axe = skip ? "" : readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [1280, 360]) {
-    test(`axe finds nothing: ${colorScheme}, ${width} px`, { skip }, async () => {
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
-      const page = await context.newPage();
-      const paths = ["index.html", GUIDE, "guides/printers/add-a-printer.html", "search.html#q=printer", "categories/network.html", "a-z.html", "tags.html", "404.html", "manual/write-a-guide.html"];
-      for (const path of paths) {
-        await page.goto(files.base + path);
-        if (path.includes("#q")) await page.waitForSelector(".search-hit-title");
-        await page.evaluate(() => window.scrollTo(0, 0));
-        await page.evaluate(axe);
-        const found = await page.evaluate(async () => {
-          const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-          const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values } });
-          return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
-        });
-        assert.deepEqual(found, [], path);
-      }
-      await context.close();
-    });
-  }
-}
