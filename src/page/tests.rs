@@ -8,6 +8,7 @@ use crate::site::Site;
 use crate::source::Source;
 use crate::template::Templates;
 use crate::theme;
+use crate::wording::Words;
 
 fn rendered(site: &Site) -> Vec<(String, String)> {
     let templates = Templates::load(&[], &super::frame::words(site)).unwrap_or_else(|e| panic!("{e:#?}"));
@@ -104,6 +105,24 @@ fn a_dead_link_is_no_link_and_a_remote_picture_is_not_asked_for() {
     let summary = "Join a wireless network and stay joined.";
     let (_, wi_fi) = pages.iter().find(|(p, _)| p.ends_with("connect-wi-fi.html")).expect("guide");
     assert_eq!(wi_fi.matches(&format!("<p class=\"summary\">{summary}")).count(), 0, "said once");
+}
+
+#[test]
+fn no_phrase_of_the_pages_stays_english_in_another_language() {
+    let mut site = fixture::site();
+    let german = Words::new("de", &site.config.words).all().into_values().map(str::to_owned).collect::<Vec<_>>();
+    let english = site.config.words.clone();
+    let english = Words::new("en", &english).all().into_values().map(str::to_owned).collect::<Vec<_>>();
+    let mut config = (*site.config).clone();
+    config.language = "de".into();
+    site.config = config.into();
+    let pages = rendered(&site);
+    let told = |phrase: &&String| phrase.len() > 8 && !phrase.contains('{') && !german.contains(phrase);
+    for phrase in english.iter().filter(told) {
+        for (path, text) in &pages {
+            assert!(!text.contains(&crate::markup::escape(phrase)), "{path} says `{phrase}`");
+        }
+    }
 }
 
 #[test]
