@@ -32,6 +32,8 @@
   }
   function kept(name) { try { return localStorage.getItem('guidepost.' + name); } catch (e) { return null; } }
 
+  function later(act) { requestAnimationFrame(function () { setTimeout(act); }); }
+
   var voice = make('div', { 'class': 'hidden-text', role: 'status', 'aria-live': 'polite' });
   document.body.appendChild(voice);
   function say(text) { voice.textContent = ''; setTimeout(function () { voice.textContent = text; }, 50); }
@@ -144,11 +146,14 @@
   });
 
   // What scrolls sideways must be reachable by keyboard.
-  all('main pre, .prose').forEach(function (box) {
-    if (box.scrollWidth <= box.clientWidth + 1) return;
-    box.tabIndex = 0;
-    box.setAttribute('role', 'group');
-    box.setAttribute('aria-label', words(box.localName === 'pre' ? 'code' : 'table'));
+  // Measured after the first paint, as measuring takes longer than all else here.
+  later(function () {
+    all('main pre, .prose').forEach(function (box) {
+      if (box.scrollWidth <= box.clientWidth + 1) return;
+      box.tabIndex = 0;
+      box.setAttribute('role', 'group');
+      box.setAttribute('aria-label', words(box.localName === 'pre' ? 'code' : 'table'));
+    });
   });
 
   // ---- lists: filter what is on this page --------------------------------------------------------------
@@ -502,7 +507,7 @@
         index.scrollTop = top - index.clientHeight / 2;
       }
     }, { rootMargin: '-18% 0px -62% 0px' });
-    steps.forEach(function (step) { watcher.observe(step); });
+    later(function () { steps.forEach(function (step) { watcher.observe(step); }); });
   }
 
   // ---- one step: its address, and a word to those who write ---------------------------------------------
