@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::address::{self, UrlKind};
 use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::source::{Source, Span};
 use crate::wording;
@@ -208,7 +209,16 @@ fn values(config: &Config, source: &Source) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     if color(&config.accent).is_none() {
         let message = format!("`{}` is no color", config.accent);
-        faults.push(fault(source, at("accent"), message).help("write it as \"#0b62c4\", in quotes"));
+        let help = "write it as \"#0b62c4\", in quotes: outside of them `#` begins a comment";
+        faults.push(fault(source, at("accent"), message).help(help));
+    }
+    for (key, url) in [("report_url", &config.report_url), ("edit_url", &config.edit_url)] {
+        if let Some(url) = url
+            && let UrlKind::Refused(why) = address::check_url(url, &config.link_schemes)
+        {
+            let found = fault(source, at(key), format!("`{url}` is not linked: {why}"));
+            faults.push(found.help("give an address with https or mailto"));
+        }
     }
     for name in config.words.keys().filter(|name| !wording::names().any(|known| known == name.as_str())) {
         let near = wording::names().max_by(|a, b| closeness(name, a).total_cmp(&closeness(name, b)));
