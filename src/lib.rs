@@ -6,6 +6,7 @@
 //! disk      -> Snapshot   files as text, sizes of pictures        may fail: disk::Error
 //! document  -> Document   front matter and blocks, junk apart     cannot fail
 //! guide     -> Guide      tasks, steps, actions, images, links    cannot fail
+//! native    -> Markdown   a guide written back in clean form      cannot fail
 //! site      -> Site       addresses, links, categories, related   cannot fail
 //! check     -> findings   what an author can mend
 //! page      -> views      one typed record per template
@@ -25,12 +26,14 @@ pub mod diagnostic;
 pub mod memo;
 pub mod snapshot;
 pub mod source;
+pub mod synonyms;
 pub mod wording;
 // 1 written
 pub mod document;
 // 2 meant
 pub mod guide;
 pub mod highlight;
+pub mod native;
 // 4 between
 pub mod site;
 // 5 wrong

@@ -171,7 +171,7 @@ fn render(
     faults.sort();
     faults.dedup();
     step(watch, "search");
-    let search = output::search::of_site(site);
+    let search = output::search::of_site(site, &snapshot.synonyms);
     counts.search_files = search.len();
     step(watch, "files");
     let made = search.into_iter().map(|(path, bytes)| (path, OutputFile::Bytes(bytes))).chain(output::extras(site));

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::config::ConfigFile;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
+use crate::synonyms::Synonyms;
 
 /// Everything that a build depends on, read from disk once.
 #[derive(Debug, Default)]
@@ -19,6 +20,7 @@ pub struct Snapshot {
     pub assets: Vec<Asset>,
     /// Templates: those of `templates/` first of all, the theme's for names that are not there.
     pub templates: Vec<Source>,
+    pub synonyms: Synonyms,
     /// What was wrong with files as files: not UTF-8, too large, a link that leads out.
     pub findings: Vec<Diagnostic>,
 }

@@ -15,7 +15,7 @@
       if (child.nodeType === 3) {
         var text = child.data.replace(/\s+/g, ' ');
         if (as === 'html') return escape(text);
-        return as === 'markdown' && !child.parentNode.closest('code') ? text.replace(/([\\*_`[\]<])/g, '\\$1') : text;
+        return as === 'markdown' && !child.parentNode.closest('code') ? text.replace(/([\\*_\x60[\]<])/g, '\\$1') : text;
       }
       if (child.nodeType !== 1 || child.matches('button, .done, .hidden-text, .anchor, .open-settings:is(a)')) return '';
       if (child.matches('.sep')) return as === 'html' ? ' &gt; ' : ' > ';
@@ -30,7 +30,7 @@
       }
       if (as === 'markdown' && inner.trim()) {
         if (tag === 'a') return '[' + inner + '](' + child.href + ')';
-        if (tag === 'code') return '`' + inner + '`';
+        if (tag === 'code') return '\x60' + inner + '\x60';
         if (tag === 'strong') return '**' + inner + '**';
       }
       return inner;
@@ -43,7 +43,7 @@
     if (part.localName === 'pre') {
       var code = part.textContent.replace(/\n$/, '');
       if (as === 'html') return ['<pre>' + escape(code) + '</pre>'];
-      return as === 'markdown' ? ['```'].concat(code.split('\n'), '```') : code.split('\n');
+      return as === 'markdown' ? ['\x60\x60\x60'].concat(code.split('\n'), '\x60\x60\x60') : code.split('\n');
     }
     if (part.matches('.shot')) {
       var alt = part.querySelector('img').alt;
@@ -88,7 +88,7 @@
     return as === 'html' ? ['<li' + (/^\d+$/.test(label) ? ' value="' + label + '"' : '') + '>'].concat(out, '</li>') : out;
   }
 
-  // The steps that are shown, of all ways and headings that are open, as `text`, `markdown` or `html`.
+  // The steps that are shown, of all ways and headings that are open, as \x60text\x60, \x60markdown\x60 or \x60html\x60.
   function copy(article, as, phrase, here) {
     words = phrase;
     var title = plain(article.querySelector('h1'), as).trim();

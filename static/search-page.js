@@ -13,13 +13,28 @@
   const search = window.GuidepostSearch;
   if (!search) return;
 
-  const PAGE = 20;
+  const PAGE = 10;
+  /** Values of a filter that are shown at first. */
+  const VALUES = 8;
+  const KINDS = ["platform", "category", "tag"];
   const SUGGESTIONS = 7;
   const DELAY = 120;
   const ANNOUNCE = 500;
   const SAY = {
-    results: (n, q) => (n === 1 ? "1 result for " : n + " results for ") + "“" + q + "”",
-    none: (q) => "No results for “" + q + "”.",
+    results: (n, q, more) => (more ? "At least " : "") + (n === 1 ? "1 result for " : n + " results for ") + q,
+    filtered: (names) => ", filtered by " + names.join(", "),
+    quote: (q) => (/^["“„«]/.test(q) ? q : "“" + q + "”"),
+    none: (q) => "No results for " + q,
+    corrected: "Showing results for ",
+    instead: "Search instead for ",
+    unquoted: "No guide has exactly these words. Shown are results for the words without quotes.",
+    like: (n) => "and " + n + " like it",
+    filter: (n) => (n ? "Filter (" + n + ")" : "Filter"),
+    kinds: { platform: "Windows release", category: "Category", tag: "Tag" },
+    remove: (name) => "Remove the filter " + name,
+    remove_all: "Remove the filters",
+    all_values: (n) => "Show all " + n,
+    few_values: "Show fewer",
     none_help: "Try other words, or look through ",
     list: "all guides from A to Z",
     failed: "The search could not be loaded. ",
@@ -80,38 +95,48 @@
   // ------------------------------------------------------------------ the search page
 
   function searchPage(form, input, box, status) {
-    let announcing = 0, limit = PAGE, titles = null;
+    let announcing = 0, limit = PAGE, titles = null, exact = false;
+    let filters = { platform: [], category: [], tag: [] };
+    const bar = filterBar(() => run(0));
+    box.before(bar.element);
 
     function say(text) {
       clearTimeout(announcing);
       announcing = setTimeout(() => { status.textContent = text; }, ANNOUNCE);
     }
 
+    const chosen = () => [].concat(...KINDS.map((kind) => filters[kind]));
+    const question = (snippets) => ({ limit, exact, filters, snippets, facets: snippets && (bar.element.open || chosen().length > 0) });
+
     const show = (answer, text, options) => {
       const q = text.trim();
+      const names = chosen();
       if (q === "") {
         box.replaceChildren();
+        bar.show(answer, filters);
         return say("");
       }
+      const filtered = names.length ? SAY.filtered(names) : "";
+      if (answer.total === 0 && options.snippets === false && names.length > 0) return ask(0, text, question(true));
       if (answer.total === 0) {
         const help = element("p", "search-none", SAY.none_help);
         help.append(listLink(box), ".");
         box.replaceChildren(help);
-        return say(SAY.none(shorten(q)));
+        bar.show(answer, filters);
+        return say(SAY.none(SAY.quote(shorten(q))) + filtered + ".");
       }
-      const guesses = answer.guesses.length ? [element("p", "search-guesses", SAY.guesses(answer.guesses))] : [];
       const list = element("ol", "search-hits");
       answer.hits.forEach((hit) => list.append(result(hit)));
       // The reader may have gone to a result while its snippet was on the way.
       const at = links().indexOf(document.activeElement);
-      box.replaceChildren(...guesses, list);
-      if (answer.total > answer.hits.length) {
+      box.replaceChildren(...remarks(answer, q), list);
+      if (answer.total > answer.hits.length || answer.open) {
         const more = element("button", "search-more", SAY.more);
         more.type = "button";
         more.addEventListener("click", () => {
           const next = links().length;
           limit += PAGE;
-          ask(0, input.value, { limit });
+          ask(0, input.value, question(true));
           titles = next;
         });
         box.append(more);
@@ -119,9 +144,27 @@
       const focus = titles !== null && links().length > titles ? titles : at;
       if (focus >= 0 && links()[focus]) links()[focus].focus();
       titles = null;
-      if (options.snippets === false) ask(0, text, { limit });
-      else say(SAY.results(answer.total, shorten(q)));
+      if (options.snippets === false) return ask(0, text, question(true));
+      bar.show(answer, filters);
+      const asked = shorten(answer.corrected.trim() || q);
+      const results = SAY.results(answer.total, SAY.quote(answer.unquoted ? asked.replace(/["“”„«»]/g, "") : asked), answer.open);
+      say(results + filtered);
     };
+
+    /** What was understood otherwise than it was typed. */
+    function remarks(answer, q) {
+      const lines = [];
+      if (answer.corrected) {
+        const line = element("p", "search-guesses", SAY.corrected);
+        const link = element("a", "", shorten(q));
+        link.href = "#" + state(q, true);
+        line.append(element("strong", "", shorten(answer.corrected.trim())), ". ", SAY.instead, link, ".");
+        lines.push(line);
+      }
+      if (answer.guesses.length) lines.push(element("p", "search-guesses", SAY.guesses(answer.guesses)));
+      if (answer.unquoted) lines.push(element("p", "search-guesses", SAY.unquoted));
+      return lines;
+    }
 
     function fail() {
       const help = element("p", "search-none", SAY.failed + SAY.failed_help);
@@ -133,26 +176,36 @@
     const ask = asker(show, fail);
     const links = () => Array.from(box.querySelectorAll("a.search-hit-title"));
 
-    // Titles first: they cost a third of what titles and snippets cost.
+    /** What the address says of a query, without the "#". */
+    function state(q, exact) {
+      // Half of a character pair cannot stand in an address.
+      const pair = (key, value) => key + "=" + encodeURIComponent(value.replace(/[\ud800-\udfff]/gu, "\ufffd"));
+      const pairs = q ? [pair("q", q)] : [];
+      KINDS.forEach((kind) => filters[kind].forEach((value) => pairs.push(pair(kind, value))));
+      if (exact) pairs.push("exact=1");
+      return pairs.join("&");
+    }
+
+    // Titles first: they cost half of what titles and snippets cost.
     function run(delay) {
       limit = PAGE;
-      ask(delay, input.value, { limit, snippets: false });
-      // Half of a character pair cannot stand in an address.
-      const q = input.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");
-      const address = location.href.split(/[?#]/)[0] + (q ? "#q=" + encodeURIComponent(q) : "");
-      try { history.replaceState(null, "", address); } catch (error) { /* the address stays */ }
+      ask(delay, input.value, question(false));
+      const now = state(input.value.trim(), exact);
+      try { history.replaceState(null, "", location.href.split(/[?#]/)[0] + (now ? "#" + now : "")); } catch (error) { /* the address stays */ }
     }
 
     function fromAddress() {
-      const read = (text) => new URLSearchParams(text.slice(1)).get("q");
-      const q = read(location.hash) || read(location.search);
-      if (q !== null && q !== input.value.trim()) {
-        input.value = q.slice(0, 256);
-        run(0);
-      }
+      const there = readAddress(location.hash.slice(1)), before = readAddress(location.search.slice(1));
+      const { q, exact: asIs, filters: wanted } = there.q ? there : before;
+      if (q === "" && KINDS.every((kind) => wanted[kind].length === 0)) return;
+      filters = wanted;
+      if (q === input.value.trim() && location.hash === "#" + state(q, exact)) return;
+      exact = asIs;
+      input.value = q.slice(0, 256);
+      run(0);
     }
 
-    input.addEventListener("input", () => run(DELAY));
+    input.addEventListener("input", () => { exact = false; run(DELAY); });
     input.setAttribute("autocomplete", "off");
     form.addEventListener("submit", (event) => { event.preventDefault(); run(0); });
     window.addEventListener("hashchange", fromAddress);
@@ -182,6 +235,112 @@
     else run(0);
   }
 
+  /** The query and filters of an address, `text` being what stands behind "#" or "?". */
+  function readAddress(text) {
+    const read = (value) => { try { return decodeURIComponent(value); } catch (error) { return value; } };
+    const spaced = (value) => read(value.replace(/\+/g, " "));
+    const found = { q: "", exact: false, filters: { platform: [], category: [], tag: [] } };
+    for (const pair of text.split("&")) {
+      const at = pair.indexOf("=") < 0 ? pair.length : pair.indexOf("=");
+      const key = pair.slice(0, at), value = pair.slice(at + 1);
+      if (key === "q" && value !== "") {
+        // Forms write a blank as "+". In "win+i" and "c++" it is a plus: where it makes a name, and where blanks are %20.
+        const literal = read(value);
+        const isName = value.includes("%20") || search.words(literal).some((w) => w.names.some((name) => name.includes("+")));
+        found.q = (isName ? literal : spaced(value)).trim();
+      } else if (key === "exact") found.exact = true;
+      else if (KINDS.includes(key) && value !== "") {
+        const name = spaced(value);
+        if (!found.filters[key].includes(name)) found.filters[key].push(name);
+      }
+    }
+    return found;
+  }
+
+  /** What results can be filtered by. Says nothing where there is nothing to choose. */
+  function filterBar(changed) {
+    const bar = element("details", "search-filters");
+    const summary = element("summary", "", SAY.filter(0));
+    const body = element("div", "search-facets");
+    bar.append(summary, body);
+    bar.hidden = true;
+    const unfolded = new Set();
+    let last = null;
+    bar.addEventListener("toggle", () => { if (bar.open) changed(); });
+
+    function box(kind, { value, count, chosen }, filters) {
+      const label = element("label", "search-value");
+      const tick = element("input");
+      tick.type = "checkbox";
+      tick.checked = chosen;
+      tick.dataset.key = kind + " " + value;
+      tick.addEventListener("change", () => {
+        filters[kind] = filters[kind].filter((other) => other !== value).concat(tick.checked ? [value] : []);
+        changed();
+      });
+      label.append(tick, element("span", "search-value-name", value), " ", element("span", "search-value-count", String(count)));
+      return label;
+    }
+
+    function facet({ kind, values }, filters) {
+      const group = element("fieldset", "search-facet");
+      group.append(element("legend", "", SAY.kinds[kind]));
+      const few = values.filter((v, i) => i < VALUES || v.chosen);
+      const all = unfolded.has(kind) || few.length === values.length;
+      (all ? values : few).forEach((v) => group.append(box(kind, v, filters)));
+      if (values.length > few.length) {
+        const fold = button("search-fold", all ? SAY.few_values : SAY.all_values(values.length), () => {
+          if (!unfolded.delete(kind)) unfolded.add(kind);
+          render(last, filters);
+        });
+        fold.setAttribute("aria-expanded", String(all));
+        fold.dataset.key = kind;
+        group.append(fold);
+      }
+      return group;
+    }
+
+    function render(answer, filters) {
+      const at = document.activeElement && document.activeElement.dataset.key;
+      const facets = answer.facets.filter((f) => f.values.length > 0);
+      const parts = facets.map((f) => facet(f, filters));
+      if (KINDS.some((kind) => filters[kind].length > 0)) {
+        parts.push(button("search-fold", SAY.remove_all, () => {
+          KINDS.forEach((kind) => { filters[kind] = []; });
+          summary.focus();
+          changed();
+        }));
+      }
+      body.replaceChildren(...parts);
+      // Who chose with the keyboard goes on from there.
+      const again = at && Array.from(body.querySelectorAll("[data-key]")).find((e) => e.dataset.key === at);
+      if (again) again.focus();
+    }
+
+    function show(answer, filters) {
+      const count = KINDS.reduce((n, kind) => n + filters[kind].length, 0);
+      summary.textContent = SAY.filter(count);
+      // Facets are counted only once they are looked at; then it shows whether there is a choice.
+      const counted = answer.facets.length > 0;
+      bar.hidden = count === 0 && (!answer.filterable || answer.total === 0 ||
+        (counted && answer.facets.every((f) => f.values.length === 0)));
+      if (!counted) return;
+      last = answer;
+      if (count > 0 && !bar.dataset.seen) bar.open = true;
+      bar.dataset.seen = "yes";
+      render(answer, filters);
+    }
+
+    return { element: bar, show };
+  }
+
+  function button(className, text, click) {
+    const made = element("button", className, text);
+    made.type = "button";
+    made.addEventListener("click", click);
+    return made;
+  }
+
   function result(hit) {
     const item = element("li", "search-hit");
     const title = marked("search-hit-title", "a", hit.title, hit.marks.title);
@@ -195,7 +354,27 @@
       text.prepend(heading, " ");
     }
     if (text.textContent) item.append(text);
+    if (hit.like.length) item.append(...likes(hit));
     return item;
+  }
+
+  /** The guides that say nearly the same, folded away. */
+  function likes(hit) {
+    const list = element("ul", "search-likes");
+    list.hidden = true;
+    const fold = button("search-fold", SAY.like(hit.like.length), () => {
+      list.hidden = !list.hidden;
+      fold.setAttribute("aria-expanded", String(!list.hidden));
+      if (list.hidden || list.firstChild) return;
+      search.like(hit).then((copies) => list.replaceChildren(...copies.map((copy) => {
+        const item = element("li"), link = element("a", "", copy.title);
+        link.href = href(copy);
+        item.append(link, " ", element("span", "search-hit-where", where(copy)));
+        return item;
+      })), () => { list.hidden = true; });
+    });
+    fold.setAttribute("aria-expanded", "false");
+    return [fold, list];
   }
 
   // ------------------------------------------------------------------ suggestions elsewhere

@@ -8,11 +8,14 @@
 // The formats are described in src/output/search/wire/, the rules for words in src/output/search/token.rs.
 // tests/golden/tokens.json holds the vectors that `words` below must reproduce.
 //
+// What a list of titles mostly does without (places and texts, filters, quoted words, guesses) lies in search-more.js, which is loaded like a
+// file of the index.
+//
 //     GuidepostSearch.query("win + i", {limit: 10}).then(({total, hits}) => …)
 (function () {
   "use strict";
 
-  const FORMAT = 1;
+  const FORMAT = 2;
   const MAX_QUERY = 256;
   const MAX_CHARS = 80;
   const TOP_IMPACT = 63;
@@ -31,13 +34,14 @@
     ? new URL(stated || ".", document.baseURI).href.replace(/[^/]*$/, "")
     : new URL("../", mine ? mine.src : document.baseURI).href;
   const folder = root + "assets/search/";
+  const extra = root + "assets/search-more.js";
 
   // ------------------------------------------------------------------ loading
 
   const policy = window.trustedTypes && window.trustedTypes.createPolicy
     ? window.trustedTypes.createPolicy("guidepost", {
         createScriptURL(url) {
-          if (url.startsWith(folder)) return url;
+          if (url.startsWith(folder) || url === extra) return url;
           throw new TypeError("not a file of the search index: " + url);
         },
       })
@@ -46,7 +50,7 @@
   const loads = new Map();
 
   /** The decoded payload of a file of the index; a failed load may be tried again. */
-  function load(name, suffix, decode) {
+  function load(name, suffix, decode, url = folder + name + suffix) {
     let entry = loads.get(name);
     if (!entry) {
       entry = { decode };
@@ -60,7 +64,6 @@
       });
       loads.set(name, entry);
       const script = document.createElement("script");
-      const url = folder + name + suffix;
       script.async = true;
       script.onerror = () => entry.reject("a file of the search index is missing: " + url);
       // A file that was cut off loads but never calls; after the callback this does nothing.
@@ -76,7 +79,7 @@
       const entry = loads.get(name);
       if (!entry || entry.value) return;
       try {
-        entry.value = entry.decode(JSON.parse(json));
+        entry.value = entry.decode(typeof json === "string" ? JSON.parse(json) : json);
         entry.resolve(entry.value);
       } catch (error) {
         entry.reject(String(error && error.message));
@@ -127,14 +130,6 @@
     return all;
   }
 
-  function sameWords(text) {
-    const same = new Map();
-    for (const group of text.split(",").map((words) => words.split(" "))) {
-      group.forEach((word) => same.set(word, group.filter((other) => other !== word)));
-    }
-    return same;
-  }
-
   function decodeRoot(r) {
     if (r.v !== FORMAT) throw new Error("the search index is of another version; reload the page");
     const bits = bytesOf(r.b);
@@ -148,8 +143,8 @@
     return {
       suffix: "." + r.g + ".js", docs: r.n, groups, groupOf, heads, separators: unfront(r.w),
       firstList: starts(r.l), firstRecord: starts(r.r), firstSnippet: starts(r.x),
-      stop: new Set(r.s.split(" ")), same: sameWords(r.y), common: unfront(r.c), commonLists: r.d,
-      letters: Array.from(r.e),
+      stop: new Set(r.s.split(" ")), same: r.y, common: unfront(r.c), commonLists: r.d,
+      letters: Array.from(r.e), facets: r.f,
     };
   }
 
@@ -173,21 +168,21 @@
       at += length[i];
     }
     if (at > bytes.length) throw new RangeError("index cut off");
-    const list = (i) => cache[i] || (cache[i] = decodeList(bytes, offset[i], length[i]));
+    const list = (i) => cache[i] || (cache[i] = decodeList(bytes, offset[i], offset[i] + length[i], true));
     return { words, listOf, first, df, list };
   }
 
-  function decodeList(bytes, start, length) {
+  function decodeList(bytes, start, end, placed) {
     const read = reader(bytes, start);
     const docs = [], impacts = [], places = [];
-    while (read.at() < start + length) {
+    while (read.at() < end) {
       const impact = read.byte() / TOP_IMPACT;
       const count = read.varint();
       for (let i = 0, doc = 0; i < count; i++) {
         docs.push((doc += read.varint()));
         impacts.push(impact);
       }
-      for (let i = 0; i < count; i++) places.push(read.varint());
+      for (let i = 0; i < count; i++) places.push(placed ? read.varint() : 0);
     }
     return { docs, impacts, places };
   }
@@ -216,7 +211,9 @@
   const HELD = ["win", "ctrl", "alt", "altgr", "shift", "fn"];
   const SPELLINGS = new Map([["windows", "win"], ["control", "ctrl"], ["escape", "esc"], ["delete", "del"],
     ["return", "enter"], ["insert", "ins"], ["spacebar", "space"], ["printscreen", "prtsc"], ["prtscn", "prtsc"],
-    ["prtscr", "prtsc"], ["pgup", "pageup"], ["pgdn", "pagedown"], ["pgdown", "pagedown"]]);
+    ["prtscr", "prtsc"], ["pgup", "pageup"], ["pgdn", "pagedown"], ["pgdown", "pagedown"],
+    ["windowstaste", "win"], ["strg", "ctrl"], ["umschalt", "shift"], ["entf", "del"], ["einfg", "ins"], ["eingabe", "enter"], ["maj", "shift"],
+    ["suppr", "del"], ["echap", "esc"], ["mayus", "shift"], ["supr", "del"], ["maiusc", "shift"], ["canc", "del"], ["invio", "enter"]]);
   const NAMED = ["esc", "del", "enter", "tab", "space", "prtsc", "home", "pause", "left", "right", "up", "down"];
 
   function fold(text) {
@@ -331,15 +328,17 @@
       const key = keyName(written);
       keys.push(key);
       while (key === "win" && says(at, ["logo", "flag"])) at++;
-      const saidKey = says(at, ["key", "keys"]);
-      if (saidKey) at++;
+      const joined = at < atoms.length && atoms[at].gap === "-" && atoms[at].text === "taste";
+      const apart = joined || says(at, ["key", "keys", "taste"]);
+      const saidKey = apart || written === "windowstaste";
+      if (apart) at++;
       if (at >= atoms.length || !HELD.includes(key)) break;
       const next = atoms[at];
       if (next.gap.trim() === "+" || (next.gap === "-" && !saidKey && written === key)) {
         if (next.cjk || characters(next.text) > 12) break;
       } else {
         const after = atoms[at + 1];
-        if (!saidKey || !says(at, ["and"]) || !after || !isSpace(after.gap) || !plain(after.text)) break;
+        if (!saidKey || !says(at, ["and", "und"]) || !after || !isSpace(after.gap) || !plain(after.text)) break;
         at++;
       }
     }
@@ -387,77 +386,144 @@
   const shardWith = (list) => shards.get(shardOfList(list));
   const postingsOf = (list) => shardWith(list).list(list - shardWith(list).first);
   const frequency = (list) => shardWith(list).df[list - shardWith(list).first];
+  /** Adds what lies beyond the best guides of a list. */
+  async function loadTail(list) {
+    const known = postingsOf(list);
+    if (known.docs.length >= frequency(list)) return;
+    const tail = await load("u" + list, index.suffix, (base64) => {
+      const bytes = bytesOf(base64);
+      return decodeList(bytes, 0, bytes.length, false);
+    });
+    if (known.docs.length < frequency(list)) for (const column in known) known[column].push(...tail[column]);
+  }
+
   const rarity = (df) => Math.log(1 + (index.docs - df + 0.5) / (df + 0.5));
 
   // ------------------------------------------------------------------ the query
 
   const MAX_WORDS = 12;
   const MAX_BEGINNINGS = 16;
-  const MAX_GUESSES = 3;
+  /** Share of a query that a guide should have before more is loaded to find a better one. */
+  const ENOUGH = 0.8;
+  /** Guides that the first tier of a list has at most, as in src/output/search/postings.rs. */
+  const FIRST_TIER = 1000;
+  /** Fewer results than this are few. */
+  const FEW = 5;
   /** How surely a word of the same meaning is what was meant. */
   const SAME = 0.5;
+  /** A word that more guides have finds enough without words of the same meaning, if any guide has all words. */
+  const RARE = 50;
 
-  /** The words of a query that say something; of the last one only the beginning may be typed. */
+  const QUOTED = /["\u201c\u201d\u201e\u201f\u00ab\u00bb]([^"\u201c-\u201f\u00ab\u00bb]+)["\u201c\u201d\u201f\u00ab\u00bb]/g;
+
+  /** The words of a query, those that say something marked `kept`; of the last one only the beginning may be typed. */
   function ask(text) {
-    const all = words(text);
+    const all = words(text).map((w) => ({
+      names: w.names, parts: w.parts, kept: false, beginning: undefined,
+      /** Lists of the word itself. */
+      own: [],
+      /** List -> how surely it is what was meant. */
+      lists: new Map(),
+      /** Lists that only together are what was meant. */
+      alternatives: [],
+      together: false, weight: 0,
+      /** Words that it may have been meant for; `unknown`: in its place. */
+      guesses: [], unknown: false,
+    }));
     const says = (w) => w.parts.length > 0 || !index.stop.has(w.names[0]);
     let kept = all.filter(says);
-    if (kept.length === 0) kept = all;
+    if (kept.length === 0) kept = all.slice();
     const last = kept[kept.length - 1];
-    const open = last && last === all[all.length - 1] && /\S$/.test(text) ? last.names[0] : undefined;
+    const open = last && last === all[all.length - 1] && /[^\s"\u201c-\u201f\u00ab\u00bb]$/.test(text) ? last.names[0] : undefined;
     const seen = new Set();
     kept = kept.filter((w) => {
       const key = w.names.concat(w.parts).join(" ");
       return !seen.has(key) && seen.add(key);
     });
     if (open !== undefined) kept = kept.filter((w) => w.names[0] !== open || w === last);
-    return kept.slice(0, MAX_WORDS).map((w) => ({
-      names: w.names, parts: w.parts, beginning: w === last ? open : undefined,
-      /** List -> how surely it is what was meant. */
-      lists: new Map(), together: false, weight: 0,
-      /** Words that it may have been meant for. */
-      guesses: [],
-    }));
+    kept.slice(0, MAX_WORDS).forEach((w) => { w.kept = true; });
+    if (open !== undefined) last.beginning = open;
+    return all;
   }
 
   const loadTerms = (numbers) => Promise.all(Array.from(new Set(numbers), terms));
+  const listsOf = (w) => Array.from(w.lists.keys()).concat(...w.alternatives);
+  const loadLists = (asked) => loadTerms([].concat(...asked.map((w) => listsOf(w).map(shardOfList))));
 
   /** Finds the lists of the words asked for, and loads what they need. */
-  async function resolve(asked) {
+  async function resolve(all, exact) {
+    const asked = all.filter((w) => w.kept);
     // The words that begin alike may go on in the next shard; those beyond are left out.
     const near = (w) => {
       if (w.beginning === undefined) return [];
       const n = shardOfWord(w.beginning);
       return [n, Math.min(n + 1, shardOfWord(w.beginning + "\uffff"))];
     };
-    const add = (w, forms, factor) => forms.map(lookUp).forEach((list) => list >= 0 && w.lists.set(list, factor));
+    const find = (forms) => forms.map(lookUp).filter((list) => list >= 0);
+    const add = (w, lists, factor) => lists.forEach((list) => { if (!w.lists.has(list)) w.lists.set(list, factor); });
     await loadTerms([].concat(...asked.map((w) => w.names.map(shardOfWord).concat(near(w)))));
-    asked.forEach((w) => add(w, w.names, 1));
+    asked.forEach((w) => add(w, w.own = find(w.names), 1));
     asked.forEach(complete);
     const split = asked.filter((w) => w.lists.size === 0 && w.parts.length > 0);
     await loadTerms([].concat(...split.map((w) => w.parts.map(shardOfWord))));
     for (const w of split) {
       w.together = true;
       const says = w.parts.filter((part) => !index.stop.has(part));
-      add(w, says.length ? says : w.parts, 0.9);
+      add(w, find(says.length ? says : w.parts), 0.9);
     }
-    await Promise.all(asked.map(spell).concat(asked.map(widen)));
-    await loadTerms([].concat(...asked.map((w) => Array.from(w.lists.keys(), shardOfList))));
-    for (const w of asked) {
-      const each = Array.from(w.lists, ([list, factor]) => ({ df: frequency(list), factor }));
-      const sure = each.some((e) => e.factor === 1) ? each.filter((e) => e.factor === 1) : each;
-      if (w.together) w.weight = sure.reduce((sum, e) => sum + rarity(e.df), 0);
-      else w.weight = sure.length ? rarity(Math.min(index.docs, sure.reduce((sum, e) => sum + e.df, 0))) : 0;
-    }
-    return asked.filter((w) => w.lists.size > 0);
+    // "/flushdns" is "flushdns" where somebody left the sign out.
+    const bare = asked.filter((w) => !w.together && w.parts.length === 1 && w.parts[0].length > 3);
+    await loadTerms([].concat(...bare.map((w) => w.parts.map(shardOfWord))));
+    bare.forEach((w) => add(w, find(w.parts), 0.6));
+    // "blue tooth": where the dictionary at hand knows it as one word.
+    all.forEach((w, i) => {
+      const next = all[i + 1];
+      if (!w.kept || !next || !next.kept || w.parts.length + next.parts.length > 0) return;
+      const joined = find([w.names[0] + next.names[0]]);
+      add(w, joined, 0.8);
+      add(next, joined, 0.8);
+    });
+    if (!exact) await Promise.all(asked.map(spell));
+    await loadLists(asked);
+    widen(all, (list) => frequency(list) <= RARE);
+    await loadLists(asked);
+    return asked.filter((w) => w.lists.size + w.alternatives.length > 0);
   }
 
-  /** Adds the words that mean the same. */
-  async function widen(w) {
-    const same = w.names.length === 1 && (index.same.get(w.names[0]) || index.same.get(w.names[0].replace(/s$/, "")));
-    if (!same) return;
-    await loadTerms(same.map(shardOfWord));
-    same.map(lookUp).forEach((list) => { if (list >= 0 && !w.lists.has(list)) w.lists.set(list, SAME); });
+  function weigh(asked) {
+    for (const w of asked) {
+      const each = Array.from(w.lists, ([list, factor]) => ({ df: frequency(list), factor }));
+      w.alternatives.forEach((lists) => each.push({ df: Math.min(...lists.map(frequency)), factor: SAME }));
+      const sure = each.some((e) => e.factor === 1) ? each.filter((e) => e.factor === 1) : each;
+      if (w.together) w.weight = sure.reduce((sum, e) => sum + rarity(e.df), 0);
+      else w.weight = rarity(Math.min(index.docs, sure.reduce((sum, e) => sum + e.df, 0)));
+    }
+  }
+
+  /** Adds the words that mean the same, to names with a word whose lists are all `wanted`. */
+  function widen(all, wanted) {
+    const is = (w, part) => (typeof part === "number" ? w.own.includes(part)
+      : w.names.some((name) => name === part || name === part + "s"));
+    for (const group of index.same) {
+      const oneWay = group.includes(null);
+      group.forEach((name, at) => {
+        if (name === null || (oneWay && at > 0)) return;
+        for (let start = 0; start + name.length <= all.length; start++) {
+          const span = all.slice(start, start + name.length);
+          if (!span.every((w, i) => is(w, name[i])) || !span.some((w) => w.kept && w.own.every(wanted))) continue;
+          for (const other of group) {
+            if (other === name || other === null) continue;
+            const lists = other.filter((part) => typeof part === "number");
+            if (!lists.length || other.some((part) => typeof part === "string" && !index.stop.has(part))) continue;
+            for (const w of span) {
+              if (!w.kept) continue;
+              if (lists.length > 1) w.alternatives.push(lists);
+              else if (!w.lists.has(lists[0])) w.lists.set(lists[0], SAME);
+            }
+          }
+        }
+      });
+    }
   }
 
   /** Adds the words that an unknown word may have meant. Numbers, codes and names are never guessed at. */
@@ -467,19 +533,11 @@
     const known = lookUp(word);
     const own = known < 0 ? null : shards.get(shardOfList(known));
     if (known < 0 ? w.lists.size > 0 : !own || own.df[known - own.first] > 1) return;
-    const n = index.letters.indexOf(Array.from(word)[0]);
-    if (n < 0) return;
-    const { words, used } = await load("s" + n, index.suffix, (s) => ({ words: unfront(s.w), used: s.f }));
-    let reach = word.length < 8 ? 1 : 2, near = [];
-    words.forEach((other, i) => {
-      if (other === word || Math.abs(other.length - word.length) > reach) return;
-      const d = distance(word, other, reach);
-      if (d > reach) return;
-      if (d < reach) [reach, near] = [d, []];
-      near.push([other, used.charCodeAt(i)]);
-    });
-    near.sort((a, b) => b[1] - a[1]);
-    near = near.slice(0, MAX_GUESSES).map(([other]) => other);
+    const letters = Array.from(word);
+    // The first letter is right most often; else the first two may be swapped, or the first be missing.
+    const extras = await more();
+    let near = await extras.similar(word, letters[0]);
+    if (near.length === 0 && known < 0 && letters[1] !== letters[0]) near = await extras.similar(word, letters[1]);
     await loadTerms(near.map(shardOfWord));
     for (const other of near) {
       const list = lookUp(other);
@@ -487,25 +545,8 @@
       w.lists.set(list, known < 0 ? 0.9 : 0.6);
       w.guesses.push(other);
     }
-  }
-
-  /** Letters to insert, drop, replace or swap; more than `most` is all the same. */
-  function distance(a, b, most) {
-    let before = [], last = [], row = [];
-    for (let j = 0; j <= b.length; j++) last.push(j);
-    for (let i = 1; i <= a.length; i++) {
-      row = [i];
-      let least = i;
-      for (let j = 1; j <= b.length; j++) {
-        let d = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2] + 1);
-        row.push(d);
-        if (d < least) least = d;
-      }
-      if (least > most) return least;
-      [before, last] = [last, row];
-    }
-    return last[b.length];
+    w.unknown = known < 0;
+    if (w.unknown && w.guesses.length === 0) await extras.cut(w, word);
   }
 
   /** Where the words that begin so are in sorted words. */
@@ -541,14 +582,20 @@
   }
 
   /** Scores every guide that has some of the words. Copies count as one guide. */
-  function rank(asked) {
+  function rate(asked) {
+    weigh(asked);
     const { groups, groupOf, docs } = index;
     const score = new Float32Array(groups), cover = new Float32Array(groups), own = new Float32Array(docs);
     const value = new Float32Array(groups), share = new Float32Array(groups);
     const found = new Set();
-    let whole = 0;
+    let whole = 0, most = 0;
     for (const w of asked) {
       const touched = new Set();
+      const offer = (group, v, part) => {
+        touched.add(group);
+        if (v > value[group]) value[group] = v;
+        if (part > share[group]) share[group] = part;
+      };
       for (const [list, factor] of w.lists) {
         const { docs, impacts } = postingsOf(list);
         const rare = rarity(frequency(list));
@@ -557,33 +604,58 @@
         for (let i = 0; i < docs.length; i++) {
           const group = groupOf[docs[i]];
           const v = factor * rare * impacts[i];
-          touched.add(group);
           own[docs[i]] += v;
-          const base = before ? before.value[group] : 0;
-          if (base + v > value[group]) value[group] = base + v;
-          const baseShare = before ? before.share[group] : 0;
-          if (baseShare + part > share[group]) share[group] = baseShare + part;
+          offer(group, (before ? before.value[group] : 0) + v, (before ? before.share[group] : 0) + part);
         }
+      }
+      for (const lists of w.alternatives) {
+        const factor = w.unknown ? 0.9 : SAME;
+        for (const [group, v] of inAll(lists)) offer(group, factor * v / lists.length, factor);
       }
       for (const group of touched) {
         score[group] += value[group];
         cover[group] += w.weight * Math.min(1, share[group]);
+        if (cover[group] > most) most = cover[group];
         value[group] = share[group] = 0;
         found.add(group);
       }
       whole += w.weight;
     }
+    return { score, cover, own, found, whole, enough: most >= ENOUGH * whole };
+  }
+
+  /** Guides that stand in all of some lists, and what the lists say of each. */
+  function inAll(lists) {
+    let all = null;
+    for (const list of lists) {
+      const { docs, impacts } = postingsOf(list);
+      const here = new Map();
+      docs.forEach((doc, i) => {
+        const group = index.groupOf[doc];
+        const v = rarity(frequency(list)) * impacts[i];
+        if ((!all || all.has(group)) && v > (here.get(group) || 0)) here.set(group, v);
+      });
+      if (all) here.forEach((v, group) => here.set(group, v + all.get(group)));
+      all = here;
+    }
+    return all;
+  }
+
+  /** The guides worth showing, best first; `allowed`: one number a group, 0 for those filtered out. */
+  function rank({ score, cover, found, whole }, allowed) {
     const ranked = [];
     let best = 0;
     for (const group of found) {
+      if (allowed && !allowed[group]) continue;
       const covered = whole > 0 ? cover[group] / whole : 1;
       if (covered > best) best = covered;
       ranked.push({ group, covered, score: (score[group] + 1e-6) * covered * covered });
     }
-    // Guides that have much less of the query than the best one are noise.
+    ranked.sort((a, b) => b.score - a.score || a.group - b.group);
+    // Guides that have much less of the query than the best one are noise, unless there is hardly anything else.
     const kept = ranked.filter((r) => r.covered >= 0.5 * best);
-    kept.sort((a, b) => b.score - a.score || a.group - b.group);
-    return { kept, own };
+    const next = kept.length < FEW ? ranked.filter((r) => r.covered >= 0.25 * best && r.covered < 0.5 * best) : [];
+    return kept.concat(next.slice(0, FEW - kept.length));
   }
 
   // ------------------------------------------------------------------ what is shown
@@ -592,50 +664,30 @@
     const n = covering(index.firstRecord, doc);
     return load("r" + index.firstRecord[n], index.suffix, (r) => r).then((r) => {
       const at = doc - index.firstRecord[n];
-      return { title: r.t[at], permalink: r.u[at], category: r.k[r.c[at]], platforms: r.p[at].map((p) => r.l[p]) };
+      return {
+        title: r.t[at], url: r.u[at].split("/").map(encodeURIComponent).join("/"), category: r.k[r.c[at]],
+        platforms: r.p[at].map((p) => r.l[p]), until: r.d ? r.d[at] : 0,
+      };
     });
-  }
-
-  function snippets(doc) {
-    const n = covering(index.firstSnippet, doc);
-    return load("x" + index.firstSnippet[n], index.suffix, (x) => x).then((x) => x[doc - index.firstSnippet[n]]);
-  }
-
-  /** The place in a guide to show. The places of a copy may be told by its original. */
-  async function placeOf(asked, doc) {
-    const own = await snippets(doc);
-    const head = index.heads[index.groupOf[doc]];
-    if (own.a) return placeIn(own, own.s, bestPlace(asked, doc));
-    return placeIn(await snippets(head), own.s, bestPlace(asked, doc) || bestPlace(asked, head));
-  }
-
-  /** The place that most of the words point to; 0: the guide as a whole. */
-  function bestPlace(asked, doc) {
-    const votes = new Map();
-    let all = 0;
-    for (const w of asked) {
-      let vote = null;
-      for (const [list, factor] of w.lists) {
-        const { docs, impacts, places } = postingsOf(list);
-        const at = docs.indexOf(doc);
-        const weight = at < 0 ? 0 : factor * rarity(frequency(list)) * impacts[at];
-        if (at >= 0 && (!vote || weight > vote.weight)) vote = { place: places[at], weight };
-      }
-      if (!vote) continue;
-      all += vote.weight;
-      votes.set(vote.place, (votes.get(vote.place) || 0) + vote.weight);
-    }
-    let best = 0, most = 0;
-    for (const [place, weight] of votes) if (place > 0 && weight > most) [best, most] = [place, weight];
-    return most >= 0.3 * all ? best : 0;
   }
 
   /** Which word of the query a written form stands for, or -1. */
   function matcher(asked) {
+    const ofForm = new Map(), ofList = new Map();
+    const first = (map, key, at) => map.has(key) || map.set(key, at);
+    asked.forEach((w, at) => {
+      w.names.concat(w.parts).forEach((form) => first(ofForm, form, at));
+      listsOf(w).forEach((list) => first(ofList, list, at));
+    });
+    const open = asked.findIndex((w) => w.beginning !== undefined);
     return (form) => {
-      const list = lookUp(form);
-      return asked.findIndex((w) => w.names.includes(form) || w.parts.includes(form) || w.lists.has(list) ||
-        (w.beginning !== undefined && form.startsWith(w.beginning)));
+      let at = ofForm.get(form);
+      if (at === undefined) {
+        at = ofList.get(lookUp(form));
+        if (at === undefined) at = open >= 0 && form.startsWith(asked[open].beginning) ? open : -1;
+        ofForm.set(form, at);
+      }
+      return at;
     };
   }
 
@@ -649,43 +701,50 @@
     const most = Math.max(1, asked.length - 1);
     const says = words(title).filter((w) => w.parts.length > 0 || !index.stop.has(w.names[0])).length;
     const all = has.size === asked.length;
-    return 0.2 * Math.min(1, pairs / most) + (all ? 0.25 : 0) + (all && says <= asked.length ? 0.4 : 0);
+    return { all, bonus: 0.2 * Math.min(1, pairs / most) + (all ? 0.25 : 0) + (all && says <= asked.length ? 0.4 : 0) };
   }
 
-  const RUN = new RegExp("/?L+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)L+)*(?:\\+\\+|#)?".replace(/L/g, LETTER), "gu");
-
-  /** The stretches of a text that the query is about, as [start, end]. */
-  function marks(text, match) {
-    const found = [];
-    for (const { 0: run, index: start } of text.matchAll(RUN)) {
-      if (!IS_SPACELESS.test(run)) {
-        const forms = [].concat(...words(run).map((w) => w.names.concat(w.parts)));
-        if (forms.some((form) => match(form) >= 0)) found.push([start, start + run.length]);
-        continue;
-      }
-      for (let at = start; at + 1 < start + run.length; at++) {
-        if (match(fold(text.slice(at, at + 2))) < 0) continue;
-        const before = found[found.length - 1];
-        if (before && before[1] >= at) before[1] = at + 2;
-        else found.push([at, at + 2]);
-      }
-    }
-    return found;
+  /** A guide that somebody vouches for goes before its equals, one that is overdue for a review behind them. */
+  function trust(until) {
+    if (!until) return 1;
+    return Math.abs(until) * 864e5 < Date.now() ? 0.96 : until > 0 ? 1.04 : 1;
   }
 
-  const address = (permalink) => permalink.split("/").map(encodeURIComponent).join("/");
+  // A chord with its words between is one run, like one with "+" alone.
+  const RUN = new RegExp("win(?:dows)?\\s+(?:logo\\s+|flag\\s+)?key\\s*(?:\\+|and)\\s*[a-z0-9](?!L)|/?L+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)L+)*(?:\\+\\+|#)?".replace(/L/g, LETTER), "giu");
 
-  const PAGE = { kind: "page", anchor: "", heading: "", snippet: "" };
-
-  function placeIn({ a, h, x }, summary, place) {
-    const at = place - 1;
-    if (at < 0 || at >= a.length) return Object.assign({}, PAGE, { snippet: summary });
-    if (a[at] === "") return Object.assign({}, PAGE, { snippet: x[at] || summary });
-    const step = a[at][0] === "*";
-    let from = at;
-    while (from > 0 && h[from] === "") from--;
-    const [kind, anchor] = step ? ["step", a[at].slice(1)] : ["section", a[at]];
-    return { kind, anchor, heading: h[from], snippet: x[at] || summary };
+  /** The stretches of a text that the query is about, as [start, end, which word]. */
+  function marker(match) {
+    const known = new Map();
+    const whichOf = (run) => {
+      let at = known.get(run);
+      if (at === undefined) {
+        at = -1;
+        // Most runs are plain words; `words` would say the same, slowly.
+        if (/^[a-z]+$/i.test(run)) at = match(run.toLowerCase());
+        else for (const w of words(run)) for (const form of w.names.concat(w.parts)) if (at < 0) at = match(form);
+        known.set(run, at);
+      }
+      return at;
+    };
+    return (text) => {
+      const found = [];
+      for (const { 0: run, index: start } of text.matchAll(RUN)) {
+        if (!IS_SPACELESS.test(run)) {
+          const at = whichOf(run);
+          if (at >= 0) found.push([start, start + run.length, at]);
+          continue;
+        }
+        for (let i = start; i + 1 < start + run.length; i++) {
+          const at = match(fold(text.slice(i, i + 2)));
+          if (at < 0) continue;
+          const before = found[found.length - 1];
+          if (before && before[1] >= i) before[1] = i + 2;
+          else found.push([i, i + 2, at]);
+        }
+      }
+      return found;
+    };
   }
 
   let renewal = null;
@@ -698,55 +757,123 @@
   }
 
   /**
-   * Answers a query. `limit`: hits wanted, 10 if not said. `snippets: false`: titles only, at two thirds of the
-   * cost. Rejects when a file of the index cannot be read.
+   * Answers a query. `limit`: hits wanted, 10 if not said. `snippets: false`: titles only, at half of the cost.
+   * `exact`: unknown words are not guessed at. `filters`: {platform: [name, …], category: […], tag: […]}, any of a
+   * kind and all kinds. `facets`: also count what could be filtered by. Rejects when a file cannot be read.
    */
   async function query(text, options) {
     try {
-      return await answer(text, options);
+      return await answer(text, options || {});
     } catch (error) {
       if (!index && !renewal) throw error;
       // The browser may have kept a root that names files of an earlier build: once, it is asked for anew.
       await (renewal = renewal || renew());
-      return answer(text, options);
+      return answer(text, options || {});
     }
   }
 
-  async function answer(text, options) {
-    const { limit = 10, snippets: wanted = true } = options || {};
-    if (!index) index = await load("root", ".js", decodeRoot);
-    const nothing = { total: 0, hits: [], guesses: [] };
-    const typed = String(text).slice(0, MAX_QUERY);
-    if (index.docs === 0 || index.firstList.length < 2) return nothing;
-    const asked = await resolve(ask(typed));
-    if (asked.length === 0) return nothing;
-    const { kept, own } = rank(asked);
-    const match = matcher(asked);
+  const more = () => load("more", "", (make) => make({
+    load, bytesOf, reader, unfront, covering, fold, records, rank, postingsOf, loadTerms, shardOfWord, lookUp,
+    stateOf: () => index,
+    isLetter: (c) => STARTS_WORD.test(c), isSpaceless: (c) => IS_SPACELESS.test(c),
+  }), extra);
 
-    const headOf = new Map();
-    const top = kept.slice(0, limit);
-    top.forEach((r) => headOf.set(r.group, r));
-    for (let doc = 0; doc < index.docs; doc++) {
-      const r = headOf.get(index.groupOf[doc]);
-      if (r && (r.doc === undefined || own[doc] > own[r.doc])) r.doc = doc;
+  async function answer(text, { limit = 10, snippets: wanted = true, exact = false, filters = null, facets = false }) {
+    if (!index) index = await load("root", ".js", decodeRoot);
+    const filterable = index.facets.some((shards) => shards.length > 0);
+    const result = { total: 0, hits: [], guesses: [], corrected: "", unquoted: false, open: false, filterable, facets: [] };
+    const typed = String(text).slice(0, MAX_QUERY);
+    if (index.docs === 0 || index.firstList.length < 2) return result;
+    const all = ask(typed);
+    const asked = await resolve(all, exact);
+    if (asked.length === 0) return result;
+
+    const quoted = Array.from(typed.matchAll(QUOTED), (m) => m[1]);
+    const filtered = filters !== null && Object.keys(filters).some((kind) => filters[kind].length > 0);
+    const extras = filtered || facets || quoted.length > 0 || wanted ? await more() : null;
+    let rated = rate(asked);
+    // Filters and their counts look at all guides.
+    const everything = filtered || facets;
+    if (!rated.enough) {
+      // No guide has most of it: words of the same meaning, and words in guides that are not their best.
+      // After guesses there are words enough.
+      if (!asked.some((w) => w.unknown)) widen(all, () => true);
+      await loadLists(asked);
     }
+    if (everything || !rated.enough) {
+      const long = [].concat(...asked.map((w) => w.own)).filter((list) => frequency(list) > FIRST_TIER);
+      // Where every fifth guide has a word, it says little.
+      const telling = long.filter((list) => frequency(list) * 5 < index.docs).slice(0, asked.length > 1 ? 2 : 0);
+      await Promise.all((everything ? long : telling).map(loadTail));
+      rated = rate(asked);
+    }
+
+    const allowed = filtered ? await extras.allow(filters) : null;
+    let kept = rank(rated, allowed && allowed.groups);
+    let says = () => false;
+    if (quoted.length > 0) {
+      const verified = await extras.saying(quoted, kept, limit);
+      if (verified.kept.length > 0) [kept, says, result.open] = [verified.kept, verified.says, verified.open];
+      else result.unquoted = verified.asked;
+    }
+    if (facets) result.facets = await extras.count(rated, filters || {});
+    result.total = kept.length;
+    for (const w of asked) {
+      if (w.unknown) result.corrected = replaced(result.corrected || typed, w, kept[0]);
+      else result.guesses.push(...w.guesses);
+    }
+
+    const { own } = rated;
+    const match = matcher(asked);
+    const top = kept.slice(0, limit);
     await Promise.all(top.map(async (r) => {
+      const docs = docsOf(r.group).filter((doc) => !allowed || allowed.docs[doc]);
+      // The copy whose title says most; among equals the first.
+      r.doc = docs.reduce((best, doc) => (own[doc] > own[best] ? doc : best), docs[0]);
+      r.like = docs.filter((doc) => doc !== r.doc);
       r.record = await records(r.doc);
-      r.score *= 1 + titleBonus(r.record.title, asked, match);
+      r.title = titleBonus(r.record.title, asked, match);
+      r.score *= (1 + r.title.bonus) * trust(r.record.until);
     }));
-    top.sort((a, b) => b.score - a.score || a.group - b.group);
-    const hits = await Promise.all(top.map(async ({ doc, record }) => {
-      const best = wanted ? await placeOf(asked, doc) : PAGE;
-      const marksOf = (text) => marks(text, match);
+    // Ten by ten, so that what is shown already stays where it is when more is asked for.
+    top.forEach((r, i) => { r.page = Math.floor(i / 10); });
+    top.sort((a, b) => a.page - b.page || b.score - a.score || a.group - b.group);
+    const marks = marker(match);
+    result.hits = await Promise.all(top.map(async ({ doc, like, record, title }) => {
+      const best = wanted ? await extras.placeIn(doc, asked, title.all, marks, says)
+        : { kind: "page", anchor: "", heading: "", snippet: "" };
       return {
-        title: record.title,
-        url: address(record.permalink) + (best.anchor ? "#" + encodeURIComponent(best.anchor) : ""),
-        category: record.category, platforms: record.platforms, best,
-        marks: { title: marksOf(record.title), heading: marksOf(best.heading), snippet: marksOf(best.snippet) },
+        title: record.title, url: record.url + (best.anchor ? "#" + encodeURIComponent(best.anchor) : ""),
+        category: record.category, platforms: record.platforms, best, like,
+        marks: { title: marks(record.title), heading: marks(best.heading), snippet: marks(best.snippet) },
       };
     }));
-    return { total: kept.length, hits, guesses: [].concat(...asked.map((w) => w.guesses)) };
+    return result;
   }
 
-  Object.defineProperty(window, "GuidepostSearch", { value: Object.freeze({ query, words, root }) });
+  /** A group lies together in the index. */
+  function docsOf(group) {
+    const docs = [];
+    for (let doc = index.heads[group]; index.groupOf[doc] === group; doc++) docs.push(doc);
+    return docs;
+  }
+
+  /** The query with an unknown word replaced by what was taken for it; nothing when it has no such word. */
+  function replaced(text, w, best) {
+    if (w.guesses.length === 0) return text;
+    const is = (run) => words(run).some((other) => other.names[0] === w.names[0]);
+    // Of several guesses the one that the first result is about.
+    const says = w.guesses.map((guess) => {
+      const list = lookUp(guess);
+      const { docs, impacts } = list < 0 ? { docs: [] } : postingsOf(list);
+      return docs.reduce((most, doc, i) => (best && index.groupOf[doc] === best.group ? Math.max(most, impacts[i]) : most), 0);
+    });
+    const guess = w.guesses[says.indexOf(Math.max(...says))];
+    return text.replace(RUN, (run) => (is(run) ? guess : run));
+  }
+
+  /** The copies of a hit. */
+  const like = (hit) => Promise.all(hit.like.slice(0, 50).map(records));
+
+  Object.defineProperty(window, "GuidepostSearch", { value: Object.freeze({ query, like, words, root }) });
 })();

@@ -44,6 +44,7 @@ mod remote_image;
 mod special_file;
 mod step_numbering;
 mod symlink;
+mod synonyms;
 mod tag_spelling;
 mod template;
 mod unknown_platform;
@@ -121,6 +122,7 @@ pub const RULES: &[Rule] = &[
     special_file::RULE,
     step_numbering::RULE,
     symlink::RULE,
+    synonyms::RULE,
     tag_spelling::RULE,
     template::RULE,
     unknown_platform::RULE,

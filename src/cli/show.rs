@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::{Exit, Failure, ProjectArguments, say_out};
+use crate::cli::{Exit, Failure, ProjectArguments, say_err, say_out};
 use crate::disk::{self, Project};
 use crate::guide::lower;
 use crate::guide::platform::Platforms;
 use crate::memo::Memo;
+use crate::native;
 use crate::output::structured;
 use crate::pipeline;
+use crate::report::human::safe;
 use crate::report::reading::{self, Extent};
 use crate::snapshot::Snapshot;
 
@@ -24,7 +26,7 @@ pub struct Show {
     /// Also list what is left out of the page
     #[arg(long)]
     junk: bool,
-    /// A tree for people, or the guide as `export json` gives it
+    /// A tree for people, the guide as `export json` gives it, or the article written anew as clean Markdown
     #[arg(long, value_enum, default_value_t = Form::Tree)]
     format: Form,
     #[command(flatten)]
@@ -35,6 +37,7 @@ pub struct Show {
 enum Form {
     Tree,
     Json,
+    Markdown,
 }
 
 pub fn run(command: Show) -> Result<Exit, Failure> {
@@ -46,6 +49,19 @@ pub fn run(command: Show) -> Result<Exit, Failure> {
             let (guide, _) = lower::read(&source, &Platforms::new(&project.config.config.platforms));
             let extent = Extent { places: command.spans, junk: command.junk };
             say_out(&reading::render(&guide, &source, extent))?;
+        }
+        Form::Markdown => {
+            let platforms = Platforms::new(&project.config.config.platforms);
+            let (guide, _) = lower::read(&source, &platforms);
+            let written = native::write(&guide, &source, &platforms);
+            say_out(&written.text)?;
+            if let Some(native::Difference { was, became }) = &written.difference {
+                say_err(&format!(
+                    "note: read again, this Markdown is not the same guide everywhere\n  was: {}\n  now: {}\n",
+                    safe(was),
+                    safe(became)
+                ));
+            }
         }
         Form::Json => {
             let snapshot = Snapshot { config: project.config, documents: vec![source], ..Snapshot::default() };

@@ -19,6 +19,7 @@ use crate::disk::walk::{Found, walk};
 use crate::disk::{Error, measure, names};
 use crate::snapshot::{Asset, AssetSource, Snapshot};
 use crate::source::{NotText, Source};
+use crate::synonyms::{self, Synonyms};
 use crate::theme;
 
 /// An article or template longer than this is not read: no person wrote it.
@@ -30,8 +31,9 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
     let except: Vec<PathBuf> = std::fs::canonicalize(&project.output).into_iter().collect();
     let (found, mut findings) = walk(&project.content, Root::Content, &except)?;
     let (articles, mut files): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|f| names::is_article(&f.path));
+    let synonyms = read_synonyms(&files, &mut findings);
     // The settings may lie beside the articles; they are no part of the site.
-    files.retain(|f| f.path != CONFIG_NAME);
+    files.retain(|f| f.path != CONFIG_NAME && f.path != synonyms::FILE);
 
     let mut documents = Vec::with_capacity(articles.len());
     for text in read_texts(&articles, Root::Content) {
@@ -54,8 +56,24 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
         documents,
         assets: assets.into_values().collect(),
         templates,
+        synonyms,
         findings,
     })
+}
+
+fn read_synonyms(files: &[Found], findings: &mut Vec<Diagnostic>) -> Synonyms {
+    let Some(file) = files.iter().find(|f| f.path == synonyms::FILE) else { return Synonyms::default() };
+    match read_text(file, Root::Content) {
+        Ok(source) => {
+            let (synonyms, faults) = Synonyms::parse(&source);
+            findings.extend(faults);
+            synonyms
+        }
+        Err(fault) => {
+            findings.push(*fault);
+            Synonyms::default()
+        }
+    }
 }
 
 /// Reads one article, wherever it lies.

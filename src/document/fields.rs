@@ -1,5 +1,7 @@
 //! The values of a front matter, each read as what its field wants, each fault at its place.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
 
@@ -95,7 +97,8 @@ impl Fields<'_> {
                 }
                 continue;
             };
-            let Some(value) = &self.visible_part(&name, value) else { continue };
+            let Some(value) = self.visible_part(&name, value) else { continue };
+            let value = &*value;
             match known {
                 "title" => front.title = self.text(&name, value),
                 "date" => front.date = self.date(&name, value),
@@ -157,7 +160,10 @@ impl Fields<'_> {
 
     /// A value without the characters that nobody sees. Those that turn the direction of writing are left out;
     /// a control character means that something else is wrong, too, and the value is not read.
-    fn visible_part(&mut self, name: &str, value: &Value) -> Option<Value> {
+    fn visible_part<'v>(&mut self, name: &str, value: &'v Value) -> Option<Cow<'v, Value>> {
+        if !any_text(value, &|text| text.contains(|c: char| c.is_control() || is_bidi_control(c))) {
+            return Some(Cow::Borrowed(value));
+        }
         let (mut value, span) = (value.clone(), self.value_span(name));
         let (mut controls, mut turns) = (false, false);
         each_text(&mut value, &mut |text| {
@@ -176,7 +182,7 @@ impl Fields<'_> {
             let what = "invisible characters that turn the direction of writing; they are left out";
             report(Severity::Warning, what, "type the text anew");
         }
-        (!controls).then_some(value)
+        (!controls).then_some(Cow::Owned(value))
     }
 
     /// The text of a scalar, numbers and `yes` as they were written.
@@ -434,6 +440,16 @@ const KEY_VALUE: &str = "write one `key: value` a line between two lines of `---
 
 fn canonical(name: &str) -> Option<&'static str> {
     KEYS.iter().find(|(k, others)| *k == name || others.contains(&name)).map(|(k, _)| *k)
+}
+
+/// Whether a text of a value, however deep, is so.
+fn any_text(value: &Value, is: &dyn Fn(&str) -> bool) -> bool {
+    match value {
+        Value::String(text) => is(text),
+        Value::Sequence(items) => items.iter().any(|item| any_text(item, is)),
+        Value::Mapping(mapping) => mapping.values().any(|item| any_text(item, is)),
+        _ => false,
+    }
 }
 
 /// Shows every text of a value, however deep, to `change`.

@@ -115,7 +115,10 @@ pub fn element_end(text: &str, at: usize, tag: &Tag) -> Option<usize> {
 
 /// A line without tags, Markdown marks and entities: what a reader sees of it.
 pub fn text_of(line: &str) -> String {
-    let mut out = String::new();
+    if !line.contains(['<', '&', '*', '_', '#']) {
+        return line.trim().to_owned();
+    }
+    let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(i) = rest.find('<') {
         out.push_str(&rest[..i]);
@@ -126,7 +129,9 @@ pub fn text_of(line: &str) -> String {
         rest = &rest[i + length..];
     }
     out.push_str(rest);
-    decode_entities(out.trim().trim_start_matches('#').trim()).replace(['*', '_'], "")
+    let mut out = decode_entities(out.trim().trim_start_matches('#').trim());
+    out.retain(|c| !matches!(c, '*' | '_'));
+    out
 }
 
 /// A link found in a list: its text, its address, its place.
@@ -156,8 +161,7 @@ pub fn html_link_list(text: &str, at: usize) -> Option<(Vec<Found>, usize)> {
             continue;
         };
         let close = text[open..end].find("</a").map_or(end, |c| open + c);
-        let title = text_of(&text[open + a.length.min(close - open)..close].replace('\n', " "));
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = single_blanks(text_of(&text[open + a.length.min(close - open)..close]));
         if let Some(url) = a.attribute("href").filter(|u| !u.is_empty()) {
             links.push((title, url.trim().to_owned(), open..close));
         }
@@ -173,6 +177,16 @@ pub fn html_link_list(text: &str, at: usize) -> Option<(Vec<Found>, usize)> {
         }
     }
     Some((links, stop))
+}
+
+/// Every run of blanks and line ends as one blank, none at the ends.
+fn single_blanks(text: String) -> String {
+    let odd = |w: &[u8]| w[0] == b' ' && w[1] == b' ';
+    if !text.contains(['\n', '\t', '\u{a0}']) && !text.as_bytes().windows(2).any(odd) && text.trim().len() == text.len()
+    {
+        return text;
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The end of a list of links, which may be far longer than other elements, or lack its end.

@@ -92,6 +92,19 @@ impl Line {
     }
 
     fn find_words(&mut self) {
+        if self.lower.is_ascii() {
+            let mut start = usize::MAX;
+            for (i, b) in self.lower.bytes().chain([b' ']).enumerate() {
+                let part = b.is_ascii_alphanumeric() || b == b'-';
+                if part && start == usize::MAX {
+                    start = i;
+                } else if !part && start != usize::MAX {
+                    self.words.push(Word { start, starts: words::starts(&self.lower[start..i]) });
+                    start = usize::MAX;
+                }
+            }
+            return;
+        }
         let mut start = None;
         for (i, c) in self.lower.char_indices().chain([(self.lower.len(), ' ')]) {
             let part = c.is_alphanumeric() || c == '-';

@@ -101,6 +101,8 @@ pub struct Words {
     pub commands: HashSet<String>,
     /// What the phrases of the table begin with -> which of them.
     starts: HashMap<String, u8>,
+    /// For each first byte, a bit for each length that a word of `starts` has.
+    lengths: [u32; 256],
 }
 
 /// A verb may begin with this word.
@@ -110,7 +112,11 @@ pub const KEY: u8 = 2;
 
 /// Which phrases of the table a word in lower case may begin: `VERB`, `KEY`. One look for all of them.
 pub fn starts(word: &str) -> u8 {
-    let known = words().starts.get(word).copied().unwrap_or(0);
+    let table = words();
+    // Most words are told by their first letter and length alone.
+    let first = word.as_bytes().first().copied().unwrap_or(0);
+    let may = word.len() < 32 && table.lengths[first as usize] >> word.len() & 1 == 1;
+    let known = if may { table.starts.get(word).copied().unwrap_or(0) } else { 0 };
     if word.len() > 5 && word.ends_with("ing") { known | VERB } else { known }
 }
 
@@ -128,13 +134,20 @@ pub fn words() -> &'static Words {
         let keys: HashMap<String, String> =
             rows.keys.into_iter().flat_map(|(key, list)| list.into_iter().map(move |s| (s, key.clone()))).collect();
         let mut starts: HashMap<String, u8> = HashMap::default();
+        let mut phrases_first: Vec<String> = Vec::new();
         let phrases = verbs.keys().map(|p| (p, VERB)).chain(keys.keys().map(|p| (p, KEY)));
         for (phrase, kind) in phrases {
             let first = phrase.split(' ').next().unwrap_or(phrase);
+            phrases_first.push(first.to_owned());
             *starts.entry(first.to_owned()).or_default() |= kind;
+        }
+        let mut lengths = [0; 256];
+        for word in phrases_first {
+            lengths[word.as_bytes()[0] as usize] |= 1 << word.len().min(31);
         }
         Words {
             starts,
+            lengths,
             verbs,
             fillers: rows.fillers.into_iter().collect(),
             articles: rows.articles.into_iter().collect(),

@@ -50,7 +50,10 @@ fn every_address_is_relative_and_resolves() {
     let mut there: Vec<String> = pages.iter().map(|(p, _)| p.clone()).collect();
     there.extend(site.assets.keys().map(|a| a.to_string()));
     there.extend(theme::assets().iter().map(|a| a.path.to_string()));
-    there.extend([theme::SITE_CSS, theme::SITE_JS, "assets/search.js", "assets/search-page.js"].map(String::from));
+    there.extend(
+        [theme::SITE_CSS, theme::SITE_JS, "assets/search.js", "assets/search-page.js", "assets/search.css"]
+            .map(String::from),
+    );
     there.sort();
     for (path, text) in &pages {
         let html = Html::parse_document(text);

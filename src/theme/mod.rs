@@ -46,8 +46,8 @@ pub fn is_own(name: &str, bytes: &[u8]) -> bool {
 pub fn assets() -> Vec<Asset> {
     let asset = |(path, bytes): (String, &'static [u8])| {
         let bytes = match std::str::from_utf8(bytes) {
-            Ok(text) if path.ends_with(".css") => Cow::Owned(lean(text).into_bytes()),
-            Ok(text) if path.ends_with(".js") => Cow::Owned(lean_script(text).into_bytes()),
+            Ok(text) if path.ends_with(".css") => Cow::Owned(lean_css(text).into_bytes()),
+            Ok(text) if path.ends_with(".js") => Cow::Owned(lean_js(text).into_bytes()),
             _ => Cow::Borrowed(bytes),
         };
         let length = bytes.len() as u64;
@@ -57,7 +57,7 @@ pub fn assets() -> Vec<Asset> {
 }
 
 /// Our own style sheet without what only its writers read: comments, indents, blanks.
-fn lean(css: &str) -> String {
+fn lean_css(css: &str) -> String {
     let mut lean = String::with_capacity(css.len());
     let mut rest = css;
     while let Some((before, after)) = rest.split_once("/*") {
@@ -78,21 +78,28 @@ fn tight(line: &str) -> String {
         .fold(line.to_owned(), |l, (a, b)| l.replace(a, b))
 }
 
-/// Our own scripts without indents and lines of comment. A text over several lines would change: scripts with `\``
-/// stay as they are.
-fn lean_script(script: &str) -> String {
-    if script.contains('`') || script.contains("/*") {
-        return script.to_owned();
-    }
-    script.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with("//")).map(|l| format!("{l}\n")).collect()
-}
-
 /// The text of `assets/site.js`.
 pub fn site_js(config: &Config) -> String {
     let words = Words::new(&config.language, &config.words);
     let words = serde_json::to_string(&words.of_scripts()).unwrap_or_else(|_| "{}".to_owned());
     // A site that is opened as one file has its scripts inside the page: nothing in them may end the element.
-    format!("window.guidepostWords={};\n{}", words.replace('<', "\\u003c"), lean_script(include_str!("first.js")))
+    format!("window.guidepostWords={};\n{}", words.replace('<', "\\u003c"), lean_js(include_str!("first.js")))
+}
+
+/// Our own script without comments that have lines of their own, and without indents. None of our scripts has a text
+/// of several lines, in which such a line would be no comment; a test holds them to that.
+fn lean_js(js: &str) -> String {
+    let mut lean = String::with_capacity(js.len());
+    let mut in_comment = false;
+    for line in js.lines().map(str::trim) {
+        in_comment |= line.starts_with("/**");
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+            lean.push_str(line);
+            lean.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    lean
 }
 
 /// The text of `assets/site.css`.

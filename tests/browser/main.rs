@@ -57,7 +57,7 @@ fn missing(here: &Path) -> Option<&'static str> {
     if !["chromium", "chromium-browser", "google-chrome"].iter().any(|name| runs(name)) {
         return Some("there is no Chromium");
     }
-    if !here.join("node_modules/playwright-core").is_dir() || !here.join("node_modules/axe-core").is_dir() {
+    if ["playwright-core", "axe-core", "minisearch"].iter().any(|name| !here.join("node_modules").join(name).is_dir()) {
         return Some("the packages of tests/browser are not installed");
     }
     None

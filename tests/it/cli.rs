@@ -179,3 +179,15 @@ fn explain_related_knows_its_guides() {
     assert!(said.contains("no-such-guide"), "{said}");
     assert!(!project.path("site").exists());
 }
+
+#[test]
+fn show_writes_an_article_as_clean_markdown() {
+    let project = Project::empty();
+    project.write("old.md", " 1) Type**cmd** and press**Enter** .\n\n![Box](box.png)\n\n 2) Click**OK** .\n");
+    let run = project.run(&["show", "--format", "markdown", "old.md"]).code(0);
+    let clean =
+        "---\ntitle: Old\n---\n\n1. Type `cmd` and press **Enter**.\n\n   ![Box](box.png)\n\n2. Click **OK**.\n";
+    assert_eq!((stdout(&run), stderr(&run)), (clean.to_owned(), String::new()));
+    project.write("new.md", clean);
+    assert_eq!(stdout(&project.run(&["show", "--format", "markdown", "new.md"]).code(0)), clean);
+}

@@ -9,6 +9,8 @@ mod crawl;
 mod disk;
 mod faults;
 mod formats;
+mod fuzz;
+mod native;
 mod project;
 mod once;
 mod properties;

@@ -1,76 +1,12 @@
 //! What holds for every input: a reading comes out, and its places lie where they say.
 
-use guidepost::guide::{Guide, Item, Note, Piece, Step, StepPart};
-use guidepost::pipeline::read_one;
-use guidepost::source::{Source, Span};
+use crate::fuzz::entry;
+use guidepost::source::Source;
 use proptest::prelude::*;
 
 /// Reads a text and looks at every place and every hole of the reading.
 fn check(text: &str) {
-    let source = Source::from_text("a.md", text);
-    let guide = read_one("a.md", text).guide;
-    let inside = |span: Span, what: &str| {
-        let range = span.range();
-        assert!(range.end <= source.text.len(), "{what} ends behind the text: {span:?}");
-        assert!(
-            source.text.is_char_boundary(range.start) && source.text.is_char_boundary(range.end),
-            "{what} cuts a letter: {span:?}"
-        );
-    };
-    for section in &guide.sections {
-        inside(section.span, "section");
-        for item in &section.body {
-            match item {
-                Item::Prose(p) => piece(p, &guide),
-                Item::Note(n) => note(n, &guide),
-                Item::Figure(r) => assert!((*r as usize) < guide.references.len()),
-                Item::Procedure(p) => {
-                    let mut last = 0;
-                    for (i, step) in p.steps.iter().enumerate() {
-                        assert_eq!(step.n as usize, i + 1);
-                        assert!(step.span.start >= last, "steps come in the order of the text");
-                        last = step.span.start;
-                        inside(step.span, "step");
-                        walk(step, &guide);
-                    }
-                }
-            }
-        }
-    }
-    for junk in &guide.junk {
-        inside(junk.span, "junk");
-    }
-    for reference in &guide.references {
-        inside(reference.span, "reference");
-    }
-}
-
-fn walk(step: &Step, guide: &Guide) {
-    piece(&step.html, guide);
-    for part in &step.parts {
-        match part {
-            StepPart::Image(r) => assert!((*r as usize) < guide.references.len()),
-            StepPart::Text { html, .. } | StepPart::Outcome { html, .. } => piece(html, guide),
-            StepPart::Note(n) => note(n, guide),
-            StepPart::Substeps(steps) => steps.iter().for_each(|s| walk(s, guide)),
-        }
-    }
-}
-
-fn note(note: &Note, guide: &Guide) {
-    piece(&note.html, guide);
-}
-
-fn piece(piece: &Piece, guide: &Guide) {
-    let mut last = 0;
-    for hole in &piece.holes {
-        assert!(
-            hole.at >= last && hole.at as usize <= piece.html.len() && piece.html.is_char_boundary(hole.at as usize)
-        );
-        assert!((hole.reference as usize) < guide.references.len());
-        last = hole.at;
-    }
-    assert!(!piece.html.contains("<script"), "{}", piece.html);
+    entry::check(&Source::from_text("a.md", text));
 }
 
 /// Pieces that articles are made of, clean and broken.

@@ -4,9 +4,10 @@ use std::path::Path;
 
 /// Modules in the order of `lib.rs`, each with those on the same step. A module uses only its own step and above.
 const LAYERS: &[&[&str]] = &[
-    &["source", "address", "diagnostic", "config", "snapshot", "highlight", "wording"],
+    &["source", "address", "diagnostic", "config", "synonyms", "snapshot", "highlight", "wording"],
     &["document"],
     &["guide", "memo"],
+    &["native"],
     &["ui"],
     &["site"],
     &["check"],

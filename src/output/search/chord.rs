@@ -9,7 +9,7 @@ use super::token::Atom;
 const HELD: [&str; 6] = ["win", "ctrl", "alt", "altgr", "shift", "fn"];
 
 /// Spellings of keys. `static/search.js` has the same table.
-const SPELLINGS: [(&str, &str); 13] = [
+const SPELLINGS: [(&str, &str); 27] = [
     ("windows", "win"),
     ("control", "ctrl"),
     ("escape", "esc"),
@@ -23,6 +23,21 @@ const SPELLINGS: [(&str, &str); 13] = [
     ("pgup", "pageup"),
     ("pgdn", "pagedown"),
     ("pgdown", "pagedown"),
+    // German, French, Spanish, Italian; folded, so without accents.
+    ("windowstaste", "win"),
+    ("strg", "ctrl"),
+    ("umschalt", "shift"),
+    ("entf", "del"),
+    ("einfg", "ins"),
+    ("eingabe", "enter"),
+    ("maj", "shift"),
+    ("suppr", "del"),
+    ("echap", "esc"),
+    ("mayus", "shift"),
+    ("supr", "del"),
+    ("maiusc", "shift"),
+    ("canc", "del"),
+    ("invio", "enter"),
 ];
 
 /// Keys that "and" may lead to, besides those of one character and F1 to F24.
@@ -46,14 +61,17 @@ pub(super) fn read(atoms: &[Atom]) -> Option<(String, usize)> {
         while key == "win" && is_word(at, &["logo", "flag"]) {
             at += 1;
         }
-        let said_key = is_word(at, &["key", "keys"]);
-        at += usize::from(said_key);
+        // "Windows-Taste" is one word in German.
+        let joined = atoms.get(at).is_some_and(|a| a.gap == "-" && a.text == "taste");
+        let apart = joined || is_word(at, &["key", "keys", "taste"]);
+        let said_key = apart || written == "windowstaste";
+        at += usize::from(apart);
         let Some(next) = atoms.get(at).filter(|_| HELD.contains(&key)) else { break };
         if is_plus(next.gap) || (next.gap == "-" && !said_key && written == key) {
             if !is_key(next) {
                 break;
             }
-        } else if said_key && is_word(at, &["and"]) {
+        } else if said_key && is_word(at, &["and", "und"]) {
             at += 1;
             if !atoms.get(at).is_some_and(|a| is_space(a.gap) && is_plain_key(a.text)) {
                 at -= 1;

@@ -10,6 +10,8 @@ use super::weigh::{Posting, Weighed};
 
 #[derive(Debug, Default)]
 pub struct Dictionary {
+    /// Stem -> number of its list.
+    numbers: HashMap<String, u32>,
     /// In the order in which JavaScript compares strings, each with the number of its list.
     pub words: Vec<(Box<str>, u32)>,
     /// All lists, one after the other, each sorted by document.
@@ -57,7 +59,17 @@ impl Dictionary {
                 filled[n as usize] += from.len();
             }
         }
-        Dictionary { words, postings, starts }
+        Dictionary { numbers, words, postings, starts }
+    }
+
+    /// The list of a stem, when some guide has a word of it.
+    pub fn number(&self, stem: &str) -> Option<u32> {
+        self.numbers.get(stem).copied()
+    }
+
+    /// How many lists there are.
+    pub fn lists(&self) -> u32 {
+        self.starts.len().saturating_sub(1) as u32
     }
 
     pub fn list(&self, number: u32) -> &[Posting] {

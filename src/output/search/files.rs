@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::dictionary::Dictionary;
 use super::stem::Language;
+use super::wire::facets::{FacetShard, Facets};
 use super::wire::records::{Records, Shown};
 use super::wire::root::Root;
 use super::wire::speller::{Speller, Used, is_spellable};
@@ -34,7 +35,7 @@ impl GuideShards {
     /// `first` is the number of the first guide, `snippets` are JSON, one a guide.
     pub fn new(first: usize, shown: &[Shown], snippets: &[String]) -> GuideShards {
         let records = shard::cut(shown.iter().map(|s| 12 + (s.title.len() + s.permalink.len()) / 3), shard::RECORDS);
-        let places = shard::cut(snippets.iter().map(|s| s.len() / 4), shard::SNIPPETS);
+        let places = shard::cut(snippets.iter().map(|s| s.len() * 2 / 5), shard::SNIPPETS);
         let record_shards = records.iter().map(|guides| {
             let shown = Records::new(&shown[guides.clone()]);
             named(format!("r{}", first + guides.start), |name| wire::script(name, &shown))
@@ -58,19 +59,36 @@ impl GuideShards {
 }
 
 /// Every file of the index, sorted by path.
-pub fn write(language: &Language, heads: &[bool], dictionary: &Dictionary, guides: GuideShards) -> Vec<IndexFile> {
+pub fn write(
+    language: &Language,
+    heads: &[bool],
+    dictionary: &Dictionary,
+    guides: GuideShards,
+    facets: &Facets,
+    same: serde_json::Value,
+) -> Vec<IndexFile> {
     let terms = term_shards(dictionary);
     let GuideShards { mut shards, records, places } = guides;
     shards.par_extend(terms.par_iter().enumerate().map(|(n, shard)| {
         let terms = Terms::new(dictionary, shard.words.clone(), shard.lists.clone());
         named(format!("t{n}"), |name| wire::script(name, &terms))
     }));
+    shards.par_extend((0..dictionary.lists()).into_par_iter().filter_map(|list| {
+        let tail = postings::encode_tail(dictionary.list(list));
+        (!tail.is_empty()).then(|| named(format!("u{list}"), |name| wire::script(name, &wire::base64(&tail))))
+    }));
     let (letters, spellers) = spellers(dictionary);
     shards.extend(spellers);
 
+    let mut values = Vec::new();
+    for (facet, cut) in facets.shards(heads.len()).iter().enumerate() {
+        values.push(cut.iter().map(FacetShard::len).collect());
+        let files = cut.iter().enumerate();
+        shards.extend(files.map(|(n, values)| named(format!("f{facet}-{n}"), |name| wire::script(name, values))));
+    }
     let (common_words, common_lists) = common(dictionary, language);
     let root = Root {
-        v: 1,
+        v: 2,
         g: generation(&shards),
         n: heads.len() as u32,
         b: wire::base64(&bits(heads)),
@@ -78,8 +96,9 @@ pub fn write(language: &Language, heads: &[bool], dictionary: &Dictionary, guide
         l: terms.iter().map(|t| t.lists.len()).collect(),
         r: records,
         x: places,
-        s: language.stop.split_whitespace().collect::<Vec<_>>().join(" "),
-        y: language.same.to_string(),
+        s: language.stop().join(" "),
+        y: same,
+        f: values,
         c: common_words,
         d: common_lists,
         e: letters,

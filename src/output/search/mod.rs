@@ -5,6 +5,7 @@
 //!      -> token     words, as the browser will cut a query          (with `chord`)
 //!      -> weigh     word x guide -> impact, best place              in batches, in parallel
 //!      -> dictionary  written word -> list of postings of its stem  (with `stem`)
+//!      -> synonyms  words that mean the same -> their lists
 //!      -> shard     where one file ends and the next begins
 //!      -> files     which shard holds what, and the root that says so
 //!      -> wire      the bytes of each file, one struct a file
@@ -21,11 +22,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::site::Site;
+use crate::synonyms::Synonyms;
 use dictionary::Dictionary;
 use files::GuideShards;
 pub use record::{SearchRecord, SearchSection, SectionKind, records};
 use stem::Language;
 use weigh::{Scale, Weighed};
+use wire::facets::Facets;
 use wire::records::Shown;
 use wire::snippets::{Places, Snippet};
 
@@ -37,6 +40,7 @@ mod postings;
 mod record;
 mod shard;
 mod stem;
+mod synonyms;
 mod token;
 mod weigh;
 mod wire;
@@ -50,18 +54,23 @@ const BATCH: usize = 128;
 pub type IndexFile = (Arc<str>, Vec<u8>);
 
 /// The index of a site, its guides read one by one.
-pub fn of_site(site: &Site) -> Vec<IndexFile> {
+pub fn of_site(site: &Site, synonyms: &Synonyms) -> Vec<IndexFile> {
     let originals: Vec<usize> = site.guides.iter().map(|g| g.same_body_as).collect();
-    build(&site.config.language, &originals, |i| record::record(site, i))
+    build(&site.config.language, synonyms, &originals, |i| record::record(site, i))
 }
 
 /// The index of `records`.
-pub fn index(records: &[SearchRecord], language: &str) -> Vec<IndexFile> {
+pub fn index(records: &[SearchRecord], language: &str, synonyms: &Synonyms) -> Vec<IndexFile> {
     let originals: Vec<usize> = records.iter().map(|r| r.same_body_as).collect();
-    build(language, &originals, |i| records[i].clone())
+    build(language, synonyms, &originals, |i| records[i].clone())
 }
 
-fn build(tag: &str, originals: &[usize], record: impl Fn(usize) -> SearchRecord + Sync) -> Vec<IndexFile> {
+fn build(
+    tag: &str,
+    synonyms: &Synonyms,
+    originals: &[usize],
+    record: impl Fn(usize) -> SearchRecord + Sync,
+) -> Vec<IndexFile> {
     let language = Language::of(tag);
     // An original that is out of range or a copy itself is a fault of the caller; each guide then stands alone.
     let original = |i: usize| Some(originals[i]).filter(|&o| o < i && originals[o] == o).unwrap_or(i);
@@ -73,32 +82,37 @@ fn build(tag: &str, originals: &[usize], record: impl Fn(usize) -> SearchRecord 
     let weigh = |docs: std::ops::Range<usize>| {
         let mut scale = Scale::new(&language);
         let (mut shown, mut snippets) = (Vec::new(), Vec::new());
+        let mut facets = Facets::default();
         let mut original = Places::default();
         for doc in docs.clone() {
             let record = record(order[doc]);
+            facets.add(doc as u32, &record);
             let places = Places::new(&record);
-            let own = Some(&places).filter(|p| heads[doc] || **p != original);
-            snippets.push(serde_json::to_string(&Snippet::new(&record, own)).unwrap_or_default());
             if heads[doc] {
                 scale.add(doc as u32, &record);
                 original = places;
+                snippets.push(Snippet::new(&record, Some(&original)).to_json());
             } else {
                 scale.add_copy(doc as u32, &record);
+                let own = (places != original).then(|| places.told_by(&original));
+                snippets.push(Snippet::new(&record, own.as_ref()).to_json());
             }
-            let SearchRecord { title, permalink, category, platforms, .. } = record;
-            shown.push(Shown { title, permalink, category, platforms });
+            let SearchRecord { title, permalink, category, platforms, trust, .. } = record;
+            shown.push(Shown { title, permalink, category, platforms, trust });
         }
-        (scale.close(), GuideShards::new(docs.start, &shown, &snippets))
+        (scale.close(), GuideShards::new(docs.start, &shown, &snippets), facets)
     };
-    let batches: Vec<(Weighed, GuideShards)> = batches(&heads).into_par_iter().map(weigh).collect();
+    let batches: Vec<(Weighed, GuideShards, Facets)> = batches(&heads).into_par_iter().map(weigh).collect();
 
-    let mut guides = GuideShards::default();
-    let weighed = batches.into_iter().map(|(weighed, shards)| {
+    let (mut guides, mut facets) = (GuideShards::default(), Facets::default());
+    let weighed = batches.into_iter().map(|(weighed, shards, more)| {
         guides.append(shards);
+        facets.append(more);
         weighed
     });
     let dictionary = Dictionary::join(weighed.collect(), &language);
-    files::write(&language, &heads, &dictionary, guides)
+    let same = synonyms::resolve(synonyms, &language, &dictionary);
+    files::write(&language, &heads, &dictionary, guides, &facets, same)
 }
 
 /// Ranges of about `BATCH` documents that never part a copy from its original.
@@ -146,17 +160,19 @@ mod tests {
 
     #[test]
     fn the_number_of_threads_changes_nothing() {
+        let none = Synonyms::default();
         let with = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            pool.install(|| index(&site(), "en"))
+            pool.install(|| index(&site(), "en", &none))
         };
         assert!(with(1) == with(4));
     }
 
     #[test]
     fn files_are_ascii_scripts_below_one_folder_and_only_the_root_keeps_its_name() {
-        let files = index(&site(), "en");
-        let other = index(&site()[1..], "en");
+        let none = Synonyms::default();
+        let files = index(&site(), "en", &none);
+        let other = index(&site()[1..], "en", &none);
         for (path, bytes) in &files {
             assert!(bytes.is_ascii() && bytes.starts_with(b"guidepostSearch(\""), "{path}");
             assert!(path.starts_with("assets/search/"), "{path}");
@@ -167,13 +183,16 @@ mod tests {
 
     #[test]
     fn a_site_without_guides_still_has_a_root() {
-        let files = index(&[], "en");
+        let none = Synonyms::default();
+        let files = index(&[], "en", &none);
         assert_eq!(files.iter().map(|f| &*f.0).collect::<Vec<_>>(), ["assets/search/root.js"]);
     }
 
     #[test]
     fn a_copy_adds_its_title_and_no_second_body() {
-        let size = |records: &[SearchRecord]| index(records, "en").iter().map(|f| f.1.len()).sum::<usize>();
+        let size = |records: &[SearchRecord]| {
+            index(records, "en", &Synonyms::default()).iter().map(|f| f.1.len()).sum::<usize>()
+        };
         let body = "one two three four five six seven eight nine ten";
         let original = guide("a.html", "Printer", body, 0);
         let copy = |title, of| size(&[original.clone(), guide("b.html", title, body, of)]);

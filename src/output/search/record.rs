@@ -3,6 +3,8 @@
 //! A record is made when its turn comes and dropped once weighed, so that the texts of a large site are
 //! never in memory a second time.
 
+use crate::document::front_matter::FrontMatter;
+use crate::guide::platform::Platforms;
 use crate::guide::{Guide, Item, Section, Step, StepPart, TargetKind};
 use crate::site::{PlacedGuide, Site};
 
@@ -16,13 +18,29 @@ pub struct SearchRecord {
     pub title: String,
     /// Where the guide is listed, for people: `Network / Wi-Fi`.
     pub category: String,
+    /// Every category that has the guide in it or below it, as paths of names.
+    pub categories: Vec<String>,
     pub tags: Vec<String>,
     pub platforms: Vec<String>,
+    /// How else people type the platforms.
+    pub spellings: Vec<String>,
+    pub trust: Trust,
     pub keywords: Vec<String>,
     pub summary: String,
     pub sections: Vec<SearchSection>,
     /// Lowest position of a record with (nearly) the same body; its own when there is none before.
     pub same_body_as: usize,
+}
+
+/// What the front matter says of how fresh the guide is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Trust {
+    #[default]
+    Unknown,
+    /// Somebody followed it to the end; that holds up to this day, in days since 1970.
+    VerifiedUntil(i32),
+    /// It was to be looked at again by this day.
+    ReviewDue(i32),
 }
 
 /// A place that a result can lead to.
@@ -36,6 +54,8 @@ pub struct SearchSection {
     pub text: String,
     /// Controls, key chords, commands and files that the step acts on.
     pub ui: Vec<String>,
+    /// What the pictures show.
+    pub alts: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,12 +73,20 @@ pub fn records(site: &Site) -> Vec<SearchRecord> {
 pub(super) fn record(site: &Site, index: usize) -> SearchRecord {
     let placed = &site.guides[index];
     let guide = &placed.entry.guide;
+    let platforms = Platforms::new(&site.config.platforms);
+    let tags = placed.tags.iter().map(|&t| site.tags[t].name.clone());
+    // A tag that names a platform is one more spelling of it.
+    let (mut spellings, tags): (Vec<String>, Vec<String>) = tags.partition(|tag| platforms.named(tag).is_some());
+    spellings.extend(short_platforms(site, guide));
     SearchRecord {
         permalink: placed.permalink.to_string(),
         title: guide.title.clone(),
         category: category_path(site, placed),
-        tags: placed.tags.iter().map(|&t| site.tags[t].name.clone()).chain(short_platforms(site, guide)).collect(),
+        categories: categories(site, placed),
+        tags,
         platforms: guide.platforms.iter().map(|p| p.name.to_string()).collect(),
+        spellings,
+        trust: trust(&guide.front),
         keywords: guide.front.keywords.clone(),
         summary: guide.summary.clone(),
         sections: sections(guide),
@@ -79,22 +107,50 @@ fn short_platforms(site: &Site, guide: &Guide) -> Vec<String> {
 }
 
 fn category_path(site: &Site, placed: &PlacedGuide) -> String {
-    let mut names = Vec::new();
-    let mut at = placed.category;
-    while let Some(category) = at.and_then(|c| site.categories.get(c)) {
-        names.push(category.name.as_str());
-        at = category.parent;
-    }
+    placed.category.map(|c| path_of(site, c)).unwrap_or_default()
+}
+
+fn path_of(site: &Site, category: usize) -> String {
+    let mut names: Vec<&str> = upwards(site, category).map(|c| site.categories[c].name.as_str()).collect();
     names.reverse();
     names.join(" / ")
+}
+
+/// A category and those above it.
+fn upwards(site: &Site, category: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(category), |&c| site.categories[c].parent)
+}
+
+fn categories(site: &Site, placed: &PlacedGuide) -> Vec<String> {
+    let mut all: Vec<usize> = placed.categories.iter().flat_map(|&c| upwards(site, c)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter().map(|c| path_of(site, c)).collect()
+}
+
+/// Days for which a look at the guide is good when it does not say itself.
+const YEAR: u32 = 365;
+
+fn trust(front: &FrontMatter) -> Trust {
+    let looked = front.review.as_ref().and_then(|r| r.on);
+    let every = front.review.as_ref().and_then(|r| r.every);
+    let until = |on: jiff::civil::Date| {
+        let days = (on - jiff::civil::date(1970, 1, 1)).get_days();
+        days.saturating_add(i32::try_from(every.unwrap_or(YEAR)).unwrap_or(i32::MAX))
+    };
+    match (front.verified.as_ref().and_then(|v| v.on), looked, every) {
+        (Some(on), _, _) => Trust::VerifiedUntil(until(looked.map_or(on, |l| l.max(on)))),
+        (None, Some(on), Some(_)) => Trust::ReviewDue(until(on)),
+        _ => Trust::Unknown,
+    }
 }
 
 fn sections(guide: &Guide) -> Vec<SearchSection> {
     let mut all = Vec::new();
     for section in &guide.sections {
-        all.push(prose(section));
+        all.push(prose(guide, section));
         for step in section.procedures().flat_map(|p| &p.steps) {
-            push_step(&mut all, step);
+            push_step(guide, &mut all, step);
         }
     }
     let introduction = guide.prerequisites.iter().map(|p| piece::text(&p.html));
@@ -105,20 +161,25 @@ fn sections(guide: &Guide) -> Vec<SearchSection> {
 }
 
 /// What stands under the heading besides steps.
-fn prose(section: &Section) -> SearchSection {
-    let mut text = String::new();
+fn prose(guide: &Guide, section: &Section) -> SearchSection {
+    let (mut text, mut alts) = (String::new(), Vec::new());
     for item in &section.body {
         match item {
             Item::Prose(prose) => append(&mut text, &piece::text(&prose.html)),
             Item::Note(note) => append(&mut text, &note.text),
-            Item::Figure(_) | Item::Procedure(_) => {}
+            Item::Figure(picture) => alts.extend(alt(guide, *picture)),
+            Item::Procedure(_) => {}
         }
     }
     let (heading, anchor) = section.heading.as_ref().map(|h| (h.text.clone(), h.anchor.clone())).unwrap_or_default();
-    SearchSection { anchor, heading, kind: SectionKind::Section, text, ui: Vec::new() }
+    SearchSection { anchor, heading, kind: SectionKind::Section, text, ui: Vec::new(), alts }
 }
 
-fn push_step(all: &mut Vec<SearchSection>, step: &Step) {
+fn alt(guide: &Guide, picture: u32) -> Option<String> {
+    guide.references.get(picture as usize).map(|r| r.text.clone()).filter(|text| !text.is_empty())
+}
+
+fn push_step(guide: &Guide, all: &mut Vec<SearchSection>, step: &Step) {
     let mut text = step.text.clone();
     for part in &step.parts {
         match part {
@@ -134,8 +195,9 @@ fn push_step(all: &mut Vec<SearchSection>, step: &Step) {
         kind: SectionKind::Step,
         text,
         ui: step.actions.iter().filter(|a| named(a.kind)).map(|a| a.text.clone()).collect(),
+        alts: step.images().filter_map(|picture| alt(guide, picture)).collect(),
     });
-    step.substeps().for_each(|substep| push_step(all, substep));
+    step.substeps().for_each(|substep| push_step(guide, all, substep));
 }
 
 fn append(text: &mut String, more: &str) {
@@ -153,6 +215,20 @@ mod tests {
 
     fn step(anchor: &str, text: &str, parts: Vec<StepPart>) -> Step {
         Step { anchor: anchor.into(), text: text.into(), parts, ..Step::default() }
+    }
+
+    #[test]
+    fn a_verified_guide_is_good_for_a_year_or_until_its_review() {
+        use crate::document::front_matter::{Review, Verified};
+        let on = jiff::civil::date(1970, 1, 11);
+        let verified = Some(Verified { on: Some(on), ..Verified::default() });
+        let review = |on, every| Some(Review { on, every, ..Review::default() });
+        let of = |verified, review| trust(&FrontMatter { verified, review, ..FrontMatter::default() });
+        assert_eq!(of(verified.clone(), None), Trust::VerifiedUntil(10 + 365));
+        assert_eq!(of(verified.clone(), review(None, Some(90))), Trust::VerifiedUntil(100));
+        assert_eq!(of(verified, review(Some(jiff::civil::date(1970, 1, 21)), Some(90))), Trust::VerifiedUntil(110));
+        assert_eq!(of(None, review(Some(on), Some(30))), Trust::ReviewDue(40));
+        assert_eq!(of(None, review(Some(on), None)), Trust::Unknown);
     }
 
     #[test]

@@ -9,9 +9,11 @@ use std::ops::Range;
 /// Estimated compressed bytes of a shard of words and lists.
 pub const TERMS: usize = 6_000;
 /// Of a shard of titles.
-pub const RECORDS: usize = 2_000;
-/// Of a shard of snippets.
+pub const RECORDS: usize = 1_200;
+/// Of a shard of texts.
 pub const SNIPPETS: usize = 2_400;
+/// Of a shard of what guides can be filtered by.
+pub const FACETS: usize = 16_000;
 
 /// Consecutive ranges whose sizes come to about `target` each; one item may be larger.
 pub fn cut(sizes: impl Iterator<Item = usize>, target: usize) -> Vec<Range<usize>> {

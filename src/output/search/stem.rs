@@ -1,53 +1,42 @@
-//! What a language brings: the stem under which forms of one word share a list, and words that say nothing.
+//! What a language brings: the stem under which forms of one word share a list, words that say nothing, and words
+//! that mean the same. The words are data, in `words.yaml`.
 //!
 //! Stems stay in the build. The dictionary maps written words to lists, so the page needs no stemmer.
 
+use std::collections::{BTreeMap, HashSet};
+
 use rust_stemmers::{Algorithm, Stemmer};
+use serde::Deserialize;
 
-/// English words that a query can do without. Not `off`, `no`, `not`, `up`: they turn the sense of a title.
-const STOP: &str = "a about after all also am an and any are as at be because been before being but by can \
-    could did do does doing dont for from get had has have he her here him his how i if in into is isnt it \
-    its just let me my need of on or our own please she should so some such than that the their them then \
-    there these they this those to too until us very want was we were what when where which while who why \
-    will with would you your";
+use super::token;
+use crate::source::Source;
+use crate::synonyms::{Group, Synonyms};
 
-/// English words that readers of how-to articles use for one another, groups parted by commas.
-const SAME: &str = "kid child,delete remove,sound audio,mic microphone,restart reboot,photo picture image,wifi wireless,\
-    computer pc,app application program,folder directory,webcam camera,login logon signin,freeze hang,disk drive";
+const WORDS: &str = include_str!("words.yaml");
+
+/// A language in `words.yaml`.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Known {
+    stop: String,
+    synonyms: Vec<serde_yaml::Value>,
+}
 
 pub struct Language {
     stemmer: Option<Stemmer>,
-    pub stop: &'static str,
-    pub same: &'static str,
+    /// As the tokenizer folds them.
+    stop: HashSet<String>,
+    synonyms: Vec<Group>,
 }
 
 impl Language {
     /// `tag` as in `<html lang>`; a language without stemmer is searched by written forms.
     pub fn of(tag: &str) -> Language {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let algorithm = match primary.as_str() {
-            "ar" => Some(Algorithm::Arabic),
-            "da" => Some(Algorithm::Danish),
-            "nl" => Some(Algorithm::Dutch),
-            "en" => Some(Algorithm::English),
-            "fi" => Some(Algorithm::Finnish),
-            "fr" => Some(Algorithm::French),
-            "de" => Some(Algorithm::German),
-            "el" => Some(Algorithm::Greek),
-            "hu" => Some(Algorithm::Hungarian),
-            "it" => Some(Algorithm::Italian),
-            "no" | "nb" | "nn" => Some(Algorithm::Norwegian),
-            "pt" => Some(Algorithm::Portuguese),
-            "ro" => Some(Algorithm::Romanian),
-            "ru" => Some(Algorithm::Russian),
-            "es" => Some(Algorithm::Spanish),
-            "sv" => Some(Algorithm::Swedish),
-            "ta" => Some(Algorithm::Tamil),
-            "tr" => Some(Algorithm::Turkish),
-            _ => None,
-        };
-        let (stop, same) = if primary == "en" { (STOP, SAME) } else { ("", "") };
-        Language { stemmer: algorithm.map(Stemmer::create), stop, same }
+        let primary = if primary == "nb" || primary == "nn" { "no" } else { &primary };
+        let known = known().remove(primary).unwrap_or_default();
+        let stop = token::words(&known.stop).into_iter().flat_map(|w| w.names).collect();
+        Language { stemmer: algorithm(primary).map(Stemmer::create), stop, synonyms: groups(&known) }
     }
 
     /// The key of the list of `word`. Names, numbers and codes have no other forms.
@@ -59,8 +48,53 @@ impl Language {
     }
 
     pub fn is_stop(&self, word: &str) -> bool {
-        self.stop.split_whitespace().any(|s| s == word)
+        self.stop.contains(word)
     }
+
+    /// Words that a query can do without, sorted.
+    pub fn stop(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = self.stop.iter().map(String::as_str).collect();
+        words.sort_unstable();
+        words
+    }
+
+    /// Words that mean the same, whatever the site.
+    pub fn synonyms(&self) -> &[Group] {
+        &self.synonyms
+    }
+}
+
+fn known() -> BTreeMap<String, Known> {
+    serde_yaml::from_str(WORDS).expect("a test reads the file")
+}
+
+fn groups(known: &Known) -> Vec<Group> {
+    let text = serde_yaml::to_string(&known.synonyms).unwrap_or_default();
+    Synonyms::parse(&Source::from_text("words.yaml", &text)).0.groups
+}
+
+fn algorithm(primary: &str) -> Option<Algorithm> {
+    Some(match primary {
+        "ar" => Algorithm::Arabic,
+        "da" => Algorithm::Danish,
+        "nl" => Algorithm::Dutch,
+        "en" => Algorithm::English,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "hu" => Algorithm::Hungarian,
+        "it" => Algorithm::Italian,
+        "no" => Algorithm::Norwegian,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "es" => Algorithm::Spanish,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -73,5 +107,22 @@ mod tests {
         assert_eq!(english.stem("printers"), english.stem("printer"));
         assert_eq!(english.stem("devmgmt.msc"), "devmgmt.msc");
         assert_eq!(Language::of("xx").stem("printers"), "printers");
+    }
+
+    #[test]
+    fn words_are_known_by_their_folded_forms() {
+        assert!(Language::of("de-AT").is_stop("fur") && !Language::of("de").is_stop("the"));
+        assert!(Language::of("nb").is_stop("hvordan"));
+        assert!(Language::of("xx").stop().is_empty());
+    }
+
+    #[test]
+    fn our_own_synonyms_have_no_fault() {
+        for (tag, known) in known() {
+            let text = serde_yaml::to_string(&known.synonyms).unwrap();
+            let (synonyms, faults) = Synonyms::parse(&Source::from_text("words.yaml", &text));
+            assert!(faults.is_empty() && synonyms.groups.len() == known.synonyms.len(), "{tag}: {faults:?}");
+        }
+        assert!(Language::of("en").synonyms().len() > 50);
     }
 }

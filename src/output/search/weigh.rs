@@ -38,6 +38,7 @@ const HEADING: f32 = 5.0;
 const UI: f32 = 2.0;
 const STEP: f32 = 1.5;
 const PROSE: f32 = 1.0;
+const ALT: f32 = 0.5;
 /// Words of a title, and of a body, that count as neither short nor long.
 const USUAL_TITLE: f32 = 8.0;
 const USUAL_BODY: f32 = 700.0;
@@ -135,7 +136,8 @@ impl<'l> Scale<'l> {
             self.tally(list).title = share;
         }
         record.keywords.iter().for_each(|k| _ = self.field(k, KEYWORD, 0));
-        record.tags.iter().chain(&record.platforms).for_each(|t| _ = self.field(t, CATEGORY, 0));
+        let names = record.tags.iter().chain(&record.spellings).chain(&record.platforms);
+        names.for_each(|t| _ = self.field(t, CATEGORY, 0));
         self.field(&record.category, CATEGORY, 0);
         self.field(&record.summary, SUMMARY, 0);
         let mut length = 0;
@@ -145,6 +147,7 @@ impl<'l> Scale<'l> {
             length += self.field(&section.heading, HEADING, place);
             section.ui.iter().for_each(|name| _ = self.field(name, UI, place));
             length += self.field(&section.text, text, place);
+            section.alts.iter().for_each(|alt| _ = self.field(alt, ALT, place));
         }
         length as f32
     }

@@ -10,6 +10,7 @@
 
 use serde::Serialize;
 
+pub mod facets;
 pub mod records;
 pub mod root;
 pub mod snippets;

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::output::search::record::Trust;
+
 /// Columns, one value a guide, because like values side by side compress well.
 #[derive(Default, Serialize)]
 pub struct Records {
@@ -13,6 +15,10 @@ pub struct Records {
     pub c: Vec<u32>,
     /// Indices into `l`.
     pub p: Vec<Vec<u32>>,
+    /// The day (since 1970) up to which somebody vouches for the guide; negative: by which it was to be looked at
+    /// again; 0: nothing is known. Left out where that holds for all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub d: Vec<i32>,
     /// Category paths of this shard.
     pub k: Vec<String>,
     /// Platform names of this shard.
@@ -25,6 +31,7 @@ pub struct Shown {
     pub permalink: String,
     pub category: String,
     pub platforms: Vec<String>,
+    pub trust: Trust,
 }
 
 impl Records {
@@ -37,6 +44,14 @@ impl Records {
             records.c.push(category);
             let platforms = guide.platforms.iter().map(|p| number(&mut records.l, p)).collect();
             records.p.push(platforms);
+            records.d.push(match guide.trust {
+                Trust::Unknown => 0,
+                Trust::VerifiedUntil(day) => day.max(1),
+                Trust::ReviewDue(day) => -day.max(1),
+            });
+        }
+        if records.d.iter().all(|&day| day == 0) {
+            records.d.clear();
         }
         records
     }

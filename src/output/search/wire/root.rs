@@ -23,8 +23,10 @@ pub struct Root {
     pub x: Vec<usize>,
     /// Words that a query can do without.
     pub s: String,
-    /// Words that mean the same, groups parted by commas.
-    pub y: String,
+    /// Words that mean the same, see `synonyms::resolve`.
+    pub y: serde_json::Value,
+    /// Values in each shard of each facet: platforms, categories, tags.
+    pub f: Vec<Vec<usize>>,
     /// The most used words, front-coded, and their lists: what a beginning of one or two letters may mean.
     pub c: String,
     pub d: Vec<u32>,

@@ -1,13 +1,15 @@
-//! `x<first guide>`: the places in some guides that follow one another, each with the beginning of its text.
+//! `x<first guide>`: the places in some guides that follow one another, each with its text.
+//!
+//! The whole text, because the best place for a query may be anywhere in it, and quoted words are looked for here.
 
 use serde::Serialize;
 
 use crate::output::search::record::{SearchRecord, SectionKind};
 
-/// Characters of a text that are shown.
-const SECTION: usize = 130;
-const STEP: usize = 100;
+/// Characters of a summary that are shown.
 const SUMMARY: usize = 160;
+/// Bytes of a guide that are kept. No result needs the end of a book.
+const GUIDE: usize = 48 * 1024;
 
 /// One guide.
 #[derive(Serialize)]
@@ -26,8 +28,15 @@ pub struct Places {
     a: Vec<String>,
     /// Headings; empty: that of the nearest section before.
     h: Vec<String>,
-    /// Beginnings of texts.
-    x: Vec<String>,
+    x: Vec<Text>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+enum Text {
+    Own(String),
+    /// Of a copy: the text of this place of its original.
+    OfOriginal(usize),
 }
 
 impl<'p> Snippet<'p> {
@@ -36,19 +45,54 @@ impl<'p> Snippet<'p> {
         let summary = if record.summary.is_empty() { first() } else { &record.summary };
         Snippet { s: beginning(summary, SUMMARY), places }
     }
+
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
 }
 
 impl Places {
     pub fn new(record: &SearchRecord) -> Places {
         let mut places = Places::default();
+        let mut left = GUIDE;
         for section in &record.sections {
-            let (mark, limit) = if section.kind == SectionKind::Step { ("*", STEP) } else { ("", SECTION) };
+            let mark = if section.kind == SectionKind::Step { "*" } else { "" };
+            let text = on_one_line(&section.text, left);
+            left -= text.len();
             places.a.push(format!("{mark}{}", section.anchor));
             places.h.push(section.heading.clone());
-            places.x.push(beginning(&section.text, limit));
+            places.x.push(Text::Own(text));
         }
         places
     }
+
+    /// The same for a copy, with its texts told by those of its original where they are equal.
+    pub fn told_by(mut self, original: &Places) -> Places {
+        for (at, text) in self.x.iter_mut().enumerate() {
+            let long = matches!(text, Text::Own(own) if own.len() > 8);
+            // Most often the places correspond; else it has moved by a few.
+            let near = (at.saturating_sub(8)..at + 9).find(|&i| long && original.x.get(i) == Some(text));
+            if let Some(at) = near {
+                *text = Text::OfOriginal(at);
+            }
+        }
+        self
+    }
+}
+
+/// The words of `text` with one blank between, as far as they fit in `limit` bytes.
+fn on_one_line(text: &str, limit: usize) -> String {
+    let mut line = String::with_capacity(text.len().min(limit));
+    for word in text.split_whitespace() {
+        if line.len() + word.len() + 1 > limit {
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The first words of `text` on one line, with an ellipsis where it was cut.
@@ -77,12 +121,26 @@ fn beginning(text: &str, limit: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::beginning;
+    use super::*;
+    use crate::output::search::record::SearchSection;
 
     #[test]
     fn a_text_is_cut_between_words() {
         assert_eq!(beginning("one  two\nthree", 100), "one two three");
         assert_eq!(beginning("one two three", 9), "one two…");
         assert_eq!(beginning("更新更新更新", 3), "更新更…");
+        assert_eq!(on_one_line("one  two\nthree", 9), "one two");
+    }
+
+    #[test]
+    fn a_copy_tells_only_what_its_original_has_not() {
+        let places = |texts: &[&str]| {
+            let sections = texts.iter().map(|t| SearchSection { text: t.to_string(), ..SearchSection::default() });
+            Places::new(&SearchRecord { sections: sections.collect(), ..SearchRecord::default() })
+        };
+        let original = places(&["Open Settings.", "Select Printers."]);
+        let copy = places(&["Our printers jam.", "Open Settings.", "Select Printers."]).told_by(&original);
+        let own = |text: &str| Text::Own(text.to_owned());
+        assert_eq!(copy.x, [own("Our printers jam."), Text::OfOriginal(0), Text::OfOriginal(1)]);
     }
 }

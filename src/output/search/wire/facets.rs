@@ -1,0 +1,108 @@
+//! `f<facet>-<n>`: values of one facet (0 platforms, 1 categories, 2 tags), the most used first, and which guides
+//! have each. Read only when a reader filters.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::output::search::record::SearchRecord;
+use crate::output::search::{shard, wire};
+
+pub const FACETS: usize = 3;
+
+/// The guides of each value, in order.
+type Values = BTreeMap<String, Vec<u32>>;
+
+/// What guides can be filtered by, while it is collected.
+#[derive(Default)]
+pub struct Facets([Values; FACETS]);
+
+impl Facets {
+    pub fn add(&mut self, doc: u32, record: &SearchRecord) {
+        let own = [&record.platforms, &record.categories, &record.tags];
+        for (facet, values) in self.0.iter_mut().zip(own) {
+            for value in values.iter().filter(|v| !v.is_empty()) {
+                let docs = facet.entry(value.clone()).or_default();
+                if docs.last() != Some(&doc) {
+                    docs.push(doc);
+                }
+            }
+        }
+    }
+
+    /// Takes over those of guides that come after.
+    pub fn append(&mut self, more: Facets) {
+        for (facet, values) in self.0.iter_mut().zip(more.0) {
+            values.into_iter().for_each(|(value, mut docs)| facet.entry(value).or_default().append(&mut docs));
+        }
+    }
+
+    /// For each facet its shards; none where every choice would leave everything.
+    pub fn shards(&self, guides: usize) -> [Vec<FacetShard>; FACETS] {
+        self.0.each_ref().map(|values| {
+            if values.values().all(|docs| docs.len() == guides) {
+                return Vec::new();
+            }
+            let mut sorted: Vec<(&String, &Vec<u32>)> = values.iter().collect();
+            sorted.sort_by_key(|(value, docs)| (std::cmp::Reverse(docs.len()), *value));
+            let size = |(value, docs): &(&String, &Vec<u32>)| 2 + value.len() / 2 + docs.len();
+            let cuts = shard::cut(sorted.iter().map(size), shard::FACETS);
+            cuts.into_iter().map(|range| FacetShard::new(&sorted[range])).collect()
+        })
+    }
+}
+
+#[derive(Serialize)]
+pub struct FacetShard {
+    /// Values.
+    v: Vec<String>,
+    /// Guides that have each.
+    n: Vec<usize>,
+    /// Base64, for each value its guides: varints, the distance from the one before, the first from 0.
+    l: String,
+}
+
+impl FacetShard {
+    fn new(values: &[(&String, &Vec<u32>)]) -> FacetShard {
+        let mut bytes = Vec::new();
+        for (_, docs) in values {
+            let mut before = 0;
+            for &doc in *docs {
+                wire::varint(&mut bytes, doc - before);
+                before = doc;
+            }
+        }
+        FacetShard {
+            v: values.iter().map(|(value, _)| value.to_string()).collect(),
+            n: values.iter().map(|(_, docs)| docs.len()).collect(),
+            l: wire::base64(&bytes),
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.v.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guide(platforms: &[&str], tags: &[&str]) -> SearchRecord {
+        let texts = |list: &[&str]| list.iter().map(|t| t.to_string()).collect();
+        SearchRecord { platforms: texts(platforms), tags: texts(tags), ..SearchRecord::default() }
+    }
+
+    #[test]
+    fn values_come_by_use_and_a_facet_without_a_choice_is_none() {
+        let (mut first, mut second) = (Facets::default(), Facets::default());
+        first.add(0, &guide(&["Windows 11"], &["wifi", "wifi"]));
+        first.add(1, &guide(&["Windows 11"], &[]));
+        second.add(2, &guide(&["Windows 11"], &["audio", "wifi"]));
+        first.append(second);
+        let [platforms, categories, tags] = first.shards(3);
+        assert!(platforms.is_empty() && categories.is_empty());
+        assert_eq!((&tags[0].v, &tags[0].n), (&vec!["wifi".to_owned(), "audio".to_owned()], &vec![2, 1]));
+        assert_eq!(tags[0].l, wire::base64(&[0, 2, 2]));
+    }
+}

@@ -1,0 +1,266 @@
+// What a list of titles mostly does without: the place in each guide and its text, filters with their counts, quoted
+// words, guesses at unknown words.
+//
+// Loaded by search.js when it is wanted, and handed what it needs of it; makes no name of its own in the page.
+guidepostSearch("more", (core) => {
+  "use strict";
+
+  const KINDS = ["platform", "category", "tag"];
+  /** Guides whose text is read for quoted words before the answer is given up. */
+  const READ = 24;
+
+  // ------------------------------------------------------------------ the place to show
+
+  function snippets(doc) {
+    const { firstSnippet, suffix } = core.stateOf();
+    const first = firstSnippet[core.covering(firstSnippet, doc)];
+    return core.load("x" + first, suffix, (x) => x).then((x) => x[doc - first]);
+  }
+
+  /** Summary and places of a guide. Those of a copy may be told by its original. */
+  async function textOf(doc) {
+    const own = await snippets(doc);
+    if (own.a && !own.x.some(Number.isInteger)) return own;
+    const { heads, groupOf } = core.stateOf();
+    const { a, h, x } = await snippets(heads[groupOf[doc]]);
+    if (!own.a) return { s: own.s, a, h, x };
+    return { s: own.s, a: own.a, h: own.h, x: own.x.map((text) => (Number.isInteger(text) ? x[text] : text)) };
+  }
+
+  const SNIPPET = 180;
+
+  /** The part of a text that has most of the query, cut between words. */
+  function excerpt(text, marks, weights) {
+    if (text.length <= SNIPPET) return text;
+    let from = 0, most = 0;
+    marks.forEach(([start], i) => {
+      const seen = new Set();
+      let sum = 0;
+      for (let j = i; j < marks.length && marks[j][1] - start < SNIPPET - 40; j++) {
+        sum += seen.has(marks[j][2]) ? 0.01 : weights[marks[j][2]];
+        seen.add(marks[j][2]);
+      }
+      if (sum > most) [from, most] = [start, sum];
+    });
+    // From the beginning of the sentence if that is near, else from a few words before.
+    const sentence = text.slice(0, from).search(/[^.!?:]{0,90}$/);
+    let start = sentence === 0 || (sentence > 0 && /[.!?:]/.test(text[sentence - 1])) ? sentence : Math.max(0, from - 40);
+    while (start > 0 && start < from && !/\s/.test(text[start - 1])) start++;
+    let end = Math.min(text.length, start + SNIPPET);
+    if (end < text.length && text.lastIndexOf(" ", end) > from) end = text.lastIndexOf(" ", end);
+    const part = text.slice(start, end).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "").trim();
+    return (sentence === start || start === 0 ? "" : "\u2026") + part + (end < text.length ? "\u2026" : "");
+  }
+
+  /** The place of a guide to show: the one that has most of the query. `titled`: the title has all of it. */
+  async function placeIn(doc, asked, titled, marks, says) {
+    const { s, a, h, x } = await textOf(doc);
+    const weights = asked.map((w) => w.weight);
+    const valueOf = (found) => found.reduce((sum, at) => sum + weights[at], 0);
+    const distinct = (text) => new Set(marks(text).map((mark) => mark[2]));
+    const votes = placesOf(doc, asked);
+    const all = new Set();
+    let section = 0, above = new Set(), best = -1, most = 0, covers = 0;
+    a.forEach((anchor, at) => {
+      const heading = distinct(h[at]);
+      if (h[at] !== "") [section, above] = [at, heading];
+      const own = distinct(x[at]);
+      heading.forEach((which) => own.add(which));
+      own.forEach((which) => all.add(which));
+      const covered = valueOf([...own]);
+      const value = covered + 0.4 * valueOf([...above].filter((which) => !own.has(which))) + 0.3 * valueOf([...heading]) +
+        0.15 * valueOf(votes.filter((v) => v.place === at + 1 && own.has(v.which)).map((v) => v.which)) +
+        (says(x[at]) ? 2 * valueOf(asked.map((w, which) => which)) : 0);
+      if (value > most) [best, most, covers] = [at, value, heading.size === asked.length ? Infinity : covered];
+    });
+    const summary = { kind: "page", anchor: "", heading: "", snippet: s };
+    // Who has the whole query in the title, or little of it at any place, wants the guide from its beginning.
+    const enough = covers >= 0.5 * valueOf([...all]) && (!titled || covers === Infinity);
+    if (best < 0) return summary;
+    const snippet = excerpt(x[best], marks(x[best]), weights) || s;
+    if (a[best] === "" || !enough) return Object.assign(summary, distinct(s).size >= distinct(snippet).size ? {} : { snippet });
+    const step = a[best][0] === "*";
+    for (section = best; section > 0 && h[section] === ""; section--);
+    return { kind: step ? "step" : "section", anchor: step ? a[best].slice(1) : a[best], heading: h[section], snippet };
+  }
+
+  /** The place that each word points to, as far as the index knows. */
+  function placesOf(doc, asked) {
+    const votes = [];
+    asked.forEach((w, which) => {
+      for (const list of w.lists.keys()) {
+        const { docs, places } = core.postingsOf(list);
+        const at = docs.indexOf(doc);
+        if (at >= 0) votes.push({ which, place: places[at] });
+      }
+    });
+    return votes;
+  }
+
+  // ------------------------------------------------------------------ filters
+
+  /** The values of a facet, as [value, guides]; beyond the first shard only as far as `wanted` are not there yet. */
+  async function valuesOf(facet, wanted) {
+    const { facets, suffix } = core.stateOf();
+    const values = new Map();
+    for (let n = 0; n < facets[facet].length; n++) {
+      if (n > 0 && wanted.every((value) => values.has(value))) break;
+      (await core.load("f" + facet + "-" + n, suffix, decode)).forEach(([value, docs]) => values.set(value, docs));
+    }
+    return values;
+  }
+
+  function decode({ v, n, l }) {
+    const read = core.reader(core.bytesOf(l), 0);
+    return v.map((value, i) => {
+      const docs = [];
+      for (let k = 0, doc = 0; k < n[i]; k++) docs.push((doc += read.varint()));
+      return [value, docs];
+    });
+  }
+
+  const chosen = (filters, facet) => filters[KINDS[facet]] || [];
+  const load = (filters) => Promise.all(KINDS.map((kind, facet) => valuesOf(facet, chosen(filters, facet))));
+
+  /** Guides, and groups of them, that pass the filters of all facets but one. */
+  function passing(values, filters, but) {
+    const { docs: count, groups: groupCount, groupOf } = core.stateOf();
+    const docs = new Uint8Array(count).fill(1), groups = new Uint8Array(groupCount);
+    values.forEach((facet, at) => {
+      const names = chosen(filters, at);
+      if (at === but || names.length === 0) return;
+      const pass = new Uint8Array(count);
+      names.forEach((name) => (facet.get(name) || []).forEach((doc) => { pass[doc] = 1; }));
+      pass.forEach((yes, doc) => { docs[doc] &= yes; });
+    });
+    docs.forEach((yes, doc) => { groups[groupOf[doc]] |= yes; });
+    return { docs, groups };
+  }
+
+  const allow = async (filters) => passing(await load(filters), filters, -1);
+
+  /** For each facet how many results each value would leave, whatever is chosen in the same facet. */
+  async function count(rated, filters) {
+    const { groupOf } = core.stateOf();
+    const values = await load(filters);
+    return values.map((facet, at) => {
+      const { docs, groups } = passing(values, filters, at);
+      const found = new Set(core.rank(rated, groups).map((r) => r.group));
+      const all = Array.from(facet, ([value, list]) => {
+        const has = new Set();
+        for (const doc of list) if (docs[doc] && found.has(groupOf[doc])) has.add(groupOf[doc]);
+        return { value, count: has.size, chosen: chosen(filters, at).includes(value) };
+      });
+      chosen(filters, at).filter((value) => !facet.has(value)).forEach((value) => all.push({ value, count: 0, chosen: true }));
+      const left = all.filter((v) => v.count > 0 || v.chosen).sort((a, b) => b.count - a.count);
+      // Nothing to choose: every value leaves all of it.
+      const choice = left.some((v) => v.chosen || v.count < found.size);
+      return { kind: KINDS[at], values: choice ? left : [] };
+    });
+  }
+
+  // ------------------------------------------------------------------ guesses
+
+  const MAX_GUESSES = 2;
+
+  const speller = (letter) => {
+    const n = core.stateOf().letters.indexOf(letter);
+    return n < 0 ? { words: [], used: "" } : core.load("s" + n, core.stateOf().suffix, (s) => ({ words: core.unfront(s.w), used: s.f }));
+  };
+
+  /** The most used of the nearest words that begin with a letter. */
+  async function similar(word, letter) {
+    const { words, used } = await speller(letter);
+    const { stop } = core.stateOf();
+    let reach = word.length < 8 ? 1 : 2, near = [];
+    words.forEach((other, i) => {
+      if (other === word || stop.has(other) || Math.abs(other.length - word.length) > reach) return;
+      const d = distance(word, other, reach);
+      if (d > reach) return;
+      if (d < reach) [reach, near] = [d, []];
+      near.push([other, used.charCodeAt(i)]);
+    });
+    near.sort((a, b) => b[1] - a[1]);
+    // What is used far less than another word as near is hardly meant.
+    return near.filter(([, used]) => used > near[0][1] - 4).slice(0, MAX_GUESSES).map(([other]) => other);
+  }
+
+  /** "taskmanager": two words that were written as one. */
+  async function cut(w, word) {
+    const { words } = await speller(word[0]);
+    const heads = words.filter((head) => word.startsWith(head) && word.length - head.length >= 3).slice(-3).reverse();
+    await core.loadTerms([].concat(...heads.map((head) => [head, word.slice(head.length)])).map(core.shardOfWord));
+    for (const head of heads) {
+      const lists = [core.lookUp(head), core.lookUp(word.slice(head.length))];
+      if (lists[0] < 0 || lists[1] < 0) continue;
+      w.alternatives.push(lists);
+      w.guesses.push(head + " " + word.slice(head.length));
+      return;
+    }
+  }
+
+  /** Letters to insert, drop, replace or swap; more than `most` is all the same. */
+  function distance(a, b, most) {
+    let before = [], last = [], row = [];
+    for (let j = 0; j <= b.length; j++) last.push(j);
+    for (let i = 1; i <= a.length; i++) {
+      row = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        let d = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2] + 1);
+        row.push(d);
+        if (d < least) least = d;
+      }
+      if (least > most) return least;
+      [before, last] = [last, row];
+    }
+    return last[b.length];
+  }
+
+  // ------------------------------------------------------------------ quoted words
+
+  /** Words with one blank between, as they are: no stems. */
+  function plain(text) {
+    let out = " ", gap = false;
+    for (const c of core.fold(text)) {
+      if (!core.isLetter(c)) { gap = true; continue; }
+      if (gap && out !== " ") out += " ";
+      out += c;
+      gap = false;
+    }
+    return out + " ";
+  }
+
+  /** What a phrase looks like in a plain text: whole words, in scripts that have words. */
+  function needle(phrase) {
+    const text = plain(phrase).trim();
+    const edge = (c) => (core.isSpaceless(c) ? "" : " ");
+    return text === "" ? "" : edge(text[0]) + text + edge(text[text.length - 1]);
+  }
+
+  /** Of ranked guides those that have all phrases, each in one place; reads until `limit` are found or enough are read. */
+  async function saying(quoted, ranked, limit) {
+    const needles = quoted.map(needle).filter((n) => n !== "");
+    const says = (text) => {
+      const folded = plain(text);
+      return needles.length > 0 && needles.some((n) => folded.includes(n));
+    };
+    const { heads } = core.stateOf();
+    const kept = [];
+    const end = Math.min(ranked.length, Math.max(READ, 2 * limit));
+    let at = 0;
+    while (needles.length > 0 && at < end && kept.length < limit) {
+      const batch = ranked.slice(at, at + 8);
+      const texts = await Promise.all(batch.map(async ({ group }) => {
+        const [record, { s, h, x }] = await Promise.all([core.records(heads[group]), textOf(heads[group])]);
+        return [record.title, s].concat(h, x).map(plain);
+      }));
+      batch.forEach((r, i) => { if (needles.every((n) => texts[i].some((t) => t.includes(n)))) kept.push(r); });
+      at += batch.length;
+    }
+    return { kept, says, open: at < ranked.length, asked: needles.length > 0 };
+  }
+
+  return { allow, count, saying, placeIn, similar, cut };
+});

@@ -1,0 +1,167 @@
+// What the search understands, asked as a reader would, on a small site of its own. No browser is needed.
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { fixture } from "./search-fixture.mjs";
+import { page } from "./search-sandbox.mjs";
+
+const program = process.env.GUIDEPOST_BIN && resolve(process.env.GUIDEPOST_BIN);
+const skip = !program && "GUIDEPOST_BIN is not set";
+let folder, site, search;
+before(() => {
+  if (skip) return;
+  ({ folder, site } = fixture(program));
+  ({ search } = page(site));
+});
+after(() => { if (folder) rmSync(folder, { recursive: true, force: true }); });
+
+/** Page and anchor of the first result. */
+const first = async (query, options) => (await search.query(query, options)).hits[0]?.url ?? "nothing";
+const titles = async (query, options) => (await search.query(query, options)).hits.map((hit) => hit.title);
+const marked = (text, marks) => marks.map(([start, end]) => text.slice(start, end));
+
+test("codes, files, commands, keys and places are found in every spelling", { skip }, async () => {
+  const spellings = {
+    "system/code.html": ["0x80070643", "80070643", "0X80070643", "error 80070643", "(0x80070643)"],
+    "system/stop.html#step-1": ["0x0000007b", "0x7B", "0000007b"],
+    "system/devices.html#step-2": ["devmgmt.msc", "DEVMGMT.MSC", "devmgmt", "devmg"],
+    "system/devices.html#step-1": ["win+r", "Win + R", "windows key + r", "Windows logo key and R", "WIN-R"],
+    "system/settings.html#step-1": ["win+i", "win + i", "Windows key and I"],
+    "system/repair.html#step-1": ["sfc /scannow", "/scannow", "scannow", "sfc"],
+    "network/dns.html#step-2": ["ipconfig /flushdns", "flushdns"],
+    "network/wifi.html": ["wifi", "Wi-Fi", "wi fi", "WIFI"],
+    "network/wifi.html#step-1": ["Settings > Network & internet > Wi-Fi"],
+    "printers/queue.html#step-2": ["folder waiting"],
+  };
+  const wrong = [];
+  for (const [url, queries] of Object.entries(spellings)) {
+    for (const query of queries) {
+      const got = await first(query);
+      if (got !== url && got.split("#")[0] !== url) wrong.push(`${query}: ${got}, not ${url}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("a mistyped word is guessed and the way back is open; codes and numbers are not", { skip }, async () => {
+  const guessed = await search.query("flsh the dns cache");
+  assert.equal(guessed.corrected, "flush the dns cache");
+  assert.equal(guessed.hits[0].url.split("#")[0], "network/dns.html");
+  const exact = await search.query("flsh the dns cache", { exact: true });
+  assert.deepEqual([exact.corrected, exact.hits[0].title], ["", "Flush the DNS cache"]);
+  assert.equal((await search.query("tonre ")).corrected, "toner ");
+  assert.equal((await search.query("otner ")).corrected, "toner ", "the first two letters swapped");
+  assert.equal((await search.query("printqueue ")).corrected, "print queue ", "two words in one");
+  for (const query of ["0x80070644", "80070644", "devmgmt.mcs", "x70l"]) assert.equal((await search.query(query)).corrected, "", query);
+  for (const query of ["0x80070644", "80070644"]) assert.equal((await search.query(query)).total, 0, query);
+});
+
+test("quoted words are one after the other, or the page is told that they are nowhere", { skip }, async () => {
+  assert.deepEqual(await titles('"folder of waiting"'), ["Clear a stuck print queue"]);
+  assert.deepEqual(await titles("“crimson lighthouse”"), ["Flush the DNS cache"]);
+  const apart = await search.query('"lighthouse crimson"');
+  assert.deepEqual([apart.unquoted, apart.hits[0].title], [true, "Flush the DNS cache"]);
+  const open = await search.query('"folder of wait');
+  assert.deepEqual([open.unquoted, open.hits.length > 0], [false, true], "still being typed");
+  assert.equal((await search.query('"sfc /scannow"')).hits[0].url, "system/repair.html#step-1");
+  assert.equal((await search.query('""')).total, 0);
+});
+
+test("a result shows the text that answers, from wherever it stands", { skip }, async () => {
+  const [hit] = (await search.query("resolver forgets crimson")).hits;
+  assert.match(hit.best.snippet, /resolver forgets the crimson lighthouse/);
+  assert.deepEqual(marked(hit.best.snippet, hit.marks.snippet), ["resolver", "forgets", "crimson"]);
+  assert.ok(hit.best.snippet.length < 200);
+  const [step] = (await search.query("blue lever")).hits;
+  assert.deepEqual([step.best.kind, step.best.heading, step.best.snippet], ["step", "What to do", "Push the blue lever."]);
+  // What shows how to write is not what an article is about.
+  assert.equal((await search.query("zanzibar")).total, 0);
+});
+
+test("guides that say the same are one result, and unfold", { skip }, async () => {
+  const { hits } = await search.query("stuck print queue");
+  assert.equal(hits.filter((hit) => hit.url.startsWith("printers/")).length, 1);
+  const copies = await search.like(hits[0]);
+  assert.deepEqual(copies.map((c) => c.title).sort(), ["Empty the spooler", "Get rid of jobs that will not print"]);
+  assert.ok(copies.every((c) => existsSync(join(site, decodeURIComponent(c.url)))));
+  // The copy whose title says it stands for the others.
+  assert.equal((await search.query("empty the spooler")).hits[0].title, "Empty the spooler");
+});
+
+test("filters keep what they name, and count what each would leave", { skip }, async () => {
+  const ask = (filters) => search.query("print queue jobs", { filters, facets: true });
+  const all = await ask({});
+  assert.ok(all.filterable);
+  const of = (answer, kind) => Object.fromEntries(answer.facets.find((f) => f.kind === kind).values.map((v) => [v.value, v.count]));
+  assert.deepEqual(of(all, "platform"), {}, "the one result has both: nothing to choose");
+  const wide = await search.query("select type press", { facets: true });
+  assert.deepEqual(of(wide, "platform"), { "Windows 10": 1, "Windows 11": 2 });
+  assert.deepEqual(of(wide, "category"), { Network: 2, System: 2 });
+  const network = await search.query("select type press", { facets: true, filters: { category: ["Network"], platform: ["Windows 10"] } });
+  assert.deepEqual(network.hits.map((hit) => hit.title), ["Flush the DNS cache"]);
+  // Each kind counts what is left by the other kinds.
+  assert.deepEqual([of(network, "platform"), of(network, "category")], [{ "Windows 10": 1, "Windows 11": 2 }, { Network: 1 }]);
+  const eleven = await ask({ platform: ["Windows 11"] });
+  assert.deepEqual([eleven.total, eleven.hits[0].platforms], [1, ["Windows 11"]], "a copy stands for its group");
+  assert.equal((await ask({ platform: ["Windows 95"] })).total, 0);
+  assert.equal((await ask({ tag: ["__proto__"], category: ["constructor"] })).total, 0);
+});
+
+test("what many guides have is found beyond its best thousand where that is needed", { skip }, async () => {
+  const { search, loaded } = page(site);
+  const tails = () => loaded.filter(([file]) => /[/\\]u\d+\./.test(file)).length;
+  await search.query("legacy", {});
+  assert.equal(tails(), 0, "not for a plain query");
+  const filtered = await search.query("legacy", { filters: { platform: ["Windows 8.1"] } });
+  assert.deepEqual(filtered.hits.map((hit) => hit.title), ["Archived note 700"]);
+  assert.ok(tails() > 0);
+  const all = await search.query("legacy", { filters: { category: ["Archive"] } });
+  assert.equal(all.total, 1200);
+});
+
+test("words that mean the same, of the site and of the house", { skip }, async () => {
+  assert.equal((await first("gizmo")).split("/")[0], "fresh");
+  assert.match(await first("replace gizmos"), /^fresh/);
+  assert.match(await first("mfp"), /^printers/);
+  assert.match(await first("kid limits"), /^people\/child/);
+  assert.match(await first("reboot the pc"), /^system\/repair/);
+  // The word itself before those of the same meaning.
+  assert.match(await first("computer"), /^system\/repair/);
+});
+
+test("of equals the verified one comes first, the overdue one last", { skip }, async () => {
+  const { hits } = await search.query("replace the toner");
+  assert.deepEqual(hits.slice(0, 2).map((hit) => hit.url.split("#")[0]), ["fresh/b.html", "fresh/a.html"]);
+});
+
+test("a query of nothing but common words finds what has them", { skip }, async () => {
+  assert.ok((await search.query("what is this")).total > 0);
+  assert.match(await first("how do I set limits"), /^people/);
+});
+
+test("other languages: endings, umlauts, scripts without spaces", { skip }, async () => {
+  const guides = {
+    "a": [{ title: "Drucker löschen" }, "1. Öffnen Sie die **Einstellungen**.\n2. Wählen Sie den Drucker.\n"],
+    "b": [{ title: "Kennwörter ändern" }, "1. Drücken Sie **Strg** + **Alt** + **Entf**.\n"],
+    "c": [{ title: "更新プログラムを確認する" }, "1. **設定** を開きます。\n"],
+  };
+  const german = fixture(program, { language: "de", guides, synonyms: "" });
+  try {
+    const { search } = page(german.site);
+    const expected = { "loschen": "a", "gelöscht drucker": "a", "DRUCKERN": "a", "kennwort": "b", "passwort": "b", "wie kann ich kennwörter ändern": "b", "更新": "c", "プログラム": "c", "設定": "c" };
+    for (const [query, name] of Object.entries(expected)) assert.equal((await search.query(query)).hits[0]?.url.split(".")[0], name, query);
+  } finally {
+    rmSync(german.folder, { recursive: true, force: true });
+  }
+});
+
+test("the scripts stay small", () => {
+  const lean = (name) => readFileSync(join(site, "assets", name));
+  if (skip) return;
+  const size = (name) => gzipSync(lean(name), { level: 9 }).length;
+  assert.ok(size("search.js") <= 10 * 1024, `search.js: ${size("search.js")} bytes`);
+  assert.ok(size("search-more.js") <= 4 * 1024, `search-more.js: ${size("search-more.js")} bytes`);
+  for (const name of ["search.js", "search-more.js", "search-page.js", "guidepost.js", "copy-steps.js"]) assert.ok(!lean(name).includes("`"), name);
+});

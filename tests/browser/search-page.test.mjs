@@ -1,0 +1,130 @@
+// The search page as readers work it, with the keyboard, from disk: filters, addresses, what unfolds, what is said.
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { launch, open, program, until, watched } from "./harness.mjs";
+import { fixture } from "./search-fixture.mjs";
+
+const skip = !program && "GUIDEPOST_BIN is not set";
+let browser, files, folder;
+before(async () => {
+  if (skip) return;
+  const made = fixture(program);
+  folder = made.folder;
+  browser = await launch();
+  files = await open("file", made.site);
+});
+after(async () => {
+  await browser?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Opens the search page with what stands behind its name; any fault on the page fails the test. */
+async function reader(address, act, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const { page, faults } = await watched(context, files.base);
+  await page.goto(files.base + "search.html" + address);
+  await act(page);
+  assert.deepEqual(faults, []);
+  await context.close();
+}
+
+const said = (page) => page.textContent("#search-status");
+const says = (page, what) => until(async () => what.test(await said(page)) || null, `the page to say ${what}`);
+const titles = (page) => page.locator("a.search-hit-title").allTextContents();
+const hash = (page) => new URL(page.url()).hash;
+
+test("a reader filters with the keyboard, hears it, and finds it in the address", { skip }, () =>
+  reader("#q=select%20type%20press", async (page) => {
+    await says(page, /^4 results for “select type press”$/);
+    assert.equal(await page.locator(".search-facet").count(), 0, "nothing of the filters is there before they are opened");
+    await page.locator(".search-filters summary").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".search-facet");
+    assert.deepEqual(await page.locator(".search-facet legend").allTextContents(), ["Windows release", "Category", "Tag"]);
+    await page.keyboard.press("Tab");
+    const focused = () => page.evaluate(() => document.activeElement.parentElement.textContent);
+    assert.match(await focused(), /^Windows 11\s*2$/);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await says(page, /^1 result for .*, filtered by Windows 10$/);
+    assert.match(await focused(), /^Windows 10\s*1$/, "the focus stays where it was");
+    assert.deepEqual(await titles(page), ["Flush the DNS cache"]);
+    assert.equal(hash(page), "#q=select%20type%20press&platform=Windows%2010");
+    // To a result and back.
+    await page.locator("a.search-hit-title").first().click();
+    await page.waitForSelector("body.page-guide");
+    await page.goBack();
+    await says(page, /filtered by Windows 10$/);
+    await page.locator(".search-facets button", { hasText: "Remove" }).click();
+    await says(page, /^4 results/);
+    assert.equal(hash(page), "#q=select%20type%20press");
+    await page.locator("main form.search input").fill("gizmo");
+    await says(page, /^2 results/);
+  }));
+
+test("where there is nothing to choose no filter is left", { skip }, () =>
+  reader("#q=stuck%20print%20queue", async (page) => {
+    await says(page, /^1 result/);
+    await page.locator(".search-filters summary").click();
+    await page.waitForFunction(() => document.querySelector(".search-filters").hidden);
+  }));
+
+test("an unknown filter says so and can be taken off", { skip }, () =>
+  reader("#q=toner&platform=Windows+95", async (page) => {
+    await says(page, /^No results for “toner”, filtered by Windows 95\.$/);
+    await page.locator(".search-facets button", { hasText: "Remove" }).click();
+    await says(page, /^2 results for “toner”$/);
+  }));
+
+test("a plus in the address is a plus where it makes a name, else a blank", { skip }, async () => {
+  const expected = {
+    "#q=win+i": "win+i", "#q=ctrl+shift+esc": "ctrl+shift+esc", "#q=print+queue": "print queue", "?q=print+queue": "print queue",
+    "#q=c++": "c++", "#q=win%2Bi": "win+i", "#q=a%20+%20b": "a + b", "#q=50%+off": "50% off",
+  };
+  for (const [address, query] of Object.entries(expected)) {
+    await reader(address, async (page) => {
+      await until(async () => (await page.inputValue("main form.search input")) === query || null, `${address} to be ${query}`);
+    });
+  }
+});
+
+test("copies unfold, a guess can be taken back", { skip }, () =>
+  reader("#q=stuk%20print%20queue", async (page) => {
+    await says(page, /^1 result for “stuck print queue”$/);
+    const fold = page.locator("button", { hasText: "and 2 like it" });
+    await fold.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".search-likes a");
+    assert.deepEqual(await page.locator(".search-likes a").allTextContents(), ["Get rid of jobs that will not print", "Empty the spooler"]);
+    assert.equal(await fold.getAttribute("aria-expanded"), "true");
+    await page.locator(".search-guesses a").click();
+    await says(page, /for “stuk print queue”$/);
+    assert.equal(await page.locator(".search-guesses").count(), 0);
+    assert.equal(hash(page), "#q=stuk%20print%20queue&exact=1");
+  }));
+
+test("hostile addresses do nothing", { skip }, async () => {
+  const values = ["<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "__proto__", "constructor", "(((((", "[a-z", "a".repeat(10000), "\u0000\u202e", "%", "%zz"];
+  for (const value of values) {
+    const raw = /^%/.test(value) ? value : encodeURIComponent(value);
+    await reader(`#q=${raw}&platform=${raw}&tag=${raw}&category=${raw}&${raw}=1`, async (page) => {
+      await says(page, /^No results/);
+      assert.equal(await page.locator("main img, main svg").count(), 0);
+    });
+  }
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
+  test(`axe finds nothing with the filters open: ${colorScheme}, ${width} px`, { skip }, () =>
+    reader("#q=stuk%20select%20type%20press&platform=Windows%2011", async (page) => {
+      await page.waitForSelector(".search-facet");
+      await says(page, /filtered/);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing scrolls sideways");
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => window.axe.run({ preload: false, runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }));
+      assert.deepEqual(violations.map((v) => [v.id, v.nodes.map((n) => n.html)]), []);
+    }, { colorScheme, viewport: { width, height: 900 }, bypassCSP: true }));
+}
