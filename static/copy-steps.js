@@ -88,7 +88,7 @@
     return as === 'html' ? ['<li' + (/^\d+$/.test(label) ? ' value="' + label + '"' : '') + '>'].concat(out, '</li>') : out;
   }
 
-  // The steps that are shown, of all ways and headings that are open, as \x60text\x60, \x60markdown\x60 or \x60html\x60.
+  // The steps that are shown, of all ways and headings that are open, as text, Markdown or HTML.
   function copy(article, as, phrase, here) {
     words = phrase;
     var title = plain(article.querySelector('h1'), as).trim();
