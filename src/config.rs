@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::address::{self, UrlKind};
 use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::source::{Source, Span};
+use crate::wording;
 
 /// The settings of a site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -46,6 +48,51 @@ pub struct Config {
     pub link_schemes: Vec<String>,
     /// Platform names and their other spellings: `Windows 11: [win11, w11]`.
     pub platforms: std::collections::BTreeMap<String, Vec<String>>,
+    /// What the pages say of a category, by its name or its path: `Network/Wi-Fi`.
+    pub categories: std::collections::BTreeMap<String, CategoryConfig>,
+    /// Words of the pages around the guides, in place of those of the language: `home: Start`.
+    pub words: std::collections::BTreeMap<String, String>,
+    /// Most guides that a category may have to get a page with all of them, for printing; 0: none gets one.
+    pub print_pages: usize,
+    /// Make `_report/index.html`, the page for those who write the guides. It names files and people.
+    pub editors_page: bool,
+}
+
+/// A category as the home page and its own page show it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CategoryConfig {
+    /// A sentence or two.
+    pub text: String,
+    /// By default one that fits the name.
+    pub icon: Option<Icon>,
+}
+
+/// The drawings that a category can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Icon {
+    App,
+    Book,
+    Clock,
+    Disk,
+    Display,
+    Folder,
+    Gear,
+    Globe,
+    Key,
+    Keyboard,
+    Mail,
+    Network,
+    Person,
+    Phone,
+    Power,
+    Printer,
+    Server,
+    Shield,
+    Sound,
+    Update,
+    Wrench,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -92,6 +139,10 @@ impl Default for Config {
             drafts: false,
             link_schemes: Vec::new(),
             platforms: Default::default(),
+            categories: Default::default(),
+            words: Default::default(),
+            print_pages: 60,
+            editors_page: false,
         }
     }
 }
@@ -115,12 +166,69 @@ impl ConfigFile {
         } else {
             // An empty file, or one of comments only, is `None`.
             match serde_yaml::from_str::<Option<Config>>(&source.text) {
-                Ok(config) => (config.unwrap_or_default(), Vec::new()),
+                Ok(config) => {
+                    let config = config.unwrap_or_default();
+                    match values(&config, &source) {
+                        faults if faults.is_empty() => (config, faults),
+                        faults => (Config::default(), faults),
+                    }
+                }
                 Err(e) => (Config::default(), vec![explain(&source, &e)]),
             }
         };
         (ConfigFile { config: Arc::new(config), source: Some(source) }, faults)
     }
+
+    /// The path of the file, and where it first has this key.
+    pub fn place_of(&self, key: &str) -> (Arc<str>, Option<Span>) {
+        match &self.source {
+            Some(source) => (source.path.clone(), places_of(&source.text, key).first().copied()),
+            None => ("guidepost.yaml".into(), None),
+        }
+    }
+}
+
+/// Red, green and blue of `#rrggbb` or `#rgb`.
+pub fn color(text: &str) -> Option<[u8; 3]> {
+    let digits = text.trim().strip_prefix('#')?;
+    if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    let byte = |i: usize, n: usize| u8::from_str_radix(&digits[i * n..(i + 1) * n].repeat(3 - n), 16).ok();
+    let n = match digits.len() {
+        6 => 2,
+        3 => 1,
+        _ => return None,
+    };
+    Some([byte(0, n)?, byte(1, n)?, byte(2, n)?])
+}
+
+/// Values that have the right type and still mean nothing.
+fn values(config: &Config, source: &Source) -> Vec<Diagnostic> {
+    let at = |key: &str| places_of(&source.text, key).first().copied();
+    let mut faults = Vec::new();
+    if color(&config.accent).is_none() {
+        let message = format!("`{}` is no color", config.accent);
+        let help = "write it as \"#0b62c4\", in quotes: outside of them `#` begins a comment";
+        faults.push(fault(source, at("accent"), message).help(help));
+    }
+    for (key, url) in [("report_url", &config.report_url), ("edit_url", &config.edit_url)] {
+        if let Some(url) = url
+            && let UrlKind::Refused(why) = address::check_url(url, &config.link_schemes)
+        {
+            let found = fault(source, at(key), format!("`{url}` is not linked: {why}"));
+            faults.push(found.help("give an address with https or mailto"));
+        }
+    }
+    for name in config.words.keys().filter(|name| !wording::names().any(|known| known == name.as_str())) {
+        let near = wording::names().max_by(|a, b| closeness(name, a).total_cmp(&closeness(name, b)));
+        let help = match near {
+            Some(near) if closeness(name, near) > 0.7 => format!("did you mean `{near}`?"),
+            _ => "see the list of words in the manual".to_owned(),
+        };
+        faults.push(fault(source, at(name), format!("the pages have no words called `{name}`")).help(help));
+    }
+    faults
 }
 
 fn explain(source: &Source, e: &serde_yaml::Error) -> Diagnostic {

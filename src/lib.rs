@@ -27,6 +27,7 @@ pub mod memo;
 pub mod snapshot;
 pub mod source;
 pub mod synonyms;
+pub mod wording;
 // 1 written
 pub mod document;
 // 2 meant

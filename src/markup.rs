@@ -8,7 +8,8 @@ use std::fmt::Write;
 
 use crate::address::relative;
 use crate::guide::{HoleKind, Piece, ReferenceKind};
-use crate::site::{PlacedGuide, Site, Target};
+use crate::site::{PlacedGuide, Site, Target, settings_page};
+use crate::wording::Words;
 
 /// The HTML of `piece` as it stands on the page at `from_permalink`.
 pub fn fill(piece: &Piece, guide: &PlacedGuide, site: &Site, from_permalink: &str) -> String {
@@ -20,24 +21,31 @@ pub fn fill(piece: &Piece, guide: &PlacedGuide, site: &Site, from_permalink: &st
         done = at;
         let target = guide.targets.get(hole.reference as usize).unwrap_or(&NOWHERE);
         match hole.kind {
-            HoleKind::LinkOpen => open_link(&mut html, target, site, from_permalink),
+            HoleKind::LinkOpen => open_link(&mut html, target, guide, site, from_permalink),
             HoleKind::LinkClose => {
-                html.push_str(if href(target, site, from_permalink).is_some() { "</a>" } else { "</span>" })
+                let linked = href(target, guide, site, from_permalink).is_some();
+                html.push_str(if linked { "</a>" } else { "</span>" })
             }
             HoleKind::Image => match guide.entry.guide.references.get(hole.reference as usize) {
-                Some(r) if r.kind == ReferenceKind::Image => figure(&mut html, target, &r.text, from_permalink),
+                Some(r) if r.kind == ReferenceKind::Image => {
+                    figure(&mut html, target, &r.text, &words(site), from_permalink);
+                }
                 r => icon(&mut html, target, r.map_or("", |r| &r.text), from_permalink),
             },
         }
     }
     html.push_str(&piece.html[done..]);
-    html
+    if html.contains(settings_page::SCHEME) { mark_settings(&html) } else { html }
+}
+
+fn words(site: &Site) -> Words<'_> {
+    Words::new(&site.config.language, &site.config.words)
 }
 
 static NOWHERE: Target = Target::Missing { candidates: Vec::new() };
 
-/// Where a link on the page `from` goes, not yet escaped for HTML.
-pub fn href(target: &Target, site: &Site, from: &str) -> Option<String> {
+/// Where a link of `guide` on the page `from` goes, not yet escaped for HTML.
+fn href(target: &Target, guide: &PlacedGuide, site: &Site, from: &str) -> Option<String> {
     Some(match target {
         Target::Guide { guide, anchor } => {
             let to = &site.guides.get(*guide)?.permalink;
@@ -47,8 +55,10 @@ pub fn href(target: &Target, site: &Site, from: &str) -> Option<String> {
                 None => relative(from, to),
             }
         }
-        Target::Anchor(anchor) => fragment(anchor),
+        Target::Anchor(anchor) if *guide.permalink == *from => fragment(anchor),
+        Target::Anchor(anchor) => relative(from, &guide.permalink) + &fragment(anchor),
         Target::Asset { path, .. } | Target::Page(path) => relative(from, path),
+        Target::Web(url) if settings_page::page_of(url).is_some() => return None,
         Target::Web(url) | Target::RemoteImage(url) => url.clone(),
         Target::Missing { .. } | Target::Refused(_) => return None,
     })
@@ -58,20 +68,58 @@ fn fragment(anchor: &str) -> String {
     format!("#{}", percent_encoding::utf8_percent_encode(anchor, percent_encoding::CONTROLS))
 }
 
-fn open_link(html: &mut String, target: &Target, site: &Site, from: &str) {
-    let Some(address) = href(target, site, from) else {
+fn open_link(html: &mut String, target: &Target, guide: &PlacedGuide, site: &Site, from: &str) {
+    let Some(address) = href(target, guide, site, from) else {
+        if let Target::Web(url) = target {
+            match settings_page::page_of(url).filter(|page| settings_page::is_known(page)) {
+                Some(page) => open_settings(html, &page),
+                None => html.push_str("<span>"),
+            }
+            return;
+        }
         let why = match target {
             Target::Missing { candidates } if !candidates.is_empty() => {
-                format!("This link leads nowhere. Perhaps it meant: {}", candidates.join(", "))
+                format!("{}: {}?", words(site).get("dead_link"), candidates.join(", "))
             }
             Target::Refused(why) => format!("This link was left out: {why}"),
-            _ => "This link leads nowhere".to_owned(),
+            _ => words(site).get("dead_link").to_owned(),
         };
         let _ = write!(html, r#"<span class="dead-link" title="{}">"#, escape(&why));
         return;
     };
     let off_site = if matches!(target, Target::Web(_) | Target::RemoteImage(_)) { OFF_SITE } else { "" };
     let _ = write!(html, r#"<a href="{}"{off_site}>"#, escape(&address));
+}
+
+/// Text that scripts make a button on Windows, where the address opens something. Elsewhere it stays text.
+fn open_settings(html: &mut String, page: &str) {
+    let _ = write!(html, r#"<span class="open-settings" data-open="{}{page}">"#, settings_page::SCHEME);
+}
+
+/// The same for addresses that stand in the text itself. Known ones only; not in tags, links and blocks of code.
+fn mark_settings(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + 64);
+    let mut done = 0;
+    for (at, scheme) in html.match_indices(settings_page::SCHEME) {
+        let before = &html[..at];
+        let open = |opening: &str, closing: &str| before.rfind(opening) > before.rfind(closing);
+        let within = open("<", ">") || open("<pre", "</pre") || open("<a ", "</a") || open("data-open", "</span");
+        if within || before.ends_with(|c: char| c.is_alphanumeric() || c == '-') {
+            continue;
+        }
+        let rest = &html[at + scheme.len()..];
+        let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
+        let page = rest[..length].trim_end_matches('-').to_ascii_lowercase();
+        if settings_page::is_known(&page) {
+            out.push_str(&html[done..at]);
+            open_settings(&mut out, &page);
+            done = at + scheme.len() + page.len();
+            out.push_str(&html[at..done]);
+            out.push_str("</span>");
+        }
+    }
+    out.push_str(&html[done..]);
+    out
 }
 
 const OFF_SITE: &str = r#" rel="noopener noreferrer external""#;
@@ -89,16 +137,20 @@ fn icon(html: &mut String, target: &Target, alt: &str, from: &str) {
 }
 
 /// A screenshot between the blocks of a list, as `parts/figure.html` shows those of a step.
-fn figure(html: &mut String, target: &Target, alt: &str, from: &str) {
+fn figure(html: &mut String, target: &Target, alt: &str, words: &Words, from: &str) {
     let Target::Asset { path, size } = target else {
-        let words = if alt.is_empty() { String::new() } else { format!("<p>{}</p>", escape(alt)) };
-        let why = if matches!(target, Target::RemoteImage(_)) { MISSING_OFFLINE } else { MISSING };
-        let _ = write!(html, r#"<figure class="missing">{words}<figcaption>{why}</figcaption></figure>"#);
+        let told = if alt.is_empty() { String::new() } else { format!("<p>{}</p>", escape(alt)) };
+        let why = if matches!(target, Target::RemoteImage(_)) { "picture_offline" } else { "picture_missing" };
+        let why = escape(words.get(why));
+        let _ = write!(html, r#"<figure class="missing">{told}<figcaption>{why}</figcaption></figure>"#);
         return;
     };
     let address = escape(&relative(from, path));
     let shape = size.map_or("wide", |(width, height)| shape(width, height));
-    let label = if alt.is_empty() { r#" aria-label="Open the picture""# } else { "" };
+    let label = match alt {
+        "" => format!(r#" aria-label="{}""#, escape(words.get("open_picture"))),
+        _ => String::new(),
+    };
     let _ = write!(
         html,
         r#"<figure class="shot {shape}"><a href="{address}"{label}><img src="{address}" alt="{}""#,
@@ -109,11 +161,6 @@ fn figure(html: &mut String, target: &Target, alt: &str, from: &str) {
     }
     html.push_str(r#" loading="lazy" decoding="async"></a></figure>"#);
 }
-
-/// What stands in the place of a picture that cannot be shown.
-pub const MISSING: &str = "Picture not available";
-/// The same for one that lies on another server.
-pub const MISSING_OFFLINE: &str = "Picture not available offline";
 
 /// How a picture of this size, in pixels, is set: `tall`, `small` or `wide`.
 pub fn shape(width: u32, height: u32) -> &'static str {
@@ -141,4 +188,25 @@ pub fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_of_settings_in_the_text_is_marked_once() {
+        let marked = mark_settings("Type <code>ms-settings:display</code>, or ms-settings:nowhere.");
+        let span =
+            r#"<code><span class="open-settings" data-open="ms-settings:display">ms-settings:display</span></code>"#;
+        assert_eq!(marked, format!("Type {span}, or ms-settings:nowhere."));
+        for whole in [
+            "<pre><code>start ms-settings:display</code></pre>",
+            r#"<a href="ms-settings:display">ms-settings:display</a>"#,
+            r#"<span class="open-settings" data-open="ms-settings:display">ms-settings:display</span>"#,
+            r#"<b title="ms-settings:display">x</b>"#,
+        ] {
+            assert_eq!(mark_settings(whole), whole);
+        }
+    }
 }

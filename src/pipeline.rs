@@ -19,6 +19,7 @@ use crate::site::{self, Entry, Site};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::template::Templates;
+use crate::wording::Words;
 
 /// What the build gives: the site, not yet written, and everything there is to say about the content.
 #[derive(Debug, Default)]
@@ -79,9 +80,12 @@ pub fn build_into(snapshot: &Snapshot, memo: &Memo, watch: &Watch, sink: &Sink) 
     step(watch, "check");
     let mut findings = check::apply_levels(&site.config, snapshot.findings.clone());
     findings.extend(check::unknown_rules(&snapshot.config));
+    findings.extend(check::unmet_settings(&snapshot.config, &site));
     findings.extend(check::check(&site));
     let mut counts = count(&site, snapshot);
-    let faults = render(&site, snapshot, watch, sink, &mut counts);
+    findings.sort();
+    findings.dedup();
+    let faults = render(&site, snapshot, &findings, watch, sink, &mut counts);
     let publishable = faults.is_empty();
     findings.extend(faults);
     findings.sort();
@@ -122,8 +126,16 @@ pub fn read_one(path: &str, text: &str) -> Entry {
 }
 
 /// Every file of the site into the sink. A fault of a template is told once, however many pages it spoils.
-fn render(site: &Site, snapshot: &Snapshot, watch: &Watch, sink: &Sink, counts: &mut Counts) -> Vec<Diagnostic> {
-    let templates = match Templates::load(&snapshot.templates) {
+fn render(
+    site: &Site,
+    snapshot: &Snapshot,
+    findings: &[Diagnostic],
+    watch: &Watch,
+    sink: &Sink,
+    counts: &mut Counts,
+) -> Vec<Diagnostic> {
+    let words = Words::new(&site.config.language, &site.config.words);
+    let templates = match Templates::load(&snapshot.templates, &words) {
         Ok(templates) => templates,
         Err(faults) => return faults,
     };
@@ -146,12 +158,21 @@ fn render(site: &Site, snapshot: &Snapshot, watch: &Watch, sink: &Sink, counts: 
         fault
     });
     let mut faults: Vec<Diagnostic> = page_faults.collect();
+    let mut taken: BTreeSet<Arc<str>> = pages.into_iter().map(|p| p.path).collect();
+    if site.config.editors_page {
+        match editors_page(site, snapshot, findings, &templates) {
+            Ok(html) => {
+                taken.insert(page::editors::PATH.into());
+                sink(page::editors::PATH.into(), OutputFile::Bytes(html));
+            }
+            Err(fault) => faults.push(*fault),
+        }
+    }
     faults.sort();
     faults.dedup();
     step(watch, "search");
     let search = output::search::of_site(site, &snapshot.synonyms);
     counts.search_files = search.len();
-    let mut taken: BTreeSet<Arc<str>> = pages.into_iter().map(|p| p.path).collect();
     step(watch, "files");
     let made = search.into_iter().map(|(path, bytes)| (path, OutputFile::Bytes(bytes))).chain(output::extras(site));
     for (path, file) in made {
@@ -163,6 +184,19 @@ fn render(site: &Site, snapshot: &Snapshot, watch: &Watch, sink: &Sink, counts: 
     let copies: Vec<_> = site.assets.iter().filter(|(path, _)| !taken.contains(*path)).collect();
     copies.into_par_iter().for_each(|(path, asset)| sink(path.clone(), OutputFile::Copy(asset.clone())));
     faults
+}
+
+/// The page for those who write. It is not among `page::plan`: it shows what checking found.
+fn editors_page(
+    site: &Site,
+    snapshot: &Snapshot,
+    findings: &[Diagnostic],
+    templates: &Templates,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    // The articles come sorted by path.
+    let source = |file: &str| snapshot.documents.binary_search_by(|d| (*d.path).cmp(file)).ok();
+    let place = |file: &str, at: u32| source(file).map(|i| snapshot.documents[i].line_column(at as usize));
+    templates.render_as("report.html", &page::editors::view(site, findings, &place))
 }
 
 /// The guides as JSON, one file each beside `schema.json`.

@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::page::View;
 use crate::source::{Source, Span};
 use crate::theme;
+use crate::wording::Words;
 
 pub const RULE: &str = "template";
 
@@ -29,7 +30,8 @@ pub struct Templates {
 
 impl Templates {
     /// Compiles `sources`, and the theme's templates for names that are not among them. All faults are told.
-    pub fn load(sources: &[Source]) -> Result<Templates, Vec<Diagnostic>> {
+    /// Templates find the phrases of `words` under that name.
+    pub fn load(sources: &[Source], words: &Words) -> Result<Templates, Vec<Diagnostic>> {
         let mut all: BTreeMap<Arc<str>, Source> = theme::templates().into_iter().map(|s| (s.path.clone(), s)).collect();
         let theme = all.clone();
         all.extend(sources.iter().map(|s| (s.path.clone(), s.clone())));
@@ -49,6 +51,7 @@ impl Templates {
             }
         }
         let mut tera = engine();
+        tera.global_context().insert("words", &words.all());
         if let Err(error) = tera.add_raw_templates(good.values().map(|s| (&*s.path, &*s.text))) {
             findings.extend(findings_of(&error, &good, "base.html"));
         }

@@ -4,11 +4,17 @@
   'use strict';
   var root = document.documentElement;
   var base = root.dataset.root || './';
-  var article = document.querySelector('.guide');
+  var article = document.querySelector('.page-guide .guide');
+  var phrases = window.guidepostWords || {};
 
   // ---- small things ------------------------------------------------------------------------------------
 
   function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
+
+  // A phrase in the language of the site, its braces filled in.
+  function words(name, values) {
+    return (phrases[name] || name).replace(/\{(\w+)\}/g, function (hole, key) { return values[key]; });
+  }
 
   function make(tag, attributes, text) {
     var element = document.createElement(tag);
@@ -22,9 +28,11 @@
     try {
       if (value === null) localStorage.removeItem('guidepost.' + name);
       else localStorage.setItem('guidepost.' + name, value);
-    } catch (e) { /* not kept */ }
+    } catch (e) { return; }
   }
   function kept(name) { try { return localStorage.getItem('guidepost.' + name); } catch (e) { return null; } }
+
+  function later(act) { requestAnimationFrame(function () { setTimeout(act); }); }
 
   var voice = make('div', { 'class': 'hidden-text', role: 'status', 'aria-live': 'polite' });
   document.body.appendChild(voice);
@@ -38,7 +46,7 @@
     var toggle = make('button', { type: 'button', 'class': 'theme-toggle' });
     var isDark = function () { return (root.dataset.theme || (system.matches ? 'dark' : 'light')) === 'dark'; };
     var label = function () {
-      var text = isDark() ? 'Use light colors' : 'Use dark colors';
+      var text = words(isDark() ? 'light' : 'dark');
       toggle.setAttribute('aria-label', text);
       toggle.title = text;
     };
@@ -79,32 +87,37 @@
 
   // ---- copying -----------------------------------------------------------------------------------------
 
-  function copied(button) {
+  // Works from a disk as well, where the newer way may not, and takes two forms of the same at once.
+  function put(text, html, done, failed) {
+    var taken = false;
+    function fill(event) {
+      event.preventDefault();
+      event.clipboardData.setData('text/plain', text);
+      if (html) event.clipboardData.setData('text/html', html);
+      taken = true;
+    }
+    document.addEventListener('copy', fill);
+    try { document.execCommand('copy'); } catch (e) { taken = false; }
+    document.removeEventListener('copy', fill);
+    if (taken) done();
+    else if (navigator.clipboard && navigator.clipboard.writeText) navigator.clipboard.writeText(text).then(done, failed);
+    else failed();
+  }
+
+  // What the button says is heard, and seen for a moment.
+  function succeed(button, text) {
     button.classList.add('ok');
-    say('Copied');
+    say(text);
     setTimeout(function () { button.classList.remove('ok'); }, 1600);
   }
 
-  function selectAndCopy(source, button) {
-    var range = document.createRange();
-    range.selectNodeContents(source);
-    var selection = getSelection();
-    selection.removeAllRanges();
-    selection.addRange(range);
-    var done = false;
-    try { done = document.execCommand('copy'); } catch (e) { done = false; }
-    if (done) copied(button);
-    else say('Selected. Press Ctrl+C to copy');
-  }
-
-  function copyButton(source, what) {
-    var button = make('button', { type: 'button', 'class': 'copy', 'aria-label': 'Copy ' + what, title: 'Copy' });
+  function copyButton(source, name) {
+    var button = make('button', { type: 'button', 'class': 'copy', 'aria-label': name, title: words('copy') });
     button.addEventListener('click', function () {
-      var text = source.textContent.replace(/\n$/, '');
-      if (!navigator.clipboard || !navigator.clipboard.writeText) return selectAndCopy(source, button);
-      navigator.clipboard.writeText(text).then(
-        function () { copied(button); },
-        function () { selectAndCopy(source, button); });
+      put(source.textContent.replace(/\n$/, ''), '', function () { succeed(button, words('copied')); }, function () {
+        getSelection().selectAllChildren(source);
+        say(words('press_copy'));
+      });
     });
     return button;
   }
@@ -113,7 +126,7 @@
     var box = make('div', { 'class': 'code-box' });
     pre.parentNode.insertBefore(box, pre);
     box.appendChild(pre);
-    box.appendChild(copyButton(pre.querySelector('code') || pre, 'the code'));
+    box.appendChild(copyButton(pre.querySelector('code') || pre, words('copy_code')));
   });
   // Inline: what one would type, such as a command or a path, not a single word.
   all('.guide code').forEach(function (code) {
@@ -123,7 +136,7 @@
     var line = make('span', text.length < 20 ? { 'class': 'one-line' } : {});
     code.parentNode.insertBefore(line, code);
     line.appendChild(code);
-    line.appendChild(copyButton(code, text.slice(0, 80)));
+    line.appendChild(copyButton(code, words('copy_this', { what: text.slice(0, 80) })));
     var after = line.nextSibling;
     var stop = after && after.nodeType === 3 && /^[.,;:!?)]+/.exec(after.data);
     if (stop) {
@@ -133,11 +146,14 @@
   });
 
   // What scrolls sideways must be reachable by keyboard.
-  all('main pre, .prose').forEach(function (box) {
-    if (box.scrollWidth <= box.clientWidth + 1) return;
-    box.tabIndex = 0;
-    box.setAttribute('role', 'group');
-    box.setAttribute('aria-label', box.localName === 'pre' ? 'Code' : 'Table');
+  // Measured after the first paint, as measuring takes longer than all else here.
+  later(function () {
+    all('main pre, .prose').forEach(function (box) {
+      if (box.scrollWidth <= box.clientWidth + 1) return;
+      box.tabIndex = 0;
+      box.setAttribute('role', 'group');
+      box.setAttribute('aria-label', words(box.localName === 'pre' ? 'code' : 'table'));
+    });
   });
 
   // ---- lists: filter what is on this page --------------------------------------------------------------
@@ -145,64 +161,141 @@
   var rows = all('.filterable .row');
   if (rows.length > 12) {
     var filter = make('p', { 'class': 'filter' });
-    var box = make('input', { type: 'search', 'aria-label': 'Filter this page', placeholder: 'Filter this page', autocomplete: 'off' });
+    var box = make('input', { type: 'search', 'aria-label': words('filter'), placeholder: words('filter'), autocomplete: 'off' });
     var shown = make('span', { role: 'status' });
     var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
     box.addEventListener('input', function () {
-      var words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var asked = box.value.toLowerCase().split(/\s+/).filter(Boolean);
       var count = 0;
       rows.forEach(function (row, i) {
-        var fits = words.every(function (word) { return texts[i].indexOf(word) >= 0; });
+        var fits = asked.every(function (word) { return texts[i].indexOf(word) >= 0; });
         row.hidden = !fits;
         if (fits) count++;
       });
       all('.filterable .letter').forEach(function (head) {
         head.hidden = !head.nextElementSibling.querySelector('.row:not([hidden])');
       });
-      shown.textContent = words.length ? count + ' of ' + rows.length + ' on this page' : '';
+      all('.filterable > section').forEach(function (part) { part.hidden = asked.length > 0 && !part.querySelector('.row:not([hidden])'); });
+      shown.textContent = asked.length ? words('filtered', { n: count, of: rows.length }) : '';
     });
     filter.appendChild(box);
     filter.appendChild(shown);
     document.querySelector('.filterable').insertBefore(filter, document.querySelector('.filterable').firstChild);
   }
 
+  all('button.print').forEach(function (button) { button.addEventListener('click', function () { print(); }); });
+
+  // ---- print: everything, with its pictures ------------------------------------------------------------
+
+  addEventListener('beforeprint', function () {
+    all('img[loading=lazy]').forEach(function (image) { image.loading = 'eager'; });
+    all('details').forEach(function (details) { details.open = true; });
+  });
+
+  // ---- pages of the Settings app open on Windows only --------------------------------------------------
+
+  if (root.classList.contains('windows')) all('[data-open]').forEach(function (place) {
+    var address = place.dataset.open, text = place.textContent;
+    if (!/^ms-settings:[a-z0-9-]+$/.test(address)) return;
+    var link = make('a', { 'class': 'open-settings', href: address });
+    if (text.toLowerCase() === address) {
+      link.textContent = words('open_in_settings');
+      var box = place.closest('.one-line') || place.closest('code') || place;
+      box.parentNode.insertBefore(link, box.nextSibling);
+      link.before(' ');
+    } else {
+      link.textContent = /^open$/i.test(text.trim()) ? words('open_in_settings') : text;
+      place.replaceWith(link);
+    }
+  });
+
+  // ---- how old is it -----------------------------------------------------------------------------------
+
+  // The page is made once and read for years: only the reader's clock knows.
+  function age(day) {
+    if (!window.Intl || !Intl.RelativeTimeFormat) return '';
+    var days = Math.round((Date.parse(day) - Date.now()) / 864e5);
+    var told = new Intl.RelativeTimeFormat(root.lang || 'en', { numeric: 'auto' });
+    if (days > -45) return told.format(days, 'day');
+    return days > -540 ? told.format(Math.round(days / 30.4), 'month') : told.format(Math.round(days / 365), 'year');
+  }
+  all('time.due').forEach(function (time) {
+    if (Date.parse(time.dateTime) > Date.now()) return;
+    time.classList.add('overdue');
+    time.textContent = words('overdue') + ' ' + time.textContent + ' (' + age(time.dateTime) + ')';
+  });
+
   if (!article) return;
+
+
+  all('.fact.verified time', article).forEach(function (time) {
+    if (Date.parse(time.dateTime) < Date.now()) time.textContent += ' (' + age(time.dateTime) + ')';
+  });
+  all('.fact.review time', article).forEach(function (time) {
+    if (Date.parse(time.dateTime) > Date.now()) return;
+    time.closest('.fact').classList.add('overdue');
+    time.previousSibling.data = words('overdue') + ' ';
+  });
 
   // ---- pictures open large -----------------------------------------------------------------------------
 
-  var dialog, picture, caption, view, scale;
+  var dialog, bar, picture, caption, view, panning, scale;
 
   function fit() {
-    var width = view.clientWidth - 32, height = view.clientHeight - 32;
+    var width = view.clientWidth - 36, height = view.clientHeight - 36;
     return Math.min(width / picture.naturalWidth, height / picture.naturalHeight, 1) || 1;
   }
   function zoom(to) {
     scale = Math.max(0.1, Math.min(6, to));
     picture.width = Math.round(picture.naturalWidth * scale);
+    // The buttons keep their place: what cannot be moved is dimmed, not gone.
+    var fits = view.scrollWidth <= view.clientWidth && view.scrollHeight <= view.clientHeight;
+    all('button', panning).forEach(function (button) { button.disabled = fits; });
+    view.classList.toggle('loose', !fits);
+  }
+  // A large picture is moved with the mouse, too; a click beside the picture closes.
+  function drag() {
+    var from;
+    view.addEventListener('pointerdown', function (event) {
+      if (event.pointerType === 'mouse') from = { x: event.clientX, y: event.clientY, left: view.scrollLeft, top: view.scrollTop };
+    });
+    view.addEventListener('pointermove', function (event) {
+      if (!from || !event.buttons) return;
+      view.scrollTo(from.left + from.x - event.clientX, from.top + from.y - event.clientY);
+    });
+    view.addEventListener('click', function (event) { if (event.target === view) dialog.close(); });
   }
   function makeDialog() {
-    dialog = make('dialog', { 'class': 'zoom', 'aria-label': 'Picture' });
-    var bar = make('div', { 'class': 'zoom-bar' });
+    dialog = make('dialog', { 'class': 'zoom', 'aria-label': words('picture') });
+    bar = make('div', { 'class': 'zoom-bar' });
     caption = make('p');
     bar.appendChild(caption);
-    [['\u2212', 'Smaller', function () { zoom(scale / 1.3); }],
-     ['+', 'Larger', function () { zoom(scale * 1.3); }],
-     ['Close', '', function () { dialog.close(); }]].forEach(function (control) {
-      var button = make('button', { type: 'button' }, control[0]);
-      if (control[1]) button.setAttribute('aria-label', control[1]);
-      button.addEventListener('click', control[2]);
-      bar.appendChild(button);
+    panning = make('span', { 'class': 'zoom-pan', role: 'group', 'aria-label': words('move') });
+    function control(sign, name, act, within) {
+      var button = make('button', { type: 'button', 'aria-label': words(name), title: words(name) }, sign);
+      button.addEventListener('click', act);
+      within.appendChild(button);
+    }
+    function pan(x, y) { return function () { view.scrollBy(x * view.clientWidth / 3, y * view.clientHeight / 3); }; }
+    [['\u2190', 'left', -1, 0], ['\u2191', 'up', 0, -1], ['\u2193', 'down', 0, 1], ['\u2192', 'right', 1, 0]].forEach(function (way) {
+      control(way[0], way[1], pan(way[2], way[3]), panning);
     });
-    view = make('div', { 'class': 'zoom-view', tabindex: '0', role: 'group', 'aria-label': 'Picture, scrollable' });
-    picture = make('img');
+    bar.appendChild(panning);
+    control('\u2212', 'smaller', function () { zoom(scale / 1.3); }, bar);
+    control('+', 'larger', function () { zoom(scale * 1.3); }, bar);
+    control('\u2922', 'fit', function () { zoom(fit()); }, bar);
+    control('\u2715', 'close', function () { dialog.close(); }, bar);
+    view = make('div', { 'class': 'zoom-view', tabindex: '0', role: 'group', 'aria-label': words('picture_view') });
+    picture = make('img', { draggable: 'false' });
     picture.addEventListener('load', function () { zoom(fit()); });
     view.appendChild(picture);
-    view.addEventListener('click', function () { dialog.close(); });
+    drag();
     dialog.appendChild(bar);
     dialog.appendChild(view);
     dialog.addEventListener('keydown', function (event) {
       if (event.key === '+' || event.key === '=') zoom(scale * 1.3);
       else if (event.key === '-') zoom(scale / 1.3);
+      else if (event.key === '0') zoom(fit());
     });
     document.body.appendChild(dialog);
   }
@@ -218,7 +311,7 @@
     picture.src = link.href;
     scale = 1;
     dialog.showModal();
-    dialog.querySelector('button:last-of-type').focus();
+    bar.lastChild.focus();
     if (picture.complete && picture.naturalWidth) zoom(fit());
     dialog.addEventListener('close', function () { link.focus(); }, { once: true });
   });
@@ -232,7 +325,7 @@
       if (open) part.removeAttribute('hidden');
       else part.setAttribute('hidden', 'until-found');
     });
-    method.button.textContent = open ? 'Hide' : 'Show';
+    method.button.textContent = words(open ? 'hide' : 'show');
     method.button.setAttribute('aria-expanded', String(open));
   }
   if (methods.length > 1) {
@@ -260,94 +353,114 @@
     }
   }
   addEventListener('hashchange', reveal);
-  try { reveal(); } catch (e) { /* an address that is not ours */ }
-
-  // ---- one platform at a time --------------------------------------------------------------------------
-
-  if (article.dataset.switch) {
-    var platforms = article.dataset.switch.split('|').map(function (pair) { return pair.split('='); });
-    var bound = all('[data-platforms]', article);
-    var show = function (chosen) {
-      buttons.forEach(function (button) { button.setAttribute('aria-pressed', String(button.value === chosen)); });
-      bound.forEach(function (part) {
-        var fits = !chosen || (' ' + part.dataset.platforms + ' ').indexOf(' ' + chosen + ' ') >= 0;
-        part.classList.toggle('elsewhere', !fits);
-        var line = part.querySelector(':scope > .elsewhere-line');
-        if (fits) { if (line) line.remove(); return; }
-        if (line) return;
-        var names = platforms.filter(function (p) { return (' ' + part.dataset.platforms + ' ').indexOf(' ' + p[0] + ' ') >= 0; });
-        line = make('p', { 'class': 'elsewhere-line' }, 'For ' + names.map(function (p) { return p[1]; }).join(' and ') + ' only. ');
-        var back = make('button', { type: 'button' }, 'Show');
-        back.addEventListener('click', function () { part.classList.remove('elsewhere'); line.remove(); });
-        line.appendChild(back);
-        part.insertBefore(line, part.querySelector(':scope > .step-body, :scope > .section-body'));
-      });
-    };
-    var group = make('div', { role: 'group', 'aria-label': 'Show steps for' });
-    var buttons = [['', 'All']].concat(platforms).map(function (platform) {
-      var button = make('button', { type: 'button', value: platform[0] }, platform[1]);
-      button.addEventListener('click', function () { keep('platform', platform[0] || null); show(platform[0]); });
-      group.appendChild(button);
-      return button;
-    });
-    // The switch says what the badges say, and takes their place.
-    var place = make('li', { 'class': 'fact switch' });
-    var facts = article.querySelector('.facts');
-    place.appendChild(group);
-    if (facts) {
-      facts.classList.add('has-switch');
-      facts.insertBefore(place, facts.firstChild);
-    }
-    var before = kept('platform') || '';
-    show(platforms.some(function (p) { return p[0] === before; }) ? before : '');
-  }
-
-  // ---- steps: checked ones, the current one ------------------------------------------------------------
+  try { reveal(); } catch (e) { location.hash = ''; }
 
   var steps = all('.steps > .step', article);
   var links = {};
   all('.step-index li a').forEach(function (link) { links[link.hash.slice(1)] = link; });
+
+  // ---- one platform at a time --------------------------------------------------------------------------
+
+  var choices = all('.switch button', article);
+  if (choices.length) {
+    var bound = all('[data-platforms]', article);
+    var fitting = function (part, platform) { return (' ' + part.dataset.platforms + ' ').indexOf(' ' + platform + ' ') >= 0; };
+    var show = function (chosen) {
+      var name = '', folded = 0;
+      choices.forEach(function (button) {
+        button.setAttribute('aria-pressed', String(button.value === chosen));
+        if (button.value === chosen) name = button.textContent;
+      });
+      bound.forEach(function (part) {
+        var fits = !chosen || fitting(part, chosen);
+        part.classList.toggle('elsewhere', !fits);
+        if (part.id && links[part.id]) links[part.id].classList.toggle('index-elsewhere', !fits);
+        if (!fits) folded++;
+        var line = part.querySelector(':scope > .elsewhere-line');
+        if (fits) { if (line) line.remove(); return; }
+        if (line) return;
+        var names = choices.filter(function (b) { return b.value && fitting(part, b.value); });
+        names = names.map(function (b) { return b.textContent; }).join(words('and'));
+        line = make('p', { 'class': 'elsewhere-line' }, words('only_for', { names: names }) + ' ');
+        var back = make('button', { type: 'button' }, words('show'));
+        back.addEventListener('click', function () { part.classList.remove('elsewhere'); line.remove(); });
+        line.appendChild(back);
+        part.insertBefore(line, part.querySelector(':scope > .step-body, :scope > .section-body'));
+      });
+      return chosen ? words('folded', { n: folded, name: name }) : words('unfolded');
+    };
+    choices.forEach(function (button) {
+      button.addEventListener('click', function () {
+        keep('platform', button.value || null);
+        say(show(button.value));
+      });
+    });
+    var before = kept('platform') || '';
+    if (choices.some(function (b) { return b.value === before; })) show(before);
+  }
+
+  // ---- steps: checked ones, the current one ------------------------------------------------------------
+
   if (steps.length > 1) checkable(steps);
   if (steps.length && window.IntersectionObserver) follow(steps);
+
+  // Steps that are counted together: those of one way, or under one heading.
+  function groupsOf(steps) {
+    var groups = [];
+    steps.forEach(function (step) {
+      var within = step.closest('.method') || step.closest('section');
+      var group = groups.filter(function (g) { return g.within === within; })[0];
+      if (!group) groups.push(group = { within: within, steps: [] });
+      group.steps.push(step);
+    });
+    return groups;
+  }
 
   function checkable(steps) {
     var name = 'done.' + article.dataset.key;
     var boxes = {};
-    var line = make('p', { 'class': 'checked-line', hidden: '' });
-    var count = make('span');
-    var clear = make('button', { type: 'button' }, 'Clear check marks');
+    var groups = groupsOf(steps);
     steps.forEach(function (step) {
       var number = step.querySelector('.step-number').textContent;
-      var label = make('label', { 'class': 'done', title: 'Done' });
-      var box = make('input', { type: 'checkbox', 'aria-label': number + ' done' });
+      var label = make('label', { 'class': 'done', title: words('done') });
+      var box = make('input', { type: 'checkbox', 'aria-label': words('step_done', { step: number }) });
       var ring = make('i');
       ring.appendChild(make('span'));
       label.appendChild(box);
       label.appendChild(ring);
-      box.addEventListener('change', function () { paint(); save(); });
+      box.addEventListener('change', function () { paint(); save(); say(countOf(step)); });
       step.querySelector('.step-text').appendChild(label);
       boxes[step.id] = box;
     });
-    clear.addEventListener('click', function () {
-      steps.forEach(function (step) { boxes[step.id].checked = false; });
-      paint();
-      save();
-      say('Check marks cleared');
+    groups.forEach(function (group) {
+      var last = group.steps[group.steps.length - 1].parentNode;
+      group.line = make('p', { 'class': 'checked-line', hidden: '' });
+      group.count = make('span');
+      group.line.appendChild(group.count);
+      var clear = make('button', { type: 'button' }, words('clear'));
+      clear.addEventListener('click', function () {
+        group.steps.forEach(function (step) { boxes[step.id].checked = false; });
+        paint();
+        save();
+        boxes[group.steps[0].id].focus({ preventScroll: true });
+        say(words('cleared'));
+      });
+      group.line.appendChild(clear);
+      last.parentNode.insertBefore(group.line, last.nextSibling);
     });
-    line.appendChild(count);
-    line.appendChild(clear);
-    article.insertBefore(line, article.querySelector('.guide-footer'));
 
+    function countOf(step) { return groups.filter(function (g) { return g.steps.indexOf(step) >= 0; })[0].count.textContent; }
     function paint() {
-      var done = 0;
+      groups.forEach(function (group) {
+        var done = group.steps.filter(function (step) { return boxes[step.id].checked; }).length;
+        group.line.hidden = !done;
+        group.count.textContent = words('checked', { n: done, of: group.steps.length });
+      });
       steps.forEach(function (step) {
         var checked = boxes[step.id].checked;
-        if (checked) done++;
         step.classList.toggle('is-done', checked);
         if (links[step.id]) links[step.id].classList.toggle('index-done', checked);
       });
-      line.hidden = !done;
-      count.textContent = done + ' of ' + steps.length + ' steps checked';
     }
     function save() {
       var done = steps.filter(function (step) { return boxes[step.id].checked; }).map(function (step) { return step.id; });
@@ -366,10 +479,11 @@
   }
 
   function follow(steps) {
-    var read = make('progress', { 'class': 'read', max: steps.length, value: 0, 'aria-label': 'Place in the steps' });
+    var read = make('progress', { 'class': 'read', max: 1, value: 0, 'aria-label': words('place') });
     var main = document.querySelector('main');
     main.insertBefore(read, main.firstChild);
     var index = document.querySelector('.step-index');
+    var groups = groupsOf(steps);
     var inView = [];
     var current;
     var watcher = new IntersectionObserver(function (entries) {
@@ -382,7 +496,9 @@
       if (!step || step === current) return;
       if (current && links[current.id]) links[current.id].removeAttribute('aria-current');
       current = step;
-      read.value = steps.indexOf(step) + 1;
+      var group = groups.filter(function (g) { return g.steps.indexOf(step) >= 0; })[0].steps;
+      read.max = group.length;
+      read.value = group.indexOf(step) + 1;
       var link = links[step.id];
       if (!link) return;
       link.setAttribute('aria-current', 'step');
@@ -391,12 +507,71 @@
         index.scrollTop = top - index.clientHeight / 2;
       }
     }, { rootMargin: '-18% 0px -62% 0px' });
-    steps.forEach(function (step) { watcher.observe(step); });
+    later(function () { steps.forEach(function (step) { watcher.observe(step); }); });
   }
 
-  // ---- print: everything, with its pictures ------------------------------------------------------------
+  // ---- one step: its address, and a word to those who write ---------------------------------------------
 
-  addEventListener('beforeprint', function () {
-    all('img[loading=lazy]').forEach(function (image) { image.loading = 'eager'; });
+  var canonical = document.querySelector('link[rel=canonical]');
+  var here = canonical ? canonical.href : location.href.split('#')[0];
+  var tools = make('p', { 'class': 'step-tools' });
+  var copyLink = make('button', { type: 'button' }, words('copy_link'));
+  var report = make('a', { rel: 'noopener noreferrer external' }, words('report_step'));
+  tools.appendChild(copyLink);
+  if (article.dataset.report) tools.appendChild(report);
+  copyLink.addEventListener('click', function () {
+    put(here + '#' + tools.step.id, '', function () { succeed(copyLink, words('link_copied')); }, function () { say(words('press_copy')); });
+  });
+  function offer(event) {
+    var target = event.type === 'hashchange' ? document.querySelector(':target') : event.target;
+    var step = target && target.closest && target.closest('.steps > .step');
+    if (!step || step === tools.step || (event.type === 'pointerover' && tools.contains(document.activeElement))) return;
+    tools.step = step;
+    step.querySelector('.step-text').after(tools);
+    if (!article.dataset.report) return;
+    var method = step.closest('.method');
+    var name = words('step').toLowerCase() + ' ' + step.querySelector('.step-number').lastChild.data;
+    if (method) name = heading(method.querySelector('section')) + ', ' + name;
+    report.href = article.dataset.report.split('{step}').join(encodeURIComponent(', ' + name)).split('{anchor}').join(encodeURIComponent('#' + step.id));
+  }
+  ['pointerover', 'focusin'].forEach(function (kind) { article.addEventListener(kind, offer); });
+  addEventListener('hashchange', offer);
+
+  function heading(section) {
+    var head = section && section.querySelector('h2, h3, h4, h5, h6');
+    return head ? head.firstChild.textContent.trim() : '';
+  }
+
+  // ---- steps for a ticket or a message: the code comes when it is needed --------------------------------
+
+  var copier = [];
+  function withCopier(then) {
+    if (window.guidepostSteps) return then(window.guidepostSteps);
+    copier.push(then);
+    if (copier.length > 1) return;
+    var script = make('script', { src: base + 'assets/copy-steps.js' });
+    script.addEventListener('load', function () {
+      copier.forEach(function (waiting) { waiting(window.guidepostSteps); });
+      copier = [];
+    });
+    script.addEventListener('error', function () { copier = []; });
+    document.head.appendChild(script);
+  }
+  function nothing() { return; }
+  all('.tools', article).forEach(function (box) {
+    ['pointerover', 'focusin'].forEach(function (kind) {
+      box.addEventListener(kind, function () { withCopier(nothing); }, { once: true });
+    });
+  });
+  all('.tools button', article).forEach(function (button) {
+    button.addEventListener('click', function () {
+      withCopier(function (steps) {
+        var made = steps.copy(article, button.value, words, here);
+        // HTML goes along with its source: a mail takes the one, a plain box the other.
+        put(made.text, button.value === 'html' ? made.text : '', function () {
+          succeed(button, words('copied_steps', { n: made.count, format: button.textContent }));
+        }, function () { say(words('press_copy')); });
+      });
+    });
   });
 })();

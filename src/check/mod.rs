@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::config::{Config, ConfigFile, RuleLevel};
 use crate::diagnostic::{Diagnostic, Root, Severity};
-use crate::site::{GuideIndex, PlacedGuide, Site};
+use crate::site::{GuideIndex, PlacedGuide, Site, taxonomy};
 use crate::source::Span;
 
 mod address_taken;
@@ -49,6 +49,7 @@ mod tag_spelling;
 mod template;
 mod unknown_platform;
 mod unknown_related;
+mod unknown_settings_page;
 mod unreadable_file;
 mod unusable_alias;
 mod updated_before_date;
@@ -126,6 +127,7 @@ pub const RULES: &[Rule] = &[
     template::RULE,
     unknown_platform::RULE,
     unknown_related::RULE,
+    unknown_settings_page::RULE,
     unreadable_file::RULE,
     unusable_alias::RULE,
     updated_before_date::RULE,
@@ -202,6 +204,34 @@ pub fn unknown_rules(file: &ConfigFile) -> Vec<Diagnostic> {
                 .root(Root::Project)
         })
         .collect()
+}
+
+/// Settings that name what the site does not have: a logo, a category.
+pub fn unmet_settings(file: &ConfigFile, site: &Site) -> Vec<Diagnostic> {
+    let config = &file.config;
+    let mut found = Vec::new();
+    let mut tell = |key: &str, message: String, help: String| {
+        let (path, span) = file.place_of(key);
+        found.push(Diagnostic::new("config", Severity::Warning, path, span, message).help(help).root(Root::Project));
+    };
+    if let Some(logo) = &config.logo
+        && !site.assets.contains_key(logo.trim_start_matches('/'))
+    {
+        let help = format!("put the picture at `static/{}`; until then the pages show the sign of the theme", logo);
+        tell("logo", format!("there is no `{logo}` in the folder `static`"), help);
+    }
+    let paths: Vec<String> = (0..site.categories.len()).map(|c| site.category_path(c).join("/")).collect();
+    let is = |key: &str, name: &str| taxonomy::same_name(key) == taxonomy::same_name(name);
+    for key in config.categories.keys() {
+        let known = site.categories.iter().any(|c| is(key, &c.name)) || paths.iter().any(|path| is(key, path));
+        if !known {
+            let score = |name: &&String| strsim::jaro_winkler(key, name);
+            let near = paths.iter().max_by(|a, b| score(a).total_cmp(&score(b))).filter(|p| score(p) > 0.7);
+            let help = near.map_or_else(|| "see `categories.html`".to_owned(), |n| format!("did you mean `{n}`?"));
+            tell(key, format!("no guide is in the category `{key}`"), help);
+        }
+    }
+    found
 }
 
 impl Rule {

@@ -89,7 +89,13 @@ struct ProjectArguments {
 
 impl ProjectArguments {
     fn overrides(&self, output: Option<PathBuf>) -> Overrides {
-        Overrides { project: self.project.clone(), content: self.content.clone(), output, drafts: self.drafts }
+        Overrides {
+            project: self.project.clone(),
+            content: self.content.clone(),
+            output,
+            drafts: self.drafts,
+            editors_page: false,
+        }
     }
 }
 

@@ -42,7 +42,9 @@ pub struct Serve {
 }
 
 pub fn run(command: Serve) -> Result<Exit, Failure> {
-    let overrides = command.project.overrides(None);
+    let mut overrides = command.project.overrides(None);
+    // Whoever writes sits at this machine; the network is not shown what it need not see.
+    overrides.editors_page = matches!(command.host.as_str(), "127.0.0.1" | "localhost" | "::1" | "[::1]");
     // A fault in the settings is shown and waited for; a folder that is not there is not.
     let (project, _) = Project::open(&overrides)?;
     project.require_content()?;
@@ -52,6 +54,9 @@ pub fn run(command: Serve) -> Result<Exit, Failure> {
         say_err(&format!("warning: {address} can be reached from the network; anyone there can read this site\n"));
     }
     say_err(&format!("serving on http://{address}/ (Ctrl-C ends)\n"));
+    if overrides.editors_page {
+        say_err(&format!("what is to be done: http://{address}/{}\n", crate::page::editors::PATH));
+    }
     if command.open {
         open_browser(&format!("http://{address}/"));
     }

@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::{Config, ConfigFile};
+use crate::config::ConfigFile;
 use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::disk::Error;
 use crate::source::Source;
@@ -23,6 +23,8 @@ pub struct Overrides {
     pub content: Option<PathBuf>,
     pub output: Option<PathBuf>,
     pub drafts: bool,
+    /// Make the page for editors, whatever the settings say: in the preview on this machine.
+    pub editors_page: bool,
 }
 
 /// The folders of one run. Paths may be relative to the working folder.
@@ -56,8 +58,11 @@ impl Project {
             overrides.content.is_none() && !root.join(CONFIG_NAME).exists() && root.join(CONTENT_CONFIG_NAME).exists();
         let config_name = if own { CONTENT_CONFIG_NAME } else { CONFIG_NAME };
         let (mut config, findings) = read_config(&root, config_name)?;
-        if overrides.drafts && !config.config.drafts {
-            config.config = Arc::new(Config { drafts: true, ..(*config.config).clone() });
+        let (drafts, editors_page) = (overrides.drafts, overrides.editors_page);
+        if (drafts && !config.config.drafts) || (editors_page && !config.config.editors_page) {
+            let config_now = Arc::make_mut(&mut config.config);
+            config_now.drafts |= drafts;
+            config_now.editors_page |= editors_page;
         }
         let content = overrides.content.clone().unwrap_or_else(|| root.join(&config.config.content));
         let output = overrides.output.clone().unwrap_or_else(|| root.join(&config.config.output));

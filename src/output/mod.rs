@@ -25,7 +25,10 @@ pub enum OutputFile {
 
 /// Files that every site has besides pages and index.
 pub fn extras(site: &Site) -> Vec<(Arc<str>, OutputFile)> {
-    let mut files = vec![(theme::SITE_CSS.into(), OutputFile::Bytes(theme::site_css(&site.config).into_bytes()))];
+    let mut files = vec![
+        (theme::SITE_CSS.into(), OutputFile::Bytes(theme::site_css(&site.config).into_bytes())),
+        (theme::SITE_JS.into(), OutputFile::Bytes(theme::site_js(&site.config).into_bytes())),
+    ];
     if let Some(base) = &site.config.base_url {
         files.push(("sitemap.xml".into(), OutputFile::Bytes(sitemap::sitemap(site, base).into_bytes())));
     }

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::document::front_matter::{FrontMatter, Verified};
+use crate::document::front_matter::{FrontMatter, Review, Verified};
 use crate::guide::{Guide, Platform};
+use crate::wording::Words;
 
 /// One fact, told in a word or two. `kind` is its class and icon.
 #[derive(Debug, Serialize)]
@@ -67,35 +68,53 @@ fn family(name: &str) -> (&str, &str) {
 }
 
 /// What stands under the title, platforms apart.
-pub fn facts(guide: &Guide) -> Vec<Fact> {
+pub fn facts(guide: &Guide, words: &Words) -> Vec<Fact> {
     let front = &guide.front;
     let mut facts = Vec::new();
     let plain = |kind, text: String| Fact { kind, text, date: None, after: String::new() };
     if let Some(minutes) = front.minutes {
-        facts.push(plain("time", format!("About {}", duration(minutes))));
+        facts.push(plain("time", words.fill("about", &[("time", &duration(minutes, words))])));
     }
     if front.admin {
-        facts.push(plain("admin", "Administrator needed".into()));
+        facts.push(plain("admin", words.get("admin").to_owned()));
     }
     if let Some(verified) = &front.verified {
-        facts.push(verified_fact(verified));
+        facts.push(verified_fact(verified, words));
     }
     if let Some(date) = changed(front) {
-        facts.push(Fact { kind: "date", text: "Updated".into(), date: Some(day(date)), after: String::new() });
+        let text = words.get("updated").to_owned();
+        facts.push(Fact { kind: "date", text, date: Some(day(date, words)), after: String::new() });
+    }
+    if let Some(due) = review_due(front) {
+        let text = words.get("review").to_owned();
+        facts.push(Fact { kind: "review", text, date: Some(day(due, words)), after: String::new() });
     }
     facts
 }
 
-fn verified_fact(verified: &Verified) -> Fact {
-    let mut text = "Verified".to_owned();
-    if let Some(release) = &verified.release {
-        text = format!("Verified on {}", release_name(release));
-    }
+/// The day by which the guide is to be read again: so many days after it was last reviewed, verified or changed.
+/// Whether that day has come is for the reader's clock to say; a page is made once and read for years.
+pub fn review_due(front: &FrontMatter) -> Option<Date> {
+    let Review { on, every, .. } = front.review.as_ref()?;
+    let last = (*on).max(front.verified.as_ref().and_then(|v| v.on)).or_else(|| changed(front))?;
+    last.checked_add(jiff::Span::new().try_days((*every)?).ok()?).ok()
+}
+
+/// Who is asked about the guide.
+pub fn owner(front: &FrontMatter) -> Option<&str> {
+    front.owner.as_deref().or_else(|| front.review.as_ref()?.owner.as_deref())
+}
+
+fn verified_fact(verified: &Verified, words: &Words) -> Fact {
+    let mut text = match &verified.release {
+        Some(release) => words.fill("verified_on", &[("release", &release_name(release))]),
+        None => words.get("verified").to_owned(),
+    };
     if verified.on.is_some() {
         text.push(',');
     }
-    let after = verified.by.as_ref().map(|by| format!("by {by}")).unwrap_or_default();
-    Fact { kind: "verified", text, date: verified.on.map(day), after }
+    let after = verified.by.as_ref().map(|by| words.fill("by", &[("name", by)])).unwrap_or_default();
+    Fact { kind: "verified", text, date: verified.on.map(|on| day(on, words)), after }
 }
 
 /// `windows-11-24h2` -> `Windows 11 24H2`; anything else as written.
@@ -113,21 +132,27 @@ fn capital(word: &str) -> String {
     chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-fn duration(minutes: u32) -> String {
+fn duration(minutes: u32, words: &Words) -> String {
     match (minutes / 60, minutes % 60) {
-        (0, 1) => "1 minute".into(),
-        (0, m) => format!("{m} minutes"),
-        (1, 0) => "1 hour".into(),
-        (h, 0) => format!("{h} hours"),
-        (h, m) => format!("{h} h {m} min"),
+        (0, m) => words.count("minutes", m as usize),
+        (h, 0) => words.count("hours", h as usize),
+        (h, m) => words.fill("hours_minutes", &[("hours", &h.to_string()), ("minutes", &m.to_string())]),
     }
 }
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+fn month(date: Date, words: &Words) -> String {
+    words.get("months").split_whitespace().nth(date.month() as usize - 1).unwrap_or_default().to_owned()
+}
 
-pub fn day(date: Date) -> Day {
-    let month = MONTHS[date.month() as usize - 1];
-    Day { iso: date.to_string(), text: format!("{month} {}, {}", date.day(), date.year()) }
+pub fn day(date: Date, words: &Words) -> Day {
+    let (day, month, year) = (date.day().to_string(), month(date, words), date.year().to_string());
+    let text = words.fill("date", &[("day", &day), ("month", &month), ("year", &year)]);
+    Day { iso: date.to_string(), text }
+}
+
+/// "Oct 2026"
+pub fn month_of(date: Date, words: &Words) -> String {
+    words.fill("month", &[("month", &month(date, words)), ("year", &date.year().to_string())])
 }
 
 #[cfg(test)]
@@ -155,9 +180,23 @@ mod tests {
         assert_eq!(release_name("windows-11-24h2"), "Windows 11 24H2");
         assert_eq!(release_name("windows-server-2022"), "Windows Server 2022");
         assert_eq!(release_name("Build 26100"), "Build 26100");
-        assert_eq!(
-            (duration(1), duration(60), duration(95)),
-            ("1 minute".into(), "1 hour".into(), "1 h 35 min".into())
-        );
+        let own = Default::default();
+        let [english, german] = ["en", "de"].map(|l| Words::new(l, &own));
+        let told = [1, 60, 95].map(|m| duration(m, &english));
+        assert_eq!(told, ["1 minute", "1 hour", "1 h 35 min"]);
+        assert_eq!(duration(120, &german), "2 Stunden");
+        let date = Date::constant(2026, 10, 5);
+        assert_eq!((day(date, &english).text, day(date, &german).text), ("Oct 5, 2026".into(), "5. Okt. 2026".into()));
+    }
+
+    #[test]
+    fn a_review_is_due_so_many_days_after_the_last_look() {
+        let (changed, verified) = (Date::constant(2026, 1, 1), Date::constant(2026, 2, 1));
+        let mut front = FrontMatter { updated: Some(changed), ..FrontMatter::default() };
+        assert_eq!(review_due(&front), None);
+        front.review = Some(Review { every: Some(30), ..Review::default() });
+        assert_eq!(review_due(&front), Some(Date::constant(2026, 1, 31)));
+        front.verified = Some(Verified { on: Some(verified), ..Verified::default() });
+        assert_eq!(review_due(&front), Some(Date::constant(2026, 3, 3)));
     }
 }

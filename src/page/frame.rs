@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::address::relative;
 use crate::site::Site;
+use crate::wording::Words;
 
 /// The head, the header and the footer of a page.
 #[derive(Debug, Serialize)]
@@ -26,6 +27,8 @@ pub struct Frame {
     pub nav: Vec<NavLink>,
     pub crumbs: Vec<Crumb>,
     pub footer: String,
+    /// Search engines are asked to leave the page out.
+    pub noindex: bool,
     /// What the page shows; `<body>` has it as `page-…`.
     pub kind: &'static str,
 }
@@ -33,7 +36,7 @@ pub struct Frame {
 #[derive(Debug, Serialize)]
 pub struct NavLink {
     pub href: String,
-    pub text: &'static str,
+    pub text: String,
     pub current: bool,
 }
 
@@ -43,12 +46,19 @@ pub struct Crumb {
     pub text: String,
 }
 
-/// The links of the header: path below the site, text.
-const NAV: &[(&str, &str)] = &[("categories.html", "Categories"), ("a-z.html", "A\u{2013}Z"), ("tags.html", "Tags")];
+/// The links of the header: path below the site, name of its words.
+const NAV: &[(&str, &str)] =
+    &[("categories.html", "categories"), ("a-z.html", "az"), ("tags.html", "tags"), ("latest.html", "latest")];
+
+/// The words of the site's pages.
+pub fn words(site: &Site) -> Words<'_> {
+    Words::new(&site.config.language, &site.config.words)
+}
 
 impl Frame {
     pub fn new(site: &Site, path: &str, kind: &'static str, title: impl Into<String>) -> Frame {
         let config = &site.config;
+        let words = words(site);
         let has_tags = !site.tags.is_empty();
         let nav = NAV.iter().filter(|(to, _)| has_tags || *to != "tags.html");
         Frame {
@@ -61,12 +71,25 @@ impl Frame {
             canonical: config.base_url.as_ref().map(|base| address_on(base, path)),
             home: relative(path, "index.html"),
             search: relative(path, "search.html"),
-            logo: config.logo.as_ref().map(|logo| relative(path, logo.trim_start_matches('/'))),
-            nav: nav.map(|(to, text)| NavLink { href: relative(path, to), text, current: *to == path }).collect(),
+            logo: logo(site).map(|logo| relative(path, logo)),
+            nav: nav
+                .map(|(to, text)| NavLink {
+                    href: relative(path, to),
+                    text: words.get(text).to_owned(),
+                    current: *to == path,
+                })
+                .collect(),
             crumbs: Vec::new(),
             footer: config.footer.clone(),
+            noindex: false,
             kind,
         }
+    }
+
+    pub fn unlisted(mut self) -> Frame {
+        self.noindex = true;
+        self.canonical = None;
+        self
     }
 
     pub fn described(mut self, description: impl Into<String>) -> Frame {
@@ -89,6 +112,12 @@ impl Frame {
         self.crumbs.reverse();
         self
     }
+}
+
+/// The logo, when the site has that file; settings that name another are told of in `check`.
+fn logo(site: &Site) -> Option<&str> {
+    let path = site.config.logo.as_ref()?.trim_start_matches('/');
+    site.assets.contains_key(path).then_some(path)
 }
 
 fn direction(language: &str) -> &'static str {

@@ -4,12 +4,13 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::facts::{self, Fact, PlatformView};
-use super::frame::{Frame, address_on};
+use super::frame::{self, Frame, address_on};
 use super::steps::{FigureView, NoteView, Place, StepView};
 use crate::address::relative;
 use crate::guide::piece;
 use crate::guide::{Item, Section};
 use crate::site::{GuideIndex, RelatedTarget, Site};
+use crate::wording::Words;
 
 #[derive(Debug, Serialize)]
 pub struct GuideView {
@@ -33,6 +34,12 @@ pub struct GuideView {
     pub tags: Vec<Neighbor>,
     pub edit: Option<String>,
     pub report: Option<String>,
+    /// The same for a step: scripts put its name for `{step}` and its place for `{anchor}`.
+    pub report_step: Option<String>,
+    /// "Looked after by …"
+    pub owner: Option<String>,
+    /// "3 ways to do this"
+    pub ways: String,
     /// Names the guide in what the reader's browser keeps: its path below the site.
     pub key: String,
 }
@@ -42,7 +49,8 @@ pub struct GuideView {
 pub struct Alternative {
     pub href: String,
     pub text: String,
-    pub steps: usize,
+    /// "5 steps", or nothing.
+    pub steps: String,
     pub platforms: Vec<PlatformView>,
 }
 
@@ -91,7 +99,9 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
     let placed = &site.guides[index];
     let guide = &placed.entry.guide;
     let from = &*placed.permalink;
-    let place = Place { site, guide: placed };
+    let words = frame::words(site);
+    let place = Place { site, guide: placed, words, page: from, prefix: "" };
+    let alternatives = alternatives(&guide.sections, &words);
     let parts = parts(place, &guide.sections);
     let neighbor = |to: GuideIndex| Neighbor {
         href: relative(from, &site.guides[to].permalink),
@@ -108,24 +118,27 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
         title: guide.title.clone(),
         summary: if said_again(&guide.summary, &parts) { String::new() } else { guide.summary.clone() },
         platforms: facts::platforms(&guide.platforms),
-        facts: facts::facts(guide),
+        facts: facts::facts(guide, &words),
         prerequisites: guide.prerequisites.iter().map(|p| place.html(p)).collect(),
-        alternatives: alternatives(&guide.sections),
+        ways: words.fill("ways", &[("n", &alternatives.len().to_string())]),
+        alternatives,
         steps: guide.steps().count(),
         switch: switch(&guide.sections),
         parts,
-        related: related(site, index),
+        related: related(site, index, &words),
         previous: placed.previous.map(neighbor),
         next: placed.next.map(neighbor),
         tags: placed.tags.iter().map(tag).collect(),
         edit: site.config.edit_url.as_ref().map(|url| fill_in(url, "{path}", &placed.entry.source, true)),
         report: site.config.report_url.as_ref().map(|url| report(url, site, &guide.title, from)),
+        report_step: site.config.report_url.as_ref().map(|url| report_step(url, site, &guide.title, from)),
+        owner: facts::owner(&guide.front).map(|name| words.fill("owner", &[("name", name)])),
         key: from.to_owned(),
     }
 }
 
 /// Sections in the order of the article; an alternative keeps the smaller sections that follow it.
-fn parts(place: Place, sections: &[Section]) -> Vec<Part> {
+pub fn parts(place: Place, sections: &[Section]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut open: Option<u8> = None;
     for section in sections {
@@ -149,7 +162,7 @@ fn section_view(place: Place, section: &Section) -> SectionView {
     let heading = section.heading.as_ref();
     SectionView {
         level: heading.map_or(0, |h| h.level.clamp(2, 6)),
-        anchor: heading.map(|h| h.anchor.clone()).unwrap_or_default(),
+        anchor: heading.map(|h| format!("{}{}", place.prefix, h.anchor)).unwrap_or_default(),
         heading: heading.map(|h| place.html(&h.html)).unwrap_or_default(),
         text: heading.map(|h| h.text.clone()).unwrap_or_default(),
         platforms: facts::platforms(&section.platforms),
@@ -167,8 +180,8 @@ fn item_view(place: Place, item: &Item) -> ItemView {
 }
 
 /// The list of ways on top, when there is more than one.
-fn alternatives(sections: &[Section]) -> Vec<Alternative> {
-    let mut ways: Vec<Alternative> = Vec::new();
+fn alternatives(sections: &[Section], words: &Words) -> Vec<Alternative> {
+    let mut ways: Vec<(Alternative, usize)> = Vec::new();
     let mut open: Option<u8> = None;
     for section in sections {
         let Some(heading) = &section.heading else { continue };
@@ -177,16 +190,23 @@ fn alternatives(sections: &[Section]) -> Vec<Alternative> {
             open = Some(heading.level);
             let href = format!("#{}", heading.anchor);
             let platforms = facts::platforms(&section.platforms);
-            ways.push(Alternative { href, text: heading.text.clone(), steps, platforms });
+            ways.push((Alternative { href, text: heading.text.clone(), steps: String::new(), platforms }, steps));
         } else if open.is_some_and(|level| heading.level > level) {
             if let Some(way) = ways.last_mut() {
-                way.steps += steps;
+                way.1 += steps;
             }
         } else {
             open = None;
         }
     }
-    if ways.len() < 2 { Vec::new() } else { ways }
+    if ways.len() < 2 {
+        return Vec::new();
+    }
+    let told = |(way, steps): (Alternative, usize)| Alternative {
+        steps: if steps == 0 { String::new() } else { words.count("step_count", steps) },
+        ..way
+    };
+    ways.into_iter().map(told).collect()
 }
 
 /// The platforms that single sections or steps are for; fewer than two need no switch.
@@ -199,7 +219,7 @@ fn switch(sections: &[Section]) -> Vec<PlatformView> {
 }
 
 /// Whether the top of the article says the summary again, as it does when the summary was taken from it.
-fn said_again(summary: &str, parts: &[Part]) -> bool {
+pub fn said_again(summary: &str, parts: &[Part]) -> bool {
     let words =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let summary = words(summary);
@@ -209,29 +229,59 @@ fn said_again(summary: &str, parts: &[Part]) -> bool {
     !summary.is_empty() && top.into_iter().any(says)
 }
 
-fn related(site: &Site, index: GuideIndex) -> Vec<RelatedView> {
+fn related(site: &Site, index: GuideIndex, words: &Words) -> Vec<RelatedView> {
     let placed = &site.guides[index];
     let links = placed.related.shown(site.config.related.count);
     let view = |link: &crate::site::RelatedLink| match &link.to {
         RelatedTarget::Guide(to) => site.guides.get(*to).map(|guide| RelatedView {
             href: relative(&placed.permalink, &guide.permalink),
             title: guide.entry.guide.title.clone(),
-            reason: link.reason.clone(),
+            reason: reason(&link.reason, words),
             external: false,
         }),
-        RelatedTarget::Web { url, title } => {
-            Some(RelatedView { href: url.clone(), title: title.clone(), reason: link.reason.clone(), external: true })
-        }
+        RelatedTarget::Web { url, title } => Some(RelatedView {
+            href: url.clone(),
+            title: title.clone(),
+            reason: reason(&link.reason, words),
+            external: true,
+        }),
     };
     links.into_iter().filter_map(view).collect()
 }
 
-fn report(url: &str, site: &Site, title: &str, path: &str) -> String {
-    let page = site.config.base_url.as_ref().map_or_else(|| path.to_owned(), |base| address_on(base, path));
-    fill_in(&fill_in(url, "{title}", title, false), "{page}", &page, false)
+/// A reason of the site in the language of its pages: the one that links guides says it in English.
+fn reason(reason: &str, words: &Words) -> String {
+    if let Some(about) = reason.strip_prefix("also about: ") {
+        return words.fill("also_about", &[("words", about)]);
+    }
+    if let Some(code) = reason.strip_prefix("same error ") {
+        return words.fill("same_error", &[("code", code)]);
+    }
+    match reason {
+        "chosen by the author" => words.get("by_author").to_owned(),
+        "much the same words" => words.get("same_words").to_owned(),
+        other => other.to_owned(),
+    }
 }
 
-fn fill_in(url: &str, hole: &str, value: &str, path: bool) -> String {
+fn shown_address(site: &Site, path: &str) -> String {
+    site.config.base_url.as_ref().map_or_else(|| path.to_owned(), |base| address_on(base, path))
+}
+
+fn report(url: &str, site: &Site, title: &str, path: &str) -> String {
+    let url = url.replace("{step}", "");
+    fill_in(&fill_in(&url, "{title}", title, false), "{page}", &shown_address(site, path), false)
+}
+
+/// The same with `{step}` and `{anchor}` left for scripts. A pattern that does not name the step has it behind the
+/// title, and the address of the page leads to it.
+fn report_step(url: &str, site: &Site, title: &str, path: &str) -> String {
+    let behind = if url.contains("{step}") { "{title}" } else { "{title}{step}" };
+    let url = url.replace("{title}", behind).replace("{page}", "{page}{anchor}");
+    fill_in(&fill_in(&url, "{title}", title, false), "{page}", &shown_address(site, path), false)
+}
+
+pub fn fill_in(url: &str, hole: &str, value: &str, path: bool) -> String {
     let encode = |part: &str| utf8_percent_encode(part, VALUE).to_string();
     let value = if path { value.split('/').map(encode).collect::<Vec<_>>().join("/") } else { encode(value) };
     url.replace(hole, &value)

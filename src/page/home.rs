@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::frame::Frame;
+use super::category;
+use super::frame::{self, Frame};
 use super::letters;
 use super::listing::{Row, cut, row};
 use super::terms::TermLink;
@@ -17,11 +18,13 @@ pub struct HomeView {
     pub tagline: String,
     pub examples: Vec<Example>,
     pub groups: Vec<CardGroup>,
-    /// Number of categories that are not shown.
-    pub more: usize,
+    /// "3 more categories", or nothing.
+    pub more: String,
     pub all_categories: String,
     pub all_guides: String,
-    pub guides: usize,
+    /// "All 120 guides from A to Z"
+    pub guides: String,
+    pub news: String,
     pub latest: Vec<Row>,
     pub linked: Vec<Row>,
 }
@@ -44,23 +47,29 @@ pub struct CardGroup {
 #[derive(Debug, Serialize)]
 pub struct Card {
     pub term: TermLink,
+    /// What the settings say of the category; empty: `inside` tells.
+    pub text: String,
     /// Names of a few things inside: child categories, else guides.
     pub inside: Vec<String>,
+    /// `d` of the drawing's path.
+    pub icon: &'static str,
 }
 
 pub fn view(site: &Site, latest: &[GuideIndex], linked: &[GuideIndex]) -> HomeView {
     let from = "index.html";
     let config = &site.config;
+    let words = frame::words(site);
     let (groups, more) = groups(site, from);
     HomeView {
         frame: Frame::new(site, from, "home", config.name.clone()).described(config.tagline.clone()),
         tagline: config.tagline.clone(),
         examples: examples(site, linked, latest),
         groups,
-        more,
+        more: if more == 0 { String::new() } else { words.fill("more_categories", &[("n", &more.to_string())]) },
         all_categories: "categories.html".into(),
         all_guides: "a-z.html".into(),
-        guides: site.guides.len(),
+        guides: words.fill("all_guides", &[("n", &site.guides.len().to_string())]),
+        news: "latest.html".into(),
         latest: latest.iter().map(|g| row(site, *g, from)).collect(),
         // One or two would look forgotten.
         linked: linked.iter().filter(|_| linked.len() > 2).map(|g| row(site, *g, from)).collect(),
@@ -132,5 +141,11 @@ fn card(site: &Site, index: usize, from: &str) -> Card {
         };
         inside = category.guides.iter().take(2).map(title).collect();
     }
-    Card { term: TermLink::category(site, index, from), inside }
+    let said = category::said(site, index);
+    Card {
+        term: TermLink::category(site, index, from),
+        text: said.map(|s| cut(&s.text, 90)).unwrap_or_default(),
+        inside,
+        icon: category::icon(site, index),
+    }
 }

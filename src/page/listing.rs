@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::category;
 use super::facts::{self, Day};
-use super::frame::Frame;
+use super::frame::{self, Frame};
 use super::letters;
 use super::terms::TermLink;
 use super::{Page, PageKind};
@@ -38,6 +39,8 @@ pub enum List {
     Tag(usize),
     /// A letter of the A-Z; `None`: all of them on one page.
     Letter(Option<char>),
+    /// What changed last, newest first.
+    Latest,
 }
 
 /// Where the guides of a letter begin.
@@ -53,8 +56,12 @@ pub struct LetterLink {
 pub struct ListingView {
     pub frame: Frame,
     pub heading: String,
+    /// What the settings say of the category.
+    pub text: String,
     /// "120 guides", "page 2 of 3".
     pub count: String,
+    /// Address of the page with all guides of the category, for printing.
+    pub print: Option<String>,
     pub children: Vec<TermLink>,
     pub letters: Vec<LetterView>,
     pub groups: Vec<Group>,
@@ -96,6 +103,8 @@ pub struct Row {
     /// "Windows 10, 11"
     pub applies: String,
     pub date: Option<Day>,
+    /// It was written on that day; otherwise changed. Told in the list of what is new only.
+    pub fresh: bool,
     pub category: Option<String>,
 }
 
@@ -107,7 +116,8 @@ pub fn row(site: &Site, index: GuideIndex, from: &str) -> Row {
         title: guide.title.clone(),
         summary: cut(&guide.summary, SUMMARY),
         applies: facts::applies_to(&guide.platforms),
-        date: facts::changed(&guide.front).map(facts::day),
+        date: facts::changed(&guide.front).map(|date| facts::day(date, &frame::words(site))),
+        fresh: false,
         category: placed.category.and_then(|c| site.categories.get(c)).map(|c| c.name.clone()),
     }
 }
@@ -124,7 +134,26 @@ pub fn plan(site: &Site) -> Vec<Page> {
     let categories = site.categories.iter().enumerate();
     let categories = categories.flat_map(|(i, c)| list(site, List::Category(i), &c.permalink, &c.guides));
     let tags = site.tags.iter().enumerate().flat_map(|(i, t)| list(site, List::Tag(i), &t.permalink, &t.guides));
-    categories.chain(tags).collect()
+    categories.chain(tags).chain(latest(site)).collect()
+}
+
+/// Most guides that "What's new" lists: older news are none.
+const NEWS: usize = 5 * PER_PAGE;
+
+/// Guides by the day they changed, newest first; those of one day in the order of the site.
+pub fn by_date(site: &Site, most: usize) -> Vec<GuideIndex> {
+    let date = |g: usize| facts::changed(&site.guides[g].entry.guide.front).map(|date| (std::cmp::Reverse(date), g));
+    let mut dated: Vec<_> = (0..site.guides.len()).filter_map(date).collect();
+    if dated.len() > most {
+        dated.select_nth_unstable(most);
+        dated.truncate(most);
+    }
+    dated.sort_unstable();
+    dated.into_iter().map(|(_, g)| g).collect()
+}
+
+fn latest(site: &Site) -> Vec<Page> {
+    numbered(List::Latest, "latest.html", "latest", by_date(site, NEWS), Arc::from([]))
 }
 
 /// A short list keeps its order; a long one is sorted by title, so that its letters mean something.
@@ -164,24 +193,39 @@ pub fn numbered(list: List, first: &str, stem: &str, guides: Vec<GuideIndex>, le
 
 pub fn view(site: &Site, page: &Page, listing: &Listing) -> ListingView {
     let from = &*page.path;
+    let words = frame::words(site);
+    let tag = |t: usize| words.fill("tag_title", &[("name", &site.tags[t].name)]);
+    let az = words.get("az_title");
     let (kind, heading, category) = match listing.list {
         List::Category(c) => ("category", site.categories[c].name.clone(), site.categories[c].parent),
-        List::Tag(t) => ("tag", format!("Tag: {}", site.tags[t].name), None),
-        List::Letter(Some(c)) => ("a-z", format!("Guides A\u{2013}Z: {}", letters::label(c)), None),
-        List::Letter(None) => ("a-z", "Guides A\u{2013}Z".to_owned(), None),
+        List::Tag(t) => ("tag", tag(t), None),
+        List::Letter(Some(c)) => ("a-z", format!("{az}: {}", letters::label(c)), None),
+        List::Letter(None) => ("a-z", az.to_owned(), None),
+        List::Latest => ("latest", words.get("latest").to_owned(), None),
     };
     let mut title = heading.clone();
     if listing.number > 1 {
-        title += &format!(", page {}", listing.number);
+        title = words.fill("page_title", &[("title", &heading), ("n", &listing.number.to_string())]);
     }
+    let text = match listing.list {
+        List::Category(c) if listing.number == 1 => category::said(site, c).map(|s| s.text.clone()).unwrap_or_default(),
+        List::Latest if listing.guides.is_empty() => words.get("no_dates").to_owned(),
+        _ => String::new(),
+    };
     let count = count(site, listing);
-    let frame =
-        Frame::new(site, from, kind, title).described(format!("{heading}: {count}")).below(site, from, category);
+    let frame = Frame::new(site, from, kind, title)
+        .described(if text.is_empty() { format!("{heading}: {count}") } else { text.clone() })
+        .below(site, from, category);
     let at = |number: usize| listing.paths.get(number.wrapping_sub(1)).map(|p| relative(from, p));
     ListingView {
         frame,
         heading,
+        text,
         count,
+        print: match listing.list {
+            List::Category(c) => super::print::path(site, c).map(|to| relative(from, &to)),
+            _ => None,
+        },
         children: match listing.list {
             List::Category(c) if listing.number == 1 => TermLink::children(site, c, from),
             _ => Vec::new(),
@@ -195,22 +239,18 @@ pub fn view(site: &Site, page: &Page, listing: &Listing) -> ListingView {
 }
 
 fn count(site: &Site, listing: &Listing) -> String {
+    let words = frame::words(site);
     let total = match listing.list {
-        List::Category(c) => site.categories[c].total,
-        List::Tag(t) => site.tags[t].guides.len(),
-        List::Letter(None) => site.guides.len(),
-        List::Letter(Some(_)) => listing.guides.len().max((listing.paths.len() - 1) * PER_PAGE),
+        List::Category(c) => Some(site.categories[c].total),
+        List::Tag(t) => Some(site.tags[t].guides.len()),
+        List::Letter(None) => Some(site.guides.len()),
+        List::Letter(Some(_)) if listing.paths.len() == 1 => Some(listing.guides.len()),
+        // How many pages there are says enough.
+        List::Letter(Some(_)) | List::Latest => None,
     };
-    let guides = match (listing.list, listing.paths.len()) {
-        (List::Letter(Some(_)), 2..) => String::new(),
-        _ if total == 1 => "1 guide".to_owned(),
-        _ => format!("{total} guides"),
-    };
-    match (guides.is_empty(), listing.paths.len()) {
-        (_, 1) => guides,
-        (true, n) => format!("page {} of {n}", listing.number),
-        (false, n) => format!("{guides}, page {} of {n}", listing.number),
-    }
+    let of = [("n", &*listing.number.to_string()), ("of", &*listing.paths.len().to_string())];
+    let page = (listing.paths.len() > 1).then(|| words.fill("page_of", &of));
+    total.map(|n| words.count("guides", n)).into_iter().chain(page).collect::<Vec<_>>().join(", ")
 }
 
 fn letter_anchor(letter: char) -> String {
@@ -231,6 +271,9 @@ fn letter_view(link: &LetterLink, listing: &Listing, from: &str) -> LetterView {
 
 /// Rows grouped by letter where the list has letters that begin in mid-page.
 fn groups(site: &Site, listing: &Listing, from: &str) -> Vec<Group> {
+    if listing.list == List::Latest {
+        return months(site, listing, from);
+    }
     let lettered = listing.letters.iter().any(|l| l.anchor);
     let mut groups: Vec<Group> = Vec::new();
     for guide in &listing.guides {
@@ -242,6 +285,24 @@ fn groups(site: &Site, listing: &Listing, from: &str) -> Vec<Group> {
         }
         if let Some(group) = groups.last_mut() {
             group.rows.push(row(site, *guide, from));
+        }
+    }
+    groups
+}
+
+/// Rows grouped by the month in which the guides changed.
+fn months(site: &Site, listing: &Listing, from: &str) -> Vec<Group> {
+    let words = frame::words(site);
+    let mut groups: Vec<Group> = Vec::new();
+    for guide in &listing.guides {
+        let front = &site.guides[*guide].entry.guide.front;
+        let Some(date) = facts::changed(front) else { continue };
+        let label = facts::month_of(date, &words);
+        if groups.last().is_none_or(|g| g.label != label) {
+            groups.push(Group { anchor: format!("month-{:04}-{:02}", date.year(), date.month()), label, rows: vec![] });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.rows.push(Row { fresh: front.date == Some(date), ..row(site, *guide, from) });
         }
     }
     groups

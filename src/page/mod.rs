@@ -11,14 +11,18 @@ use serde::Serialize;
 
 use crate::site::{GuideIndex, RelatedTarget, Site, Target};
 
+mod category;
+pub mod editors;
 pub mod facts;
 mod frame;
 mod guide;
 mod home;
+mod icons;
 mod letters;
 mod listing;
 mod moved;
 mod plain;
+mod print;
 mod steps;
 mod terms;
 
@@ -46,6 +50,8 @@ pub enum PageKind {
     Listing(listing::Listing),
     /// One page of all categories or all tags.
     Terms(terms::Terms),
+    /// All guides of a category, to print them.
+    Print(usize),
     Search,
     NotFound,
     /// An old address of a guide.
@@ -60,6 +66,7 @@ pub enum View {
     Guide(Box<guide::GuideView>),
     Listing(Box<listing::ListingView>),
     Terms(Box<terms::TermsView>),
+    Print(Box<print::PrintView>),
     Search(Box<plain::PlainView>),
     NotFound(Box<plain::PlainView>),
     Moved(Box<moved::MovedView>),
@@ -73,6 +80,7 @@ impl View {
             View::Guide(_) => "guide.html",
             View::Listing(_) => "listing.html",
             View::Terms(_) => "terms.html",
+            View::Print(_) => "print.html",
             View::Search(_) => "search.html",
             View::NotFound(_) => "404.html",
             View::Moved(_) => "moved.html",
@@ -84,7 +92,7 @@ impl View {
 pub fn plan(site: &Site) -> Vec<Page> {
     let page = |path: &str, kind| Page { path: path.into(), kind };
     let mut pages = vec![
-        page("index.html", PageKind::Home { latest: latest(site), linked: most_linked(site) }),
+        page("index.html", PageKind::Home { latest: listing::by_date(site, HOME_ROWS), linked: most_linked(site) }),
         page("search.html", PageKind::Search),
         page("404.html", PageKind::NotFound),
     ];
@@ -94,6 +102,7 @@ pub fn plan(site: &Site) -> Vec<Page> {
     pages.extend(listing::plan(site));
     pages.extend(letters::plan(site));
     pages.extend(terms::plan(site));
+    pages.extend(print::plan(site));
     pages.extend(site.aliases.iter().map(|(path, g)| Page { path: path.clone(), kind: PageKind::Moved(*g) }));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     pages
@@ -106,6 +115,7 @@ pub fn view(page: &Page, site: &Site) -> View {
         PageKind::Guide(index) => View::Guide(Box::new(guide::view(site, *index))),
         PageKind::Listing(listing) => View::Listing(Box::new(listing::view(site, page, listing))),
         PageKind::Terms(terms) => View::Terms(Box::new(terms::view(site, page, terms))),
+        PageKind::Print(category) => View::Print(Box::new(print::view(site, page, *category))),
         PageKind::Search => View::Search(Box::new(plain::search(site))),
         PageKind::NotFound => View::NotFound(Box::new(plain::not_found(site))),
         PageKind::Moved(guide) => View::Moved(Box::new(moved::view(site, &page.path, *guide))),
@@ -114,14 +124,6 @@ pub fn view(page: &Page, site: &Site) -> View {
 
 /// How many guides the two lists of the home page show.
 const HOME_ROWS: usize = 10;
-
-fn latest(site: &Site) -> Vec<GuideIndex> {
-    let mut dated: Vec<_> = (0..site.guides.len())
-        .filter_map(|g| facts::changed(&site.guides[g].entry.guide.front).map(|date| (std::cmp::Reverse(date), g)))
-        .collect();
-    dated.sort_unstable();
-    dated.into_iter().take(HOME_ROWS).map(|(_, g)| g).collect()
-}
 
 fn most_linked(site: &Site) -> Vec<GuideIndex> {
     let mut links: BTreeMap<GuideIndex, usize> = BTreeMap::new();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::frame::Frame;
+use super::frame::{self, Frame};
 use crate::site::Site;
 
 #[derive(Debug, Serialize)]
@@ -13,15 +13,19 @@ pub struct PlainView {
 }
 
 pub fn search(site: &Site) -> PlainView {
-    let frame = Frame::new(site, "search.html", "search", "Search").described(format!("Search {}", site.config.name));
+    let words = frame::words(site);
+    let frame = Frame::new(site, "search.html", "search", words.get("search")).described(format!(
+        "{}: {}",
+        words.get("search"),
+        site.config.name
+    ));
     PlainView { frame, all: "a-z.html".into() }
 }
 
 /// A server shows this page at any depth, where relative links would break. With a `base_url` the page
 /// uses addresses from the root of the host instead; without one it can only serve the top folder.
 pub fn not_found(site: &Site) -> PlainView {
-    let mut frame = Frame::new(site, "404.html", "not-found", "Page not found");
-    frame.canonical = None;
+    let mut frame = Frame::new(site, "404.html", "not-found", frame::words(site).get("not_found")).unlisted();
     let mut all = "a-z.html".to_owned();
     if let Some(base) = site.config.base_url.as_deref().and_then(|b| url::Url::parse(b).ok()) {
         let root = format!("{}/", base.path().trim_end_matches('/'));

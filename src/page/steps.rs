@@ -8,6 +8,7 @@ use crate::address::relative;
 use crate::guide::{Note, NoteKind, Piece, Reference, Step, StepPart};
 use crate::markup::{self, fill};
 use crate::site::{PlacedGuide, Site, Target};
+use crate::wording::Words;
 
 /// Substeps deeper than this stand beside their parent: no page indents them further.
 const DEEPEST: usize = 4;
@@ -40,7 +41,7 @@ pub enum PartView {
 pub struct NoteView {
     pub kind: NoteKind,
     /// The word above the note.
-    pub label: &'static str,
+    pub label: String,
     pub html: String,
 }
 
@@ -55,30 +56,35 @@ pub struct FigureView {
     pub height: Option<u32>,
     /// `wide`, `tall` or `small`: how large the frame may grow.
     pub shape: &'static str,
-    pub missing: &'static str,
+    pub missing: String,
 }
 
-/// What is rendered: a guide of a site, on its own page.
+/// What is rendered: a guide of a site, and on which page.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
     pub site: &'a Site,
     pub guide: &'a PlacedGuide,
+    pub words: Words<'a>,
+    /// Path of the page.
+    pub page: &'a str,
+    /// Stands before the names of places, where a page holds several guides.
+    pub prefix: &'a str,
 }
 
 impl Place<'_> {
     pub fn html(self, piece: &Piece) -> String {
-        fill(piece, self.guide, self.site, &self.guide.permalink)
+        fill(piece, self.guide, self.site, self.page)
     }
 
     pub fn note(self, note: &Note) -> NoteView {
-        let label = match note.kind {
-            NoteKind::Note => "Note",
-            NoteKind::Tip => "Tip",
-            NoteKind::Important => "Important",
-            NoteKind::Warning => "Warning",
-            NoteKind::Caution => "Caution",
-        };
-        NoteView { kind: note.kind, label, html: self.html(&note.html) }
+        let label = self.words.get(match note.kind {
+            NoteKind::Note => "note",
+            NoteKind::Tip => "tip",
+            NoteKind::Important => "important",
+            NoteKind::Warning => "warning",
+            NoteKind::Caution => "caution",
+        });
+        NoteView { kind: note.kind, label: label.to_owned(), html: self.html(&note.html) }
     }
 
     pub fn figure(self, reference: u32) -> FigureView {
@@ -90,17 +96,17 @@ impl Place<'_> {
             width: None,
             height: None,
             shape: "wide",
-            missing: markup::MISSING,
+            missing: self.words.get("picture_missing").to_owned(),
         };
         match self.guide.targets.get(reference as usize) {
             Some(Target::Asset { path, size }) => {
-                figure.src = Some(relative(&self.guide.permalink, path));
+                figure.src = Some(relative(self.page, path));
                 if let Some((width, height)) = *size {
                     (figure.width, figure.height) = (Some(width), Some(height));
                     figure.shape = markup::shape(width, height);
                 }
             }
-            Some(Target::RemoteImage(_)) => figure.missing = markup::MISSING_OFFLINE,
+            Some(Target::RemoteImage(_)) => figure.missing = self.words.get("picture_offline").to_owned(),
             _ => {}
         }
         figure
@@ -117,7 +123,7 @@ impl Place<'_> {
     fn push_step(self, views: &mut Vec<StepView>, step: &Step, depth: usize) {
         let mut view = StepView {
             label: if depth == 0 { step.n.to_string() } else { letters(step.n) },
-            anchor: step.anchor.clone(),
+            anchor: format!("{}{}", self.prefix, step.anchor),
             short: cut(step.title.as_deref().unwrap_or(&step.text), 52),
             html: self.html(&step.html),
             before: Vec::new(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::frame::Frame;
+use super::frame::{self, Frame};
 use super::listing::{PageLink, pager};
 use super::{Page, PageKind};
 use crate::address::relative;
@@ -30,7 +30,7 @@ pub enum TermKind {
 #[derive(Debug, Serialize)]
 pub struct TermsView {
     pub frame: Frame,
-    pub heading: &'static str,
+    pub heading: String,
     pub terms: Vec<TermLink>,
     pub pages: Vec<PageLink>,
     pub previous: Option<String>,
@@ -88,7 +88,7 @@ pub fn view(site: &Site, page: &Page, terms: &Terms) -> TermsView {
     let (kind, heading, links) = match terms.of {
         TermKind::Categories => {
             let links = range(site.categories.len()).map(|c| TermLink::category(site, c, from)).collect();
-            ("categories", "All categories", links)
+            ("categories", "all_categories", links)
         }
         TermKind::Tags => {
             let tag = |t: usize| {
@@ -100,12 +100,13 @@ pub fn view(site: &Site, page: &Page, terms: &Terms) -> TermsView {
                     depth: 0,
                 }
             };
-            ("tags", "All tags", range(site.tags.len()).map(tag).collect())
+            ("tags", "all_tags", range(site.tags.len()).map(tag).collect())
         }
     };
     let at = |number: usize| terms.paths.get(number.wrapping_sub(1)).map(|p| relative(from, p));
+    let heading = frame::words(site).get(heading).to_owned();
     TermsView {
-        frame: Frame::new(site, from, kind, heading).described(format!("{heading} of {}", site.config.name)),
+        frame: Frame::new(site, from, kind, heading.clone()).described(format!("{heading}: {}", site.config.name)),
         heading,
         terms: links,
         pages: pager(terms.number, &terms.paths, from),

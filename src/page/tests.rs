@@ -8,9 +8,10 @@ use crate::site::Site;
 use crate::source::Source;
 use crate::template::Templates;
 use crate::theme;
+use crate::wording::Words;
 
 fn rendered(site: &Site) -> Vec<(String, String)> {
-    let templates = Templates::load(&[]).unwrap_or_else(|e| panic!("{e:#?}"));
+    let templates = Templates::load(&[], &super::frame::words(site)).unwrap_or_else(|e| panic!("{e:#?}"));
     let render = |page: &super::Page| {
         let html = templates.render(&view(page, site)).unwrap_or_else(|e| panic!("{}: {e:#?}", page.path));
         (page.path.to_string(), String::from_utf8(html).expect("UTF-8"))
@@ -49,7 +50,10 @@ fn every_address_is_relative_and_resolves() {
     let mut there: Vec<String> = pages.iter().map(|(p, _)| p.clone()).collect();
     there.extend(site.assets.keys().map(|a| a.to_string()));
     there.extend(theme::assets().iter().map(|a| a.path.to_string()));
-    there.extend([theme::SITE_CSS, "assets/search.js", "assets/search-page.js", "assets/search.css"].map(String::from));
+    there.extend(
+        [theme::SITE_CSS, theme::SITE_JS, "assets/search.js", "assets/search-page.js", "assets/search.css"]
+            .map(String::from),
+    );
     there.sort();
     for (path, text) in &pages {
         let html = Html::parse_document(text);
@@ -107,6 +111,24 @@ fn a_dead_link_is_no_link_and_a_remote_picture_is_not_asked_for() {
 }
 
 #[test]
+fn no_phrase_of_the_pages_stays_english_in_another_language() {
+    let mut site = fixture::site();
+    let german = Words::new("de", &site.config.words).all().into_values().map(str::to_owned).collect::<Vec<_>>();
+    let english = site.config.words.clone();
+    let english = Words::new("en", &english).all().into_values().map(str::to_owned).collect::<Vec<_>>();
+    let mut config = (*site.config).clone();
+    config.language = "de".into();
+    site.config = config.into();
+    let pages = rendered(&site);
+    let told = |phrase: &&String| phrase.len() > 8 && !phrase.contains('{') && !german.contains(phrase);
+    for phrase in english.iter().filter(told) {
+        for (path, text) in &pages {
+            assert!(!text.contains(&crate::markup::escape(phrase)), "{path} says `{phrase}`");
+        }
+    }
+}
+
+#[test]
 fn no_page_grows_with_the_site() {
     let site = fixture::large_site(2000);
     let largest = rendered(&site).into_iter().max_by_key(|(_, t)| t.len()).expect("pages");
@@ -115,7 +137,9 @@ fn no_page_grows_with_the_site() {
 
 #[test]
 fn a_fault_in_a_template_is_told_with_its_place() {
-    let faults = |name: &str, text: &str| Templates::load(&[Source::from_text(name, text)]).expect_err("fault");
+    let none = Default::default();
+    let words = crate::wording::Words::new("en", &none);
+    let faults = |name: &str, text: &str| Templates::load(&[Source::from_text(name, text)], &words).expect_err("fault");
     let found = faults("guide.html", "<p>\n{% if title %}</p>");
     assert_eq!((found.len(), &*found[0].file, found[0].root), (1, "guide.html", Root::Templates));
     assert!(found[0].span.is_some());
@@ -129,7 +153,7 @@ fn a_fault_in_a_template_is_told_with_its_place() {
 
     let site = fixture::site();
     let text = "<h1>{{ title }}</h1>\n{{ titel }}";
-    let templates = Templates::load(&[Source::from_text("guide.html", text)]).expect("compiles");
+    let templates = Templates::load(&[Source::from_text("guide.html", text)], &words).expect("compiles");
     let page = plan(&site).into_iter().find(|p| p.path.ends_with("clear-queue.html")).expect("page");
     let fault = templates.render(&view(&page, &site)).expect_err("unknown variable");
     assert_eq!(Source::from_text("x", text).line_column(fault.span.expect("span").start as usize), (2, 4));
@@ -151,12 +175,13 @@ fn the_page_for_missing_addresses_works_at_any_depth_of_a_host() {
 #[test]
 fn an_endless_template_ends() {
     let loops = "{% for a in range(end=100000) %}{% for b in range(end=100000) %}{{ title }}{% endfor %}{% endfor %}";
-    let templates = Templates::load(&[Source::from_text("guide.html", loops)]).expect("compiles");
     let site = fixture::site();
+    let words = super::frame::words(&site);
+    let templates = Templates::load(&[Source::from_text("guide.html", loops)], &words).expect("compiles");
     let page = plan(&site).into_iter().find(|p| p.path.ends_with("clear-queue.html")).expect("page");
     assert!(templates.render(&view(&page, &site)).expect_err("endless").message.contains("endless"));
     let itself = "{% component again(a) %}{{ <again a/> }}{% endcomponent again %}{{ <again a={1}/> }}";
-    let templates = Templates::load(&[Source::from_text("guide.html", itself)]).expect("compiles");
+    let templates = Templates::load(&[Source::from_text("guide.html", itself)], &words).expect("compiles");
     assert!(templates.render(&view(&page, &site)).is_err());
 }
 
@@ -200,6 +225,7 @@ fn write_pages() {
             put(&asset.path, bytes);
         }
     }
+    put(theme::SITE_JS, theme::site_js(&site.config).as_bytes());
     put(theme::SITE_CSS, theme::site_css(&site.config).as_bytes());
     for path in site.assets.keys() {
         let name = path.rsplit('/').next().unwrap_or_default();

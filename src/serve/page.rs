@@ -8,7 +8,10 @@ pub const SCRIPT: &str = include_str!("reload.js");
 /// Lets the page ask us for changes, which its own policy forbids, and hands it the script.
 pub fn with_reload(html: &[u8], site_version: u64) -> Vec<u8> {
     let mut html = String::from_utf8_lossy(html).into_owned();
-    if let Some(at) = policy_start(&html) {
+    // The pages of the theme may ask their own host; a template of the project may be stricter.
+    if let Some(at) = policy_start(&html)
+        && !html[at..].split('"').next().unwrap_or_default().contains("connect-src")
+    {
         html.insert_str(at, "connect-src 'self'; ");
     }
     let script = format!("<script src=\"/__guidepost/reload.js\" data-site=\"{site_version}\" defer></script>");
@@ -75,6 +78,9 @@ mod tests {
         let html = "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"></head><body>";
         let live = String::from_utf8(with_reload(html.as_bytes(), 7)).unwrap();
         assert!(live.contains("content=\"connect-src 'self'; default-src 'none'\""), "{live}");
+        let ours = html.replace("'none'", "'none'; connect-src 'self'");
+        let live_ours = String::from_utf8(with_reload(ours.as_bytes(), 7)).unwrap();
+        assert_eq!(live_ours.matches("connect-src").count(), 1, "{live_ours}");
         assert!(live.contains("data-site=\"7\" defer></script></head>"), "{live}");
     }
 

@@ -20,6 +20,7 @@ pub mod names;
 pub mod place;
 pub mod reference;
 pub mod related;
+pub mod settings_page;
 pub mod similarity;
 pub mod taxonomy;
 pub mod words;
@@ -56,6 +57,17 @@ pub struct Site {
     pub findings: Vec<Diagnostic>,
     /// Articles that are not published, with their faults: drafts, broken front matter.
     pub withheld: Vec<Entry>,
+}
+
+impl Site {
+    /// Names from the top of the category tree down to this one.
+    pub fn category_path(&self, category: usize) -> Vec<&str> {
+        let above = |c: &usize| self.categories.get(*c).and_then(|c| c.parent);
+        let up = std::iter::successors(Some(category), above).filter_map(|c| self.categories.get(c));
+        let mut names: Vec<&str> = up.map(|c| c.name.as_str()).collect();
+        names.reverse();
+        names
+    }
 }
 
 /// A guide at its address.

@@ -15,10 +15,11 @@ use crate::site::Entry;
 use crate::source::Span;
 
 /// Pages that guidepost makes itself.
-pub const GENERATED: &[&str] = &["index.html", "search.html", "404.html", "a-z.html", "categories.html", "tags.html"];
+pub const GENERATED: &[&str] =
+    &["index.html", "search.html", "404.html", "a-z.html", "categories.html", "tags.html", "latest.html"];
 
 /// Folders that hold pages and files of guidepost.
-const GENERATED_FOLDERS: &[&str] = &["assets/", "categories/", "tags/", "a-z/"];
+const GENERATED_FOLDERS: &[&str] = &["assets/", "categories/", "tags/", "a-z/", "latest/", "_report/"];
 
 /// The articles parted into those with an address and those without.
 #[derive(Debug, Default)]
@@ -103,7 +104,7 @@ mod tests {
 
     #[test]
     fn further_pages_of_our_lists_are_ours() {
-        for path in ["search.html", "categories-2.html", "tags-13.html", "a-z/b.html"] {
+        for path in ["search.html", "categories-2.html", "tags-13.html", "a-z/b.html", "latest/2.html"] {
             assert!(is_generated(path), "{path}");
         }
         for path in ["categories-old.html", "tags-.html", "guides/search.html", "tags-2/x.html"] {

@@ -41,16 +41,7 @@ fn until_readable(color: Rgb, ground: Rgb, towards: Rgb, wanted: f64) -> Rgb {
 }
 
 fn parse(text: &str) -> Option<Rgb> {
-    let digits = text.trim().strip_prefix('#')?;
-    if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return None;
-    }
-    let byte = |i: usize, n: usize| u8::from_str_radix(&digits[i * n..(i + 1) * n].repeat(3 - n), 16).ok();
-    match digits.len() {
-        6 => Some(Rgb(byte(0, 2)?, byte(1, 2)?, byte(2, 2)?)),
-        3 => Some(Rgb(byte(0, 1)?, byte(1, 1)?, byte(2, 1)?)),
-        _ => None,
-    }
+    crate::config::color(text).map(|[r, g, b]| Rgb(r, g, b))
 }
 
 fn hex(Rgb(r, g, b): Rgb) -> String {

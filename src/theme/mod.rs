@@ -1,7 +1,7 @@
 //! The default theme, which lies inside the binary: templates, style sheet, scripts.
 //!
 //! A file of the same name in the author's `templates/` or `static/assets/` wins; who wins is settled where files
-//! are read. `site.css` is the one file made for a site: its accent color.
+//! are read. Two files are made for a site: `site.css` has its accent color, `site.js` the words of its scripts.
 
 use std::borrow::Cow;
 
@@ -10,6 +10,7 @@ use include_dir::{Dir, include_dir};
 use crate::config::Config;
 use crate::snapshot::{Asset, AssetSource};
 use crate::source::Source;
+use crate::wording::Words;
 
 mod accent;
 
@@ -18,6 +19,9 @@ static ASSETS: Dir = include_dir!("$CARGO_MANIFEST_DIR/static");
 
 /// Path below the site of the style sheet that carries the accent color.
 pub const SITE_CSS: &str = "assets/site.css";
+
+/// Path below the site of the script that runs before the first paint and carries the words.
+pub const SITE_JS: &str = "assets/site.js";
 
 /// The templates of the theme, sorted by path.
 pub fn templates() -> Vec<Source> {
@@ -52,7 +56,7 @@ pub fn assets() -> Vec<Asset> {
     files(&ASSETS).into_iter().map(asset).collect()
 }
 
-/// Our own style sheet without what only its writers read: comments and indents.
+/// Our own style sheet without what only its writers read: comments, indents, blanks.
 fn lean_css(css: &str) -> String {
     let mut lean = String::with_capacity(css.len());
     let mut rest = css;
@@ -61,7 +65,25 @@ fn lean_css(css: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     lean.push_str(rest);
-    lean.lines().map(str::trim).filter(|l| !l.is_empty()).map(|l| format!("{l}\n")).collect()
+    lean.lines().map(str::trim).filter(|l| !l.is_empty()).map(|l| tight(l) + "\n").collect()
+}
+
+/// A line without the blanks that only its writers read. Lines with texts and drawings stay as they are.
+fn tight(line: &str) -> String {
+    if line.contains('"') {
+        return line.to_owned();
+    }
+    [(" { ", "{"), ("; }", "}"), ("; ", ";"), (": ", ":"), (", ", ",")]
+        .iter()
+        .fold(line.to_owned(), |l, (a, b)| l.replace(a, b))
+}
+
+/// The text of `assets/site.js`.
+pub fn site_js(config: &Config) -> String {
+    let words = Words::new(&config.language, &config.words);
+    let words = serde_json::to_string(&words.of_scripts()).unwrap_or_else(|_| "{}".to_owned());
+    // A site that is opened as one file has its scripts inside the page: nothing in them may end the element.
+    format!("window.guidepostWords={};\n{}", words.replace('<', "\\u003c"), lean_js(include_str!("first.js")))
 }
 
 /// Our own script without comments that have lines of their own, and without indents. None of our scripts has a text

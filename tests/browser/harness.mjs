@@ -6,12 +6,13 @@ import { createServer } from "node:http";
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { delimiter, extname, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 export const site = process.env.GUIDEPOST_SITE && realpathSync(process.env.GUIDEPOST_SITE);
 export const program = process.env.GUIDEPOST_BIN && resolve(process.env.GUIDEPOST_BIN);
 
-const FLAGS = [
+export const FLAGS = [
   "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];
@@ -72,7 +73,11 @@ async function serve(folder) {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
     const file = path.startsWith(under) && resolve(folder, "./" + path.slice(under.length));
     if (!file || !file.startsWith(folder + sep) || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
-    response.writeHead(200, { "content-type": TYPES[extname(file)] || "application/octet-stream" }).end(readFileSync(file));
+    const headers = { "content-type": TYPES[extname(file)] || "application/octet-stream" };
+    const bytes = readFileSync(file);
+    // As hosts do.
+    if (!/text|json|xml|svg/.test(headers["content-type"])) return response.writeHead(200, headers).end(bytes);
+    response.writeHead(200, { ...headers, "content-encoding": "gzip" }).end(gzipSync(bytes));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const base = `http://127.0.0.1:${server.address().port}${under}`;

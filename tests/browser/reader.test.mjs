@@ -1,9 +1,8 @@
 // What a reader does with a site: searches, follows steps, checks them off, copies, zooms, prints, with the keyboard
-// or without scripts; and what axe-core says about the pages.
+// or without scripts.
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { launch, open, pageWith, site, watched } from "./harness.mjs";
 
@@ -33,7 +32,8 @@ test("search finds a guide while typing and Enter opens it", { skip }, () =>
   reader("index.html", async (page) => {
     await page.locator("main form.search input").click();
     await page.keyboard.type("print queue", { delay: 15 });
-    await page.waitForSelector("[role=option]");
+    // Until then the suggestions are those for the letters before.
+    await page.waitForSelector("[role=option]:first-child:has-text('print queue')");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.waitForURL(/clear-the-print-queue\.html/);
@@ -71,7 +71,7 @@ test("steps are a list with addresses, and are checked off for good", { skip }, 
     assert.ok(await page.locator("#step-1 .done input").isChecked());
     await page.reload();
     assert.ok(await page.locator("#step-1 .done input").isChecked(), "kept over a reload");
-    await page.locator(".checked-line button").click();
+    await page.locator(".checked-line button:visible").click();
     assert.ok(!(await page.locator("#step-1 .done input").isChecked()), "reset");
   }));
 
@@ -128,6 +128,19 @@ test("every way and step is printed, the frame is not", { skip }, () =>
     await page.emulateMedia({ media: "print" });
     assert.ok(await page.locator("#step-3-1").isVisible());
     assert.ok(!(await page.locator(".site-header").isVisible()));
+    // Drawn as backgrounds, which printers leave out unless asked: without it a path is words in a row.
+    assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector(".sep"), "::after").printColorAdjust), "exact");
+  }));
+
+test("every query that the home page offers finds something", { skip }, () =>
+  reader("index.html", async (page) => {
+    const offered = await page.locator(".examples a").count();
+    assert.ok(offered >= 3);
+    for (let i = 0; i < offered; i++) {
+      await page.locator(".examples a").nth(i).click();
+      await page.waitForSelector("#search-results a");
+      await page.goBack();
+    }
   }));
 
 test("the switch shows one release and says what it folds", { skip }, () =>
@@ -137,27 +150,3 @@ test("the switch shows one release and says what it folds", { skip }, () =>
     await page.reload();
     assert.equal(await page.locator(".switch [aria-pressed=true]").textContent(), "Windows 10");
   }));
-
-const axe = skip ? "" : readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [1280, 360]) {
-    test(`axe finds nothing: ${colorScheme}, ${width} px`, { skip }, async () => {
-      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
-      const page = await context.newPage();
-      const paths = ["index.html", GUIDE, "guides/printers/add-a-printer.html", "search.html#q=printer", "categories/network.html", "a-z.html", "tags.html", "404.html", "manual/write-a-guide.html"];
-      for (const path of paths) {
-        await page.goto(files.base + path);
-        if (path.includes("#q")) await page.waitForSelector(".search-hit-title");
-        await page.evaluate(() => window.scrollTo(0, 0));
-        await page.evaluate(axe);
-        const found = await page.evaluate(async () => {
-          const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-          const { violations } = await window.axe.run(document, { runOnly: { type: "tag", values } });
-          return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
-        });
-        assert.deepEqual(found, [], path);
-      }
-      await context.close();
-    });
-  }
-}

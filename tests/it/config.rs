@@ -21,6 +21,12 @@ fn a_fault_is_78_and_has_a_place() {
         ("name: x\nname: y\n", "guidepost.yaml:2:1", "twice"),
         ("name: x\ndrafts: maybe\n", "guidepost.yaml:2:9", "boolean"),
         ("name: \"x\n", "guidepost.yaml", "error[config]"),
+        ("accent: teal\n", "guidepost.yaml:1:1", "is no color"),
+        ("name: x\naccent: \"#12345\"\n", "guidepost.yaml:2:1", "is no color"),
+        ("accent: #0b62c4\n", "guidepost.yaml:1", "in quotes: outside"),
+        ("report_url: \"javascript:alert(1)\"\n", "guidepost.yaml:1:1", "is not linked"),
+        ("words:\n  hoome: x\n", "guidepost.yaml:2:3", "did you mean `home`"),
+        ("categories:\n  A: {icon: prnter}\n", "guidepost.yaml:2", "printer"),
         ("a: &a [*a]\n", "guidepost.yaml", "error[config]"),
     ];
     for (text, place, words) in cases {
@@ -39,4 +45,56 @@ fn what_is_no_text_or_too_long_is_78() {
         project.write("guidepost.yaml", bytes);
         project.run(&["build"]).code(78);
     }
+}
+
+#[test]
+fn what_the_settings_name_must_be_there() {
+    let project = Project::new();
+    project.write("guidepost.yaml", "logo: sign.svg\ncategories:\n  Printer: {text: Paper.}\n");
+    project.write("content/a.md", "---\ntitle: A\ndescription: D.\ncategories: [Printers]\n---\n\n1. Do it.\n");
+    let said = stderr(&project.run(&["build"]).code(0));
+    assert!(said.contains("there is no `sign.svg`") && said.contains("guidepost.yaml:1:1"), "{said}");
+    assert!(said.contains("did you mean `Printers`") && said.contains("guidepost.yaml:3:3"), "{said}");
+    assert!(!project.read("site/index.html").contains("sign.svg"), "no picture that is not there");
+
+    project.write("static/sign.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    project.write("guidepost.yaml", "logo: sign.svg\ncategories:\n  printers: {text: Paper comes out.}\n");
+    let said = stderr(&project.run(&["build"]).code(0));
+    assert!(!said.contains("config"), "{said}");
+    let home = project.read("site/index.html");
+    assert!(home.contains("sign.svg") && home.contains("Paper comes out."), "{home}");
+    assert!(project.read("site/categories/printers.html").contains("Paper comes out."));
+}
+
+#[test]
+fn pages_speak_the_language_of_the_settings() {
+    let project = Project::new();
+    project.write(
+        "content/a.md",
+        "---\ntitle: A\ndescription: D.\nupdated: 2026-03-05\n---\n\n1. Click **OK**.\n2. Click **Weiter**.\n",
+    );
+    project.write("guidepost.yaml", "language: de-CH\nwords: {home: Zur Halle}\n");
+    project.run(&["build"]);
+    let page = project.read("site/a.html");
+    for german in ["lang=\"de-CH\"", "Zur Halle", "Schritte kopieren", "5. März 2026", "Zum Inhalt"] {
+        assert!(page.contains(german), "{german}: {page}");
+    }
+    assert!(project.read("site/assets/site.js").contains("Häkchen entfernen"));
+    assert!(project.read("site/latest.html").contains("März 2026"));
+}
+
+#[test]
+fn pages_to_print_and_for_editors_are_as_the_settings_say() {
+    let project = Project::new();
+    project.write("content/a.md", "---\ntitle: A\ncategories: [Paper]\n---\n\n1. Do it.\n");
+    project.run(&["build"]);
+    assert!(project.path("site/categories/paper/print.html").exists());
+    assert!(!project.path("site/_report").exists());
+    project.write("guidepost.yaml", "print_pages: 0\neditors_page: true\n");
+    project.run(&["build"]);
+    assert!(!project.path("site/categories/paper").exists());
+    let report = project.read("site/_report/index.html");
+    assert!(report.contains("missing-summary") && report.contains("a.md"), "{report}");
+    assert!(report.contains("name=\"robots\" content=\"noindex\""));
+    assert!(!project.read("site/index.html").contains("_report"));
 }

@@ -170,3 +170,15 @@ fn a_port_that_is_taken_is_69() {
     project.run(&["serve", "--port", &port]).code(69);
     project.run(&["serve", "--host", "no such host"]).code(69);
 }
+
+#[test]
+fn the_preview_has_the_page_for_editors_and_a_build_has_not() {
+    let project = Project::new();
+    project.write("content/a.md", "---\ntitle: A\n---\n\n1. Click **OK**.\n");
+    let preview = Preview::start(&project);
+    let report = preview.ask("GET", "/_report/index.html");
+    assert!(report.starts_with("HTTP/1.1 200") && report.contains("missing-summary"), "{report}");
+    drop(preview);
+    project.run(&["build"]);
+    assert!(!project.path("site/_report").exists());
+}

@@ -5,5 +5,8 @@
   try {
     var chosen = localStorage.getItem('guidepost.theme');
     if (chosen === 'dark' || chosen === 'light') root.dataset.theme = chosen;
-  } catch (e) { /* storage is off: the system's scheme stays */ }
+  } catch (e) {
+    // Storage is off: the system's scheme stays.
+  }
+  if (/win/i.test((navigator.userAgentData || navigator).platform)) root.classList.add('windows');
 })(document.documentElement);

@@ -1,0 +1,224 @@
+//! The page for those who write: what is to be done today. Made only when the settings ask for it.
+//!
+//! It names files, people and faults, so no page leads to it and search engines are asked to leave it out. What
+//! depends on the day (which reviews are due) is sorted here and told by the reader's clock.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde::Serialize;
+
+use super::facts::{self, Day};
+use super::frame::{self, Frame};
+use super::guide::fill_in;
+use crate::address::relative;
+use crate::diagnostic::{Diagnostic, Root, Severity};
+use crate::guide::ReferenceKind;
+use crate::site::{GuideIndex, RelatedTarget, Site, Target};
+
+pub const PATH: &str = "_report/index.html";
+
+/// Rows of one list. The rest is a number, and `guidepost check` has it.
+const MOST: usize = 200;
+
+#[derive(Debug, Serialize)]
+pub struct EditorsView {
+    pub frame: Frame,
+    pub guides: usize,
+    pub errors: usize,
+    pub warnings: usize,
+    pub infos: usize,
+    /// By rule, those with errors first.
+    pub rules: Vec<RuleView>,
+    /// Guides with a day of review, the earliest first.
+    pub reviews: List<Review>,
+    /// Guides that nobody has verified.
+    pub unverified: List<GuideLink>,
+    /// Guides with pictures that are missing or lie elsewhere.
+    pub pictures: List<Pictures>,
+    /// Guides that no other guide leads to.
+    pub orphans: List<GuideLink>,
+    /// Guides with the text of another.
+    pub copies: List<Copy>,
+    /// Articles that are not published.
+    pub withheld: List<Withheld>,
+}
+
+/// Rows and how many there are in all.
+#[derive(Debug, Serialize)]
+pub struct List<T> {
+    pub rows: Vec<T>,
+    pub total: usize,
+    pub more: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub struct RuleView {
+    pub name: &'static str,
+    pub severity: Severity,
+    pub findings: List<Finding>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Finding {
+    /// `guides/a.md:12:3`
+    pub place: String,
+    /// Address of the source, when the settings have a pattern for it.
+    pub edit: Option<String>,
+    pub page: Option<String>,
+    pub owner: Option<String>,
+    pub message: String,
+    pub help: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct GuideLink {
+    pub href: String,
+    pub title: String,
+    pub file: String,
+    pub edit: Option<String>,
+    pub owner: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Review {
+    pub guide: GuideLink,
+    pub due: Day,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Pictures {
+    pub guide: GuideLink,
+    pub missing: usize,
+    pub remote: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Copy {
+    pub guide: GuideLink,
+    pub of: GuideLink,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Withheld {
+    pub file: String,
+    pub draft: bool,
+}
+
+/// Gives the line and the column, both from 1, of a byte of an article.
+type Find<'a> = dyn Fn(&str, u32) -> Option<(usize, usize)> + 'a;
+
+pub fn view(site: &Site, findings: &[Diagnostic], place: &Find) -> EditorsView {
+    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    let guides = || 0..site.guides.len();
+    let link = |g: &GuideIndex| guide_link(site, *g);
+    let led_to = led_to(site);
+    let copies = guides().filter(|g| site.guides[*g].same_body_as != *g);
+    let unverified = guides().filter(|g| site.guides[*g].entry.guide.front.verified.is_none());
+    EditorsView {
+        frame: Frame::new(site, PATH, "report", "For editors").unlisted(),
+        guides: site.guides.len(),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        infos: count(Severity::Info),
+        rules: rules(site, findings, place),
+        reviews: reviews(site),
+        unverified: list(unverified.collect(), |g| link(&g)),
+        pictures: list(guides().filter_map(|g| pictures(site, g)).collect(), |p| p),
+        orphans: list(guides().filter(|g| !led_to.contains(g)).collect(), |g| link(&g)),
+        copies: list(copies.collect(), |g| Copy { guide: link(&g), of: link(&site.guides[g].same_body_as) }),
+        withheld: list(site.withheld.iter().collect(), |entry| Withheld {
+            file: entry.source.to_string(),
+            draft: entry.guide.front.draft,
+        }),
+    }
+}
+
+fn list<T, R>(all: Vec<T>, row: impl Fn(T) -> R) -> List<R> {
+    let total = all.len();
+    let rows: Vec<R> = all.into_iter().take(MOST).map(row).collect();
+    List { more: total - rows.len(), rows, total }
+}
+
+fn guide_link(site: &Site, index: GuideIndex) -> GuideLink {
+    let placed = &site.guides[index];
+    GuideLink {
+        href: relative(PATH, &placed.permalink),
+        title: placed.entry.guide.title.clone(),
+        file: placed.entry.source.to_string(),
+        edit: edit(site, &placed.entry.source),
+        owner: facts::owner(&placed.entry.guide.front).map(str::to_owned),
+    }
+}
+
+/// Where the source of an article is changed.
+fn edit(site: &Site, file: &str) -> Option<String> {
+    site.config.edit_url.as_ref().map(|url| fill_in(url, "{path}", file, true))
+}
+
+fn rules(site: &Site, findings: &[Diagnostic], place: &Find) -> Vec<RuleView> {
+    let by_source: HashMap<&str, GuideIndex> =
+        site.guides.iter().enumerate().map(|(g, guide)| (&*guide.entry.source, g)).collect();
+    let mut by_rule: BTreeMap<(Severity, &'static str), Vec<&Diagnostic>> = BTreeMap::new();
+    for finding in findings {
+        by_rule.entry((finding.severity, finding.rule)).or_default().push(finding);
+    }
+    let row = |finding: &Diagnostic| {
+        let content = finding.root == Root::Content;
+        let guide = by_source.get(&*finding.file).copied().filter(|_| content).map(|g| guide_link(site, g));
+        let at = finding.span.filter(|_| content).and_then(|span| place(&finding.file, span.start));
+        Finding {
+            place: match at {
+                Some((line, column)) => format!("{}:{line}:{column}", finding.file),
+                None => finding.file.to_string(),
+            },
+            edit: edit(site, &finding.file).filter(|_| content),
+            owner: guide.as_ref().and_then(|g| g.owner.clone()),
+            page: guide.map(|g| g.href),
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+        }
+    };
+    let rule = |((severity, name), findings)| RuleView { name, severity, findings: list(findings, row) };
+    by_rule.into_iter().map(rule).collect()
+}
+
+fn reviews(site: &Site) -> List<Review> {
+    let words = frame::words(site);
+    let due = |g: GuideIndex| Some((facts::review_due(&site.guides[g].entry.guide.front)?, g));
+    let mut dated: Vec<_> = (0..site.guides.len()).filter_map(due).collect();
+    dated.sort_unstable();
+    list(dated, |(due, g)| Review { guide: guide_link(site, g), due: facts::day(due, &words) })
+}
+
+fn pictures(site: &Site, index: GuideIndex) -> Option<Pictures> {
+    let placed = &site.guides[index];
+    let pictures = placed.entry.guide.references.iter().zip(&placed.targets);
+    let pictures = pictures.filter(|(r, _)| r.kind != ReferenceKind::Link);
+    let (mut missing, mut remote) = (0, 0);
+    for (_, target) in pictures {
+        match target {
+            Target::RemoteImage(_) => remote += 1,
+            Target::Missing { .. } | Target::Refused(_) => missing += 1,
+            _ => {}
+        }
+    }
+    (missing + remote > 0).then(|| Pictures { guide: guide_link(site, index), missing, remote })
+}
+
+/// Guides that the text or the related links of another guide lead to.
+fn led_to(site: &Site) -> BTreeSet<GuideIndex> {
+    let mut led_to = BTreeSet::new();
+    for (from, guide) in site.guides.iter().enumerate() {
+        let in_text = guide.targets.iter().filter_map(|t| match t {
+            Target::Guide { guide, .. } => Some(*guide),
+            _ => None,
+        });
+        let shown = guide.related.shown(site.config.related.count);
+        let related = shown.into_iter().filter_map(|r| match r.to {
+            RelatedTarget::Guide(g) => Some(g),
+            RelatedTarget::Web { .. } => None,
+        });
+        led_to.extend(in_text.chain(related).filter(|to| *to != from));
+    }
+    led_to
+}

@@ -1,0 +1,59 @@
+// What Lighthouse says: 100 in all four categories, on a phone and on a desk, and how soon the text is there.
+// The machine is shared: the best of three tries counts, as only noise makes a page slower than it is.
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { createServer } from "node:net";
+import { chromium } from "playwright-core";
+import { FLAGS, chromiumPath, open, site } from "./harness.mjs";
+
+const lighthouse = site && (await import("lighthouse").catch(() => null));
+const skip = !site ? "GUIDEPOST_SITE is not set" : !lighthouse && "lighthouse is not installed";
+const PAGES = ["index.html", "guides/printers/add-a-printer.html", "categories/network.html", "search.html"];
+const KINDS = ["performance", "accessibility", "best-practices", "seo"];
+const TRIES = 3;
+
+let browser, port, served;
+before(async () => {
+  if (skip) return;
+  port = await new Promise((done) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+  browser = await chromium.launch({ executablePath: chromiumPath(), args: [...FLAGS, `--remote-debugging-port=${port}`] });
+  served = await open("http");
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function measure(path, device) {
+  const config = device === "desktop" ? lighthouse.desktopConfig : undefined;
+  const { lhr } = await lighthouse.default(served.base + path, { port, output: "json", logLevel: "silent", onlyCategories: KINDS }, config);
+  assert.equal(lhr.runtimeError, undefined, path);
+  const scores = Object.fromEntries(KINDS.map((kind) => [kind, Math.round(lhr.categories[kind].score * 100)]));
+  const of = (id) => lhr.audits[id].numericValue;
+  const failed = Object.values(lhr.audits).filter((a) => a.score !== null && a.score < 1 && a.scoreDisplayMode === "binary");
+  return {
+    scores, failed: failed.map((a) => a.id),
+    lcp: Math.round(of("largest-contentful-paint")), tbt: Math.round(of("total-blocking-time")), cls: of("cumulative-layout-shift"),
+  };
+}
+
+for (const device of ["mobile", "desktop"]) {
+  for (const path of PAGES) {
+    test(`Lighthouse gives 100 four times: ${path}, ${device}`, { skip }, async () => {
+      let best;
+      for (let i = 0; i < TRIES; i++) {
+        const now = await measure(path, device);
+        if (!best || now.scores.performance > best.scores.performance) best = now;
+        if (best.scores.performance === 100) break;
+      }
+      console.log(device, path, JSON.stringify(best));
+      assert.deepEqual(best.scores, Object.fromEntries(KINDS.map((kind) => [kind, 100])), JSON.stringify(best.failed));
+      assert.ok(best.cls < 0.01, `layout shift ${best.cls}`);
+    });
+  }
+}
