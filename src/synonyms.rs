@@ -29,6 +29,8 @@ const WORDS: usize = 4;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Synonyms {
+    /// The file, for reports that show its lines.
+    pub source: Option<Source>,
     pub groups: Vec<Group>,
 }
 
@@ -43,9 +45,14 @@ pub struct Group {
 impl Synonyms {
     /// The groups of a file and what is wrong with it.
     pub fn parse(source: &Source) -> (Synonyms, Vec<Diagnostic>) {
+        let (groups, faults) = Self::groups(source);
+        (Synonyms { source: Some(source.clone()), groups }, faults)
+    }
+
+    fn groups(source: &Source) -> (Vec<Group>, Vec<Diagnostic>) {
         if source.text.len() > LIMIT {
             let message = format!("the file has more than {} KiB", LIMIT / 1024);
-            return (Synonyms::default(), vec![fault(source, Severity::Error, None, message)]);
+            return (Vec::new(), vec![fault(source, Severity::Error, None, message)]);
         }
         let items = match serde_yaml::from_str::<Value>(&source.text) {
             Ok(Value::Null) => return Default::default(),
@@ -53,14 +60,14 @@ impl Synonyms {
             Ok(_) => {
                 let message = "the file is not a list".to_owned();
                 let help = "begin each line with `- `, as in `- kid, child`";
-                return (Synonyms::default(), vec![fault(source, Severity::Error, None, message).help(help)]);
+                return (Vec::new(), vec![fault(source, Severity::Error, None, message).help(help)]);
             }
             Err(e) => {
                 let message = e.to_string();
                 let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
                 let span = e.location().map(|l| line_at(&source.text, l.index()));
                 let help = "put names with `:`, `#` or quotes in quotes";
-                return (Synonyms::default(), vec![fault(source, Severity::Error, span, message).help(help)]);
+                return (Vec::new(), vec![fault(source, Severity::Error, span, message).help(help)]);
             }
         };
         let places = places(&source.text);
@@ -89,7 +96,7 @@ impl Synonyms {
                 None => tell(None, "not a group of names".into(), "write it as `- kid, child` or `- mfp: printer`"),
             }
         }
-        (Synonyms { groups }, faults)
+        (groups, faults)
     }
 }
 

@@ -30,7 +30,8 @@
     unquoted: "No guide has exactly these words. Shown are results for the words without quotes.",
     like: (n) => "and " + n + " like it",
     filter: (n) => (n ? "Filter (" + n + ")" : "Filter"),
-    kinds: { platform: "Windows release", category: "Category", tag: "Tag" },
+    kinds: { platform: "Platform", category: "Category", tag: "Tag" },
+    release: "Windows release",
     remove: (name) => "Remove the filter " + name,
     remove_all: "Remove the filters",
     all_values: (n) => "Show all " + n,
@@ -284,7 +285,8 @@
 
     function facet({ kind, values }, filters) {
       const group = element("fieldset", "search-facet");
-      group.append(element("legend", "", SAY.kinds[kind]));
+      const releases = kind === "platform" && values.every((v) => v.value.startsWith("Windows "));
+      group.append(element("legend", "", releases ? SAY.release : SAY.kinds[kind]));
       const few = values.filter((v, i) => i < VALUES || v.chosen);
       const all = unfolded.has(kind) || few.length === values.length;
       (all ? values : few).forEach((v) => group.append(box(kind, v, filters)));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use guidepost::disk::{self, Overrides};
 use guidepost::snapshot::Snapshot;
 
-use crate::project::{GUIDE, Project};
+use crate::project::{GUIDE, Project, stderr, stdout};
 
 fn read(project: &Project) -> Snapshot {
     let overrides = Overrides { project: Some(project.path("")), ..Overrides::default() };
@@ -44,6 +44,24 @@ fn articles_are_text_and_the_rest_is_copied() {
     let picture = snapshot.assets.iter().find(|a| &*a.path == "guides/img/x.svg").expect("the picture");
     assert_eq!((picture.size, picture.length), (Some((20, 10)), 34));
     assert_eq!(rules(&snapshot), []);
+}
+
+#[test]
+fn synonyms_are_read_told_of_and_not_published() {
+    let project = Project::new();
+    project.write("content/synonyms.yaml", "- ticket, request\r\n- alone\r\n");
+    // Elsewhere it is a file like any other.
+    project.write("content/guides/synonyms.yaml", "- a\n");
+    let snapshot = read(&project);
+    assert_eq!(snapshot.synonyms.groups.len(), 1);
+    assert_eq!(snapshot.synonyms.groups[0].names, ["ticket", "request"]);
+    assert_eq!(assets(&snapshot), ["guides/synonyms.yaml"]);
+    assert_eq!(rules(&snapshot), [("synonyms", "synonyms.yaml")]);
+    let check = stdout(&project.run(&["check"])) + &stderr(&project.run(&["check"]));
+    assert!(check.contains("synonyms.yaml:2:1") && check.contains("a name that stands alone"), "{check}");
+    // Not UTF-8: told, and the site goes without.
+    project.write("content/synonyms.yaml", b"- kid, \xff\n");
+    assert_eq!(rules(&read(&project)), [("encoding", "synonyms.yaml")]);
 }
 
 #[test]
