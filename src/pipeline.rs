@@ -19,6 +19,7 @@ use crate::site::{self, Entry, Site};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::template::Templates;
+use crate::ui::Catalogues;
 
 /// What the build gives: the site, not yet written, and everything there is to say about the content.
 #[derive(Debug, Default)]
@@ -80,6 +81,9 @@ pub fn build_into(snapshot: &Snapshot, memo: &Memo, watch: &Watch, sink: &Sink) 
     let mut findings = check::apply_levels(&site.config, snapshot.findings.clone());
     findings.extend(check::unknown_rules(&snapshot.config));
     findings.extend(check::check(&site));
+    if !snapshot.catalogues.is_empty() {
+        findings.extend(check::apply_levels(&site.config, Catalogues::new(&snapshot.catalogues).faults()));
+    }
     let mut counts = count(&site, snapshot);
     let faults = render(&site, snapshot, watch, sink, &mut counts);
     let publishable = faults.is_empty();

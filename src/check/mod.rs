@@ -47,6 +47,11 @@ mod symlink;
 mod synonyms;
 mod tag_spelling;
 mod template;
+mod ui_ambiguous_alias;
+mod ui_catalogue;
+mod ui_cycle;
+mod ui_duplicate_id;
+mod ui_unknown_parent;
 mod unknown_platform;
 mod unknown_related;
 mod unreadable_file;
@@ -85,6 +90,7 @@ pub enum Stage {
     Reading,
     Linking,
     Template,
+    Catalogue,
 }
 
 /// Every rule, by name.
@@ -124,6 +130,11 @@ pub const RULES: &[Rule] = &[
     synonyms::RULE,
     tag_spelling::RULE,
     template::RULE,
+    ui_ambiguous_alias::RULE,
+    ui_catalogue::RULE,
+    ui_cycle::RULE,
+    ui_duplicate_id::RULE,
+    ui_unknown_parent::RULE,
     unknown_platform::RULE,
     unknown_related::RULE,
     unreadable_file::RULE,

@@ -16,6 +16,7 @@ mod show;
 #[cfg(feature = "serve")]
 mod serve;
 mod stages;
+mod ui;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -59,6 +60,8 @@ enum Command {
     Init(init::Init),
     /// Make a guide to fill in
     New(new::New),
+    /// Show what Windows calls its places, release by release
+    Ui(ui::Ui),
     /// Give the guides to other programs
     #[command(subcommand)]
     Export(export::Export),
@@ -154,6 +157,7 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::Serve(command) => serve::run(command),
         Command::Init(command) => init::run(command),
         Command::New(command) => new::run(command),
+        Command::Ui(command) => ui::run(command),
         Command::Export(command) => export::run(command),
         Command::Completions(command) => completions::run(command),
     };

@@ -19,7 +19,7 @@ pub use lock::Lock;
 pub use names::{is_article, skipped, windows_fault};
 pub use project::{Overrides, Project};
 pub use publish::{Published, Staging, publish};
-pub use read::{read, read_one};
+pub use read::{read, read_catalogues, read_one};
 pub use target::{MARKER, Target};
 
 /// The rules that `disk` itself reports under: name and what it finds.
