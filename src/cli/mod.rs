@@ -10,6 +10,7 @@ mod exit;
 mod export;
 mod init;
 mod new;
+mod refresh;
 mod run;
 mod say;
 mod show;
@@ -60,6 +61,8 @@ enum Command {
     Init(init::Init),
     /// Make a guide to fill in
     New(new::New),
+    /// Say what a release of Windows breaks in the guides, and propose the words that put it right
+    Refresh(refresh::Refresh),
     /// Show what Windows calls its places, release by release
     Ui(ui::Ui),
     /// Give the guides to other programs
@@ -157,6 +160,7 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::Serve(command) => serve::run(command),
         Command::Init(command) => init::run(command),
         Command::New(command) => new::run(command),
+        Command::Refresh(command) => refresh::run(command),
         Command::Ui(command) => ui::run(command),
         Command::Export(command) => export::run(command),
         Command::Completions(command) => completions::run(command),

@@ -83,6 +83,13 @@ fn read_synonyms(files: &[Found], findings: &mut Vec<Diagnostic>) -> Synonyms {
     }
 }
 
+/// The bytes of an article of the content folder.
+pub fn read_bytes(project: &Project, path: &str) -> Result<(PathBuf, Vec<u8>), Error> {
+    let full = path.split('/').fold(project.content.clone(), |folder, part| folder.join(part));
+    let bytes = std::fs::read(&full).map_err(|e| Error::io(&full, "read", e))?;
+    Ok((full, bytes))
+}
+
 /// The catalogues of a project; none when it has no folder for them.
 pub fn read_catalogues(project: &Project) -> Result<Vec<Source>, Error> {
     let folder = project.content.join(crate::ui::FOLDER);

@@ -6,7 +6,9 @@ mod excerpt;
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod affected;
 pub mod places;
+pub mod references;
 pub mod reading;
 
 use std::collections::HashMap;

@@ -5,11 +5,19 @@
 //! lie inside the binary; files of a project that have the same release are laid over them, and files of another
 //! release stand beside them. Nothing is read before it is asked for, so that a build pays nothing for it.
 
+pub mod affected;
 pub mod catalogue;
 pub mod change;
 pub mod diff;
+pub mod label;
+pub mod patch;
+pub mod reference;
+pub mod refresh;
+pub mod text;
+pub mod world;
 pub mod fault;
 pub mod release;
+pub mod scope;
 pub mod shipped;
 pub mod tree;
 

@@ -60,6 +60,12 @@ impl Release {
         self.release == name || self.also.iter().any(|a| a == name)
     }
 
+    /// `Windows 10` for `windows-10`.
+    pub fn platform_name(&self) -> String {
+        let named = crate::guide::platform::Platforms::default().named(&self.platform);
+        named.map_or_else(|| self.short.clone(), |p| p.name.to_string())
+    }
+
     /// Takes what a file of a project says over what ours said.
     pub fn lay_over(&mut self, own: &Release) {
         let text = |mine: &mut String, own: &String| {
