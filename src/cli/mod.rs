@@ -17,6 +17,7 @@ mod show;
 #[cfg(feature = "serve")]
 mod serve;
 mod stages;
+mod stale;
 mod ui;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -63,6 +64,10 @@ enum Command {
     New(new::New),
     /// Say what a release of Windows breaks in the guides, and propose the words that put it right
     Refresh(refresh::Refresh),
+    /// Name the guides that want to be read again
+    Stale(stale::Stale),
+    /// Write into guides that they were followed to the end on a release
+    Verify(stale::Verify),
     /// Show what Windows calls its places, release by release
     Ui(ui::Ui),
     /// Give the guides to other programs
@@ -161,6 +166,8 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::Init(command) => init::run(command),
         Command::New(command) => new::run(command),
         Command::Refresh(command) => refresh::run(command),
+        Command::Stale(command) => stale::stale(command),
+        Command::Verify(command) => stale::verify(command),
         Command::Ui(command) => ui::run(command),
         Command::Export(command) => export::run(command),
         Command::Completions(command) => completions::run(command),

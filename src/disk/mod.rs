@@ -20,7 +20,7 @@ pub use lock::Lock;
 pub use names::{is_article, skipped, windows_fault};
 pub use project::{Overrides, Project};
 pub use publish::{Published, Staging, publish};
-pub use read::{read, read_bytes, read_catalogues, read_one};
+pub use read::{read, read_bytes, read_catalogues, read_one, read_raw};
 pub use replace::replace;
 pub use target::{MARKER, Target};
 

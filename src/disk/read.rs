@@ -83,6 +83,11 @@ fn read_synonyms(files: &[Found], findings: &mut Vec<Diagnostic>) -> Synonyms {
     }
 }
 
+/// The bytes of a file, wherever it lies.
+pub fn read_raw(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|e| Error::io(path, "read", e))
+}
+
 /// The bytes of an article of the content folder.
 pub fn read_bytes(project: &Project, path: &str) -> Result<(PathBuf, Vec<u8>), Error> {
     let full = path.split('/').fold(project.content.clone(), |folder, part| folder.join(part));

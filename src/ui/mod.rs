@@ -9,6 +9,7 @@ pub mod affected;
 pub mod catalogue;
 pub mod change;
 pub mod diff;
+pub mod freshness;
 pub mod label;
 pub mod patch;
 pub mod reference;

@@ -372,3 +372,24 @@ fn the_places_of_a_release_and_what_differs_are_shown() {
         "{out}"
     );
 }
+
+#[test]
+fn a_guide_is_stamped_and_goes_stale() {
+    let project = Project::empty();
+    let old = "---\r\ntitle: Remove an app\r\nreview: {every: 90d, owner: Desk}\r\n---\r\n\r\nText.\r\n";
+    project.write("content/a.md", old);
+    let run = |arguments: &[&str]| {
+        let output = project.command(arguments).output().expect("it runs");
+        (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
+    };
+    let (code, out) = run(&["stale", "--today", "2026-06-01"]);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("content/a.md: wants reviews") && out.contains("(Desk)"), "{out}");
+    let (code, _) = run(&["verify", "content/a.md", "--release", "24h2", "--on", "2026-06-01", "--by", "Ada"]);
+    assert_eq!(code, Some(0));
+    let stamp = "verified: {release: windows-11-24h2, on: 2026-06-01, by: \"Ada\"}\r\n---\r\n\r\n";
+    assert_eq!(project.read("content/a.md"), old.replace("---\r\n\r\n", stamp));
+    assert_eq!(run(&["stale", "--today", "2026-06-02"]).0, Some(0));
+    assert!(run(&["stale", "--today", "2026-12-01"]).1.contains("due on 2026-08-30"));
+    assert_eq!(run(&["verify", "content/a.md", "--release", "95"]).0, Some(66));
+}
