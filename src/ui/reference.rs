@@ -88,8 +88,20 @@ fn table() -> &'static Table {
 
 /// Every reference of an article, in the order of the text.
 pub fn find(world: &World, units: &[Unit]) -> Vec<Mention> {
-    let mut walk =
-        Walk { world, found: Vec::new(), at: None, foreign: false, product_heading: false, paths: 0, root: 0 };
+    let mut walk = Walk {
+        world,
+        found: Vec::new(),
+        at: None,
+        foreign: false,
+        product_heading: false,
+        product_title: false,
+        paths: 0,
+        root: 0,
+    };
+    if let Some(title) = units.first().filter(|u| matches!(u.kind, UnitKind::Heading(_))) {
+        let of_windows = ["windows", " pc", "computer"].iter().any(|w| title.line.lower.contains(w));
+        walk.product_title = !of_windows && !products(&label::tokens(&title.line.text)).is_empty();
+    }
     for (index, unit) in units.iter().enumerate() {
         walk.unit(index, unit);
     }
@@ -125,8 +137,10 @@ struct Name {
 enum Shown {
     /// Bold, quoted or part of a path.
     SetOff,
-    /// Capitals, behind a verb or before a noun that names controls.
+    /// Capitals, behind a verb of selecting or opening.
     Said,
+    /// Capitals, and no more than a noun, another verb or a word of place beside it.
+    Hinted,
     /// Small letters, right behind a verb.
     Small,
 }
@@ -140,6 +154,8 @@ struct Walk<'a> {
     foreign: bool,
     /// The heading speaks of another program.
     product_heading: bool,
+    /// The title speaks of another program, and not of Windows.
+    product_title: bool,
     paths: usize,
     /// The first mention since the last root: what stands before it leads nowhere any more.
     root: usize,
@@ -321,7 +337,8 @@ impl Walk<'_> {
             if node == at {
                 return 5;
             }
-            if parents().any(|p| world.is_child(at, p)) {
+            let far = name.shown == Shown::Hinted && name.words < 2;
+            if !far && parents().any(|p| world.is_child(at, p)) {
                 return 4;
             }
             // Beside the page, or beside a page above it.
@@ -340,7 +357,7 @@ impl Walk<'_> {
         if world.is_root(node) {
             // Every program has settings; "Windows Settings" and "the Settings app" are ours.
             let plain = is_settings && name.words == 1;
-            if plain && (self.foreign || self.product_heading && !self.in_windows()) {
+            if plain && (self.foreign || (self.product_heading || self.product_title) && !self.in_windows()) {
                 return 0;
             }
             // "System" and "Sound" name several places; from nowhere they name none.
@@ -348,7 +365,8 @@ impl Walk<'_> {
             let alone = others.clone().all(|n| world.nodes[n.0].leads_to == Some(node));
             return if plain || name.words >= 2 || via < Via::Alias && alone { 3 } else { 0 };
         }
-        if self.foreign || self.product_heading && self.at.is_none() {
+        // From afar a name has to be acted on or set off.
+        if self.foreign || self.product_heading && self.at.is_none() || name.shown == Shown::Hinted {
             return 0;
         }
         let own = |n: &(NodeIndex, Via)| n.1 < Via::Alias;
@@ -487,6 +505,10 @@ fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bool) 
             return None;
         }
     }
+    // "your phone", "Your Family": words of every text, unless the author set them off.
+    if matches!(tokens[i].key.as_str(), "your" | "my") && length < 3 {
+        return None;
+    }
     // A longer name of which this is only a part: "Display Adapters", "HP Printers".
     let next = tokens.get(i + length).filter(|t| text[end..t.start].chars().all(|c| c == ' '));
     let joined = |t: &Token| {
@@ -512,7 +534,12 @@ fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bool) 
         let named = next.is_some_and(|t| nouns.contains(&text[t.start..t.end].to_lowercase()));
         let said = says_where(line, start);
         let first = text[..start].trim_end().is_empty() || text[..start].trim_end().ends_with(['.', '!', '?', ':']);
-        return ((verb || named || said && !first) && !part).then_some(Shown::Said);
+        return match () {
+            () if part => None,
+            () if verb && selects(line, start) => Some(Shown::Said),
+            () if verb || named || said && !first => Some(Shown::Hinted),
+            () => None,
+        };
     }
     (verb && is_right_behind_verb(line, start)).then_some(Shown::Small)
 }
@@ -540,6 +567,12 @@ fn verb_close_before(line: &Line, at: usize) -> bool {
     let few = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let strange = few.clone().filter(|w| !table().rows.between.contains(*w)).count();
     acts && strange <= 2 && few.count() <= 8
+}
+
+/// Whether the verb that governs a place is one of selecting or opening.
+fn selects(line: &Line, at: usize) -> bool {
+    governing_verb(line, at)
+        .is_some_and(|(_, classes)| classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Open)))
 }
 
 fn is_right_behind_verb(line: &Line, at: usize) -> bool {

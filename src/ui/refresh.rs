@@ -282,8 +282,11 @@ impl Judge<'_> {
             let stop = chain_to.get(next).copied();
             let from = last_stop.and_then(|s| way.iter().position(|w| *w == self.mention(s).node)).map_or(0, |p| p + 1);
             let until = stop.and_then(|s| way.iter().position(|w| *w == self.mention(s).node)).unwrap_or(from);
-            let came: Vec<NodeIndex> =
-                way[from..until.max(from)].iter().copied().filter(|n| &*world.nodes[*n].id != "settings").collect();
+            let came: Vec<NodeIndex> = way[from..until.max(from)]
+                .iter()
+                .copied()
+                .filter(|n| world.nodes[*n].to.as_ref().is_some_and(|s| s.parent.is_some()))
+                .collect();
             self.block(last_stop, gone, &came, stop);
             if let Some(stop) = stop {
                 self.alone(stop, chain);
