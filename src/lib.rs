@@ -7,6 +7,7 @@
 //! document  -> Document   front matter and blocks, junk apart     cannot fail
 //! guide     -> Guide      tasks, steps, actions, images, links    cannot fail
 //! native    -> Markdown   a guide written back in clean form      cannot fail
+//! ui                      what Windows calls the places a guide names, per release
 //! site      -> Site       addresses, links, categories, related   cannot fail
 //! check     -> findings   what an author can mend
 //! page      -> views      one typed record per template
@@ -34,6 +35,8 @@ pub mod document;
 pub mod guide;
 pub mod highlight;
 pub mod native;
+// 3 the world
+pub mod ui;
 // 4 between
 pub mod site;
 // 5 wrong

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::front_matter;
 use crate::guide::lower;
 use crate::guide::platform::Platforms;
 use crate::memo::Memo;
@@ -19,6 +20,9 @@ use crate::site::{self, Entry, Site};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::template::Templates;
+use crate::ui::affected::AffectedGuide;
+use crate::ui::world::World;
+use crate::ui::{self, Catalogues, Release};
 use crate::wording::Words;
 
 /// What the build gives: the site, not yet written, and everything there is to say about the content.
@@ -82,6 +86,9 @@ pub fn build_into(snapshot: &Snapshot, memo: &Memo, watch: &Watch, sink: &Sink) 
     findings.extend(check::unknown_rules(&snapshot.config));
     findings.extend(check::unmet_settings(&snapshot.config, &site));
     findings.extend(check::check(&site));
+    if !snapshot.catalogues.is_empty() {
+        findings.extend(check::apply_levels(&site.config, Catalogues::new(&snapshot.catalogues).faults()));
+    }
     let mut counts = count(&site, snapshot);
     findings.sort();
     findings.dedup();
@@ -252,4 +259,58 @@ fn count(site: &Site, snapshot: &Snapshot) -> Counts {
 /// Whether anything in the findings keeps a script from going on.
 pub fn has_errors(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|f| f.severity == Severity::Error)
+}
+
+/// What a release breaks in the articles of a project.
+#[derive(Debug, Default)]
+pub struct Refresh {
+    /// In the order of their paths.
+    pub guides: Vec<AffectedGuide>,
+    /// Articles that were looked at.
+    pub looked_at: usize,
+    /// Articles that say for no release that they were verified, when that is what is asked for.
+    pub unverified: usize,
+    /// Releases that articles were verified on and nobody knows.
+    pub unknown: BTreeSet<String>,
+}
+
+/// Compares the articles with a release. `from`: the release they were written for; `None`: each says it itself.
+pub fn refresh(documents: &[&Source], catalogues: &Catalogues, from: Option<&Release>, to: &Release) -> Refresh {
+    let platforms = Platforms::default();
+    let mut refresh = Refresh { looked_at: documents.len(), ..Refresh::default() };
+    // The release of each article, by its place in the list; the worlds are few.
+    let mut of_each: Vec<Option<String>> = vec![from.map(|r| r.release.clone()); documents.len()];
+    if from.is_none() {
+        for (source, release) in documents.iter().zip(&mut of_each) {
+            let front = front_matter::read(source, &|name| platforms.named(name)).front;
+            match front.verified.and_then(|v| v.release) {
+                None => refresh.unverified += 1,
+                Some(name) => match catalogues.find(&name) {
+                    Some(known) => *release = Some(known.release.clone()),
+                    None => drop(refresh.unknown.insert(name)),
+                },
+            }
+        }
+    }
+    let (new, _) = catalogues.catalogue(to);
+    let mut worlds: BTreeMap<&str, World> = BTreeMap::new();
+    for name in of_each.iter().flatten() {
+        if !worlds.contains_key(name.as_str())
+            && let Some(old) = catalogues.releases().iter().find(|r| r.release == *name)
+        {
+            let changes = catalogues.changes(old, to).0;
+            worlds.insert(name, World::new(&catalogues.catalogue(old).0, &new, changes));
+        }
+    }
+    let affected = documents.par_iter().zip(&of_each).filter_map(|(source, release)| {
+        let release = release.as_deref()?;
+        let findings = ui::refresh::findings(worlds.get(release)?, source);
+        // Only articles with findings are read a second time, for their steps.
+        (!findings.is_empty()).then(|| {
+            let (guide, _) = lower::read(source, &platforms);
+            AffectedGuide::new(source, &guide, release, findings)
+        })
+    });
+    refresh.guides = affected.collect();
+    refresh
 }

@@ -21,6 +21,8 @@ pub struct Snapshot {
     /// Templates: those of `templates/` first of all, the theme's for names that are not there.
     pub templates: Vec<Source>,
     pub synonyms: Synonyms,
+    /// The project's catalogues of places (`ui/*.yaml` below the content folder), sorted by path.
+    pub catalogues: Vec<Source>,
     /// What was wrong with files as files: not UTF-8, too large, a link that leads out.
     pub findings: Vec<Diagnostic>,
 }

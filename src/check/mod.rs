@@ -47,6 +47,11 @@ mod symlink;
 mod synonyms;
 mod tag_spelling;
 mod template;
+mod ui_ambiguous_alias;
+mod ui_catalogue;
+mod ui_cycle;
+mod ui_duplicate_id;
+mod ui_unknown_parent;
 mod unknown_platform;
 mod unknown_related;
 mod unknown_settings_page;
@@ -86,6 +91,7 @@ pub enum Stage {
     Reading,
     Linking,
     Template,
+    Catalogue,
 }
 
 /// Every rule, by name.
@@ -125,6 +131,11 @@ pub const RULES: &[Rule] = &[
     synonyms::RULE,
     tag_spelling::RULE,
     template::RULE,
+    ui_ambiguous_alias::RULE,
+    ui_catalogue::RULE,
+    ui_cycle::RULE,
+    ui_duplicate_id::RULE,
+    ui_unknown_parent::RULE,
     unknown_platform::RULE,
     unknown_related::RULE,
     unknown_settings_page::RULE,

@@ -69,11 +69,6 @@ fn only(findings: Vec<Diagnostic>, paths: &[PathBuf], texts: &Texts) -> Vec<Diag
     if paths.is_empty() {
         return findings;
     }
-    let wanted: Vec<String> = paths.iter().map(|p| run::relative(p)).collect();
-    let holds = |file: &str| {
-        wanted
-            .iter()
-            .any(|w| w.is_empty() || file.strip_prefix(w.as_str()).is_some_and(|r| r.is_empty() || r.starts_with('/')))
-    };
-    findings.into_iter().filter(|d| holds(&texts.shown(d.root, &d.file))).collect()
+    let wanted = run::Wanted::new(paths);
+    findings.into_iter().filter(|d| wanted.holds(&texts.shown(d.root, &d.file))).collect()
 }

@@ -10,12 +10,15 @@ mod exit;
 mod export;
 mod init;
 mod new;
+mod refresh;
 mod run;
 mod say;
 mod show;
 #[cfg(feature = "serve")]
 mod serve;
 mod stages;
+mod stale;
+mod ui;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -59,6 +62,14 @@ enum Command {
     Init(init::Init),
     /// Make a guide to fill in
     New(new::New),
+    /// Say what a release of Windows breaks in the guides, and propose the words that put it right
+    Refresh(refresh::Refresh),
+    /// Name the guides that want to be read again
+    Stale(stale::Stale),
+    /// Write into guides that they were followed to the end on a release
+    Verify(stale::Verify),
+    /// Show what Windows calls its places, release by release
+    Ui(ui::Ui),
     /// Give the guides to other programs
     #[command(subcommand)]
     Export(export::Export),
@@ -160,6 +171,10 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::Serve(command) => serve::run(command),
         Command::Init(command) => init::run(command),
         Command::New(command) => new::run(command),
+        Command::Refresh(command) => refresh::run(command),
+        Command::Stale(command) => stale::stale(command),
+        Command::Verify(command) => stale::verify(command),
+        Command::Ui(command) => ui::run(command),
         Command::Export(command) => export::run(command),
         Command::Completions(command) => completions::run(command),
     };

@@ -96,3 +96,20 @@ pub fn relative(path: &Path) -> String {
     let below: std::path::PathBuf = full.strip_prefix(&here).unwrap_or(&full).components().collect();
     if below.as_os_str().is_empty() { String::new() } else { disk::shown(&below) }
 }
+
+/// The files and folders that a command was given, as seen from the working folder.
+pub struct Wanted(Vec<String>);
+
+impl Wanted {
+    pub fn new(paths: &[std::path::PathBuf]) -> Wanted {
+        Wanted(paths.iter().map(|p| relative(p)).collect())
+    }
+
+    /// Whether a file is one of them or lies in one; every file does when none was given.
+    pub fn holds(&self, file: &str) -> bool {
+        let lies_in = |w: &String| {
+            w.is_empty() || file.strip_prefix(w.as_str()).is_some_and(|r| r.is_empty() || r.starts_with('/'))
+        };
+        self.0.is_empty() || self.0.iter().any(lies_in)
+    }
+}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::{Exit, Failure, ProjectArguments, say_err, say_out};
+use crate::cli::{Exit, Failure, ProjectArguments, say_err, say_out, ui};
 use crate::disk::{self, Project};
 use crate::guide::lower;
 use crate::guide::platform::Platforms;
@@ -12,9 +12,14 @@ use crate::memo::Memo;
 use crate::native;
 use crate::output::structured;
 use crate::pipeline;
+use crate::report;
 use crate::report::human::safe;
 use crate::report::reading::{self, Extent};
 use crate::snapshot::Snapshot;
+use crate::source::Source;
+use crate::ui::refresh;
+use crate::ui::release::Evidence;
+use crate::ui::world::World;
 
 #[derive(Args)]
 pub struct Show {
@@ -26,6 +31,12 @@ pub struct Show {
     /// Also list what is left out of the page
     #[arg(long)]
     junk: bool,
+    /// Show which place of Windows each name means, and how sure that is
+    #[arg(long, conflicts_with_all = ["spans", "junk"])]
+    ui: bool,
+    /// With --ui: names as this release has them [default: those of Windows 10 and of Windows 11]
+    #[arg(long, value_name = "RELEASE", requires = "ui")]
+    release: Option<String>,
     /// A tree for people, the guide as `export json` gives it, or the article written anew as clean Markdown
     #[arg(long, value_enum, default_value_t = Form::Tree)]
     format: Form,
@@ -44,6 +55,9 @@ pub fn run(command: Show) -> Result<Exit, Failure> {
     // A fault of the settings is told by `build` and `check`; here the defaults will do.
     let (project, _) = Project::open(&command.project.overrides(None))?;
     let source = disk::read_one(&command.file)?;
+    if command.ui {
+        return references(&command, &source);
+    }
     match command.format {
         Form::Tree => {
             let (guide, _) = lower::read(&source, &Platforms::new(&project.config.config.platforms));
@@ -74,5 +88,25 @@ pub fn run(command: Show) -> Result<Exit, Failure> {
             say_out(&(json + "\n"))?;
         }
     }
+    Ok(Exit::Fine)
+}
+
+/// Which place each name of an article means.
+fn references(command: &Show, source: &Source) -> Result<Exit, Failure> {
+    let all = ui::open(&command.project)?;
+    let (from, to) = match &command.release {
+        Some(name) => (ui::release(&all, name)?, ui::release(&all, name)?),
+        None => {
+            let mut strong = all.releases().iter().filter(|r| r.evidence == Evidence::Strong);
+            let first = strong.next().unwrap_or(&all.releases()[0]);
+            (first, strong.next_back().unwrap_or(first))
+        }
+    };
+    let world = World::new(&all.catalogue(from).0, &all.catalogue(to).0, all.changes(from, to).0);
+    let resolved = refresh::resolve(&world, source);
+    say_out(&match command.format {
+        Form::Tree | Form::Markdown => report::references::human(&resolved, &world, source),
+        Form::Json => report::references::json(&resolved, &world, source),
+    })?;
     Ok(Exit::Fine)
 }

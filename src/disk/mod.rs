@@ -10,6 +10,7 @@ mod names;
 mod project;
 mod publish;
 mod read;
+mod replace;
 mod target;
 mod walk;
 mod write;
@@ -19,7 +20,8 @@ pub use lock::Lock;
 pub use names::{is_article, skipped, windows_fault};
 pub use project::{Overrides, Project};
 pub use publish::{Published, Staging, publish};
-pub use read::{read, read_one};
+pub use read::{read, read_bytes, read_catalogues, read_one, read_raw};
+pub use replace::replace;
 pub use target::{MARKER, Target};
 
 /// The rules that `disk` itself reports under: name and what it finds.

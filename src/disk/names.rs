@@ -24,6 +24,13 @@ pub fn is_article(name: &str) -> bool {
     extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
 }
 
+/// Whether a file of the content folder says what places are called.
+pub fn is_catalogue(path: &str) -> bool {
+    path.strip_prefix(crate::ui::FOLDER)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .is_some_and(|name| !name.contains('/') && (name.ends_with(".yaml") || name.ends_with(".yml")))
+}
+
 /// Why Windows cannot hold a file of this name, if so.
 pub fn windows_fault(name: &str) -> Option<&'static str> {
     let stem = name.split('.').next().unwrap_or(name).trim_end();

@@ -30,6 +30,7 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
     project.require_content()?;
     let except: Vec<PathBuf> = std::fs::canonicalize(&project.output).into_iter().collect();
     let (found, mut findings) = walk(&project.content, Root::Content, &except)?;
+    let (catalogues, found): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|f| names::is_catalogue(&f.path));
     let (articles, mut files): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|f| names::is_article(&f.path));
     let synonyms = read_synonyms(&files, &mut findings);
     // The settings may lie beside the articles; they are no part of the site.
@@ -38,6 +39,11 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
     let mut documents = Vec::with_capacity(articles.len());
     for text in read_texts(&articles, Root::Content) {
         text.map_or_else(|finding| findings.push(*finding), |source| documents.push(source));
+    }
+
+    let mut places = Vec::with_capacity(catalogues.len());
+    for text in read_texts(&catalogues, Root::Content) {
+        text.map_or_else(|finding| findings.push(*finding), |source| places.push(source));
     }
 
     let mut assets: BTreeMap<Arc<str>, Asset> = theme::assets().into_iter().map(|a| (a.path.clone(), a)).collect();
@@ -57,6 +63,7 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
         assets: assets.into_values().collect(),
         templates,
         synonyms,
+        catalogues: places,
         findings,
     })
 }
@@ -74,6 +81,30 @@ fn read_synonyms(files: &[Found], findings: &mut Vec<Diagnostic>) -> Synonyms {
             Synonyms::default()
         }
     }
+}
+
+/// The bytes of a file, wherever it lies.
+pub fn read_raw(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|e| Error::io(path, "read", e))
+}
+
+/// The bytes of an article of the content folder.
+pub fn read_bytes(project: &Project, path: &str) -> Result<(PathBuf, Vec<u8>), Error> {
+    let full = path.split('/').fold(project.content.clone(), |folder, part| folder.join(part));
+    let bytes = std::fs::read(&full).map_err(|e| Error::io(&full, "read", e))?;
+    Ok((full, bytes))
+}
+
+/// The catalogues of a project; none when it has no folder for them.
+pub fn read_catalogues(project: &Project) -> Result<Vec<Source>, Error> {
+    let folder = project.content.join(crate::ui::FOLDER);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let (mut files, _) = walk(&folder, Root::Content, &[])?;
+    files.iter_mut().for_each(|f| f.path = format!("{}/{}", crate::ui::FOLDER, f.path));
+    files.retain(|f| names::is_catalogue(&f.path));
+    Ok(read_texts(&files, Root::Content).into_iter().filter_map(Result::ok).collect())
 }
 
 /// Reads one article, wherever it lies.

@@ -6,6 +6,9 @@ mod excerpt;
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod affected;
+pub mod places;
+pub mod references;
 pub mod reading;
 
 use std::collections::HashMap;
@@ -39,7 +42,7 @@ pub struct Place {
 
 impl<'a> Texts<'a> {
     pub fn new(snapshot: &'a Snapshot, folders: Folders) -> Texts<'a> {
-        let documents = snapshot.documents.iter().map(|s| ((Root::Content, &*s.path), s));
+        let documents = snapshot.documents.iter().chain(&snapshot.catalogues).map(|s| ((Root::Content, &*s.path), s));
         let templates = snapshot.templates.iter().map(|s| ((Root::Templates, &*s.path), s));
         let config = snapshot.config.source.iter().map(|s| ((Root::Project, &*s.path), s));
         let synonyms = snapshot.synonyms.source.iter().map(|s| ((Root::Content, &*s.path), s));

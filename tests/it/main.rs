@@ -19,3 +19,4 @@ mod rules;
 #[cfg(feature = "serve")]
 mod serve;
 mod tidy;
+mod ui;

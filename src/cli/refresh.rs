@@ -1,0 +1,138 @@
+//! `guidepost refresh`: what a release breaks in the guides, and the words that put it right.
+
+#![expect(clippy::disallowed_methods, reason = "layer 7: the only room that touches the disk")]
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::{Exit, Failure, ProjectArguments, run, say_err, say_out, ui};
+use crate::disk::{self, Error, Project};
+use crate::pipeline::{self, Refresh as Affected};
+use crate::report::{Texts, affected, plural};
+use crate::snapshot::Snapshot;
+use crate::source::Source;
+use crate::ui::{Catalogues, Release, patch};
+
+#[derive(Args)]
+pub struct Refresh {
+    /// Look at these files and folders only
+    paths: Vec<PathBuf>,
+    /// The release the guides were written for [default: the one each guide was verified on]
+    #[arg(long, value_name = "RELEASE")]
+    from: Option<String>,
+    /// The release to compare with
+    #[arg(long, value_name = "RELEASE")]
+    to: String,
+    /// Print the proposals as a patch, and nothing else
+    #[arg(long, conflicts_with = "apply")]
+    diff: bool,
+    /// Write the proposals into the articles
+    #[arg(long)]
+    apply: bool,
+    #[arg(long, value_enum, default_value_t = Form::Human)]
+    format: Form,
+    #[command(flatten)]
+    project: ProjectArguments,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people, by change
+    Human,
+    /// A list of work to paste into a ticket
+    Markdown,
+    Json,
+    /// For code scanning
+    Sarif,
+}
+
+pub fn run(command: Refresh) -> Result<Exit, Failure> {
+    let (project, _) = Project::open(&command.project.overrides(None))?;
+    if let Some(missing) = command.paths.iter().find(|p| !p.exists()) {
+        return Err(Error::missing(missing, "read", "give files or folders of the project").into());
+    }
+    let catalogues = ui::open(&command.project)?;
+    let to = ui::release(&catalogues, &command.to)?.clone();
+    let from = command.from.as_deref().map(|name| ui::release(&catalogues, name).cloned()).transpose()?;
+    let snapshot = disk::read(&project)?;
+    let texts = Texts::new(&snapshot, run::folders(&project));
+    let documents = wanted(&snapshot, &texts, &command.paths);
+    let found = pipeline::refresh(&documents, &catalogues, from.as_ref(), &to);
+    say_left_out(&found, &catalogues);
+    let names = affected::Names { from: from.as_ref(), to: &to, catalogues: &catalogues };
+    if command.diff {
+        say_out(&diff(&found, &project, &snapshot, &texts)?)?;
+    } else {
+        say_out(&match command.format {
+            Form::Human => affected::human(&found, &texts, &names),
+            Form::Markdown => affected::markdown(&found, &texts, &names),
+            Form::Json => affected::json(&found, &texts, &names),
+            Form::Sarif => affected::sarif(&found, &texts, &names),
+        })?;
+    }
+    if command.apply {
+        return apply(&found, &project, &snapshot, &to);
+    }
+    Ok(if found.guides.is_empty() { Exit::Fine } else { Exit::Findings })
+}
+
+fn wanted<'s>(snapshot: &'s Snapshot, texts: &Texts, paths: &[PathBuf]) -> Vec<&'s Source> {
+    let wanted = run::Wanted::new(paths);
+    let root = crate::diagnostic::Root::Content;
+    snapshot.documents.iter().filter(|d| wanted.holds(&texts.shown(root, &d.path))).collect()
+}
+
+fn say_left_out(found: &Affected, catalogues: &Catalogues) {
+    if found.unverified > 0 {
+        let guides = plural(found.unverified, "article");
+        say_err(&format!("note: {guides} say on no release that they were verified; look at them with --from\n"));
+    }
+    for name in &found.unknown {
+        let near = catalogues.near(name).join(", ");
+        say_err(&format!(
+            "warning: articles were verified on `{}`, which is none of {near}\n",
+            crate::report::human::safe(name)
+        ));
+    }
+}
+
+fn source<'s>(snapshot: &'s Snapshot, file: &str) -> Option<&'s Source> {
+    snapshot.documents.iter().find(|d| *d.path == *file)
+}
+
+/// The proposals as one patch, with the line ends that each file has.
+fn diff(found: &Affected, project: &Project, snapshot: &Snapshot, texts: &Texts) -> Result<String, Failure> {
+    let mut out = String::new();
+    for guide in found.guides.iter().filter(|g| !g.edits().is_empty()) {
+        let Some(source) = source(snapshot, &guide.file) else { continue };
+        let (path, bytes) = disk::read_bytes(project, &guide.file)?;
+        let (text, edits) = patch::to_file(&bytes, source, &guide.edits()).ok_or_else(|| changed(&path))?;
+        out += &patch::unified(&texts.shown(crate::diagnostic::Root::Content, &guide.file), &text, &edits);
+    }
+    Ok(out)
+}
+
+fn changed(path: &std::path::Path) -> Failure {
+    let message = format!("{} changed while it was read", disk::shown(path));
+    Failure::Told(Exit::Temporary, message, "run it again".into())
+}
+
+/// Writes the proposals. What a person has to decide stays, and the exit code says so.
+fn apply(found: &Affected, project: &Project, snapshot: &Snapshot, to: &Release) -> Result<Exit, Failure> {
+    let (mut files, mut edits_made, mut left) = (0, 0, 0);
+    for guide in &found.guides {
+        let edits = guide.edits();
+        left +=
+            guide.findings.iter().filter(|p| matches!(p.finding.fix, crate::ui::refresh::Proposal::Person(_))).count();
+        let Some(source) = source(snapshot, &guide.file).filter(|_| !edits.is_empty()) else { continue };
+        let (path, bytes) = disk::read_bytes(project, &guide.file)?;
+        let (text, in_file) = patch::to_file(&bytes, source, &edits).ok_or_else(|| changed(&path))?;
+        disk::replace(&path, patch::apply(&text, &in_file).as_bytes())?;
+        files += 1;
+        edits_made += edits.len();
+    }
+    let made = plural(edits_made, "place");
+    say_err(&format!("wrote {made} in {} for {}; {left} left to a person\n", plural(files, "article"), to.name));
+    Ok(if left == 0 { Exit::Fine } else { Exit::Findings })
+}

@@ -1,0 +1,186 @@
+//! `guidepost ui`: the catalogues of places: lists, trees, one place through all releases, what differs between two.
+
+use clap::{Args, Subcommand, ValueEnum};
+use serde_json::json;
+
+use crate::cli::{Exit, Failure, ProjectArguments, say_err, say_out};
+use crate::disk::{self, Project};
+use crate::report::human;
+use crate::report::places;
+use crate::ui::{Catalogue, Catalogues, Release, diff};
+
+#[derive(Args)]
+pub struct Ui {
+    #[command(subcommand)]
+    show: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// The releases; with one of them, its places
+    List {
+        /// As in `windows-11-24h2`, `24h2` or `10`
+        release: Option<String>,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// One place in every release: its label, its way, its address
+    Show {
+        /// Id, label, address or command of a place
+        place: String,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// The places of a release as a tree
+    Tree {
+        release: String,
+        /// Only what lies below this place
+        place: Option<String>,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// What differs between two releases
+    Diff {
+        from: String,
+        to: String,
+        #[command(flatten)]
+        common: Common,
+    },
+}
+
+#[derive(Args)]
+struct Common {
+    #[arg(long, value_enum, default_value_t = Form::Human)]
+    format: Form,
+    #[command(flatten)]
+    project: ProjectArguments,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    Human,
+    Json,
+}
+
+pub fn run(command: Ui) -> Result<Exit, Failure> {
+    match command.show {
+        What::List { release, common } => list(release, &common),
+        What::Show { place, common } => show(&place, &common),
+        What::Tree { release, place, common } => tree(&release, place.as_deref(), &common),
+        What::Diff { from, to, common } => differences(&from, &to, &common),
+    }
+}
+
+fn list(release: Option<String>, common: &Common) -> Result<Exit, Failure> {
+    let all = open(&common.project)?;
+    let Some(name) = release else {
+        return match common.format {
+            Form::Human => say(&places::releases(all.releases())),
+            Form::Json => say_json(&json!(all.releases())),
+        };
+    };
+    let catalogue = catalogue(&all, &name)?;
+    match common.format {
+        Form::Human => say(&places::list(&catalogue)),
+        Form::Json => {
+            let rows = catalogue.places().iter().map(|p| json!({ "path": catalogue.path(p), "place": p }));
+            say_json(&json!({ "release": catalogue.release, "places": rows.collect::<Vec<_>>() }))
+        }
+    }
+}
+
+fn show(name: &str, common: &Common) -> Result<Exit, Failure> {
+    let all = open(&common.project)?;
+    let catalogues: Vec<Catalogue> = all.releases().iter().map(|r| all.catalogue(r).0).collect();
+    // The newest release that knows the name says which place it is.
+    let found = catalogues.iter().rev().find_map(|c| c.find(name).ok().map(|p| p.id.clone()));
+    let Some(id) = found else {
+        let near: Vec<String> = catalogues.iter().rev().filter_map(|c| c.find(name).err()).flatten().take(8).collect();
+        let help = match near.is_empty() {
+            true => "`guidepost ui list 24h2` names them all".to_owned(),
+            false => format!("it could be {}", unique(near).join(", ")),
+        };
+        return Err(Failure::Told(Exit::NoInput, format!("no single place is called `{name}`"), help));
+    };
+    match common.format {
+        Form::Human => say(&places::one(&id, &catalogues)),
+        Form::Json => {
+            let row = |c: &Catalogue| {
+                let place = c.place(&id);
+                json!({ "release": c.release.release, "path": place.map(|p| c.path(p)), "place": place })
+            };
+            say_json(&json!({ "id": id, "releases": catalogues.iter().map(row).collect::<Vec<_>>() }))
+        }
+    }
+}
+
+fn tree(release: &str, place: Option<&str>, common: &Common) -> Result<Exit, Failure> {
+    let all = open(&common.project)?;
+    let catalogue = catalogue(&all, release)?;
+    let root = match place.map(|name| catalogue.find(name)) {
+        None => None,
+        Some(Ok(place)) => Some(place.id.clone()),
+        Some(Err(near)) => {
+            let help = format!("it could be {}", near.join(", "));
+            let message = format!("no single place of {} is called `{}`", catalogue.release.short, place.unwrap_or(""));
+            return Err(Failure::Told(Exit::NoInput, message, help));
+        }
+    };
+    match common.format {
+        Form::Human => say(&places::tree(&catalogue, root.as_deref())),
+        Form::Json => say_json(&places::tree_json(&catalogue, root.as_deref())),
+    }
+}
+
+fn differences(from: &str, to: &str, common: &Common) -> Result<Exit, Failure> {
+    let all = open(&common.project)?;
+    let (old, new) = (catalogue(&all, from)?, catalogue(&all, to)?);
+    let (changes, _) = all.changes(&old.release, &new.release);
+    let found = diff::between(&old, &new, &changes);
+    match common.format {
+        Form::Human => say(&places::differences(&old.release, &new.release, &found)),
+        Form::Json => {
+            let (from, to) = (&old.release.release, &new.release.release);
+            say_json(&json!({ "from": from, "to": to, "differences": found }))
+        }
+    }
+}
+
+/// The catalogues of the project, or ours where there is no project. Faults are said and do not end the command.
+pub fn open(arguments: &ProjectArguments) -> Result<Catalogues, Failure> {
+    // A fault in the settings is told by `build` and `check`; here the defaults will do.
+    let (project, _) = Project::open(&arguments.overrides(None))?;
+    let all = Catalogues::new(&disk::read_catalogues(&project)?);
+    for fault in all.faults().iter().take(5) {
+        say_err(&human::safe(&format!("warning: {}: {}\n", fault.file, fault.message)));
+    }
+    Ok(all)
+}
+
+/// The release of this name, or what to write instead.
+pub fn release<'a>(all: &'a Catalogues, name: &str) -> Result<&'a Release, Failure> {
+    all.find(name).ok_or_else(|| {
+        let message = format!("no single release is called `{name}`");
+        let help = format!("did you mean {}? `guidepost ui list` names them all", all.near(name).join(", "));
+        Failure::Told(Exit::NoInput, message, help)
+    })
+}
+
+pub fn catalogue(all: &Catalogues, name: &str) -> Result<Catalogue, Failure> {
+    Ok(all.catalogue(release(all, name)?).0)
+}
+
+fn unique(mut names: Vec<String>) -> Vec<String> {
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn say(text: &str) -> Result<Exit, Failure> {
+    say_out(text).map(|()| Exit::Fine)
+}
+
+fn say_json(value: &serde_json::Value) -> Result<Exit, Failure> {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    say(&(text + "\n"))
+}

@@ -1,0 +1,229 @@
+//! What a release breaks, for people, tickets and programs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::json;
+
+use crate::diagnostic::Root;
+use crate::pipeline::Refresh;
+use crate::report::human::safe;
+use crate::report::{Texts, plural};
+use crate::ui::affected::{AffectedGuide, Placed};
+use crate::ui::refresh::Proposal;
+use crate::ui::{Catalogues, Release};
+
+const BOLD: &str = "\u{1b}[1m";
+const DIM: &str = "\u{1b}[2m";
+const GREEN: &str = "\u{1b}[32m";
+const YELLOW: &str = "\u{1b}[33m";
+const END: &str = "\u{1b}[0m";
+
+/// The releases that were compared.
+pub struct Names<'a> {
+    /// `None`: each guide has its own.
+    pub from: Option<&'a Release>,
+    pub to: &'a Release,
+    pub catalogues: &'a Catalogues,
+}
+
+impl Names<'_> {
+    fn old_name(&self) -> String {
+        self.from.map_or_else(|| "the releases that each was verified on".to_owned(), |r| r.name.clone())
+    }
+}
+
+/// The findings of one change, each with its guide.
+type Group<'a> = Vec<(&'a AffectedGuide, &'a Placed)>;
+
+/// Findings by change, most frequent first.
+fn by_change(found: &Refresh) -> Vec<(Arc<str>, Group<'_>)> {
+    let mut groups: BTreeMap<Arc<str>, Group> = BTreeMap::new();
+    for guide in &found.guides {
+        for placed in &guide.findings {
+            groups.entry(placed.finding.change.clone()).or_default().push((guide, placed));
+        }
+    }
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(id, list)| (std::cmp::Reverse(list.len()), id.clone()));
+    groups
+}
+
+fn guides_of(list: &[(&AffectedGuide, &Placed)]) -> usize {
+    list.iter().map(|(g, _)| &g.file).collect::<BTreeSet<_>>().len()
+}
+
+/// One line: how many guides, steps and screenshots.
+pub fn totals(found: &Refresh, names: &Names) -> String {
+    let steps: usize = found.guides.iter().map(AffectedGuide::steps).sum();
+    let pictures: BTreeSet<(&str, &str)> = found
+        .guides
+        .iter()
+        .flat_map(|g| g.findings.iter().flat_map(move |p| p.screenshots.iter().map(move |s| (&*g.file, s.as_str()))))
+        .collect();
+    let person = |p: &&Placed| matches!(p.finding.fix, Proposal::Person(_));
+    let left = found.guides.iter().flat_map(|g| &g.findings).filter(person).count();
+    format!(
+        "{} of {} affected, {}, {}; {left} left to a person ({} to {})\n",
+        plural(found.guides.len(), "guide"),
+        plural(found.looked_at, "article"),
+        plural(steps, "step"),
+        plural(pictures.len(), "screenshot"),
+        names.old_name(),
+        names.to.name
+    )
+}
+
+pub fn human(found: &Refresh, texts: &Texts, names: &Names) -> String {
+    let mut out = String::new();
+    for (change, list) in by_change(found) {
+        let (_, first) = list[0];
+        let counts = format!("{}, {}", plural(guides_of(&list), "guide"), plural(list.len(), "place"));
+        let kind = first.finding.kind.name();
+        let sure = first.finding.confidence.name();
+        out += &format!("{BOLD}{}{END}  {kind}, {sure}  {DIM}{counts}{END}\n", safe(&change));
+        for (guide, placed) in list {
+            let path = texts.shown(Root::Content, &guide.file);
+            let step = placed.step.as_ref().map_or(String::new(), |s| {
+                let heading = s.heading.as_deref().map_or(String::new(), |h| format!(" of \"{h}\""));
+                format!("  step {}{heading}", s.number)
+            });
+            out += &format!("  {}:{}{DIM}{}{END}\n", safe(&path), placed.line, safe(&step));
+            out += &format!("    {}\n", safe(&placed.finding.reason));
+            out += &match &placed.finding.fix {
+                Proposal::Edit(edit) if edit.text.is_empty() => {
+                    format!("    {GREEN}fix{END}  take out \"{}\"\n", safe(&placed.words))
+                }
+                Proposal::Edit(edit) if edit.span.start == edit.span.end => {
+                    format!("    {GREEN}fix{END}  put \"{}\" before \"{}\"\n", safe(&edit.text), safe(&placed.words))
+                }
+                Proposal::Edit(edit) => {
+                    format!("    {GREEN}fix{END}  \"{}\" -> \"{}\"\n", safe(&placed.words), safe(&edit.text))
+                }
+                Proposal::Person(why) => format!("    {YELLOW}a person{END}  {}\n", safe(why)),
+                Proposal::Together => format!("    {GREEN}fix{END}  with the one before\n"),
+            };
+            for picture in &placed.screenshots {
+                out += &format!("    {DIM}screenshot  {}{END}\n", safe(picture));
+            }
+        }
+        out.push('\n');
+    }
+    out + &totals(found, names)
+}
+
+/// A list of work: one box a place, grouped by change.
+pub fn markdown(found: &Refresh, texts: &Texts, names: &Names) -> String {
+    let mut out = format!("# {} to {}\n\n{}\n", names.old_name(), names.to.name, totals(found, names));
+    for (change, list) in by_change(found) {
+        out += &format!("## {} ({})\n\n", escaped(&change), list[0].1.finding.kind.name());
+        for (guide, placed) in list {
+            let step = placed.step.as_ref().map_or(String::new(), |s| format!(", step {}", s.number));
+            let path = texts.shown(Root::Content, &guide.file);
+            let what = match &placed.finding.fix {
+                Proposal::Edit(edit) if edit.text.is_empty() => format!("take out {}", code(&placed.words)),
+                Proposal::Edit(edit) => format!("{} becomes {}", code(&placed.words), code(&edit.text)),
+                Proposal::Person(why) => format!("{}: {}", code(&placed.words), escaped(why)),
+                Proposal::Together => format!("{}: with the one before", code(&placed.words)),
+            };
+            out += &format!("- [ ] {}, line {}{step}: {what}", code(&path), placed.line);
+            if !placed.screenshots.is_empty() {
+                let pictures: Vec<String> = placed.screenshots.iter().map(|s| code(s)).collect();
+                out += &format!("; screenshots {}", pictures.join(", "));
+            }
+            out.push('\n');
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Inline code that holds whatever stands in it.
+fn code(text: &str) -> String {
+    let text = text.replace('\n', " ");
+    let ticks = "`".repeat(1 + text.split(|c| c != '`').map(str::len).max().unwrap_or(0));
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{ticks}{pad}{text}{pad}{ticks}")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(['\n', '\r'], " ").replace('*', "\\*").replace('[', "\\[").replace('<', "&lt;")
+}
+
+pub fn json(found: &Refresh, texts: &Texts, names: &Names) -> String {
+    let guide = |g: &AffectedGuide| {
+        let mut value = json!(g);
+        value["file"] = texts.shown(Root::Content, &g.file).into();
+        value
+    };
+    let value = json!({
+        "from": names.from.map(|r| &r.release),
+        "to": names.to.release,
+        "looked_at": found.looked_at,
+        "unverified": found.unverified,
+        "guides": found.guides.iter().map(guide).collect::<Vec<_>>(),
+    });
+    serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
+}
+
+/// SARIF 2.1.0, with the proposals as fixes.
+pub fn sarif(found: &Refresh, texts: &Texts, names: &Names) -> String {
+    let rules: Vec<_> = by_change(found)
+        .iter()
+        .map(|(change, list)| json!({ "id": change, "shortDescription": { "text": list[0].1.finding.reason } }))
+        .collect();
+    let results: Vec<_> = found
+        .guides
+        .iter()
+        .flat_map(|g| g.findings.iter().map(move |p| (g, p)))
+        .map(|(guide, placed)| sarif_result(guide, placed, texts))
+        .collect();
+    let driver = json!({
+        "name": "guidepost refresh",
+        "version": env!("CARGO_PKG_VERSION"),
+        "rules": rules,
+        "properties": { "to": names.to.release },
+    });
+    let value = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{ "tool": { "driver": driver }, "results": results }],
+    });
+    serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
+}
+
+fn sarif_result(guide: &AffectedGuide, placed: &Placed, texts: &Texts) -> serde_json::Value {
+    let uri: String = {
+        let path = texts.shown(Root::Content, &guide.file);
+        let parts: Vec<String> = path
+            .split('/')
+            .map(|p| percent_encoding::utf8_percent_encode(p, percent_encoding::NON_ALPHANUMERIC).to_string())
+            .collect();
+        parts.join("/").replace("%2E", ".").replace("%2D", "-").replace("%5F", "_")
+    };
+    let region = |span| {
+        let place = texts.place(Root::Content, &guide.file, Some(span));
+        place.map_or(json!({}), |p| {
+            json!({ "startLine": p.line, "startColumn": p.column, "endLine": p.end_line, "endColumn": p.end_column })
+        })
+    };
+    let artifact = json!({ "uri": uri });
+    let message = match &placed.finding.fix {
+        Proposal::Person(why) => format!("{} ({why})", placed.finding.reason),
+        _ => placed.finding.reason.clone(),
+    };
+    let mut result = json!({
+        "ruleId": placed.finding.change,
+        "level": "warning",
+        "message": { "text": message },
+        "locations": [{ "physicalLocation": { "artifactLocation": artifact, "region": region(placed.finding.span) } }],
+    });
+    if let Some(edit) = placed.finding.fix.edit() {
+        let change = json!({ "deletedRegion": region(edit.span), "insertedContent": { "text": edit.text } });
+        result["fixes"] = json!([{
+            "description": { "text": placed.finding.reason },
+            "artifactChanges": [{ "artifactLocation": artifact, "replacements": [change] }],
+        }]);
+    }
+    result
+}

@@ -1,0 +1,172 @@
+//! What is wrong with a catalogue that somebody edits.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Source, Span};
+use crate::ui::catalogue::{self, Catalogue, Place};
+use crate::ui::change::Change;
+use crate::ui::{Catalogues, shipped};
+
+/// Faults of the project's files of one release; `sources`: all its files, ours too.
+pub fn of_release(catalogue: &Catalogue, sources: &[Source], out: &mut Vec<Diagnostic>) {
+    for source in sources.iter().filter(|s| !shipped::is_shipped(s)) {
+        let Ok(file) = catalogue::read(source) else { continue };
+        duplicates(source, &file.places, out);
+        for place in &file.places {
+            parent(catalogue, source, place, out);
+            aliases(catalogue, source, place, out);
+        }
+    }
+}
+
+/// One id, two entries in one file. (In two files it is a place laid over another.)
+fn duplicates(source: &Source, places: &[Place], out: &mut Vec<Diagnostic>) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for place in places {
+        *counts.entry(&place.id).or_default() += 1;
+    }
+    for (id, _) in counts.into_iter().filter(|(_, n)| *n > 1) {
+        let spans = value_spans(source, "id", id);
+        for again in spans.iter().skip(1) {
+            let message = format!("two places have the id `{id}`");
+            let mut fault =
+                Diagnostic::new("ui/duplicate-id", Severity::Error, source.path.clone(), Some(*again), message)
+                    .help("give the second an id of its own, or take it out");
+            if let Some(first) = spans.first() {
+                fault = fault.label(*first, "first here");
+            }
+            out.push(fault);
+        }
+    }
+}
+
+fn parent(catalogue: &Catalogue, source: &Source, place: &Place, out: &mut Vec<Diagnostic>) {
+    let Some(parent) = &place.parent else { return };
+    let span = value_spans_behind(source, &place.id, "parent");
+    if catalogue.place(parent).is_none() {
+        let message = format!("the parent `{parent}` of `{}` is no place of this release", place.id);
+        let near = catalogue.find(parent).map_or_else(|near| near.first().cloned(), |p| Some(p.id.to_string()));
+        let help = near
+            .map_or_else(|| "`guidepost ui list` names them all".to_owned(), |near| format!("did you mean `{near}`?"));
+        out.push(Diagnostic::new("ui/unknown-parent", Severity::Error, source.path.clone(), span, message).help(help));
+        return;
+    }
+    let mut seen: BTreeSet<&str> = BTreeSet::from([&*place.id]);
+    let mut at = place;
+    while let Some(up) = catalogue.parent(at) {
+        if !seen.insert(&up.id) {
+            if up.id == place.id {
+                let message = format!("`{}` lies below itself: its way never ends at a root", place.id);
+                let fault = Diagnostic::new("ui/cycle", Severity::Error, source.path.clone(), span, message);
+                out.push(fault.help("give one of the places on the ring another parent"));
+            }
+            return;
+        }
+        at = up;
+    }
+}
+
+/// A name that two places under one parent share: nothing in a guide can tell them apart.
+fn aliases(catalogue: &Catalogue, source: &Source, place: &Place, out: &mut Vec<Diagnostic>) {
+    let names = |p: &Place| -> Vec<String> {
+        std::iter::once(&p.label).chain(&p.formerly).chain(&p.aliases).map(|n| n.to_lowercase()).collect()
+    };
+    let own = names(place);
+    let rivals = catalogue.places().iter().filter(|p| {
+        // A switch and a page may share a name: the verb tells them. Else the parent tells, or nothing does.
+        p.id != place.id && p.parent == place.parent && p.kind.is_inside() == place.kind.is_inside()
+    });
+    for rival in rivals {
+        if let Some(shared) = names(rival).into_iter().find(|n| own.contains(n)) {
+            let span = value_spans(source, "id", &place.id).first().copied();
+            let message = format!("`{}` and `{}` are both called \"{shared}\" and have one parent", place.id, rival.id);
+            let fault = Diagnostic::new("ui/ambiguous-alias", Severity::Warning, source.path.clone(), span, message);
+            out.push(fault.help("drop the name from one of them, or give them different parents"));
+        }
+    }
+}
+
+/// Changes that name releases or places that are not there.
+pub fn of_changes(all: &Catalogues, source: &Source, changes: &[Change], out: &mut Vec<Diagnostic>) {
+    let mut known: HashMap<String, Catalogue> = HashMap::new();
+    let mut seen: BTreeSet<&Arc<str>> = BTreeSet::new();
+    for change in changes {
+        let span = value_spans(source, "id", &change.id).last().copied();
+        let mut fault = |rule, message: String, help: String| {
+            out.push(Diagnostic::new(rule, Severity::Error, source.path.clone(), span, message).help(help));
+        };
+        if !seen.insert(&change.id) {
+            fault("ui/duplicate-id", format!("two changes have the id `{}`", change.id), "rename one of them".into());
+        }
+        let (old, new) = &change.between;
+        for (name, ids) in [
+            (old, change.place.iter().chain(change.places.iter().filter(|p| !p.contains('/'))).collect::<Vec<_>>()),
+            (new, change.into.iter().map(|i| &i.place).collect()),
+        ] {
+            let Some(release) = all.releases().iter().find(|r| r.is_called(name)) else {
+                let help = format!("releases are {}", all.near(name).join(", "));
+                fault("ui/catalogue", format!("there is no release `{name}`"), help);
+                continue;
+            };
+            let catalogue = known.entry(name.clone()).or_insert_with(|| all.catalogue(release).0);
+            for id in ids {
+                if catalogue.place(id).is_none() {
+                    let message = format!("`{id}` is no place of {name}");
+                    fault("ui/unknown-parent", message, format!("see `guidepost ui list {name}`"));
+                }
+            }
+        }
+    }
+}
+
+/// Where `key: value` stands, in order.
+fn value_spans(source: &Source, key: &str, value: &str) -> Vec<Span> {
+    lines(source)
+        .filter_map(|(start, line)| {
+            let at = line.find(key).filter(|i| line[..*i].chars().all(|c| matches!(c, ' ' | '-')))?;
+            let rest = line[at + key.len()..].strip_prefix(':')?;
+            let written = rest.trim().trim_matches(['"', '\'']);
+            let offset = start + line.len() - rest.trim_start().len();
+            (written == value).then(|| Span::new(offset, offset + rest.trim().len()))
+        })
+        .collect()
+}
+
+/// The value of a key of the entry with this id.
+fn value_spans_behind(source: &Source, id: &str, key: &str) -> Option<Span> {
+    let from = value_spans(source, "id", id).first()?.end as usize;
+    let mut entry = lines(source).skip_while(|(start, _)| *start < from);
+    entry.by_ref().take_while(|(_, line)| !line.trim_start().starts_with('-')).find_map(|(start, line)| {
+        let rest = line.trim_start().strip_prefix(key)?.strip_prefix(':')?;
+        let offset = start + line.len() - rest.trim_start().len();
+        Some(Span::new(offset, offset + rest.trim().len()))
+    })
+}
+
+fn lines(source: &Source) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    source.text.split_inclusive('\n').map(move |line| {
+        let at = start;
+        start += line.len();
+        (at, line.trim_end_matches('\n'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_own_catalogues_have_no_faults() {
+        // As files of a project, one changed by a comment, so that they are looked at.
+        let own: Vec<Source> = shipped::sources()
+            .iter()
+            .map(|s| Source::from_text(s.path.trim_start_matches("guidepost:"), &format!("{}# mine\n", s.text)))
+            .collect();
+        let found: Vec<String> =
+            Catalogues::new(&own).faults().iter().map(|d| format!("{} {}: {}", d.file, d.rule, d.message)).collect();
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    }
+}

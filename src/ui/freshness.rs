@@ -1,0 +1,138 @@
+//! Whether a guide is still to be trusted: on which release it was verified, and when it is to be read again.
+//!
+//! The date of today comes from outside; nothing here knows a clock.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::document::fence::{self, Fenced};
+use crate::document::front_matter::FrontMatter;
+use crate::source::{Source, Span};
+use crate::ui::Catalogues;
+use crate::ui::refresh::Edit;
+
+/// Why a guide wants to be looked at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// Its next review was due on this day.
+    ReviewDue { since: String },
+    /// The release it was verified on gets no updates any more in any edition, since this day.
+    ReleaseEnded { release: String, since: String },
+    /// It names a release that nobody knows.
+    UnknownRelease { release: String },
+    /// It says that reviews are wanted, and of none that it took place.
+    NeverReviewed,
+}
+
+impl Reason {
+    pub fn sentence(&self) -> String {
+        match self {
+            Reason::ReviewDue { since } => format!("its review was due on {since}"),
+            Reason::ReleaseEnded { release, since } => format!("verified on {release}, without updates since {since}"),
+            Reason::UnknownRelease { release } => format!("verified on `{release}`, a release that nobody knows"),
+            Reason::NeverReviewed => "wants reviews and says of none when it was".to_owned(),
+        }
+    }
+}
+
+/// What a guide says about itself, held against the date of today.
+pub fn reasons(front: &FrontMatter, catalogues: &Catalogues, today: Date) -> Vec<Reason> {
+    let mut out = Vec::new();
+    let verified = front.verified.as_ref();
+    if let Some(name) = verified.and_then(|v| v.release.as_deref()) {
+        match catalogues.find(name) {
+            None => out.push(Reason::UnknownRelease { release: name.to_owned() }),
+            Some(release) => {
+                let last = release.support.map(|s| s.home.max(s.enterprise));
+                if let Some(last) = last.filter(|last| *last < today) {
+                    out.push(Reason::ReleaseEnded { release: release.short.clone(), since: last.to_string() });
+                }
+            }
+        }
+    }
+    if let Some((review, every)) = front.review.as_ref().and_then(|r| Some((r, r.every?))) {
+        // Whoever followed it to the end has read it too.
+        match review.on.into_iter().chain(verified.and_then(|v| v.on)).max() {
+            None => out.push(Reason::NeverReviewed),
+            Some(last) => {
+                let due = last.checked_add(i64::from(every).days()).unwrap_or(Date::MAX);
+                if due < today {
+                    out.push(Reason::ReviewDue { since: due.to_string() });
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The edit that writes `verified` into the front matter; `Err`: why it cannot be written.
+pub fn stamp(source: &Source, release: &str, on: Date, by: Option<&str>) -> Result<Edit, &'static str> {
+    let by = by.map_or(String::new(), |name| format!(", by: {}", serde_json::Value::from(name)));
+    let line = format!("verified: {{release: {release}, on: {on}{by}}}\n");
+    let (yaml, text) = match fence::find(&source.text) {
+        Fenced::Yaml { yaml, .. } => (yaml, &source.text),
+        Fenced::None => return Ok(Edit { span: Span::default(), text: format!("---\n{line}---\n\n") }),
+        Fenced::Fault { message, .. } => return Err(message),
+    };
+    let keys = fence::top_level_keys(&text[yaml.range()], yaml.start as usize);
+    let Some(at) = keys.iter().position(|k| k.name == "verified") else {
+        return Ok(Edit { span: Span { start: yaml.end, end: yaml.end }, text: line });
+    };
+    // The old stamp with the lines that belong to it, up to the next key, a comment at the edge, or the end.
+    let start = keys[at].key.start;
+    let mut end = start as usize;
+    for (n, old) in text[start as usize..yaml.end as usize].split_inclusive('\n').enumerate() {
+        if n > 0 && !old.starts_with([' ', '\t']) {
+            break;
+        }
+        end += old.len();
+    }
+    Ok(Edit { span: Span { start, end: end as u32 }, text: line })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::front_matter;
+    use crate::ui::patch;
+
+    fn date(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    fn reasons_of(front: &str, today: &str) -> Vec<String> {
+        let text = format!("---\ntitle: x\n{front}---\n\nBody\n");
+        let front = front_matter::read(&Source::from_text("a.md", &text), &|_| None).front;
+        reasons(&front, &Catalogues::new(&[]), date(today)).iter().map(Reason::sentence).collect()
+    }
+
+    #[test]
+    fn a_guide_is_stale_when_its_review_is_due_or_its_release_has_ended() {
+        let reviewed = "verified: {release: 24h2, on: 2026-01-01}\nreview: {every: 90d}\n";
+        assert_eq!(reasons_of(reviewed, "2026-04-01"), [""; 0], "the last day");
+        assert_eq!(reasons_of(reviewed, "2026-04-02"), ["its review was due on 2026-04-01"]);
+        let ended = "verified: {release: windows-11-21h2, on: 2026-01-01}\n";
+        assert_eq!(reasons_of(ended, "2024-10-08"), [""; 0], "Enterprise still gets updates");
+        assert_eq!(reasons_of(ended, "2024-10-09").len(), 1);
+        assert_eq!(reasons_of("review: {every: 1y}\n", "2026-01-01").len(), 1);
+        assert_eq!(reasons_of("verified: {release: windows-95}\n", "2026-01-01").len(), 1);
+        assert_eq!(reasons_of("", "2026-01-01"), [""; 0], "a guide that promises nothing");
+    }
+
+    #[test]
+    fn a_stamp_takes_the_place_of_the_old_one() {
+        let stamped = |text: &str| {
+            let edit =
+                stamp(&Source::from_text("a.md", text), "windows-11-24h2", date("2026-11-24"), Some("Ada")).unwrap();
+            patch::apply(text, &[edit])
+        };
+        let line = "verified: {release: windows-11-24h2, on: 2026-11-24, by: \"Ada\"}\n";
+        assert_eq!(stamped("---\ntitle: x\n---\nBody\n"), format!("---\ntitle: x\n{line}---\nBody\n"));
+        assert_eq!(stamped("Body\n"), format!("---\n{line}---\n\nBody\n"));
+        for old in ["verified: {release: a}\n", "verified:\n  release: a\n  on: 2020-01-01\n"] {
+            assert_eq!(stamped(&format!("---\n{old}title: x\n---\n")), format!("---\n{line}title: x\n---\n"));
+        }
+    }
+}

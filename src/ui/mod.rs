@@ -1,0 +1,160 @@
+//! What Windows calls its places, release by release: catalogues, the changes between two of them, and the way from
+//! a name in a guide to the place it means.
+//!
+//! A catalogue is content: `content/ui/<release>.yaml`, one entry a place, with the same id in every release. Ours
+//! lie inside the binary; files of a project that have the same release are laid over them, and files of another
+//! release stand beside them. Nothing is read before it is asked for, so that a build pays nothing for it.
+
+pub mod affected;
+pub mod catalogue;
+pub mod change;
+pub mod diff;
+pub mod freshness;
+pub mod label;
+pub mod patch;
+pub mod reference;
+pub mod refresh;
+pub mod text;
+pub mod world;
+pub mod fault;
+pub mod release;
+pub mod scope;
+pub mod shipped;
+pub mod tree;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+pub use catalogue::{Catalogue, Confidence, Kind, Place};
+pub use change::{Change, ChangeKind};
+pub use release::Release;
+
+/// Folder of the catalogues below the content folder.
+pub const FOLDER: &str = "ui";
+/// The file of what no comparison of two catalogues can see.
+pub const CHANGES: &str = "changes.yaml";
+
+/// Every catalogue that can be had, known by its head until one is asked for.
+#[derive(Debug, Default)]
+pub struct Catalogues {
+    /// In order of time: each behind the one it names in `after`.
+    releases: Vec<Release>,
+    /// Name of a release -> its files: ours first, those of the project laid over it.
+    files: BTreeMap<String, Vec<Source>>,
+    /// Files of changes: ours, then those of the project.
+    changes: Vec<Source>,
+    /// What is wrong with the heads of the project's files.
+    faults: Vec<Diagnostic>,
+}
+
+impl Catalogues {
+    /// Ours and those of a project, whose paths are below its content folder.
+    pub fn new(own: &[Source]) -> Catalogues {
+        let mut all = Catalogues::default();
+        // A copy of one of ours, as in guidepost's own repository, adds nothing.
+        let own = own.iter().filter(|s| !shipped::is_own(s)).cloned();
+        for source in shipped::sources().into_iter().chain(own) {
+            if source.path.ends_with(CHANGES) {
+                all.changes.push(source);
+                continue;
+            }
+            match release::head(&source) {
+                Ok(release) => {
+                    match all.releases.iter_mut().find(|r| r.release == release.release) {
+                        Some(known) => known.lay_over(&release),
+                        None => all.releases.push(release.clone()),
+                    }
+                    all.files.entry(release.release).or_default().push(source);
+                }
+                Err(fault) => all.faults.push(*fault),
+            }
+        }
+        all.releases = release::in_order(std::mem::take(&mut all.releases));
+        all
+    }
+
+    /// Oldest first; releases of other products stand behind the ones of Windows.
+    pub fn releases(&self) -> &[Release] {
+        &self.releases
+    }
+
+    /// The release that a person means: `windows-11-24h2`, `11 24H2`, `24h2`; a platform alone is its latest one.
+    pub fn find(&self, name: &str) -> Option<&Release> {
+        release::find(&self.releases, name)
+    }
+
+    /// Names that are near to one that is not there, for a message.
+    pub fn near(&self, name: &str) -> Vec<String> {
+        let mut scored: Vec<(f64, &str)> =
+            self.releases.iter().map(|r| (strsim::jaro_winkler(&r.release, name), r.release.as_str())).collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        scored.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
+    }
+
+    /// The places of a release. What is wrong with the files is told beside it; a file at fault is left out.
+    pub fn catalogue(&self, release: &Release) -> (Catalogue, Vec<Diagnostic>) {
+        let mut faults = Vec::new();
+        let places = self.places(release, &mut faults, 0);
+        (Catalogue::new(release.clone(), places), faults)
+    }
+
+    fn places(&self, release: &Release, faults: &mut Vec<Diagnostic>, depth: usize) -> Vec<Place> {
+        let base = release.like.as_deref().and_then(|name| self.releases.iter().find(|r| r.release == name));
+        let mut places = match base {
+            // A release that is like itself, over however many others, ends here.
+            Some(base) if depth < 16 => self.places(base, faults, depth + 1),
+            _ => Vec::new(),
+        };
+        for source in self.files.get(&release.release).into_iter().flatten() {
+            match catalogue::read(source) {
+                Ok(file) => catalogue::lay_over(&mut places, file),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        places
+    }
+
+    /// The changes written by hand that lie between two releases, and the faults of their files.
+    pub fn changes(&self, from: &Release, to: &Release) -> (Vec<Change>, Vec<Diagnostic>) {
+        let mut faults = Vec::new();
+        let mut changes: BTreeMap<Arc<str>, Change> = BTreeMap::new();
+        for source in &self.changes {
+            match change::read(source) {
+                Ok(list) => changes.extend(list.into_iter().map(|c| (c.id.clone(), c))),
+                Err(fault) => faults.push(*fault),
+            }
+        }
+        let order = |name: &str| self.releases.iter().position(|r| r.is_called(name));
+        let (Some(a), Some(b)) = (order(&from.release), order(&to.release)) else { return (Vec::new(), faults) };
+        let lies_between = |change: &Change| match (order(&change.between.0), order(&change.between.1)) {
+            (Some(old), Some(new)) => a <= old && new <= b,
+            _ => false,
+        };
+        (changes.into_values().filter(lies_between).collect(), faults)
+    }
+
+    /// Everything that is wrong with the project's own files.
+    pub fn faults(&self) -> Vec<Diagnostic> {
+        let mut found = self.faults.clone();
+        for release in &self.releases {
+            let own = self.files[&release.release].iter().any(|s| !shipped::is_shipped(s));
+            if own {
+                let (catalogue, faults) = self.catalogue(release);
+                found.extend(faults);
+                fault::of_release(&catalogue, &self.files[&release.release], &mut found);
+            }
+        }
+        for source in self.changes.iter().filter(|s| !shipped::is_shipped(s)) {
+            match change::read(source) {
+                Ok(changes) => fault::of_changes(self, source, &changes, &mut found),
+                Err(fault) => found.push(*fault),
+            }
+        }
+        found.sort();
+        found.dedup();
+        found
+    }
+}

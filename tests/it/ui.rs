@@ -1,0 +1,395 @@
+//! Catalogues of places: what is wrong with them, what a project lays over ours, and the commands that show them.
+
+use std::sync::OnceLock;
+
+use guidepost::check::{self, Check, RULES, Stage};
+use guidepost::source::Source;
+use guidepost::ui::refresh::{self, Proposal};
+use guidepost::ui::world::World;
+use guidepost::ui::{Catalogues, Kind, patch};
+use proptest::prelude::*;
+
+use crate::project::Project;
+
+/// Two releases side by side, from our own catalogues.
+fn world(from: &str, to: &str) -> World {
+    let all = Catalogues::new(&[]);
+    let (a, b) = (all.find(from).unwrap(), all.find(to).unwrap());
+    World::new(&all.catalogue(a).0, &all.catalogue(b).0, all.changes(a, b).0)
+}
+
+/// Windows 10 22H2 beside Windows 11 24H2, made once.
+fn ten_to_eleven() -> &'static World {
+    static WORLD: OnceLock<World> = OnceLock::new();
+    WORLD.get_or_init(|| world("10", "24h2"))
+}
+
+/// "words = id" of every reference.
+fn references(text: &str) -> Vec<String> {
+    let world = ten_to_eleven();
+    let resolved = refresh::resolve(world, &Source::from_text("a.md", text));
+    let row = |m: &guidepost::ui::reference::Mention| {
+        format!("{} = {}", &resolved.units[m.unit].line.text[m.start..m.end], world.nodes[m.node].id)
+    };
+    resolved.mentions.iter().map(row).collect()
+}
+
+/// The text after a refresh from Windows 10 to 11 24H2, and what is left to a person.
+fn refreshed(text: &str) -> (String, Vec<String>) {
+    refreshed_in(ten_to_eleven(), text)
+}
+
+fn refreshed_in(world: &World, text: &str) -> (String, Vec<String>) {
+    let found = refresh::findings(world, &Source::from_text("a.md", text));
+    let edits: Vec<_> = found.iter().filter_map(|f| f.fix.edit().cloned()).collect();
+    let person = |f: &refresh::Finding| match &f.fix {
+        Proposal::Person(why) => Some(format!("{}: {why}", &text[f.span.range()])),
+        _ => None,
+    };
+    (patch::apply(text, &edits), found.iter().filter_map(person).collect())
+}
+
+/// The fences of a manual page with this tag.
+fn fences(page: &str, tag: &str) -> Vec<String> {
+    let mut lines = page.lines();
+    let mut out = Vec::new();
+    while let Some(line) = lines.next() {
+        if line == format!("```{tag}") {
+            out.push(lines.by_ref().take_while(|l| *l != "```").map(|l| format!("{l}\n")).collect());
+        }
+    }
+    out
+}
+
+#[test]
+fn the_examples_of_the_manual_are_what_the_rules_for_catalogues_find() {
+    let ours = RULES.iter().filter(|r| matches!(r.check, Check::Elsewhere(Stage::Catalogue)));
+    for rule in ours {
+        let path = format!("{}/content/manual/rules/{}.md", env!("CARGO_MANIFEST_DIR"), rule.name);
+        let page = std::fs::read_to_string(&path).unwrap();
+        for (tag, bad) in [("yaml bad", true), ("yaml good", false)] {
+            let all = fences(&page, tag);
+            assert!(!all.is_empty(), "{}: no {tag}", rule.name);
+            for text in all {
+                let found = Catalogues::new(&[Source::from_text("ui/payroll-7.yaml", &text)]).faults();
+                let rules: Vec<&str> = found.iter().map(|d| d.rule).collect();
+                assert_eq!(rules.contains(&rule.name), bad, "{}: {found:?}", rule.name);
+                assert!(found.iter().all(|d| check::rule(d.rule).is_some()));
+                assert!(!bad || found.iter().any(|d| d.rule == rule.name && d.span.is_some() && d.help.is_some()));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_project_lays_its_places_over_ours_and_brings_systems_of_its_own() {
+    let over = "release: windows-11-24h2\nplaces:\n  - id: settings.apps.installed\n    label: All apps\n    \
+                parent: settings.apps\n    kind: settings-page\n";
+    let mine = "release: payroll-7\nplaces:\n  - {id: payroll, label: Payroll, kind: app}\n";
+    let all = Catalogues::new(&[Source::from_text("ui/over.yaml", over), Source::from_text("ui/payroll.yaml", mine)]);
+    assert_eq!(all.faults(), []);
+    let (catalogue, _) = all.catalogue(all.find("24h2").unwrap());
+    assert_eq!(catalogue.path(catalogue.place("settings.apps.installed").unwrap()), "Settings > Apps > All apps");
+    assert!(catalogue.places().len() > 400, "ours are still there");
+    let (catalogue, _) = all.catalogue(all.find("payroll-7").unwrap());
+    assert_eq!(catalogue.places().len(), 1);
+}
+
+#[test]
+fn a_name_is_found_however_it_is_written() {
+    for text in [
+        "1. Open Settings.\n2. Click **Update & Security**.\n",
+        "1. Open Settings.\n2. Click Update and security.\n",
+        "1. Open Settings.\n2. Click on**Updates & Security** .\n",
+        "1. Open Settings.\n2. Navigate to \u{201c}Update&Security\u{201d}.\n",
+        "1. Open Settings.\n2. Go to the \u{2018}Update \\& Security\u{2019} page.\n",
+        "Open **Settings > Update & Security**.\n",
+        "Head to Settings \u{2192} Update & Security.\n",
+    ] {
+        let last = references(text).pop().unwrap_or_default();
+        assert!(last.ends_with("= settings.update"), "{text}: {last}");
+    }
+}
+
+#[test]
+fn a_cursor_walks_through_the_steps() {
+    let ids =
+        |text: &str| references(text).iter().map(|r| r.split(" = ").nth(1).unwrap().to_owned()).collect::<Vec<_>>();
+    // One name, three places: where the reader stands decides.
+    assert_eq!(
+        ids("1. Press **Win+I**.\n2. Click **System**.\n3. Click **Sound**.\n"),
+        ["settings.system", "settings.system.sound"]
+    );
+    assert_eq!(
+        ids("1. Open Control Panel.\n2. Click **Hardware and Sound**.\n3. Click **Sound**.\n"),
+        ["control-panel", "cp.hardware-sound", "cp.sound"]
+    );
+    assert_eq!(ids("1. Look at the page.\n2. Click **Sound**.\n"), [""; 0], "nothing tells which");
+    // A page of its own name, and a switch: the verb decides.
+    let gaming = "1. Open Settings.\n2. Click **Gaming**.\n";
+    assert_eq!(ids(&format!("{gaming}3. Click **Xbox Game Bar**.\n"))[2], "settings.gaming.game-bar");
+    assert_eq!(ids(&format!("{gaming}3. Turn off **Xbox Game Bar**.\n"))[2], "settings.gaming.game-bar.switch");
+}
+
+#[test]
+fn look_alikes_are_left_alone() {
+    for text in [
+        "1. Open Chrome.\n2. Click **Settings**.\n3. Click **Privacy**.\n",
+        "Go to Steam > Settings > Display.\n",
+        "In the game, go to Settings > Graphics Settings.\n",
+        "## Zoom asks for the camera\n\n1. Click **Settings**.\n2. Click **Devices**.\n",
+        "Your privacy matters, and the system has a display.\n",
+        "Install the display driver for your devices.\n",
+    ] {
+        let (new, left) = refreshed(text);
+        assert_eq!((new.as_str(), left.len()), (text, 0));
+    }
+}
+
+#[test]
+fn a_refresh_writes_what_the_new_release_says_in_the_form_of_the_author() {
+    for (old, new) in [
+        // Another label, in the writer's marks, capitals and words.
+        ("Open **Settings > Apps > Apps & features**.\n", "Open **Settings > Apps > Installed apps**.\n"),
+        ("1. Open Settings > Apps > Apps and Features.\n", "1. Open Settings > Apps > Installed Apps.\n"),
+        ("1. Open Settings.\n2. Click _Ease of Access_.\n", "1. Open Settings.\n2. Click _Accessibility_.\n"),
+        // Another way: what the reader is after says which.
+        (
+            "1. Open Settings.\n2. Click **Update & Security**.\n3. Click **Recovery**.\n",
+            "1. Open Settings.\n2. Click **System**.\n3. Click **Recovery**.\n",
+        ),
+        (
+            "1. Open Settings.\n2. Click **Devices**.\n3. Click **Typing**.\n",
+            "1. Open Settings.\n2. Click **Time & language**.\n3. Click **Typing**.\n",
+        ),
+        (
+            "1. Open Settings.\n2. Click **Devices**.\n3. Click **Mouse**.\n",
+            "1. Open Settings.\n2. Click **Bluetooth & devices**.\n3. Click **Mouse**.\n",
+        ),
+        ("Go to Settings > Update & Security > Activation.\n", "Go to Settings > System > Activation.\n"),
+        ("Go to **Settings** > **Phone**.\n", "Go to **Settings** > **Bluetooth & devices** > **Mobile devices**.\n"),
+        (
+            "Go to Settings > Update & Security > Windows Update > View update history.\n",
+            "Go to Settings > Windows Update > Update history.\n",
+        ),
+        (
+            "1. Open Settings and click **Update & Security**.\n2. Click **Check for updates**.\n",
+            "1. Open Settings and click **Windows Update**.\n2. Click **Check for updates**.\n",
+        ),
+        // Where it stands on the screen.
+        (
+            "1. Open Settings.\n2. Click **System**.\n3. In the left pane, click **Display**.\n",
+            "1. Open Settings.\n2. Click **System**.\n3. In the right pane, click **Display**.\n",
+        ),
+        // Nothing but capitals: nobody stumbles over it.
+        ("Go to Settings > Network & Internet > VPN.\n", "Go to Settings > Network & Internet > VPN.\n"),
+        // Written for the new release already.
+        ("Go to Settings > System > Recovery.\n", "Go to Settings > System > Recovery.\n"),
+        (
+            "1. Open Settings.\n2. In the left pane, click **Bluetooth & devices**.\n3. Click **Devices**.\n",
+            "1. Open Settings.\n2. In the left pane, click **Bluetooth & devices**.\n3. Click **Devices**.\n",
+        ),
+    ] {
+        assert_eq!(refreshed(old), (new.to_owned(), vec![]), "{old}");
+    }
+}
+
+#[test]
+fn what_cannot_be_known_is_left_to_a_person_with_the_reason() {
+    let left = |text: &str| {
+        let (new, left) = refreshed(text);
+        assert_eq!(new, text, "nothing is written");
+        left.join("; ")
+    };
+    assert!(left("Open Settings > Cortana.\n").contains("no such place"));
+    assert!(left("Open Settings > Update & Security.\n").contains("several answers: Windows Update, Recovery"));
+    assert!(left("1. Open Settings.\n2. Click **Update** & **Security**, then **Recovery**.\n").contains("marks"));
+}
+
+#[test]
+fn words_for_one_platform_stay_where_the_other_has_its_own() {
+    let both = "## Windows 11\n\n1. Open **Settings > Apps > Installed apps**.\n\n## Windows 10\n\n\
+                1. Open **Settings > Apps > Apps & features**.\n";
+    assert_eq!(refreshed(both), (both.to_owned(), vec![]));
+    let sentences = "On Windows 11, go to Settings > System > Recovery. On Windows 10, go to Settings > Update & \
+                     Security > Recovery.\n";
+    assert_eq!(refreshed(sentences), (sentences.to_owned(), vec![]));
+    // Alone it only says what it was written for.
+    let one = "## Remove it in Windows 10\n\n1. Open **Settings > Apps > Apps & features**.\n";
+    assert_eq!(refreshed(one).0, one.replace("Apps & features", "Installed apps"));
+    let for_ten = format!("---\nplatforms: [Windows 10]\n---\n{one}");
+    assert_eq!(refreshed(&for_ten), (for_ten.clone(), vec![]), "the guide is for Windows 10 and nothing else");
+}
+
+#[test]
+fn a_guide_for_both_platforms_keeps_the_old_words_in_a_bracket() {
+    let front = "---\nplatforms: [Windows 10, Windows 11]\n---\n";
+    for (old, new) in [
+        (
+            "1. Open Settings.\n2. Click **Ease of Access**.\n",
+            "1. Open Settings.\n2. Click **Accessibility** (**Ease of Access** on Windows 10).\n",
+        ),
+        (
+            "Go to **Settings > Update & Security > Recovery**.\n",
+            "Go to **Settings > System > Recovery** (**Settings > Update & Security > Recovery** on Windows 10).\n",
+        ),
+    ] {
+        let (old, new) = (format!("{front}{old}"), format!("{front}{new}"));
+        assert_eq!(refreshed(&old), (new.clone(), vec![]));
+        assert_eq!(refreshed(&new), (new.clone(), vec![]), "and it is done");
+    }
+}
+
+/// A page of Settings in Windows 10, as its labels from the root.
+fn a_page() -> impl Strategy<Value = Vec<String>> {
+    let all = Catalogues::new(&[]);
+    let (catalogue, _) = all.catalogue(all.find("10").unwrap());
+    let pages = catalogue.places().iter().filter(|p| p.kind == Kind::SettingsPage);
+    let ways = pages.map(|p| catalogue.way(p).iter().map(|w| w.label.to_string()).collect::<Vec<_>>());
+    prop::sample::select(ways.collect::<Vec<_>>())
+}
+
+/// A way written as people write it.
+fn written(way: &[String], form: u8) -> String {
+    match form {
+        0 => format!("Go to **{}**.\n", way.join(" > ")),
+        1 => format!("Go to **{}**.\n", way.join("** > **")),
+        2 => format!("Open {} and look.\n", way.join(" \u{2192} ")),
+        3 => way.iter().enumerate().map(|(i, w)| format!("{}. Click **{w}**.\n", i + 1)).collect(),
+        4 => way.iter().enumerate().map(|(i, w)| format!("{}. Select \u{201c}{w}\u{201d}.\n", i + 1)).collect(),
+        _ => format!("1. Open {} and click {}.\n", way[0], way[1..].join(", then ")),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_refreshed_guide_needs_no_second_refresh(ways in prop::collection::vec((a_page(), 0u8..6), 1..4)) {
+        let world = ten_to_eleven();
+        let parts: Vec<String> = ways.iter().enumerate().map(|(i, (way, form))| {
+            format!("## Part {i}\n\n{}", written(way, *form))
+        }).collect();
+        let text = parts.join("\n");
+        let found = refresh::findings(world, &Source::from_text("a.md", &text));
+        let edits: Vec<_> = found.iter().filter_map(|f| f.fix.edit().cloned()).collect();
+        let new = patch::apply(&text, &edits);
+        // No byte outside of the spans has changed.
+        let mut rest = text.clone();
+        let mut kept = new.clone();
+        for edit in edits.iter().rev() {
+            rest.replace_range(edit.span.range(), "");
+            let start = edit.span.start as usize
+                + edits.iter().filter(|e| e.span < edit.span).map(|e| e.text.len()).sum::<usize>()
+                - edits.iter().filter(|e| e.span < edit.span).map(|e| e.span.range().len()).sum::<usize>();
+            kept.replace_range(start..start + edit.text.len(), "");
+        }
+        prop_assert_eq!(rest, kept);
+        let again = refreshed_in(world, &new).0;
+        prop_assert_eq!(&again, &new, "\n{}", text);
+    }
+
+    #[test]
+    fn a_release_breaks_nothing_in_itself(way in a_page(), form in 0u8..6) {
+        static WORLD: OnceLock<World> = OnceLock::new();
+        let world = WORLD.get_or_init(|| world("10", "10"));
+        let text = written(&way, form);
+        prop_assert_eq!(refresh::findings(world, &Source::from_text("a.md", &text)), vec![]);
+    }
+}
+
+const OLD_GUIDE: &str = "---\ntitle: Remove an app\nverified: {release: windows-10-22h2, on: 2024-05-01}\n---\n\n\
+    ## Remove it\n\n1. Open **Settings > Apps > Apps & features**.\n\n   ![List](list.png)\n2. Select the app.\n";
+
+#[test]
+fn refresh_lists_patches_and_writes() {
+    let project = Project::empty();
+    project.write("content/guides/remove.md", OLD_GUIDE.replace('\n', "\r\n"));
+    project.write("content/guides/new.md", "---\ntitle: New\n---\n\nOpen **Settings > Apps > Installed apps**.\n");
+    let run = |arguments: &[&str]| {
+        let output = project.command(arguments).output().expect("it runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    // Without --from the guide says itself what it was verified on.
+    let (code, out, err) = run(&["refresh", "--to", "24h2"]);
+    assert_eq!(code, Some(1));
+    for part in [
+        "settings.apps.installed",
+        "remove.md:8",
+        "step 1 of \"Remove it\"",
+        "\"Apps & features\" -> \"Installed apps\"",
+        "list.png",
+    ] {
+        assert!(out.contains(part), "no {part:?} in {out}");
+    }
+    assert!(err.contains("1 article say"), "the other one is named: {err}");
+    let (_, json, _) = run(&["refresh", "--to", "24h2", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["guides"][0]["findings"][0]["fix"]["edit"]["text"], "Installed apps");
+    let (_, sarif, _) = run(&["refresh", "--to", "24h2", "--format", "sarif"]);
+    let sarif: serde_json::Value = serde_json::from_str(&sarif).unwrap();
+    let result = &sarif["runs"][0]["results"][0];
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], 8);
+    let (_, markdown, _) = run(&["refresh", "--from", "10", "--to", "24h2", "--format", "markdown"]);
+    assert!(
+        markdown
+            .contains("- [ ] `content/guides/remove.md`, line 8, step 1: `Apps & features` becomes `Installed apps`")
+    );
+    let (_, diff, _) = run(&["refresh", "--to", "24h2", "--diff"]);
+    let line = "+1. Open **Settings > Apps > Installed apps**.\r\n";
+    assert!(diff.starts_with("--- a/content/guides/remove.md\n") && diff.contains(line), "{diff}");
+
+    let (code, ..) = run(&["refresh", "--to", "24h2", "--apply"]);
+    assert_eq!(code, Some(0));
+    let want = OLD_GUIDE.replace("Apps & features", "Installed apps").replace('\n', "\r\n");
+    assert_eq!(project.read("content/guides/remove.md"), want, "nothing else has changed");
+    assert_eq!(run(&["refresh", "--to", "24h2"]).0, Some(0), "and it is done");
+    assert_eq!(run(&["refresh", "--to", "windows-95"]).0, Some(66));
+}
+
+#[test]
+fn the_places_of_a_release_and_what_differs_are_shown() {
+    let project = Project::empty();
+    let run = |arguments: &[&str]| {
+        let output = project.command(arguments).output().expect("it runs");
+        (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
+    };
+    let (code, out) = run(&["ui", "diff", "10", "24h2"]);
+    assert_eq!(code, Some(0));
+    assert!(out.contains("Settings > Apps > Apps & features  \u{2192}  Settings > Apps > Installed apps"), "{out}");
+    let (_, out) = run(&["ui", "show", "ms-settings:appsfeatures"]);
+    assert!(out.contains("Windows 10  Settings > Apps > Apps & features"), "{out}");
+    let (_, out) = run(&["ui", "tree", "24h2", "settings.accounts"]);
+    assert!(out.starts_with("Accounts") && out.contains("  Other users"), "{out}");
+    let (_, out) = run(&["ui", "list", "--format", "json"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&out).unwrap()[0]["release"], "windows-10-22h2");
+    assert_eq!(run(&["ui", "show", "Nowhere at all"]).0, Some(66));
+    project.write("a.md", OLD_GUIDE);
+    let (_, out) = run(&["show", "--ui", "a.md"]);
+    assert!(
+        out.contains("Apps & features  ->  Settings > Apps > Apps & features  |  Settings > Apps > Installed apps"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_guide_is_stamped_and_goes_stale() {
+    let project = Project::empty();
+    let old = "---\r\ntitle: Remove an app\r\nreview: {every: 90d, owner: Desk}\r\n---\r\n\r\nText.\r\n";
+    project.write("content/a.md", old);
+    let run = |arguments: &[&str]| {
+        let output = project.command(arguments).output().expect("it runs");
+        (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
+    };
+    let (code, out) = run(&["stale", "--today", "2026-06-01"]);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("content/a.md: wants reviews") && out.contains("(Desk)"), "{out}");
+    let (code, _) = run(&["verify", "content/a.md", "--release", "24h2", "--on", "2026-06-01", "--by", "Ada"]);
+    assert_eq!(code, Some(0));
+    let stamp = "verified: {release: windows-11-24h2, on: 2026-06-01, by: \"Ada\"}\r\n---\r\n\r\n";
+    assert_eq!(project.read("content/a.md"), old.replace("---\r\n\r\n", stamp));
+    assert_eq!(run(&["stale", "--today", "2026-06-02"]).0, Some(0));
+    assert!(run(&["stale", "--today", "2026-12-01"]).1.contains("due on 2026-08-30"));
+    assert_eq!(run(&["verify", "content/a.md", "--release", "95"]).0, Some(66));
+}
