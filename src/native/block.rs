@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::document::inline::Mark;
 use crate::guide::marker::{self, Scheme};
 use crate::guide::{Action, Guide, NoteKind, TargetKind};
+use crate::native::front;
 use crate::native::inline::{self, Form, Place};
 use crate::native::row::{self, Row, Token};
 use crate::native::tree::{Node, NodeKind, SectionNode, StepNode, image_html, link_html};
@@ -34,14 +35,18 @@ type Lines = Vec<String>;
 pub fn body(guide: &Guide, sections: &[SectionNode], levels: &Levels) -> String {
     let writer = Writer { guide, levels };
     let mut blocks: Vec<Lines> = Vec::new();
+    // What is needed first and could not go into the front matter opens the introduction.
+    for row in front::needs(guide).1 {
+        blocks.push(writer.text(&row, Form::House));
+    }
     let mut level = 2;
-    for section in sections {
+    for (i, section) in sections.iter().enumerate() {
         if let Some((own, row)) = &section.heading {
             level = *own;
             let text = inline::write(row, &guide.references, writer.form(section.id), Place::Heading);
             blocks.push(vec![format!("{} {text}", "#".repeat(usize::from(*own)))]);
         }
-        if section.resumes || (section.heading.is_none() && !blocks.is_empty()) {
+        if section.resumes || (section.heading.is_none() && i > 0) {
             blocks.extend(writer.resumed(&section.body, level));
         } else {
             let inside = if is_phase(section) { Inside::Phase } else { Inside::Section };
@@ -59,6 +64,11 @@ pub fn body(guide: &Guide, sections: &[SectionNode], levels: &Levels) -> String 
         }
     }
     out
+}
+
+/// How many procedures stand right before, one behind the other.
+fn after_steps(nodes: &[Node]) -> usize {
+    nodes.iter().rev().take_while(|n| matches!(n.kind, NodeKind::Steps(_))).count()
 }
 
 fn begins_like_a_step(row: &[Token]) -> bool {
@@ -113,7 +123,10 @@ impl Writer<'_> {
             match &node.kind {
                 NodeKind::Steps(steps) => {
                     let again = matches!(nodes.get(i + 1).map(|n| &n.kind), Some(NodeKind::Steps(_)));
-                    out.extend(self.steps(steps, again, self.level(node.id) > 0));
+                    let sign = if after_steps(&nodes[..i]) % 2 == 1 { ')' } else { '.' };
+                    let words = self.level(node.id) > 0;
+                    // Two lists of steps are told apart by their markers; a first one of one step needs more.
+                    out.extend(self.steps(steps, sign, again && steps.len() < 2, words));
                 }
                 _ => out.push(self.block(node, inside, other)),
             }
@@ -161,7 +174,7 @@ impl Writer<'_> {
                 vec![if matches!(inside, Inside::Section | Inside::Phase) { "---" } else { "___" }.to_owned()]
             }
             NodeKind::Html(html) => lines(html),
-            NodeKind::Steps(steps) => self.steps(steps, false, false).into_iter().next().unwrap_or_default(),
+            NodeKind::Steps(steps) => self.steps(steps, '.', false, false).into_iter().next().unwrap_or_default(),
         }
     }
 
@@ -171,7 +184,7 @@ impl Writer<'_> {
 
     /// A procedure as one list. When another one follows at once, a text of the last step is written behind the
     /// list, where it belongs to the step as well and parts the two.
-    fn steps(&self, steps: &[StepNode], again: bool, words: bool) -> Vec<Lines> {
+    fn steps(&self, steps: &[StepNode], sign: char, again: bool, words: bool) -> Vec<Lines> {
         let mut behind = Vec::new();
         let mut items = Vec::new();
         for (i, step) in steps.iter().enumerate() {
@@ -192,7 +205,7 @@ impl Writer<'_> {
                 blocks.push(text);
             }
             blocks.extend(self.blocks(parts, Inside::Step(&step.actions)));
-            items.push((format!("{}.", i + 1), blocks));
+            items.push((format!("{}{sign}", i + 1), blocks));
         }
         let mut out = vec![list(items)];
         out.extend(behind);
@@ -427,5 +440,5 @@ fn list(items: Vec<(String, Vec<Lines>)>) -> Lines {
 }
 
 fn begins_list(line: &str) -> bool {
-    line.starts_with("* ") || line.starts_with("- ") || line.starts_with("1. ")
+    line.starts_with("* ") || line.starts_with("- ") || line.starts_with("1. ") || line.starts_with("1) ")
 }

@@ -4,7 +4,22 @@
 use crate::document::fence;
 use crate::document::front_matter::{KEYS, Review, Verified};
 use crate::guide::Guide;
+use crate::native::inline::{self, Form, Place};
+use crate::native::row::{Row, Token};
+use crate::native::tree;
 use crate::source::Source;
+
+/// What the guide says must be there first, as sentences of the front matter: those that stood there, then those of
+/// the text up to the first with a link, which the front matter cannot hold. The others stay text.
+pub fn needs(guide: &Guide) -> (Vec<String>, Vec<Row>) {
+    let mut given = guide.front.prerequisites.clone();
+    let of_text = guide.prerequisites.iter().skip(given.len()).map(|p| tree::row_of(guide, p));
+    let mut rows: Vec<Row> = of_text.collect();
+    let fits = |row: &Row| !row.iter().any(|t| matches!(t, Token::LinkOpen(_) | Token::Image(_)));
+    let count = rows.iter().take_while(|r| fits(r)).count();
+    given.extend(rows.drain(..count).map(|r| inline::write(&r, &guide.references, Form::House, Place::Heading)));
+    (given, rows)
+}
 
 /// The block with its fences. `source` is the file the guide was read from.
 pub fn write(guide: &Guide, source: &Source) -> String {
@@ -32,9 +47,10 @@ pub fn write(guide: &Guide, source: &Source) -> String {
     out.maybe("slug", front.slug.as_deref());
     out.list("aliases", front.aliases.iter().map(String::as_str));
     out.list("platforms", guide.platforms.iter().map(|p| &*p.name));
-    if !front.prerequisites.is_empty() {
+    let (needs, _) = needs(guide);
+    if !needs.is_empty() {
         out.line("prerequisites:");
-        front.prerequisites.iter().for_each(|p| out.line(&format!("  - {}", scalar(p))));
+        needs.iter().for_each(|p| out.line(&format!("  - {}", scalar(p))));
     }
     out.maybe("owner", front.owner.as_deref());
     if let Some(verified) = &front.verified {

@@ -65,9 +65,11 @@ impl Facts<'_> {
         let mut front = guide.front.clone();
         front.platforms = guide.platforms.clone();
         front.title = Some(words(&guide.title));
+        front.prerequisites.clear();
         self.push(0, format!("{front:?}"));
         for need in &guide.prerequisites {
-            self.push(0, format!("needs {}", crate::guide::piece::text(&need.html)));
+            let text = self.row(&tree::row_of(guide, need));
+            self.push(0, format!("needs {text}"));
         }
     }
 
@@ -187,7 +189,7 @@ pub fn visible_words(guide: &Guide) -> Vec<String> {
             }
         }
     }
-    let mut out = Vec::new();
+    let mut out: Vec<String> = guide.prerequisites.iter().map(|p| row::plain(&tree::row_of(guide, p))).collect();
     for section in tree::sections(guide) {
         out.extend(section.heading.iter().map(|(_, row)| row::plain(row)));
         walk(&section.body, &mut out);

@@ -5,7 +5,7 @@
 
 use crate::document::html_scan::{self, Tag, decode_entities};
 use crate::document::inline::Mark;
-use crate::guide::{Action, Guide, Hole, HoleKind, Item, Note, NoteKind, Piece, Step, StepPart};
+use crate::guide::{Action, Guide, Hole, HoleKind, Item, Note, NoteKind, Piece, ReferenceKind, Step, StepPart};
 use crate::native::row::{self, Row, Token};
 
 /// A part of a guide.
@@ -75,6 +75,11 @@ pub fn sections(guide: &Guide) -> Vec<SectionNode> {
         .collect()
 }
 
+/// A piece of inline HTML as a row.
+pub fn row_of(guide: &Guide, piece: &Piece) -> Row {
+    Tree { guide, next: 0 }.row(piece)
+}
+
 struct Tree<'a> {
     guide: &'a Guide,
     next: usize,
@@ -88,6 +93,10 @@ impl Tree<'_> {
 
     fn node(&mut self, kind: NodeKind) -> Node {
         Node { id: self.id(), kind }
+    }
+
+    fn is_screenshot(&self, reference: u32) -> bool {
+        self.guide.references.get(reference as usize).is_some_and(|r| r.kind == ReferenceKind::Image)
     }
 
     fn item(&mut self, item: &Item) -> Vec<Node> {
@@ -207,6 +216,14 @@ impl Parser<'_, '_, '_> {
             self.at += 1;
             match &self.events[here] {
                 Event::Text(text) => row.push(Token::Text(decode_entities(text))),
+                // A screenshot stands between blocks, an icon in a row; in a cell there is no between.
+                Event::Hole(Hole { kind: HoleKind::Image, reference, .. })
+                    if self.tree.is_screenshot(*reference) && !matches!(end, Some("td" | "th")) =>
+                {
+                    let reference = *reference;
+                    self.flush(&mut row, &mut out);
+                    out.push(self.tree.node(NodeKind::Picture(reference)));
+                }
                 Event::Hole(hole) => row.push(match hole.kind {
                     HoleKind::LinkOpen => Token::LinkOpen(hole.reference),
                     HoleKind::LinkClose => Token::LinkClose(hole.reference),
