@@ -66,9 +66,9 @@ pub fn body(guide: &Guide, sections: &[SectionNode], levels: &Levels) -> String 
     out
 }
 
-/// How many procedures stand right before, one behind the other.
+/// How many procedures of several steps stand right before, one behind the other.
 fn after_steps(nodes: &[Node]) -> usize {
-    nodes.iter().rev().take_while(|n| matches!(n.kind, NodeKind::Steps(_))).count()
+    nodes.iter().rev().take_while(|n| matches!(&n.kind, NodeKind::Steps(steps) if steps.len() > 1)).count()
 }
 
 fn begins_like_a_step(row: &[Token]) -> bool {
@@ -182,8 +182,9 @@ impl Writer<'_> {
         lines(&inline::write(row, &self.guide.references, form, Place::Paragraph))
     }
 
-    /// A procedure as one list. When another one follows at once, a text of the last step is written behind the
-    /// list, where it belongs to the step as well and parts the two.
+    /// A procedure as one list, `sign` behind its numbers. When another one follows at once and both would be one
+    /// (`again`), a text of the last step is written behind the list, where it belongs to the step as well and
+    /// parts the two.
     fn steps(&self, steps: &[StepNode], sign: char, again: bool, words: bool) -> Vec<Lines> {
         let mut behind = Vec::new();
         let mut items = Vec::new();

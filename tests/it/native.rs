@@ -138,6 +138,14 @@ fn dirt_is_written_as_we_ask_writers_to_write() {
             "## Do it\n\n### Make ready\n\nSave your work.\n\n### Step 1: Open it\n\nClick **Start**.\n\n### Step 2: Close it\n\nClick **X**.\n",
         ),
         (
+            "1) Open it.\n2) Close it.\n\n1. Click **A**.\n2. Click **B**.\n",
+            "1. Open it.\n2. Close it.\n\n1) Click **A**.\n2) Click **B**.\n",
+        ),
+        (
+            "You need an administrator account.\n\nYou need [the tool](x.md).\n\n1. Click **A**.\n",
+            "You need [the tool](x.md).\n\n1. Click **A**.\n",
+        ),
+        (
             "1. Run it:\n\n`sfc /scannow`\n\n1. Type this:\n\n`dism /x`\n",
             "1. Run it:\n\n`sfc /scannow`\n\n1. Type this:\n\n   `dism /x`\n",
         ),
