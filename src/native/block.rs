@@ -415,5 +415,5 @@ fn list(items: Vec<(String, Vec<Lines>)>) -> Lines {
 }
 
 fn begins_list(line: &str) -> bool {
-    line.starts_with("* ") || line.starts_with("- ") || line.starts_with("1. ")
+    line.starts_with("* ") || line.starts_with("- ") || line.starts_with("1. ") || line.starts_with("1) ")
 }
