@@ -575,6 +575,7 @@ mod tests {
             ("Uncheck the services EXCEPT **Realtek** and **AMD**.", vec![]),
             ("Press **the power button** and (click **Update All.)**", vec!["ui power", "ui Update All"]),
             ("Click the **Start** button >**Control Panel**.", vec!["path Start > Control Panel"]),
+            ("Go to **Start button > Settings**.", vec!["path Start > Settings"]),
             (
                 "Click **Internet Protocol (TCP/IPv4)** > **Properties**",
                 vec!["path Internet Protocol (TCP/IPv4) > Properties"],

@@ -120,7 +120,9 @@ fn segment_before(line: &Line, separator: usize) -> Option<usize> {
         // Bold may begin before the path: "**Go to Settings > Apps**".
         let head = &line.lower[start..end];
         let bold = run.end.min(end) - start;
-        if let Some((verb, _)) = words::leading_verb(head).filter(|(v, _)| bold > v.len() + 2) {
+        // "**Start button > Settings**": the button is called Start.
+        let is_noun = |verb: &str| [" button", " menu"].iter().any(|n| head[verb.len()..].starts_with(n));
+        if let Some((verb, _)) = words::leading_verb(head).filter(|(v, _)| bold > v.len() + 2 && !is_noun(v)) {
             let rest = head[verb.len()..].trim_start();
             let rest = rest.strip_prefix("to ").unwrap_or(rest);
             return Some(end - rest.strip_prefix("the ").unwrap_or(rest).len());

@@ -450,6 +450,7 @@ impl Flatten<'_> {
 /// "**Step 2: Restore the drivers**" as a paragraph of its own: a heading or a step, as what follows tells.
 pub fn is_titled_step(row: &[Inline]) -> bool {
     is_all_bold(row)
+        && !is_all_link(row)
         && !row.iter().any(Inline::is_break)
         && marker::leading(row)
             .is_some_and(|(m, length)| m.scheme == Scheme::Word && inline::plain(row).chars().count() > length)

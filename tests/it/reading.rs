@@ -175,6 +175,7 @@ fn lists_that_are_no_steps_stay_lists() {
         "## Features\n\n* Fast\n* Small\n",
         "## Questions\n\n1. Is it on?\n2. Is it plugged in?\n",
         "Choose one of these ways to remove it:\n\n1. If you want to keep the driver, the Settings app is for you.\n2. The second way is a command.\n",
+        "[**Step one: Reset it**](x.md)\n\n[**Step two: Update it**](y.md)\n\n## A\n\nx\n",
         "Step 1:[**Reset it**](#m1)\nStep 2:[**Update it**](#m2)\n\n## Reset it\n\nx\n\n## Update it\n\ny\n",
     ] {
         assert_eq!(outline(text), [""; 0], "{text}");
