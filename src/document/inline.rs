@@ -106,7 +106,8 @@ pub fn is_blank(row: &[Inline]) -> bool {
 
 /// The smallest span that holds a row; empty at 0 for an empty row.
 pub fn span_of(row: &[Inline]) -> Span {
-    row.iter().map(|t| t.span).reduce(Span::join).unwrap_or_default()
+    // A mark that was opened again where nothing stood has no place.
+    row.iter().map(|t| t.span).filter(|s| *s != Span::default()).reduce(Span::join).unwrap_or_default()
 }
 
 /// Closes what is open at the end of a row and drops ends without a beginning, so that rows that were cut

@@ -183,7 +183,7 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
     let run = line.runs.iter().find(|r| r.start <= *start && *end <= r.end + 1);
     // More text in the same bold run: "**Windows Update**", "**Enter a name**".
     if let Some(Run { start: s, end: e, style: Style::Strong | Style::Quoted | Style::Link(_) | Style::Code }) = run {
-        let rest = line.text[*s..*e].trim();
+        let rest = line.text[*s..*e].trim().trim_end_matches(['.', ',', ';', ':']);
         let own = line.text[*start..*end].trim();
         let extra = rest.len().saturating_sub(own.len());
         if extra > 5 || (extra > 0 && !rest.to_lowercase().ends_with("key")) {
@@ -263,6 +263,7 @@ mod tests {
             ("press the Windows logo key and the R key", vec!["Win+R"]),
             ("Press **F2** repeatedly", vec!["F2"]),
             ("press the **Y** key", vec!["Y"]),
+            ("then hit **Enter.**", vec!["Enter"]),
             ("Restart Windows and open Office", vec![]),
             ("Open **Windows Update** in Windows 11", vec![]),
             ("Enter a name and go home", vec![]),

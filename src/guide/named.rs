@@ -156,14 +156,13 @@ fn name_end(line: &Line, start: usize, clause: bool) -> Option<usize> {
     // (end of the capitalized words, end with lower-case words, how many of those)
     let (mut end, mut reach, mut small) = (start, start, 0);
     let mut closed = false;
+    let mut next = start;
     for (i, word) in line.text[start..].split(' ').enumerate().take(9) {
-        let here = if i == 0 { start } else { reach + 1 };
-        if here > line.text.len() {
-            break;
-        }
+        let here = next;
+        next = here + word.len() + 1;
         let name = word.trim_end_matches(['.', ',', ';', ':', '!', '?', '”', '"']);
-        let ended = name.len() < word.len();
         let name = if name.contains('(') { name } else { name.trim_end_matches(')') };
+        let ended = name.len() < word.len();
         let capital = name.starts_with(|c: char| c.is_uppercase() || (c.is_ascii_digit() && i > 0) || c == '&')
             || (name.starts_with('(') && name.ends_with(')') && name[1..].starts_with(char::is_uppercase));
         let joins = matches!(name, "and" | "of" | "&") && next_is_name(line, here + word.len(), name);
