@@ -144,7 +144,8 @@ impl Flatten<'_> {
                     out.push(Unit { kind: UnitKind::Pictures(pictures), span: at });
                 }
                 Piece::Row(row) if is_titled_step(&row) => {
-                    out.push(Unit { kind: UnitKind::Text(row.into()), span });
+                    let at = inline::span_of(&row);
+                    out.push(Unit { kind: UnitKind::Text(row.into()), span: at });
                 }
                 Piece::Row(row) => {
                     for line in cut::at_markers(row, *last, second_follows) {
