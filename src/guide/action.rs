@@ -167,10 +167,9 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
         let end = i + length;
         let earlier = line.words.iter().rev().skip_while(|w| w.start >= i).take(2).take_while(|w| w.start >= clause);
         for word in earlier.filter(|w| w.starts & words::VERB != 0) {
-            if let Some((longer, c, n)) = words::verb_at(&lower[word.start..]).filter(|(_, _, n)| word.start + n >= end)
-            {
-                (verb, classes) = (longer, c);
-                let _ = n;
+            let longer = words::verb_at(&lower[word.start..]).filter(|(_, _, n)| word.start + n >= end);
+            if let Some((v, c, _)) = longer {
+                (verb, classes) = (v, c);
             }
         }
         // A verb inside something set off is a name ("**Run** box"), unless it is all of it and nothing governs it
