@@ -168,6 +168,8 @@ guidepostSearch("more", (core) => {
     return n < 0 ? { words: [], used: "" } : core.load("s" + n, core.stateOf().suffix, (s) => ({ words: core.unfront(s.w), used: s.f }));
   };
 
+  const single = (word) => word.replace(/(.)\1/g, "$1");
+
   /** The most used of the nearest words that begin with a letter. */
   async function similar(word, letter) {
     const { words, used } = await speller(letter);
@@ -178,7 +180,8 @@ guidepostSearch("more", (core) => {
       const d = distance(word, other, reach);
       if (d > reach) return;
       if (d < reach) [reach, near] = [d, []];
-      near.push([other, used.charCodeAt(i)]);
+      // A letter written once that stands twice is the likeliest slip.
+      near.push([other, used.charCodeAt(i) + (single(other) === single(word) ? 6 : 0)]);
     });
     near.sort((a, b) => b[1] - a[1]);
     // What is used far less than another word as near is hardly meant.
