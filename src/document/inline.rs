@@ -80,13 +80,7 @@ pub fn plain(row: &[Inline]) -> String {
 fn push_text(out: &mut String, text: &str) {
     let at_blank = out.is_empty() || out.ends_with(' ');
     let text = if at_blank { text.trim_start() } else { text };
-    let mut before = 0;
-    let plain = text.bytes().all(|b| {
-        let fine = !(b == b' ' && before == b' ' || matches!(b, b'\n' | b'\t' | 0xc2 | 0xe2));
-        before = b;
-        fine
-    });
-    if plain {
+    if !has_odd_blanks(text.as_bytes()) {
         out.push_str(text);
         return;
     }
@@ -97,6 +91,15 @@ fn push_text(out: &mut String, text: &str) {
             false => out.push(c),
         }
     }
+}
+
+/// Whether a text may hold blanks of another kind or two side by side. It looks at every byte and never stops early,
+/// so that the compiler can look at many at once.
+pub fn has_odd_blanks(text: &[u8]) -> bool {
+    let odd = |b: u8| (b == b'\n') | (b == b'\t') | (b == 0xc2) | (b == 0xe2);
+    let alone = text.iter().fold(false, |found, b| found | odd(*b));
+    let behind = text.get(1..).unwrap_or_default();
+    alone | text.iter().zip(behind).fold(false, |found, (a, b)| found | ((*a == b' ') & (*b == b' ')))
 }
 
 /// Whether a row shows anything besides pictures.

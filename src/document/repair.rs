@@ -1,7 +1,7 @@
 //! Puts running text right that a converter broke: bold glued to words, blanks before full stops, words cut
 //! by markup, asterisks that stayed. Only blanks and marks change; letters never do.
 
-use crate::document::inline::{Inline, Kind, Mark, balance, trim};
+use crate::document::inline::{Inline, Kind, Mark, balance, has_odd_blanks, trim};
 use crate::source::Span;
 
 /// Repairs one row of tokens.
@@ -23,7 +23,7 @@ pub fn repair(row: Vec<Inline>) -> Vec<Inline> {
 
 /// `**` that Markdown left as text (it does so when a blank stands inside): bold after all, in pairs.
 fn stray_asterisks(row: Vec<Inline>) -> Vec<Inline> {
-    if !row.iter().any(|t| matches!(&t.kind, Kind::Text(s) if s.contains("**"))) {
+    if !row.iter().any(|t| matches!(&t.kind, Kind::Text(s) if s.contains('*') && s.contains("**"))) {
         return row;
     }
     let mut out = Vec::with_capacity(row.len() + 4);
@@ -92,7 +92,7 @@ fn glued_underscores(text: &mut String, bold_before: bool, bold_after: bool) {
 
 /// `C:\\\\Users\\\\Public`: where every separator of a path is doubled, one of each was an escape too many.
 fn single_backslashes(text: &mut String) {
-    if !text.contains("\\\\") {
+    if !text.contains('\\') || !text.contains("\\\\") {
         return;
     }
     let is_path = |word: &str| {
@@ -308,26 +308,16 @@ fn ends_in_cut_letter(text: &str) -> bool {
 
 /// Whether `tidy` would change nothing, by a look at the bytes.
 fn is_tidy(text: &str, last: Option<char>) -> bool {
-    let mut before = match last {
-        Some(c) if c.is_ascii() => c as u8,
-        _ => 0,
+    let bytes = text.as_bytes();
+    let Some((first, behind)) = bytes.split_first() else { return true };
+    let ends_clause = |b: u8| {
+        (b == b'.') | (b == b',') | (b == b';') | (b == b':') | (b == b'!') | (b == b'?') | (b == b')') | (b == b' ')
     };
-    for b in text.bytes() {
-        let blank_before = before == b' ';
-        let odd = match b {
-            b' ' => blank_before,
-            b'.' | b',' | b';' | b':' | b'!' | b'?' | b')' => blank_before,
-            b'\t' | b'\n' => true,
-            // The first bytes of U+00A0 and U+200B, and of other signs.
-            0xc2 | 0xe2 => true,
-            _ => false,
-        };
-        if odd {
-            return false;
-        }
-        before = b;
+    if has_odd_blanks(bytes) || last == Some(' ') && ends_clause(*first) {
+        return false;
     }
-    true
+    // Every byte is looked at, so that the compiler can look at many at once.
+    !bytes.iter().zip(behind).fold(false, |found, (a, b)| found | ((*a == b' ') & ends_clause(*b)))
 }
 
 fn closes_sentence(text: &str) -> bool {

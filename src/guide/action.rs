@@ -223,11 +223,12 @@ fn is_aside(line: &Line, start: usize, end: usize) -> bool {
         return true;
     }
     let before = &line.text[..start];
-    let clause = &before[before.rfind(['.', ';', '!', '?']).map_or(0, |i| i + 1)..];
-    words().negations.places(clause).last().is_some_and(|no| {
-        let between = &clause[no.end..];
-        clause[no.start..].to_lowercase().starts_with("except")
-            || !between.contains([',', ':']) && !between.contains(" and ")
+    let no = line.negations().iter().rfind(|no| no.end <= start);
+    no.is_some_and(|no| {
+        let between = &before[no.end..];
+        let same_clause = !before[no.start..].contains(['.', ';', '!', '?']);
+        let except = line.lower[no.start..].starts_with("except");
+        same_clause && (except || !between.contains([',', ':']) && !between.contains(" and "))
     })
 }
 
@@ -372,7 +373,6 @@ fn kind_of(
 ) -> Option<TargetKind> {
     let classes = verb.map(|(_, c)| c).unwrap_or(&[]);
     let verb = verb.map(|(v, _)| v).unwrap_or("");
-    let lower = text.to_lowercase();
     let types = TYPE_VERBS.contains(&verb);
     let after = line.lower[(start + text.len()).min(line.lower.len())..].trim_start_matches(['”', '"', '’', '\'', ' ']);
     let noun = after.split([' ', '.', ',', ';', ')']).next().unwrap_or("");
@@ -381,8 +381,10 @@ fn kind_of(
         "app" | "application" | "button" | "tab" | "menu" | "page" | "option" | "window" | "link" | "icon" | "checkbox"
     );
     // A console is where the reader stands, or named before the text; not when the text names it.
-    let console = place.console || named_before(line, start);
-    let console = console && !names_console(&lower) && !in_search_or_run(line);
+    let console = || {
+        let here = place.console || named_before(line, start);
+        here && !names_console(text) && !line.names_box()
+    };
     if is_file(text) && !types {
         return Some(TargetKind::File);
     }
@@ -396,7 +398,7 @@ fn kind_of(
         let selects = classes.contains(&VerbClass::Select) && !types;
         return Some(match () {
             () if selects => TargetKind::Ui,
-            () if console && text.contains(char::is_alphabetic) => TargetKind::Command,
+            () if text.contains(char::is_alphabetic) && console() => TargetKind::Command,
             () if text.contains(' ') && !types => TargetKind::Command,
             () => TargetKind::Input,
         });
@@ -415,14 +417,14 @@ fn kind_of(
         if verb == "enter" && matches!(noun, "menu" | "page" | "tab" | "section" | "window") {
             return Some(TargetKind::Ui);
         }
-        return Some(if console { TargetKind::Command } else { TargetKind::Input });
+        return Some(if console() { TargetKind::Command } else { TargetKind::Input });
     }
     if !place.english {
         return Some(TargetKind::Ui);
     }
     // A line that is nothing but bold text, where commands are typed.
     let whole = line.text.trim().trim_matches(['.', ':']) == text;
-    if whole && console {
+    if whole && console() {
         return Some(TargetKind::Command);
     }
     let governed = classes.iter().any(|c| *c != VerbClass::Act) || is_named;
@@ -448,15 +450,10 @@ fn directly_behind(line: &Line, verb: &str, start: usize) -> bool {
 fn named_before(line: &Line, start: usize) -> bool {
     const LEADS: &[&str] =
         &["in", "in the", "into", "into the", "at the", "on the", "within the", "open", "open the", "launch"];
-    line.consoles().take_while(|i| *i < start).any(|i| {
-        let lead = line.lower[..i].trim_end().trim_end_matches(['“', '"', '‘']).trim_end();
+    line.consoles().iter().take_while(|i| **i < start).any(|i| {
+        let lead = line.lower[..*i].trim_end().trim_end_matches(['“', '"', '‘']).trim_end();
         LEADS.iter().any(|w| lead.strip_suffix(w).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
     })
-}
-
-/// Typed into a search or Run box, where a word is a name, not a command.
-fn in_search_or_run(line: &Line) -> bool {
-    words().boxes.stand_in(&line.text)
 }
 
 /// Bold that is the title of the step: it opens the line and a colon or dash follows, or it is a sentence of its own.

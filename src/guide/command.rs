@@ -41,7 +41,9 @@ pub fn is_command(text: &str) -> bool {
                     | "Invoke"
             )
     });
-    let code = text.contains(" | ") || text.starts_with("$") || text.contains(" && ");
+    let code = text.starts_with('$')
+        || text.contains('|') && text.contains(" | ")
+        || text.contains('&') && text.contains(" && ");
     cmdlet
         || code && more
         || (switch && first.len() > 1 && !first.ends_with(','))

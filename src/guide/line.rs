@@ -1,5 +1,8 @@
 //! A row of tokens as one line of text with its styles, for finding keys, paths and names in it.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use crate::document::inline::{Inline, Kind, Mark};
 use crate::guide::words;
 use crate::source::Span;
@@ -18,6 +21,9 @@ pub struct Line {
     pub breaks: Vec<usize>,
     /// (begin in `text`, span of the token) in order.
     places: Vec<(usize, Span)>,
+    consoles: OnceCell<Vec<usize>>,
+    negations: OnceCell<Vec<Range<usize>>>,
+    boxes: OnceCell<bool>,
 }
 
 /// A word of a line: letters, digits and hyphens.
@@ -46,7 +52,11 @@ pub enum Style {
 
 impl Line {
     pub fn new(row: &[Inline]) -> Line {
-        let mut line = Line::default();
+        let mut line = Line {
+            text: String::with_capacity(row.iter().map(|t| t.visible().len()).sum()),
+            places: Vec::with_capacity(row.len()),
+            ..Line::default()
+        };
         let mut open: Vec<(Style, usize)> = Vec::new();
         for token in row {
             let at = line.text.len();
@@ -94,6 +104,7 @@ impl Line {
     fn find_words(&mut self) {
         if self.lower.is_ascii() {
             let mut start = usize::MAX;
+            self.words.reserve(self.lower.len() / 4);
             for (i, b) in self.lower.bytes().chain([b' ']).enumerate() {
                 let part = b.is_ascii_alphanumeric() || b == b'-';
                 if part && start == usize::MAX {
@@ -121,17 +132,30 @@ impl Line {
 
     /// Whether a command interpreter is named anywhere.
     pub fn names_console(&self) -> bool {
-        self.consoles().next().is_some()
+        !self.consoles().is_empty()
     }
 
     /// Where command interpreters are named.
-    pub fn consoles(&self) -> impl Iterator<Item = usize> + '_ {
-        words::words().consoles.places(&self.text).map(|p| p.start)
+    pub fn consoles(&self) -> &[usize] {
+        self.consoles.get_or_init(|| words::words().consoles.places(&self.text).map(|p| p.start).collect())
+    }
+
+    /// Where the line says that something is not done ("never", "except").
+    pub fn negations(&self) -> &[Range<usize>] {
+        self.negations.get_or_init(|| words::words().negations.places(&self.text).collect())
+    }
+
+    /// Whether a search or Run box is named, where a word that is typed is a name and no command.
+    pub fn names_box(&self) -> bool {
+        *self.boxes.get_or_init(|| words::words().boxes.stand_in(&self.text))
     }
 
     /// Text between quotation marks, straight or curly. An apostrophe is none.
     fn quotes(&mut self) {
         // An apostrophe alone opens nothing: most lines have no quotation marks at all.
+        if self.text.is_ascii() && memchr::memchr2(b'"', b'\'', self.text.as_bytes()).is_none() {
+            return;
+        }
         if !self.text.contains(['"', '“', '„', '«', '‘'])
             && !self.text.contains(" '")
             && !self.text.contains("('")

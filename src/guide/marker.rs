@@ -3,6 +3,8 @@
 //! This looks only at how a line begins. Whether the line is a step is decided where the lines around
 //! it are known.
 
+use std::borrow::Cow;
+
 use crate::document::inline::{Inline, Kind, balance};
 use crate::guide::words::words;
 
@@ -65,20 +67,32 @@ pub fn leading(row: &[Inline]) -> Option<(Marker, usize)> {
 
 /// Whether the first word that shows could be a marker; for nearly all rows a look at it says no.
 fn may_begin(row: &[Inline]) -> bool {
-    let mut word = String::new();
+    // Nearly always the word lies in one token; only a word cut by marks is put together.
+    let mut word = Cow::Borrowed("");
     for token in row {
         let Kind::Text(text) = &token.kind else { continue };
         let text = if word.is_empty() { text.trim_start() } else { text };
         let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
         match text.chars().next() {
             Some(c) if word.is_empty() && !c.is_alphabetic() => return c.is_ascii_digit(),
-            _ => word.push_str(&text[..letters]),
+            _ if word.is_empty() => word = Cow::Borrowed(&text[..letters]),
+            _ => word.to_mut().push_str(&text[..letters]),
         }
         if letters < text.len() || word.len() > LOOK {
             break;
         }
     }
-    word.len() == 1 || words().step_words.iter().any(|w| w.eq_ignore_ascii_case(&word) || *w == word.to_lowercase())
+    word.len() == 1 || is_step_word(&word)
+}
+
+/// "Step", "Schritt", "Étape": a word that says that a number of a step follows.
+fn is_step_word(word: &str) -> bool {
+    // Letters beyond ASCII are as long in both cases here.
+    words().step_words.iter().any(|w| {
+        w.len() == word.len()
+            && (w.eq_ignore_ascii_case(word)
+                || !word.is_ascii() && w.chars().eq(word.chars().flat_map(char::to_lowercase)))
+    })
 }
 
 /// As `leading`, for plain text; `edge` holds places (in characters) where a mark or the line ends.

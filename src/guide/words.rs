@@ -109,6 +109,8 @@ pub struct Words {
 pub const VERB: u8 = 1;
 /// A key may.
 pub const KEY: u8 = 2;
+/// Words before a verb may ("then", "you can").
+const FILLER: u8 = 4;
 
 /// Which phrases of the table a word in lower case may begin: `VERB`, `KEY`. One look for all of them.
 pub fn starts(word: &str) -> u8 {
@@ -136,6 +138,7 @@ pub fn words() -> &'static Words {
         let mut starts: HashMap<String, u8> = HashMap::default();
         let mut phrases_first: Vec<String> = Vec::new();
         let phrases = verbs.keys().map(|p| (p, VERB)).chain(keys.keys().map(|p| (p, KEY)));
+        let phrases = phrases.chain(rows.fillers.iter().map(|p| (p, FILLER)));
         for (phrase, kind) in phrases {
             let first = phrase.split(' ').next().unwrap_or(phrase);
             phrases_first.push(first.to_owned());
@@ -186,19 +189,22 @@ pub fn words() -> &'static Words {
 /// The verb that a text begins with: its words, its classes, and how many bytes it takes.
 pub fn leading_verb(lower: &str) -> Option<(&str, &'static [VerbClass])> {
     let table = words();
-    let mut ends = word_ends(lower).take(3).collect::<Vec<_>>();
-    while let Some(end) = ends.pop() {
-        if let Some(classes) = table.verbs.get(&lower[..end]) {
-            return Some((&lower[..end], classes));
-        }
-    }
-    None
+    first_ends(lower).into_iter().rev().flatten().find_map(|end| {
+        let classes = table.verbs.get(&lower[..end])?;
+        Some((&lower[..end], classes.as_slice()))
+    })
+}
+
+/// Where the first three words of a text end.
+fn first_ends(text: &str) -> [Option<usize>; 3] {
+    let mut ends = word_ends(text);
+    [ends.next(), ends.next(), ends.next()]
 }
 
 /// As `leading_verb`, and with "pressing" for "press": the verb in its base form and the bytes it takes here.
 pub fn verb_at(lower: &str) -> Option<(&'static str, &'static [VerbClass], usize)> {
     let table = words();
-    for end in word_ends(lower).take(3).collect::<Vec<_>>().into_iter().rev() {
+    for end in first_ends(lower).into_iter().rev().flatten() {
         if let Some((verb, classes)) = table.verbs.get_key_value(&lower[..end]) {
             return Some((verb, classes, end));
         }
@@ -263,8 +269,14 @@ const HEAD: usize = 160;
 /// Whether the first words are a verb, fillers and marks aside.
 pub fn begins_with_verb(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let head = text.char_indices().take_while(|(i, _)| *i < HEAD).last().map_or("", |(i, c)| &text[..i + c.len_utf8()]);
-    let lower = head.to_lowercase().replace('’', "'");
+    if !may_begin_clause(text) {
+        return false;
+    }
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let mut lower = head.to_lowercase();
+    if lower.contains('’') {
+        lower = lower.replace('’', "'");
+    }
     let mut rest = lower.as_str();
     for _ in 0..4 {
         if leading_verb(rest).is_some() {
@@ -277,6 +289,22 @@ pub fn begins_with_verb(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether the first word of a text begins a verb or a filler; for most clauses a look at it says no.
+fn may_begin_clause(text: &str) -> bool {
+    let mut word = [0; 24];
+    for (i, b) in text.bytes().enumerate() {
+        if b.is_ascii_alphanumeric() || b == b'-' {
+            let Some(place) = word.get_mut(i) else { return true };
+            *place = b.to_ascii_lowercase();
+        } else if b.is_ascii() && b != b'\'' {
+            return str::from_utf8(&word[..i]).is_ok_and(|w| starts(w) & (VERB | FILLER) != 0);
+        } else {
+            return true;
+        }
+    }
+    str::from_utf8(&word[..text.len()]).is_ok_and(|w| starts(w) & (VERB | FILLER) != 0)
 }
 
 /// Text without a generic noun at its end ("the Apps tab" has "Apps").
