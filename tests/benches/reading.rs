@@ -22,6 +22,10 @@ use pulldown_cmark::{Options, Parser};
 
 const ROUNDS: usize = 5;
 
+// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let folder = std::env::args().skip(1).find(|a| !a.starts_with('-')).unwrap_or_else(|| "content".to_owned());
     let sources = read(folder.into());
