@@ -9,9 +9,10 @@ pub fn repair(row: Vec<Inline>) -> Vec<Inline> {
     let row = stray_asterisks(row);
     let mut row = balance(row);
     for i in 0..row.len() {
-        let (before, after) = (i.checked_sub(1).map(|i| is_mark(&row[i])), row.get(i + 1).map(is_mark));
+        let behind_bold = i > 0 && row[i - 1].kind == Kind::Close(Mark::Strong);
+        let before_bold = row.get(i + 1).is_some_and(|t| t.kind == Kind::Open(Mark::Strong));
         if let Kind::Text(text) = &mut row[i].kind {
-            glued_underscores(text, before == Some(true), after == Some(true));
+            glued_underscores(text, behind_bold, before_bold);
             single_backslashes(text);
         }
     }
@@ -54,22 +55,18 @@ fn stray_asterisks(row: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
-fn is_mark(token: &Inline) -> bool {
-    matches!(token.kind, Kind::Open(Mark::Strong) | Kind::Close(Mark::Strong))
-}
-
 /// "of_ALL_ the": emphasis that Markdown does not see because it is glued to the word before. The underscores give
 /// way to blanks. Names with underscores ("my_own_file") have letters on both sides of each.
-fn glued_underscores(text: &mut String, bold_before: bool, bold_after: bool) {
+fn glued_underscores(text: &mut String, behind_bold: bool, before_bold: bool) {
     if !text.contains('_') {
         return;
     }
     // "click_**Update All**_ )": the pair stands around bold.
-    if bold_after && text.ends_with('_') && text[..text.len() - 1].ends_with(char::is_alphanumeric) {
+    if before_bold && text.ends_with('_') && text[..text.len() - 1].ends_with(char::is_alphanumeric) {
         text.pop();
         text.push(' ');
     }
-    if bold_before && text.starts_with('_') && !text[1..].starts_with(char::is_alphanumeric) {
+    if behind_bold && text.starts_with('_') && !text[1..].starts_with(char::is_alphanumeric) {
         text.remove(0);
     }
     let mut from = 0;
@@ -218,6 +215,7 @@ fn blanks(mut row: Vec<Inline>) -> Vec<Inline> {
             _ => out.push(token),
         }
     }
+    out.retain(|t| !matches!(&t.kind, Kind::Text(text) if text.is_empty()));
     out
 }
 
@@ -230,7 +228,7 @@ fn ends_word(c: char) -> bool {
 }
 
 fn begins_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '“' | '"' | '(' | '>')
+    c.is_alphanumeric() || matches!(c, '“' | '"' | '(' | '>' | '_')
 }
 
 fn next_visible(row: &[Inline]) -> Option<char> {
@@ -330,10 +328,11 @@ fn drop_trailing_blank(out: &mut [Inline]) {
         match &mut token.kind {
             Kind::Text(text) => {
                 let end = text.trim_end_matches(' ').len();
+                text.truncate(end);
+                // A blank alone goes, and the look goes on before it.
                 if end > 0 {
-                    text.truncate(end);
+                    return;
                 }
-                return;
             }
             Kind::Close(_) | Kind::LinkClose(_) => {}
             _ => return,

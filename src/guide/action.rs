@@ -336,7 +336,10 @@ fn is_pointer(text: &str) -> bool {
     let mut parts = text.split(' ');
     let word = parts.next().unwrap_or("");
     words().step_words.iter().any(|w| w.eq_ignore_ascii_case(word))
-        && parts.next().is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
+        && parts
+            .next()
+            .map(|n| n.trim_end_matches([')', '.', ':']))
+            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// "Go to [the site]": a verb of going right before the link.
@@ -563,6 +566,7 @@ mod tests {
             ("Type `dir > list.txt`", vec!["command dir > list.txt"]),
             ("Check if the **HIDCLASS.SYS** blue screen is gone.", vec![]),
             ("If it is still there, try **Fix 2** , below. Repeat **1)** and **2)**.", vec![]),
+            ("Go back to **step 2)** and click **Remove**", vec!["ui Remove"]),
             ("You should never disable **Windows Defender**.", vec![]),
             (
                 "Check the box next to **Hide all services** and click **Apply** and **OK**.",

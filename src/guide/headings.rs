@@ -128,10 +128,13 @@ pub fn heading_steps(units: Vec<Unit>) -> Vec<Unit> {
             out.push(unit);
             continue;
         };
-        let Some((m, length)) = marker::leading(row).filter(|(m, _)| m.scheme == Scheme::Word) else {
+        let Some((mut m, length)) = marker::leading(row).filter(|(m, _)| m.scheme == Scheme::Word) else {
             out.push(unit);
             continue;
         };
+        if matches!(unit.kind, UnitKind::Heading { bold: false, .. }) {
+            m.scheme = Scheme::Heading;
+        }
         let end = units.iter().position(is_heading).unwrap_or(units.len());
         if units.iter().take(end).any(|u| matches!(u.kind, UnitKind::Marked { .. })) {
             out.push(unit);

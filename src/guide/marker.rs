@@ -26,6 +26,8 @@ pub enum Scheme {
     Letter,
     /// "Step 1", "Schritt 1."
     Word,
+    /// "### Step 1", a heading of Markdown.
+    Heading,
 }
 
 /// Numbers as words.

@@ -138,7 +138,7 @@ fn close_run(
         out.extend(rest.into_iter().map(Part::Unit));
         return;
     }
-    if schemes.iter().any(|s| *s != Scheme::Item) {
+    if schemes.iter().any(|s| !matches!(s, Scheme::Item | Scheme::Heading)) {
         guesses.push(Guess { kind: GuessKind::MarkerParagraphs, span });
     }
     let mut drafts = drafts;
@@ -165,8 +165,12 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
     if first == 0 && are_titles(drafts) && matches!(rest.first().map(|u| &u.kind), Some(UnitKind::Text(_))) {
         first = 1 + rest[1..].iter().take_while(|u| own(u)).count();
     }
-    let has_picture =
-        rest[..first].iter().any(is_picture) || drafts.last().is_some_and(|d| d.rest.iter().any(is_picture));
+    let last = drafts.last().map_or(&[][..], |d| d.rest.as_slice());
+    let has_picture = rest[..first].iter().chain(last).any(is_picture);
+    // Its text stands under it by the author's own layout: what is not laid out so is not the step's.
+    if has_picture && last.iter().any(|u| matches!(u.kind, UnitKind::Text(_))) {
+        return first;
+    }
     let text = rest[first..].iter().take_while(|u| leans_on_step(u)).count();
     let pictures = rest[first + text..].iter().take_while(|u| is_picture(u)).count();
     let few = if has_picture { 1..=1 } else { 1..=2 };
@@ -219,7 +223,7 @@ fn is_procedure(drafts: &[Draft], schemes: &[Scheme], before: &[Part], heading: 
     if drafts.len() >= 2 && links == drafts.len() {
         return false;
     }
-    if schemes.contains(&Scheme::Word) {
+    if schemes.iter().any(|s| matches!(s, Scheme::Word | Scheme::Heading)) {
         return true;
     }
     let questions = texts.iter().filter(|t| t.trim_end().ends_with('?')).count();

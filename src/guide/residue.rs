@@ -7,7 +7,7 @@ use crate::document::inline::{Inline, Kind};
 use crate::document::junk::{self, patterns};
 use crate::guide::marker;
 use crate::guide::row::Row;
-use crate::guide::unit::{Unit, UnitKind, is_all_link};
+use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_all_link};
 use crate::guide::{Junk, JunkKind, Reference};
 use crate::source::Span;
 
@@ -173,6 +173,10 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
         .enumerate()
         .filter_map(|(i, u)| match &u.kind {
             UnitKind::Heading { row, .. } => Some((i, comparable(row.plain()))),
+            // Which bold lines are headings is told later; an entry above that says the same says so, too.
+            UnitKind::Text(row) if row.plain().len() <= 120 && is_all_bold(row) && !is_all_link(row) => {
+                Some((i, comparable(row.plain())))
+            }
             _ => None,
         })
         .filter(|(_, t)| t.chars().count() >= 3)
