@@ -71,6 +71,9 @@ impl Cleaner<'_> {
         if let Some(next) = self.also_read_block(start, end) {
             return next;
         }
+        if let Some(next) = self.code_in_sentence(start, end) {
+            return next;
+        }
         let mut at = start;
         let bytes = self.body.as_bytes();
         // Places where bold stands glued to a word and to a mark, which Markdown does not take for bold.
@@ -101,6 +104,37 @@ impl Cleaner<'_> {
         }
         self.blanks_before(end, &mut glued);
         end
+    }
+
+    /// "use Excel's", then "        `LEFT`" on a line far to the right, then ", `RIGHT` and": a sentence that a converter
+    /// cut around its code. Markdown would take the line for a block of code.
+    fn code_in_sentence(&mut self, start: usize, end: usize) -> Option<usize> {
+        let line = &self.body[start..end];
+        if !line.starts_with("    ") {
+            return None;
+        }
+        let code = line.trim();
+        let is_span = code.len() > 2 && code.starts_with('`') && code.ends_with('`');
+        if !is_span || code[1..code.len() - 1].contains('`') {
+            return None;
+        }
+        let before = self.body[..start].trim_end();
+        let goes_on = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '(' | '\'' | '’' | '`'));
+        let behind = self.body[end..].trim_start();
+        let follows = behind.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.' | ';' | ':' | ')'));
+        if !goes_on || !follows || before.len() < self.copied || is_list_line(before) {
+            return None;
+        }
+        let begin = start + line.find('`')?;
+        self.take_out(before.len()..begin, JunkKind::Debris, " ");
+        let next = self.body.len() - behind.len();
+        let blank = if behind.starts_with(char::is_lowercase) { " " } else { "" };
+        self.copy_to(begin + code.len());
+        self.out.map.push(self.out.text.len(), self.base + begin + code.len());
+        self.out.text.push_str(blank);
+        self.copied = next;
+        self.out.map.push(self.out.text.len(), self.base + next);
+        Some(next)
     }
 
     /// Puts a blank at each of the places before `to` that were not taken out.
@@ -251,6 +285,13 @@ impl Cleaner<'_> {
         self.copied = range.end;
         self.out.map.push(self.out.text.len(), self.base + range.end);
     }
+}
+
+/// Whether the last line of a text is the item of a list, where lines far to the right are ordinary.
+fn is_list_line(text: &str) -> bool {
+    let line = text.rsplit('\n').next().unwrap_or("").trim_start();
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    line.starts_with(['*', '-', '+']) || digits > 0 && line[digits..].starts_with(['.', ')'])
 }
 
 fn line_end(text: &str, at: usize) -> usize {

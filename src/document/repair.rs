@@ -121,6 +121,21 @@ fn join_cut_words(row: &mut Vec<Inline>) {
         }
         i += 1;
     }
+    // "click C**heck for updates**": the letter belongs to the bold.
+    for i in 0..row.len().saturating_sub(2) {
+        let [Inline { kind: Kind::Text(before), .. }, open, Inline { kind: Kind::Text(bold), .. }] = &mut row[i..i + 3]
+        else {
+            continue;
+        };
+        if open.kind == Kind::Open(Mark::Strong)
+            && bold.starts_with(char::is_lowercase)
+            && let Some(letter) = before.chars().next_back().filter(|c| c.is_uppercase() && !matches!(c, 'A' | 'I'))
+            && before[..before.len() - letter.len_utf8()].ends_with(' ')
+        {
+            before.truncate(before.len() - letter.len_utf8());
+            bold.insert(0, letter);
+        }
+    }
     let mut at_start = true;
     for token in row.iter_mut() {
         match &mut token.kind {
@@ -189,7 +204,7 @@ fn blanks(mut row: Vec<Inline>) -> Vec<Inline> {
                 out.push(token);
                 if last.is_some_and(char::is_alphanumeric) && starts_glued(rest) {
                     let inside = last_word_inside(&out[..out.len() - 1]);
-                    if glued_behind(&inside, rest) {
+                    if glued_behind(&inside, rest) || is_key(&out[..out.len() - 1], &inside) {
                         out.push(blank(at));
                         last = Some(' ');
                     }
@@ -203,7 +218,8 @@ fn blanks(mut row: Vec<Inline>) -> Vec<Inline> {
                 // A blank that was left before a mark that now ends in a full stop.
                 if text.starts_with(['.', ',', ';', ':', '!', '?', ')']) && last == Some(' ') && closes_sentence(&text)
                 {
-                    drop_trailing_blank(&mut out);
+                    // "the file **.**" has its full stop alone in bold; "the **?** icon" names a sign.
+                    drop_trailing_blank(&mut out, matches!(text.as_str(), "." | ","));
                 }
                 last = text.chars().next_back();
                 out.push(Inline::new(Kind::Text(text), token.span));
@@ -228,7 +244,7 @@ fn ends_word(c: char) -> bool {
 }
 
 fn begins_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '“' | '"' | '(' | '>' | '_')
+    c.is_alphanumeric() || matches!(c, '“' | '"' | '(' | '>' | '_' | '%')
 }
 
 fn next_visible(row: &[Inline]) -> Option<char> {
@@ -256,6 +272,19 @@ fn glued_behind(inside: &str, after: &[Inline]) -> bool {
     let following: String = after.iter().map(Inline::visible).take(2).collect();
     let plural = following.starts_with('s') && !following[1..].starts_with(char::is_alphabetic);
     !(one_letter || plural)
+}
+
+/// "Ctrl and **R** at once": one letter behind the name of a key with "and" or a plus sign is a key, too, not the
+/// beginning of a word.
+fn is_key(row: &[Inline], inside: &str) -> bool {
+    let start = row.iter().rposition(|t| matches!(t.kind, Kind::Open(_) | Kind::LinkOpen(_))).unwrap_or(0);
+    let before = row[..start].iter().rev().map(|t| t.visible().trim_end()).find(|t| !t.is_empty()).unwrap_or("");
+    if inside.chars().count() != 1 || !(before.ends_with('+') || before == "and" || before.ends_with(" and")) {
+        return false;
+    }
+    let text: String = row[..start].iter().map(Inline::visible).collect();
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric()).trim_end_matches("and").trim_end().to_lowercase();
+    ["key", "logo", "windows", "win", "ctrl", "control", "alt", "shift"].iter().any(|k| text.ends_with(k))
 }
 
 /// One text token: runs of blanks as one, no blank before a mark that ends a clause.
@@ -322,7 +351,7 @@ fn closes_sentence(text: &str) -> bool {
     matches!(text.chars().nth(1), None | Some(' ' | ')' | '”' | '"'))
 }
 
-fn drop_trailing_blank(out: &mut [Inline]) {
+fn drop_trailing_blank(out: &mut [Inline], through_open: bool) {
     // Through closing marks: "**OK **." has its blank inside the bold.
     for token in out.iter_mut().rev() {
         match &mut token.kind {
@@ -335,6 +364,7 @@ fn drop_trailing_blank(out: &mut [Inline]) {
                 }
             }
             Kind::Close(_) | Kind::LinkClose(_) => {}
+            Kind::Open(_) if through_open => {}
             _ => return,
         }
     }

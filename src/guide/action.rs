@@ -6,7 +6,7 @@
 
 use crate::document::html_scan::is_image_address;
 use crate::guide::command::{is_command, is_file, is_file_path, names_console};
-use crate::guide::line::{Line, Run, Style};
+use crate::guide::line::{self, Line, Run, Style};
 use crate::guide::words::{self, VerbClass, words};
 use crate::guide::{Action, Reference, TargetKind, keys, marker, named, path};
 
@@ -17,6 +17,8 @@ pub struct Reading {
     pub actions: Vec<Action>,
     /// Places to show in their own way, in order, not overlapping.
     pub shown: Vec<Shown>,
+    /// Run or the search is opened: what is typed from here on is no command.
+    pub leaves_console: bool,
 }
 
 /// A place in `Line::text` that the page shows in its own way.
@@ -109,6 +111,10 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
             found.push(Found { start, end, kind: TargetKind::Path, text, context: is_context(line, start) });
         }
     }
+    // Whoever opens Run or the search types there, whatever console is open behind it.
+    let leaves = |f: &Found| f.kind == TargetKind::Keys && matches!(f.text.as_str(), "Win+R" | "Win" | "Win+S");
+    let leaves_console = found.iter().any(leaves);
+    let place = Place { console: place.console && !leaves_console, ..place };
     for run in &line.runs {
         if let Some(target) = set_off(line, *run, references, place)
             && taken.is_free(target.start, target.end)
@@ -139,7 +145,7 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
         text: f.text,
         context: f.context,
     };
-    Reading { actions: found.into_iter().map(action).collect(), shown }
+    Reading { actions: found.into_iter().map(action).collect(), shown, leaves_console }
 }
 
 /// Places that are spoken for.
@@ -163,6 +169,15 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
     let before = line.words.iter().rev().skip_while(|w| w.start >= at).take_while(|w| w.start >= clause).take(14);
     before.filter(|w| w.starts & words::VERB != 0).map(|w| w.start).find_map(|i| {
         let (mut verb, mut classes, length) = words::verb_at(&lower[i..])?;
+        // "Uncheck Enable **God rays**": a capital right behind a verb begins a name.
+        let behind_verb = line.words.iter().rev().find(|w| w.start < i).is_some_and(|w| {
+            let between = &lower[w.start..i];
+            w.starts & words::VERB != 0
+                && between.find(|c: char| !(c.is_alphanumeric() || c == '-')) == Some(between.len() - 1)
+        });
+        if behind_verb && line.text[i..].starts_with(char::is_uppercase) && !CLICKS.contains(&verb) {
+            return None;
+        }
         // "Right click", "hold down": the verb may begin one or two words earlier.
         let end = i + length;
         let earlier = line.words.iter().rev().skip_while(|w| w.start >= i).take(2).take_while(|w| w.start >= clause);
@@ -177,6 +192,8 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
         let named = line.runs.iter().any(|r| {
             r.start <= i
                 && end <= r.end
+                // "**Select Series**": the verb of the same run is the verb of the name in it.
+                && at >= r.end
                 && (r.end - r.start > length + 2 || r.style != Style::Code && is_governed(line, r))
         });
         (!named).then_some((verb, classes))
@@ -188,7 +205,10 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
 fn verb_of(line: &Line, at: usize, kind: TargetKind) -> String {
     let Some((mut verb, _)) = verb_before(line, at) else { return String::new() };
     if kind == TargetKind::Command && !TYPE_VERBS.contains(&verb) {
-        let typed = line.words.iter().rev().filter(|w| w.start < at && w.starts & words::VERB != 0);
+        // "press Enter:" names a key, no verb.
+        let is_key =
+            |w: &&line::Word| ["press ", "hit ", "press the "].iter().any(|p| line.lower[..w.start].ends_with(p));
+        let typed = line.words.iter().rev().filter(|w| w.start < at && w.starts & words::VERB != 0 && !is_key(w));
         let typed = typed.filter_map(|w| words::verb_at(&line.lower[w.start..])).map(|(v, _, _)| v);
         verb = typed.into_iter().find(|v| TYPE_VERBS.contains(v)).unwrap_or(verb);
     }
@@ -349,6 +369,10 @@ fn sends_reader(line: &Line, start: usize) -> bool {
     words().sends.stand_in(&before[from..])
 }
 
+/// Verbs that begin no name of a control.
+const CLICKS: &[&str] =
+    &["click", "click on", "select", "choose", "tap", "tap on", "press", "hit", "tick", "check", "go to"];
+
 const TYPE_VERBS: &[&str] = &[
     "type",
     "type in",
@@ -416,6 +440,10 @@ fn kind_of(
         return Some(TargetKind::Ui);
     }
     if types && !matches!(verb, "run" | "copy" | "search") {
+        // "to enter **Safe Mode**" types nothing.
+        if verb == "enter" && (matches!(noun, "mode" | "screen") || text.to_lowercase().ends_with(" mode")) {
+            return None;
+        }
         // "Enter" and "type" take text; but "enter the **Settings** menu" goes somewhere.
         if verb == "enter" && matches!(noun, "menu" | "page" | "tab" | "section" | "window") {
             return Some(TargetKind::Ui);
@@ -431,7 +459,9 @@ fn kind_of(
         return Some(TargetKind::Command);
     }
     let governed = classes.iter().any(|c| *c != VerbClass::Act) || is_named;
-    let acted_on = !classes.is_empty() && directly_behind(line, verb, start);
+    // What one gets or takes is rarely a control.
+    let vague = matches!(verb, "get" | "take");
+    let acted_on = !classes.is_empty() && !vague && directly_behind(line, verb, start);
     let context = is_context(line, start);
     let longest = if run.style == Style::Strong { 16 } else { 10 };
     let stated = words().states.begin(after);
@@ -439,7 +469,7 @@ fn kind_of(
         return None;
     }
     // A word of emphasis in lower case is no name.
-    (text.starts_with(|c: char| !c.is_lowercase()) || governed).then_some(TargetKind::Ui)
+    (text.starts_with(|c: char| !c.is_lowercase()) || governed || stated).then_some(TargetKind::Ui)
 }
 
 /// Whether at most an article stands between a verb and its object.
@@ -492,6 +522,12 @@ fn is_bare_verb(line: &Line, text: &str, run: Run) -> bool {
         || before.ends_with(" then")
         || before.ends_with(" to")
         || text.starts_with(char::is_lowercase);
+    // "Locate and **Uninstall** Visual Studio": two verbs, and the name stands behind.
+    let doubled = before.strip_suffix(" and").map(|b| b.rsplit([' ', ',']).next().unwrap_or(""));
+    let named_behind = line.text[run.end..].trim_start().starts_with(char::is_uppercase);
+    if doubled.is_some_and(|verb| words::leading_verb(verb).is_some()) && named_behind {
+        return true;
+    }
     let object = line.lower[run.end..].trim_start();
     let has_object =
         ["it", "the", "this", "your", "them", "all", "a", "any"].iter().any(|w| object.split(' ').next() == Some(w));
@@ -567,6 +603,11 @@ mod tests {
             ("Check if the **HIDCLASS.SYS** blue screen is gone.", vec![]),
             ("If it is still there, try **Fix 2** , below. Repeat **1)** and **2)**.", vec![]),
             ("Go back to **step 2)** and click **Remove**", vec!["ui Remove"]),
+            ("Make sure the box for **Fast startup (Recommended)** is cleared", vec!["ui Fast startup (Recommended)"]),
+            ("Open Windows 11 Settings from the Start Menu.", vec!["ui Settings"]),
+            ("Press the **Ctrl**, **Shift,** and **Esc** keys", vec!["keys Ctrl+Shift+Esc"]),
+            ("Press the **Windows logo key** and**R**at the same time", vec!["keys Win+R"]),
+            ("Then click C**heck for updates** .", vec!["ui Check for updates"]),
             ("You should never disable **Windows Defender**.", vec![]),
             (
                 "Check the box next to **Hide all services** and click **Apply** and **OK**.",

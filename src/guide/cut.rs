@@ -44,12 +44,50 @@ fn next_marker(row: &[Inline], last: Option<u32>) -> Option<(usize, Marker, usiz
     })
 }
 
+/// How the numbers of a glued run are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// "2)"
+    Bracket,
+    /// "2."
+    Dot,
+    /// "b)"
+    Letter,
+}
+
+impl Form {
+    fn label(self, n: u32) -> String {
+        match self {
+            Form::Bracket => format!("{n})"),
+            Form::Dot => format!("{n}."),
+            Form::Letter => format!("{})", char::from(b'a' + n.clamp(1, 12) as u8 - 1)),
+        }
+    }
+
+    /// Where number `n` stands in a text, not inside a word or a longer number.
+    fn find(self, text: &str, n: u32) -> Option<usize> {
+        let label = self.label(n);
+        let blank_behind = |i: usize| text[i + label.len()..].chars().next().is_none_or(char::is_whitespace);
+        text.match_indices(&label).map(|(i, _)| i).find(|i| match self {
+            Form::Bracket => true,
+            Form::Dot => {
+                blank_behind(*i) && !text[..*i].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '-'))
+            }
+            Form::Letter => !text[..*i].ends_with(char::is_alphanumeric),
+        })
+    }
+}
+
 /// Puts a line end before each next number of a run that stands glued behind a sentence: "… done. 2) Click …".
 /// `second_follows`: number 2 begins a later block.
 fn break_glued(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> Vec<Inline> {
-    // "2)": nothing can be glued where there is none.
+    // Nothing can be glued where no number or letter stands before a bracket or a full stop.
     let has_number = |text: &str| {
-        memchr::memchr_iter(b')', text.as_bytes()).any(|i| i > 0 && text.as_bytes()[i - 1].is_ascii_digit())
+        let bytes = text.as_bytes();
+        memchr::memchr2_iter(b')', b'.', bytes).any(|i| {
+            let before = i.checked_sub(1).map_or(0, |i| bytes[i]);
+            before.is_ascii_digit() || bytes[i] == b')' && before.is_ascii_lowercase() && i < 2
+        })
     };
     if !row.iter().any(|t| matches!(&t.kind, Kind::Text(text) if has_number(text))) {
         return row;
@@ -57,9 +95,11 @@ fn break_glued(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> Vec
     let shown: String = row.iter().map(Inline::visible).collect();
     let mut expected = last.map_or(1, |n| n + 1);
     // One number in a sentence is no run; it needs the run before it, or the next number behind it.
-    if !shown.contains(&format!("{expected})")) || (last.is_none() && !second_follows && !shown.contains("2)")) {
-        return row;
-    }
+    let is_run = |form: &Form| {
+        let first = form.find(&shown, expected);
+        first.is_some_and(|i| last.is_some() || second_follows || form.find(&shown[i..], 2).is_some())
+    };
+    let Some(form) = [Form::Bracket, Form::Dot, Form::Letter].into_iter().find(is_run) else { return row };
     let mut out = Vec::with_capacity(row.len() + 4);
     let mut before = String::new();
     // The mark right before a text: the end of bold, or its beginning.
@@ -72,13 +112,12 @@ fn break_glued(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> Vec
             continue;
         };
         let mut rest = text.as_str();
-        while let Some(i) = rest.find(&format!("{expected})")) {
+        while let Some(i) = form.find(rest, expected) {
             let head = &rest[..i];
             let so_far = format!("{before}{head}");
             let ends_sentence = so_far.trim_end().ends_with(['.', '!', '?', ':', ';', ')']) || so_far.trim().is_empty();
             // "Enter.3) In the box": glued, but a capital behind says that a sentence begins.
-            let number = format!("{expected})").len();
-            let behind = rest[i + number..].trim_start();
+            let behind = rest[i + form.label(expected).len()..].trim_start();
             let capital = behind.starts_with(char::is_uppercase);
             let apart = so_far.ends_with(' ') || so_far.is_empty() || (so_far.ends_with(['.', ':']) && capital);
             // "word**2)** Next", "**Method Two: Roll back**1) Go": the number or what stands before it is set off.
@@ -88,7 +127,9 @@ fn break_glued(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> Vec
                     Some(Kind::Close(Mark::Strong)) => capital && expected == 1,
                     _ => false,
                 };
-            if !(ends_sentence && apart || at_mark) {
+            // "Version 2. It is …" ends a sentence, "… done. 2. Click" begins one.
+            let clear = form == Form::Bracket || capital || behind.is_empty();
+            if !clear || !(ends_sentence && apart || at_mark) {
                 break;
             }
             if !head.trim().is_empty() {
@@ -100,7 +141,7 @@ fn break_glued(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> Vec
             before = String::new();
             expected += 1;
             // The number itself is read as a marker later.
-            if let Some(j) = rest[1..].find(&format!("{expected})")).map(|j| j + 1) {
+            if let Some(j) = form.find(&rest[1..], expected).map(|j| j + 1) {
                 let (this, next) = rest.split_at(j);
                 if this.trim_end().ends_with(['.', '!', '?', ':', ';', ')']) {
                     out.push(Inline::new(Kind::Text(this.to_owned()), token.span));

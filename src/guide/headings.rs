@@ -3,7 +3,7 @@
 use crate::document::inline::{Inline, Kind};
 use crate::guide::command;
 use crate::guide::lower::is_note;
-use crate::guide::marker::{self, Scheme};
+use crate::guide::marker::{self, Marker, Scheme};
 use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_titled_step, without_bold};
 use crate::guide::words;
@@ -118,28 +118,32 @@ fn is_title(text: &str, words: usize) -> bool {
         || words <= 9 && words::begins_with_verb(text) && !text.contains([',', ';']) && !text.ends_with(':')
 }
 
-/// "### Step 2 …" over text and pictures is a step with a title; over steps of its own it is a task.
+/// "### Step 2 …" over text and pictures is a step with a title; over steps of its own it is a task, and so are its
+/// sisters. Numbered headings under an empty "How to …" are steps, too.
 pub fn heading_steps(units: Vec<Unit>) -> Vec<Unit> {
-    let is_heading = |u: &Unit| matches!(u.kind, UnitKind::Heading { .. });
+    let steps = steps_by_heading(&units);
+    if !steps.contains(&true) {
+        return units;
+    }
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
     let mut units = std::collections::VecDeque::from(units);
+    let mut steps = std::collections::VecDeque::from(steps);
     while let Some(unit) = units.pop_front() {
+        let is_step = steps.pop_front() == Some(true);
         let UnitKind::Heading { row, .. } = &unit.kind else {
             out.push(unit);
             continue;
         };
-        let Some((mut m, length)) = marker::leading(row).filter(|(m, _)| m.scheme == Scheme::Word) else {
+        let Some((mut m, length)) = marker::leading(row).filter(|_| is_step) else {
             out.push(unit);
             continue;
         };
+        let numbered = m.scheme == Scheme::Number;
         if matches!(unit.kind, UnitKind::Heading { bold: false, .. }) {
             m.scheme = Scheme::Heading;
         }
         let end = units.iter().position(is_heading).unwrap_or(units.len());
-        if units.iter().take(end).any(|u| matches!(u.kind, UnitKind::Marked { .. })) {
-            out.push(unit);
-            continue;
-        }
+        steps.drain(..end);
         let rest: Vec<Unit> = units.drain(..end).collect();
         let span = rest.iter().map(|u| u.span).fold(unit.span, Span::join);
         let UnitKind::Heading { row, level, .. } = unit.kind else { continue };
@@ -147,11 +151,87 @@ pub fn heading_steps(units: Vec<Unit>) -> Vec<Unit> {
         // Beside "### Make ready" the steps belong to the section above both.
         let beside =
             |u: &Unit| matches!(&u.kind, UnitKind::Heading { level: l, row, .. } if *l == level && !row.is_empty());
-        if out.iter().rfind(|u| is_heading(u)).is_some_and(beside) {
+        if !numbered && out.iter().rfind(|u| is_heading(u)).is_some_and(beside) {
             let at = Span { start: unit.span.start, end: unit.span.start };
             out.push(Unit { kind: UnitKind::Heading { level, row: Row::default(), bold: false }, span: at });
         }
         out.push(Unit { kind: UnitKind::Marked { marker: m, row, rest }, span });
     }
     out
+}
+
+fn is_heading(unit: &Unit) -> bool {
+    matches!(unit.kind, UnitKind::Heading { .. })
+}
+
+/// Which units are headings that are steps.
+fn steps_by_heading(units: &[Unit]) -> Vec<bool> {
+    let mut out = vec![false; units.len()];
+    // (unit, level, number) of the headings with a number, those of one parent together.
+    let mut series: Vec<(usize, u8, Marker)> = Vec::new();
+    for (i, unit) in units.iter().enumerate() {
+        let UnitKind::Heading { row, level, .. } = &unit.kind else { continue };
+        // A bold line lies below every real heading.
+        let level = if *level == 0 { 7 } else { *level };
+        let marked = marker::leading(row).map(|(m, _)| m);
+        let marked = marked.filter(|m| matches!(m.scheme, Scheme::Word | Scheme::Number));
+        let goes_on =
+            |first: &(usize, u8, Marker)| first.1 == level && marked.is_some_and(|m| m.scheme == first.2.scheme);
+        if series.first().is_some_and(|first| level < first.1 || level == first.1 && !goes_on(first)) {
+            close_series(units, &std::mem::take(&mut series), i, &mut out);
+        }
+        if let Some(m) = marked
+            && series.first().is_none_or(goes_on)
+        {
+            series.push((i, level, m));
+        }
+    }
+    close_series(units, &series, units.len(), &mut out);
+    out
+}
+
+/// Marks a series of headings as steps unless one of them is a task. `end`: where the last of them ends.
+fn close_series(units: &[Unit], series: &[(usize, u8, Marker)], end: usize, out: &mut [bool]) {
+    let Some((first, level, marker)) = series.first() else { return };
+    let ends = series.iter().skip(1).map(|(i, ..)| *i).chain([end]);
+    let is_task = |(from, to): (usize, usize)| {
+        let below = &units[from + 1..to];
+        // What a deeper heading holds makes a task of the heading above it.
+        let deeper = below.iter().position(is_heading);
+        below.iter().any(|u| matches!(u.kind, UnitKind::Marked { .. }))
+            || deeper.is_some_and(|d| below[d..].iter().any(|u| matches!(u.kind, UnitKind::Bullets(_))))
+    };
+    if series.iter().map(|(i, ..)| *i).zip(ends).any(is_task) {
+        return;
+    }
+    let are_steps = match marker.scheme {
+        Scheme::Word => true,
+        // "## How to …" with nothing under it but "## 1. Open …", "## 2. Click …".
+        _ => {
+            let empty_above = first.checked_sub(1).map(|i| &units[i].kind);
+            let announced = matches!(empty_above, Some(UnitKind::Heading { level: l, row, .. })
+                if *l > 0 && *l <= *level && is_task_title(row.plain()));
+            let in_order = series.iter().enumerate().all(|(i, (.., m))| m.n as usize == i + 1);
+            let told = |(i, ..): &(usize, u8, Marker)| match &units[*i].kind {
+                UnitKind::Heading { row, .. } => begins_with_told_verb(row),
+                _ => false,
+            };
+            announced && in_order && series.len() >= 2 && series.iter().all(told)
+        }
+    };
+    if are_steps {
+        series.iter().for_each(|(i, ..)| out[*i] = true);
+    }
+}
+
+/// "How to set up the folder"
+fn is_task_title(text: &str) -> bool {
+    text.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("how to "))
+}
+
+fn begins_with_told_verb(row: &[Inline]) -> bool {
+    let Some((_, length)) = marker::leading(row) else { return false };
+    let text = crate::document::inline::plain(row);
+    let rest = text.char_indices().nth(length).map_or("", |(i, _)| &text[i..]);
+    words::begins_with_verb(rest)
 }

@@ -150,6 +150,8 @@ fn joiner(lower: &str, at: usize) -> Option<(usize, bool)> {
         (r, true)
     } else if let Some(r) = text.strip_prefix("and ").or_else(|| text.strip_prefix("& ")) {
         (r, false)
+    } else if let Some(r) = text.strip_prefix(", and ") {
+        (r, false)
     } else if let Some(r) = text.strip_prefix(',').filter(|r| {
         // "Ctrl, Shift and Esc": a comma joins modifiers only.
         let r = r.trim_start();

@@ -102,6 +102,17 @@ impl Line {
     }
 
     fn find_words(&mut self) {
+        self.split_words();
+        // "The Start menu", "a click": behind an article stands no verb.
+        for i in 1..self.words.len() {
+            let before = &self.lower[self.words[i - 1].start..self.words[i].start];
+            if self.words[i].starts & words::VERB != 0 && matches!(before, "the " | "a " | "an " | "your ") {
+                self.words[i].starts &= !words::VERB;
+            }
+        }
+    }
+
+    fn split_words(&mut self) {
         if self.lower.is_ascii() {
             let mut start = usize::MAX;
             self.words.reserve(self.lower.len() / 4);

@@ -1,7 +1,7 @@
 //! From what was written to what was meant: a `Document` becomes a `Guide`.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::inline::{Inline, Kind, Mark, plain};
+use crate::document::inline::{Inline, Kind, Mark, plain, span_of, split, trim};
 use crate::document::parse::Document;
 use crate::guide::action::{self, Place, Shown};
 use crate::guide::anchor::{self, Anchors};
@@ -274,11 +274,14 @@ impl Lowering<'_> {
     }
 
     fn step(&mut self, draft: Draft, n: u32, anchor: String, console: &mut bool) -> Step {
-        let Draft { row, rest, span, .. } = draft;
+        let Draft { mut row, mut rest, span, .. } = draft;
+        if let Some(note) = note_behind_line_end(&mut row) {
+            rest.insert(0, note);
+        }
         self.count(row.plain());
         let line = Line::new(&row);
         let reading = action::read(&line, &self.references, Place { console: *console, english: self.english });
-        *console |= line.names_console();
+        *console = line.names_console() || *console && !reading.leaves_console;
         let text = row.plain().to_owned();
         let title = (is_all_bold(&row)
             && !rest.is_empty()
@@ -455,6 +458,21 @@ pub fn unit_text(unit: &Unit) -> String {
     }
     .trim()
     .to_owned()
+}
+
+/// "Click Next.", a line end, "Note: …": the remark is cut off the line of the step.
+fn note_behind_line_end(row: &mut Row) -> Option<Unit> {
+    let begins = |i: &usize| {
+        let head: String = row[i + 1..].iter().take(4).map(Inline::visible).collect();
+        row[*i].is_break() && note_word(head.trim_start()).is_some()
+    };
+    let at = (1..row.len().saturating_sub(1)).find(begins)?;
+    let (mut head, mut note) = split(std::mem::take(row).into_tokens(), at);
+    trim(&mut head);
+    trim(&mut note);
+    *row = head.into();
+    let span = span_of(&note);
+    Some(Unit { kind: UnitKind::Text(note.into()), span })
 }
 
 /// The kind of remark a text begins as, and the characters of its word with the colon.

@@ -57,7 +57,8 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
     let clause = classes.contains(&VerbClass::Select);
     let end = name_end(line, start, clause)?;
     let text = line.text[start..end].trim();
-    let text = text.strip_prefix("Windows ").filter(|t| *t == "Settings").unwrap_or(text);
+    let bare = text.strip_prefix("Windows ").map(|t| t.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
+    let text = bare.filter(|t| *t == "Settings").unwrap_or(text);
     if owned || is_stop_name(text) || text.ends_with("'s") || text.ends_with("’s") || is_kind_of_file(line, text, end)
     {
         return None;

@@ -4,6 +4,7 @@
 //! between two markers joins the step above it when the numbers go on, and parts two procedures when they
 //! begin again. What stands behind the last step is text of the section.
 
+use crate::document::inline::Inline;
 use crate::guide::marker::{self, Scheme};
 use crate::guide::row::Row;
 use crate::guide::unit::{Bullet, Unit, UnitKind, is_all_bold, is_all_link};
@@ -162,22 +163,34 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
     {
         first = 1 + rest[1..].iter().take_while(|u| own(u)).count();
     }
+    // "Click **Use these addresses:**" over "For the first, type 8.8.8.8": what to do there.
+    if first == 0 && drafts.last().is_some_and(|d| d.rest.is_empty() && ends_open(&d.row)) {
+        let told = rest.iter().take(4).take_while(|u| leans_on_step(u) || is_instruction(u)).count();
+        first = told + rest[told..].iter().take_while(|u| own(u)).count();
+    }
     if first == 0 && are_titles(drafts) && matches!(rest.first().map(|u| &u.kind), Some(UnitKind::Text(_))) {
         first = 1 + rest[1..].iter().take_while(|u| own(u)).count();
     }
     let last = drafts.last().map_or(&[][..], |d| d.rest.as_slice());
     let has_picture = rest[..first].iter().chain(last).any(is_picture);
-    // Its text stands under it by the author's own layout: what is not laid out so is not the step's.
-    if has_picture && last.iter().any(|u| matches!(u.kind, UnitKind::Text(_))) {
-        return first;
+    // A step that has its picture is done, unless the words say otherwise; one without waits for what shows it.
+    let mut has_picture = has_picture;
+    loop {
+        let leans = |u: &&Unit| leans_on_step(u) || !has_picture && is_instruction(u);
+        let text = rest[first..].iter().take_while(leans).count();
+        let pictures = rest[first + text..].iter().take_while(|u| is_picture(u)).count();
+        let few = if has_picture { 1..=1 } else { 1..=2 };
+        if !few.contains(&text) || pictures == 0 {
+            return first;
+        }
+        first += text + rest[first + text..].iter().take_while(|u| own(u)).count();
+        has_picture = true;
     }
-    let text = rest[first..].iter().take_while(|u| leans_on_step(u)).count();
-    let pictures = rest[first + text..].iter().take_while(|u| is_picture(u)).count();
-    let few = if has_picture { 1..=1 } else { 1..=2 };
-    if !few.contains(&text) || pictures == 0 {
-        return first;
-    }
-    first + text + rest[first + text..].iter().take_while(|u| own(u)).count()
+}
+
+/// Whether a line says that something follows: it ends in a colon.
+fn ends_open(row: &[Inline]) -> bool {
+    row.iter().rev().map(|t| t.visible().trim_end()).find(|t| !t.is_empty()).is_some_and(|t| t.ends_with(':'))
 }
 
 /// Whether the last step is a bold title, or every step before it has a text under its line.
@@ -194,9 +207,17 @@ fn are_titles(drafts: &[Draft]) -> bool {
 fn leans_on_step(unit: &Unit) -> bool {
     let UnitKind::Text(row) = &unit.kind else { return false };
     let first = row.plain().split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("");
-    ["or", "if", "then", "note", "tip", "otherwise", "you", "here", "e", "this"]
-        .iter()
-        .any(|w| first.eq_ignore_ascii_case(w))
+    let opens = ["or", "if", "then", "note", "tip", "otherwise", "you", "here", "e", "this", "when", "wait", "for"];
+    opens.iter().any(|w| first.eq_ignore_ascii_case(w))
+}
+
+/// Text that tells what to do where the step leads: "Choose **Custom**", "In the new window, click …".
+fn is_instruction(unit: &Unit) -> bool {
+    let UnitKind::Text(row) = &unit.kind else { return false };
+    let text = row.plain();
+    // "After that, …" is what comes when all is done.
+    let later = text.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("after"));
+    !later && words::begins_with_verb(words::behind_place(text))
 }
 
 /// A paragraph that is nothing but a command.
@@ -252,7 +273,7 @@ fn is_procedure(drafts: &[Draft], schemes: &[Scheme], before: &[Part], heading: 
             strict * 4 >= texts.len() * 3 && drafts.len() >= 2 && texts.iter().all(|t| t.len() < 160)
         };
     }
-    does * 2 >= texts.len() && (strict > 0 || does == texts.len()) || (steps_announced && does > 0)
+    does * 2 >= texts.len() && (told > 0 || does == texts.len()) || (steps_announced && does > 0)
 }
 
 /// Words of a step anywhere in a sentence ("you'll need to click on …").

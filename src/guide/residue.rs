@@ -62,7 +62,9 @@ fn second_title(mut units: Vec<Unit>, junk: &mut Vec<Junk>) -> Vec<Unit> {
     let Some(first) = units.iter().position(shows) else { return units };
     let UnitKind::Heading { level, .. } = units[first].kind else { return units };
     let next = units[first + 1..].iter().find(|u| shows(u)).map(|u| &u.kind);
-    if matches!(next, Some(UnitKind::Heading { level: next, .. }) if *next <= level) {
+    // Over "1. Open it" it is the task.
+    let is_title = |next: u8, row: &Row| next <= level && marker::leading(row).is_none();
+    if matches!(next, Some(UnitKind::Heading { level: next, row, .. }) if is_title(*next, row)) {
         take(junk, JunkKind::TitleAgain, units.remove(first).span);
     }
     units
@@ -201,6 +203,11 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
     let mut drop = vec![false; units.len()];
     let mut i = 0;
     while i < units.len() {
+        if matches!(&units[i].kind, UnitKind::Text(row) if are_entries(row, references)) {
+            drop[i] = true;
+            i += 1;
+            continue;
+        }
         let (end, rows) = list_run(&units, i);
         if end == i {
             i += 1;
@@ -231,6 +238,21 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
         }
     }
     out
+}
+
+/// "Solution 1: [Mend the driver](#s1)" on two lines or more of one paragraph: links into the page, each with
+/// nothing before it but the number of a way or a step.
+fn are_entries(row: &[Inline], references: &[Reference]) -> bool {
+    let lines: Vec<&[Inline]> = row.split(Inline::is_break).filter(|line| !line.is_empty()).collect();
+    let is_entry = |line: &&[Inline]| {
+        let Some(link) = line.iter().position(|t| matches!(t.kind, Kind::LinkOpen(_))) else { return false };
+        let inside = matches!(line[link].kind, Kind::LinkOpen(r) if references[r as usize].url.starts_with('#'));
+        let before: String = line[..link].iter().map(Inline::visible).collect();
+        let before = before.trim().trim_end_matches([':', '.', ')', '-', ' ']);
+        let numbered = before.is_empty() || marker::is_bare_way(before) || before.bytes().all(|b| b.is_ascii_digit());
+        inside && numbered && is_all_link(&line[link..])
+    };
+    lines.len() >= 2 && lines.iter().all(is_entry)
 }
 
 /// Neighboring list items from `i` on: where they end, and the text of each.

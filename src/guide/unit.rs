@@ -105,6 +105,10 @@ impl Flatten<'_> {
                 BlockKind::Quote { alert, blocks } => {
                     let mut units = Vec::new();
                     self.blocks(blocks, &mut units, &mut None);
+                    if units.iter().all(|u| matches!(u.kind, UnitKind::Pictures(_))) {
+                        // A picture that was set in is a picture.
+                        out.append(&mut units);
+                    }
                     if !units.is_empty() {
                         out.push(Unit { kind: UnitKind::Quote { alert, units }, span });
                     }
@@ -418,7 +422,22 @@ impl Flatten<'_> {
 
     /// Marks the pictures that stand in the middle of a line of text as icons.
     fn tell_icons(&mut self, row: &[Inline]) {
-        for line in row.split(Inline::is_break) {
+        let lines: Vec<&[Inline]> = row.split(Inline::is_break).collect();
+        for (before, line, after) in lines.windows(3).map(|w| (w[0], w[1], w[2])) {
+            // "the Windows logo key", its picture, "and R": three lines of one sentence.
+            let alone = line.iter().any(Inline::is_image) && line.iter().all(|t| t.visible().trim().is_empty());
+            let key = last_shown(before);
+            let names_key = ["key", "logo", "icon"].iter().any(|w| key.ends_with(w));
+            let goes_on = after.iter().map(|t| t.visible().trim_start()).find(|t| !t.is_empty());
+            if alone && names_key && goes_on.is_some_and(|t| t.starts_with(|c: char| c.is_lowercase() || c == '+')) {
+                for token in line {
+                    if let Kind::Image(r) = token.kind {
+                        self.references[r as usize].kind = ReferenceKind::Icon;
+                    }
+                }
+            }
+        }
+        for line in lines {
             for (i, token) in line.iter().enumerate() {
                 let Kind::Image(r) = token.kind else { continue };
                 let shows = |t: &Inline| !t.visible().trim().is_empty();
@@ -469,8 +488,12 @@ fn begins_second(blocks: &[Block]) -> bool {
 
 /// Whether what shows last in a row ends a sentence.
 fn ends_sentence(row: &[Inline]) -> bool {
-    let last = row.iter().rev().map(|t| t.visible().trim_end()).find(|t| !t.is_empty()).unwrap_or("");
-    last.ends_with(['.', '!', '?', ':', ';'])
+    last_shown(row).ends_with(['.', '!', '?', ':', ';'])
+}
+
+/// The text that shows last in a row.
+fn last_shown(row: &[Inline]) -> &str {
+    row.iter().rev().map(|t| t.visible().trim_end()).find(|t| !t.is_empty()).unwrap_or("")
 }
 
 enum Piece {

@@ -99,9 +99,57 @@ fn glued_steps_have_their_pictures() {
         ),
         ("## Go\n\nDo this: 1) Open **A**.\n\n![](1.png)\n\n2) Click **B**.\n", "Go: 1p 2"),
         ("## Go\n\n**1)**Open **A** **2)** Click **B** **3)** Close it\n", "Go: 1 2 3"),
+        ("## Go\n\nJust two clicks. 1\\. Click **A**. It looks.\n\n![](1.png)\n\n2\\. Click **B**.\n", "Go: 1p 2"),
+        ("## Go\n\nIt is free:**a)** Get **A**.**b)** Run **B**.\n\n![](1.png)\n\n**c)** Click **C**.\n", "Go: 1 2p 3"),
+        // A version number at the end of a sentence is none.
+        ("## Go\n\nThis is about version 1. It is old. Version 2. is new.\n\n1. Click **B**.\n2. Wait.\n", "Go: 1 2"),
+        // The picture of a key in a sentence of three lines is no screenshot.
+        ("## Go\n\n1. Press the **Windows logo key**  \n![](logo.png)  \nand **R** together.\n2. Wait.\n", "Go: 1 2"),
         ("## Go\n\n1. Click the icon ![](gear.png) and wait.\n2. Click **B**.\n", "Go: 1 2"),
     ] {
         assert_eq!(outline(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn what_follows_the_last_step_is_its_own_if_a_picture_shows_it() {
+    for (text, want) in [
+        ("## Go\n\n1) Open **A**.\n\n2) Click **B**.\n\nChoose **C** and tick **D**.\n\n![](c.png)\n", "Go: 1 2np"),
+        // The step has its picture: what is told behind it is another matter.
+        ("## Go\n\n1) Open **A**.\n\n2) Click **B**.\n\n![](b.png)\n\nOpen **C** later.\n\n![](c.png)\n", "Go: 1 2p"),
+        // Unless it leans on the step, as often as it does.
+        (
+            "## Go\n\n1) Open **A**.\n\n2) Click **B**.\n\n![](b.png)\n\nIf you want more, click **C**.\n\n![](c.png)\n\nIf not, click **D**.\n\n![](d.png)\n\nThat is it.\n",
+            "Go: 1 2pnpnp",
+        ),
+        (
+            "## Go\n\n1) Open **A**.\n\n2) Click **Use these:**\n\nFor **First**, type **8.8.8.8**.\n\nThe end.\n",
+            "Go: 1 2n",
+        ),
+        ("## Go\n\n1. Open **A**.\n2. Click **B**.  \nNote: It takes long.\n3. Wait.\n", "Go: 1 2n 3"),
+    ] {
+        assert_eq!(outline(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn headings_with_numbers_are_steps_only_when_none_is_a_task() {
+    for (text, want) in [
+        (
+            "## Clean up\n\n### Step 1: Delete files\n\n#### On Windows 10\n\n1. Open **A**.\n2. Click **B**.\n\n### Step 2: Remove apps\n\nSome are bad.\n",
+            vec!["On Windows 10: 1 2"],
+        ),
+        (
+            "## How to set up the folder\n\n## 1\\. Create a folder\n\nRight-click the desktop.\n\n## 2\\. Rename it\n\nType the name.\n",
+            vec!["How to set up the folder: 1n 2n"],
+        ),
+        // Ways, not steps: there is a text above, or they tell no order.
+        (
+            "## How to fix it\n\nTry these.\n\n## 1\\. Update the driver\n\nIt helps.\n\n## 2\\. Restart\n\nIt helps.\n",
+            vec![],
+        ),
+    ] {
+        assert_eq!(outline(text), want, "{text}");
     }
 }
 
