@@ -28,6 +28,7 @@ pub mod memo;
 pub mod snapshot;
 pub mod source;
 pub mod synonyms;
+pub mod vault;
 pub mod wording;
 // 1 written
 pub mod document;

@@ -20,3 +20,4 @@ mod rules;
 mod serve;
 mod tidy;
 mod ui;
+mod vault;
