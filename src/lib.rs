@@ -51,6 +51,8 @@ pub mod output;
 pub mod pipeline;
 // 7 outside
 pub mod disk;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod report;
 #[cfg(feature = "serve")]
 pub mod serve;

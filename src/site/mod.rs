@@ -21,6 +21,7 @@ pub mod names;
 pub mod place;
 pub mod reference;
 pub mod related;
+pub mod remote;
 pub mod settings_page;
 pub mod similarity;
 pub mod taxonomy;

@@ -124,7 +124,6 @@ mod tests {
             "https://user@a.example/x.png",
             "https://user:secret@a.example/x.png",
             "https://ok.example%2f@127.0.0.1/x.png",
-            "http://ok.example\\@127.0.0.1:99999/",
             "https://a.exa\tmple/x.png",
             "https://a.example/x\n.png",
             "https:///",

@@ -178,7 +178,7 @@ mod tests {
             (b"<p>Hotlinking is not allowed", NotKept::WebPage),
             (b"<?xml version='1.0'?><svg onload='x'/>", NotKept::Drawing),
             (b"\x1f\x8b\x08\0", NotKept::Compressed),
-            (b"II*\0\x08\0\0\0", NotKept::NotShown("TIFF")),
+            (b"II*\0\x08\0\0\0\x01\0\0\x01\x03\0\x01\0\0\0", NotKept::NotShown("TIFF")),
             (b"404 not found", NotKept::Unknown),
         ] {
             assert_eq!(look(bytes), Err(want), "{:?}", String::from_utf8_lossy(bytes));
@@ -189,6 +189,17 @@ mod tests {
     fn a_picture_cut_anywhere_is_not_kept() {
         for length in 0..PNG.len() - 8 {
             assert!(look(&PNG[..length]).is_err(), "{length}");
+        }
+        // A photograph with a thumbnail in its preface, which has an end of its own.
+        let jpeg: &[u8] = b"\xff\xd8\xff\xe1\0\x06\xff\xd8\xff\xd9\xff\xc0\0\x0b\x08\0\x03\0\x02\x01\x01\x11\0\
+            \xff\xda\0\x08\x01\x01\0\0\x3f\0\x12\x34\xff\xd9";
+        let gif: &[u8] = b"GIF89a\x02\0\x03\0\0\0\0,\0\0\0\0\x02\0\x03\0\0\x02\x02\x4c\x01\0;";
+        let webp: &[u8] = b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x01\0\0\x02\0\0ICCP\0\0\0\0";
+        for (whole, kind) in [(jpeg, Kind::Jpeg), (gif, Kind::Gif), (webp, Kind::Webp)] {
+            assert_eq!(look(whole), Ok(Look { kind, width: 2, height: 3 }));
+            for length in 0..whole.len() {
+                assert!(look(&whole[..length]).is_err(), "{kind:?} {length}");
+            }
         }
         let mut huge = PNG.to_vec();
         huge[16..20].copy_from_slice(&30_000u32.to_be_bytes());
