@@ -38,7 +38,7 @@ pub fn read(project: &Project, findings: &mut Vec<Diagnostic>) -> Result<Vault, 
 /// Whether the files of the vault are there and as long as they should be; a build does not read them all for their
 /// hashes, `images verify` does. One finding for all that are gone and one for all that differ.
 pub fn check_files(vault: &mut Vault, assets: &BTreeMap<Arc<str>, Asset>, findings: &mut Vec<Diagnostic>) {
-    let (mut gone, mut other): (Vec<(String, Span)>, Vec<(String, Span)>) = (Vec::new(), Vec::new());
+    let (mut gone, mut other) = (Vec::new(), Vec::new());
     for (_, kept, span) in vault.kept() {
         let file = kept.file();
         match assets.get(file.as_str()) {

@@ -14,7 +14,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::network::NetworkArguments;
-use super::{Opened, claim, is_like, open, size};
+use super::{Opened, claim, open, size};
 use crate::cli::{Exit, Failure, ProjectArguments, say_err, say_out};
 use crate::disk::{self, vault as files};
 use crate::fetch::{Answer, Done, Fault, Got, Job, crowd};
@@ -387,3 +387,48 @@ impl<'a> Work<'a> {
 
 /// Addresses that are shown of each cause.
 const SHOWN: usize = 5;
+
+/// Whether a text is as a pattern says: `*` stands for anything, `?` for one character.
+fn is_like(pattern: &str, text: &str) -> bool {
+    let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
+    // Where to go on when a star has to take one more character.
+    let (mut p, mut t, mut star) = (0, 0, None);
+    while t < text.len() {
+        match pattern.get(p) {
+            Some('*') => {
+                star = Some((p + 1, t));
+                p += 1;
+            }
+            Some(c) if *c == '?' || *c == text[t] => (p, t) = (p + 1, t + 1),
+            _ => match star {
+                None => return false,
+                Some((after, from)) => {
+                    star = Some((after, from + 1));
+                    (p, t) = (after, from + 1);
+                }
+            },
+        }
+    }
+    pattern[p..].iter().all(|c| *c == '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_take_whole_texts() {
+        for (pattern, text, like) in [
+            ("*", "", true),
+            ("*.example/*", "https://a.example/x.png", true),
+            ("guides/*", "guides/a/b.md", true),
+            ("guides/?.md", "guides/a.md", true),
+            ("guides/?.md", "guides/ab.md", false),
+            ("guides", "guides/a.md", false),
+            ("*a*b*c", "xaxbxbxc", true),
+            ("*a*b*c", "xaxbxbx", false),
+        ] {
+            assert_eq!(is_like(pattern, text), like, "{pattern} {text}");
+        }
+    }
+}

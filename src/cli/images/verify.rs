@@ -5,9 +5,7 @@ use clap::Args;
 use super::open;
 use crate::cli::{Exit, Failure, ProjectArguments, say_err, say_out};
 use crate::disk::vault as files;
-use crate::report::human::safe;
 use crate::report::plural;
-use crate::vault::{self, Kept};
 
 #[derive(Args)]
 pub struct Verify {
@@ -45,7 +43,8 @@ pub fn run(command: Verify) -> Result<Exit, Failure> {
     lock_is_sound?;
     #[cfg(feature = "fetch")]
     if command.remote {
-        let all: Vec<(String, Kept)> = vault.kept().map(|(a, kept, _)| (a.to_string(), kept.clone())).collect();
+        let all: Vec<(String, crate::vault::Kept)> =
+            vault.kept().map(|(a, kept, _)| (a.to_string(), kept.clone())).collect();
         if upstream(&command, all)? {
             return Ok(Exit::Findings);
         }
@@ -55,8 +54,11 @@ pub fn run(command: Verify) -> Result<Exit, Failure> {
 
 /// Tells of pictures that are other ones upstream or gone from there; whether there are any.
 #[cfg(feature = "fetch")]
-fn upstream(command: &Verify, all: Vec<(String, Kept)>) -> Result<bool, Failure> {
+fn upstream(command: &Verify, all: Vec<(String, crate::vault::Kept)>) -> Result<bool, Failure> {
     use crate::fetch::{Answer, Job, crowd};
+    use crate::report::human::safe;
+    use crate::vault::{self, Kept};
+
     let client = command.network.client()?;
     let hashes: std::collections::BTreeMap<_, _> = all.iter().map(|(a, k)| (a.clone(), k.hash.clone())).collect();
     let job = |(address, kept): (String, Kept)| Job {
