@@ -28,6 +28,7 @@ pub mod memo;
 pub mod snapshot;
 pub mod source;
 pub mod synonyms;
+pub mod vault;
 pub mod wording;
 // 1 written
 pub mod document;
@@ -50,6 +51,8 @@ pub mod output;
 pub mod pipeline;
 // 7 outside
 pub mod disk;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod report;
 #[cfg(feature = "serve")]
 pub mod serve;

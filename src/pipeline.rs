@@ -122,7 +122,7 @@ pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
         .collect();
     memo.end_round();
     step(watch, "link");
-    site::link(config, entries, snapshot.assets.clone())
+    site::link_with_vault(config, entries, snapshot.assets.clone(), snapshot.vault.clone())
 }
 
 /// One article alone, as far as it can be read without the others.

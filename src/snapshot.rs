@@ -9,6 +9,7 @@ use crate::config::ConfigFile;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::synonyms::Synonyms;
+use crate::vault::Vault;
 
 /// Everything that a build depends on, read from disk once.
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ pub struct Snapshot {
     pub synonyms: Synonyms,
     /// The project's catalogues of places (`ui/*.yaml` below the content folder), sorted by path.
     pub catalogues: Vec<Source>,
+    /// What `images.lock` says of pictures on other sites.
+    pub vault: Arc<Vault>,
     /// What was wrong with files as files: not UTF-8, too large, a link that leads out.
     pub findings: Vec<Diagnostic>,
 }

@@ -29,6 +29,7 @@ mod front_matter_missing;
 mod front_matter_syntax;
 mod front_matter_type;
 mod guessed_steps;
+mod images_lock;
 mod junk_removed;
 mod long_step;
 mod misleading_link;
@@ -58,6 +59,7 @@ mod unknown_settings_page;
 mod unreadable_file;
 mod unusable_alias;
 mod updated_before_date;
+mod vault_file;
 mod windows_name;
 
 /// A fault that has a name.
@@ -113,6 +115,7 @@ pub const RULES: &[Rule] = &[
     front_matter_syntax::RULE,
     front_matter_type::RULE,
     guessed_steps::RULE,
+    images_lock::RULE,
     junk_removed::RULE,
     long_step::RULE,
     misleading_link::RULE,
@@ -142,6 +145,7 @@ pub const RULES: &[Rule] = &[
     unreadable_file::RULE,
     unusable_alias::RULE,
     updated_before_date::RULE,
+    vault_file::RULE,
     windows_name::RULE,
 ];
 

@@ -15,7 +15,7 @@ pub enum Exit {
     /// A fault that concerns the whole site; nothing was written.
     Data = 65,
     NoInput = 66,
-    /// A port that is taken.
+    /// A port that is taken, a network that gives no answer.
     Unavailable = 69,
     /// A panic.
     Internal = 70,

@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod exit;
 mod export;
+mod images;
 mod init;
 mod new;
 mod refresh;
@@ -73,6 +74,9 @@ enum Command {
     /// Give the guides to other programs
     #[command(subcommand)]
     Export(export::Export),
+    /// Keep the pictures that articles take from other sites
+    #[command(subcommand)]
+    Images(images::Images),
     /// Print completions for a shell
     Completions(completions::Completions),
 }
@@ -176,6 +180,7 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::Verify(command) => stale::verify(command),
         Command::Ui(command) => ui::run(command),
         Command::Export(command) => export::run(command),
+        Command::Images(command) => images::run(command),
         Command::Completions(command) => completions::run(command),
     };
     done.unwrap_or_else(|failure| {

@@ -70,7 +70,7 @@ pub fn run(command: Serve) -> Result<Exit, Failure> {
 fn watched(project: &Project, poll: bool) -> Watched {
     Watched {
         root: if project.root.as_os_str().is_empty() { PathBuf::from(".") } else { project.root.clone() },
-        files: vec![project.config_path()],
+        files: vec![project.config_path(), project.images_lock()],
         folders: vec![project.content.clone(), project.templates(), project.statics()],
         poll,
     }

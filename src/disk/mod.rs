@@ -12,6 +12,7 @@ mod publish;
 mod read;
 mod replace;
 mod target;
+pub mod vault;
 mod walk;
 mod write;
 
@@ -33,5 +34,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("special-file", "a pipe, socket or device"),
     ("file-name", "a name that is not UTF-8 or holds a control character"),
     ("windows-name", "a name that Windows does not allow"),
+    ("images-lock", "a line of `images.lock` that makes no sense"),
+    ("vault-file", "a fetched picture that is gone or is not the one that `images.lock` names"),
     ("name-collision", "names that are the same on Windows and macOS"),
 ];

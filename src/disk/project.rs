@@ -86,6 +86,11 @@ impl Project {
         self.root.join("static")
     }
 
+    /// Where the fetched pictures are named, beside the settings.
+    pub fn images_lock(&self) -> PathBuf {
+        self.root.join(crate::vault::LOCK_NAME)
+    }
+
     pub fn config_path(&self) -> PathBuf {
         self.root.join(self.config_name)
     }

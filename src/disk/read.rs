@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::disk::project::{CONFIG_NAME, Project};
 use crate::disk::walk::{Found, walk};
-use crate::disk::{Error, measure, names};
+use crate::disk::{Error, measure, names, vault};
 use crate::snapshot::{Asset, AssetSource, Snapshot};
 use crate::source::{NotText, Source};
 use crate::synonyms::{self, Synonyms};
@@ -56,6 +56,9 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
         }
     }
 
+    let mut vault = vault::read(project, &mut findings)?;
+    vault::check_files(&mut vault, &assets, &mut findings);
+
     let templates = read_templates(&project.templates(), &mut findings)?;
     Ok(Snapshot {
         config: project.config.clone(),
@@ -64,6 +67,7 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
         templates,
         synonyms,
         catalogues: places,
+        vault: Arc::new(vault),
         findings,
     })
 }

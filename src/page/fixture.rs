@@ -395,6 +395,7 @@ pub fn site() -> Site {
         _ => None,
     });
     Site {
+        vault: Default::default(),
         assets: assets.collect(),
         config: Arc::new(config),
         categories: vec![

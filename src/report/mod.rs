@@ -46,7 +46,8 @@ impl<'a> Texts<'a> {
         let templates = snapshot.templates.iter().map(|s| ((Root::Templates, &*s.path), s));
         let config = snapshot.config.source.iter().map(|s| ((Root::Project, &*s.path), s));
         let synonyms = snapshot.synonyms.source.iter().map(|s| ((Root::Content, &*s.path), s));
-        Texts { by_path: documents.chain(templates).chain(config).chain(synonyms).collect(), folders }
+        let lock = snapshot.vault.source.iter().map(|s| ((Root::Project, &*s.path), s));
+        Texts { by_path: documents.chain(templates).chain(config).chain(synonyms).chain(lock).collect(), folders }
     }
 
     pub fn source(&self, root: Root, file: &str) -> Option<&'a Source> {

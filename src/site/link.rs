@@ -9,9 +9,15 @@ use crate::site::names::Names;
 use crate::site::reference::{self, World};
 use crate::site::{Entry, PlacedGuide, Related, Site, Target, alias, duplicate, file, place, related, taxonomy};
 use crate::snapshot::Asset;
+use crate::vault::Vault;
+
+/// As `link_with_vault`, for a site that keeps no pictures of other sites.
+pub fn link(config: Arc<Config>, entries: Vec<Entry>, assets: Vec<Asset>) -> Site {
+    link_with_vault(config, entries, assets, Arc::default())
+}
 
 /// Gives every guide its address, every reference its target, and every guide its neighbors.
-pub fn link(config: Arc<Config>, entries: Vec<Entry>, assets: Vec<Asset>) -> Site {
+pub fn link_with_vault(config: Arc<Config>, entries: Vec<Entry>, assets: Vec<Asset>, vault: Arc<Vault>) -> Site {
     let place::Placement { placed, withheld, mut findings } = place::place(&config, entries);
     let mut guides: Vec<PlacedGuide> = placed.into_iter().enumerate().map(unlinked).collect();
     let assets = file::table(assets, &guides, &mut findings);
@@ -31,6 +37,7 @@ pub fn link(config: Arc<Config>, entries: Vec<Entry>, assets: Vec<Asset>) -> Sit
         guides: &guides,
         names: Names::new(&guides, &aliases, &pages),
         files: file::Files::new(&assets),
+        vault: &vault,
         base: config.base_url.as_deref().and_then(|url| url::Url::parse(url).ok()),
     };
     let targets: Vec<Vec<Target>> = (0..guides.len())
@@ -45,7 +52,7 @@ pub fn link(config: Arc<Config>, entries: Vec<Entry>, assets: Vec<Asset>) -> Sit
         guide.same_body_as = copy_of;
     }
     findings.sort();
-    Site { config, guides, categories, tags, assets, aliases, findings, withheld }
+    Site { config, guides, categories, tags, assets, vault, aliases, findings, withheld }
 }
 
 /// A guide at its address that knows nothing of the others yet.

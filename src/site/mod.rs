@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::guide::Guide;
 use crate::snapshot::Asset;
+use crate::vault::Vault;
 
 pub mod alias;
 pub mod duplicate;
@@ -20,12 +21,13 @@ pub mod names;
 pub mod place;
 pub mod reference;
 pub mod related;
+pub mod remote;
 pub mod settings_page;
 pub mod similarity;
 pub mod taxonomy;
 pub mod words;
 
-pub use link::link;
+pub use link::{link, link_with_vault};
 
 /// One article after reading: what it means and what was wrong with it.
 #[derive(Clone, Debug)]
@@ -51,6 +53,8 @@ pub struct Site {
     pub tags: Vec<Tag>,
     /// Path below the site -> the asset copied there (theme, `static/`, files beside guides).
     pub assets: BTreeMap<Arc<str>, Asset>,
+    /// The pictures of other sites that the project has, or could not get.
+    pub vault: Arc<Vault>,
     /// Old address (path below the site, ending in `.html`) -> guide.
     pub aliases: BTreeMap<Arc<str>, GuideIndex>,
     /// Faults that concern more than one file: collisions, and the like.
@@ -105,7 +109,7 @@ pub enum Target {
     Page(Arc<str>),
     /// Off the site, with an allowed scheme.
     Web(String),
-    /// A picture that lies elsewhere and was not fetched.
+    /// A picture that lies elsewhere and is not in the vault; one that is there is an `Asset`.
     RemoteImage(String),
     /// Nothing of that name; `candidates` are near names.
     Missing { candidates: Vec<String> },

@@ -11,6 +11,9 @@
 //!    (`https://win11.example.com/x/` beside `win11/x.md`) is that guide when the folder has it, else it
 //!    stays a web address: such folders are how several old sites are gathered into one.
 //!
+//! 4. A picture on another site whose address is in `images.lock` is the file of the vault, as if the author had
+//!    put it there.
+//!
 //! The case of a path matters, so that a link does not work on Windows only.
 
 use unicode_normalization::UnicodeNormalization;
@@ -22,6 +25,7 @@ use crate::guide::{Guide, Reference, ReferenceKind, Step};
 use crate::site::file::Files;
 use crate::site::names::{Named, Names};
 use crate::site::{GuideIndex, PlacedGuide, Target};
+use crate::vault::{State, Vault};
 
 /// All that a reference can lead to.
 pub struct World<'a> {
@@ -29,6 +33,7 @@ pub struct World<'a> {
     pub guides: &'a [PlacedGuide],
     pub names: Names,
     pub files: Files<'a>,
+    pub vault: &'a Vault,
     /// `base_url`, read once.
     pub base: Option<Url>,
 }
@@ -52,14 +57,20 @@ pub fn resolve(world: &World, from: GuideIndex, reference: &Reference) -> Target
             Some(local) => match below(world, &local.path, local.fragment.as_deref(), image) {
                 Some(target) => target,
                 None if local.ours => Target::Missing { candidates: candidates(world, &local.path, image) },
-                None => web(written, image),
+                None => web(world, written, image),
             },
-            None => web(written, image),
+            None => web(world, written, image),
         },
     }
 }
 
-fn web(written: &str, image: bool) -> Target {
+fn web(world: &World, written: &str, image: bool) -> Target {
+    if image
+        && let Some(State::Kept(kept)) = world.vault.find(written).map(|r| &r.state)
+        && let Some(file) = world.files.get(&kept.file())
+    {
+        return file;
+    }
     let url = if written.starts_with("//") { format!("https:{written}") } else { written.to_owned() };
     if image { Target::RemoteImage(url) } else { Target::Web(url) }
 }

@@ -8,8 +8,12 @@ mod config;
 mod crawl;
 mod disk;
 mod faults;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod formats;
 mod fuzz;
+#[cfg(feature = "fetch")]
+mod hostile;
 mod native;
 mod project;
 mod once;
@@ -20,3 +24,4 @@ mod rules;
 mod serve;
 mod tidy;
 mod ui;
+mod vault;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// Modules in the order of `lib.rs`, each with those on the same step. A module uses only its own step and above.
 const LAYERS: &[&[&str]] = &[
-    &["source", "address", "diagnostic", "config", "synonyms", "snapshot", "highlight", "wording"],
+    &["source", "address", "diagnostic", "config", "synonyms", "snapshot", "highlight", "wording", "vault"],
     &["document"],
     &["guide", "memo"],
     &["native"],
@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["site"],
     &["check"],
     &["markup", "theme", "page", "template", "output", "pipeline"],
-    &["disk", "image", "report", "serve", "cli"],
+    &["disk", "fetch", "report", "serve", "cli"],
 ];
 
 /// Files of `src` that are no modules of the library.

@@ -1,0 +1,538 @@
+//! Fetching from a hostile server: what is refused, what is not kept, and how a guest behaves.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use guidepost::fetch::guard::{Allowed, Names, SystemNames};
+use guidepost::fetch::{Answer, Client, Fault, Got, Settings};
+use guidepost::vault::{Failure, Kind};
+use ureq::config::Config;
+use ureq::http::Uri;
+use ureq::unversioned::transport::NextTimeout;
+
+use crate::hostile::{Server, answer, ok, read};
+use crate::project::{Project, stderr, stdout};
+use crate::vault::png;
+
+/// A client that may ask this machine, and waits a second at most.
+fn client() -> Client {
+    let allowed = Allowed(vec!["127.0.0.1".into()]);
+    let settings = Settings { timeout: Duration::from_secs(1), max_size: 1 << 20, allowed, ..Settings::default() };
+    Client::new(settings, Box::new(SystemNames)).expect("a client")
+}
+
+fn picture(answer: Result<Answer, Fault>) -> Box<Got> {
+    match answer {
+        Ok(Answer::Picture(got)) => got,
+        other => panic!("no picture: {other:?}"),
+    }
+}
+
+fn cause(answer: Result<Answer, Fault>) -> Failure {
+    match answer {
+        Err(fault) => fault.cause,
+        Ok(_) => panic!("it was taken"),
+    }
+}
+
+#[test]
+fn this_machine_is_not_asked_unless_somebody_says_so() {
+    let server = Server::of(vec![("/x.png", ok(&png(2, 3, 1)))]);
+    let strict = Client::new(Settings::default(), Box::new(SystemNames)).expect("a client");
+    let port = server.address.port();
+    for host in ["127.0.0.1", "localhost", "127.1", "0x7f000001", "2130706433", "0177.0.0.1", "[::ffff:127.0.0.1]"] {
+        let url = format!("http://{host}:{port}/x.png");
+        assert_eq!(cause(strict.get(&url, None)), Failure::RefusedAddress, "{url}");
+    }
+    assert_eq!(server.connections(), 0, "nobody was asked");
+    assert_eq!(picture(client().get(&server.url("/x.png"), None)).look.width, 2);
+}
+
+/// Names and the addresses they stand for, one list for each time they are looked up.
+#[derive(Debug, Default)]
+struct Table {
+    names: BTreeMap<String, Vec<Vec<SocketAddr>>>,
+    asked: Arc<AtomicUsize>,
+}
+
+impl Names for Table {
+    fn look_up(&self, uri: &Uri, _: &Config, _: NextTimeout) -> Result<Vec<SocketAddr>, ureq::Error> {
+        let lists = self.names.get(uri.host().unwrap_or_default()).ok_or(ureq::Error::HostNotFound)?;
+        let n = self.asked.fetch_add(1, Ordering::SeqCst);
+        Ok(lists[n.min(lists.len() - 1)].clone())
+    }
+}
+
+fn named(lists: Vec<Vec<SocketAddr>>, allowed: &[&str]) -> (Client, Arc<AtomicUsize>) {
+    let table = Table { names: [("pictures.example".to_owned(), lists)].into(), asked: Arc::default() };
+    let asked = table.asked.clone();
+    let allowed = Allowed(allowed.iter().map(|a| a.to_string()).collect());
+    let settings = Settings { timeout: Duration::from_secs(1), allowed, ..Settings::default() };
+    (Client::new(settings, Box::new(table)).expect("a client"), asked)
+}
+
+#[test]
+fn a_name_is_judged_by_its_addresses_and_they_are_the_ones_connected_to() {
+    let server = Server::of(vec![("/x.png", ok(&png(2, 3, 1)))]);
+    let here = server.address;
+    let public: SocketAddr = "8.8.8.8:80".parse().unwrap();
+    let url = "http://pictures.example/x.png";
+    // One private address spoils the name, whichever place it has.
+    for list in [vec![here], vec![public, here], vec![here, public], vec!["[fd00:ec2::254]:80".parse().unwrap()]] {
+        assert_eq!(cause(named(vec![list.clone()], &[]).0.get(url, None)), Failure::RefusedAddress, "{list:?}");
+    }
+    assert_eq!(server.connections(), 0);
+    // The port of the list is not that of the address: the connection was made to what was looked up, once.
+    let (client, asked) = named(vec![vec![here], vec![public]], &["pictures.example"]);
+    picture(client.get(url, None));
+    assert_eq!((server.connections(), asked.load(Ordering::SeqCst)), (1, 1));
+    assert_eq!(server.asked()[0].headers["host"], "pictures.example");
+    assert_eq!(cause(client.get("http://elsewhere.example/x.png", None)), Failure::HostUnknown);
+}
+
+#[test]
+fn redirects_are_few_and_each_is_judged() {
+    let to = |location: &str| answer("302 Found", &[&format!("Location: {location}")], b"");
+    let server = Server::of(vec![
+        ("/x.png", ok(&png(2, 3, 1))),
+        ("/1", to("/x.png")),
+        ("/2", to("1")),
+        ("/3", answer("307 Temporary Redirect", &["Location: //127.0.0.1:1/../2"], b"")),
+        ("/loop", answer("308 Permanent Redirect", &["Location: /loop"], b"")),
+        ("/private", to("http://127.0.0.2:1/x.png")),
+        ("/metadata", answer("303 See Other", &["Location: http://169.254.169.254/latest"], b"")),
+        ("/integer", answer("301 Moved Permanently", &["Location: http://167772161/"], b"")),
+        ("/file", to("file:///etc/passwd")),
+        ("/data", to("data:image/png;base64,AAAA")),
+        ("/ftp", to("ftp://127.0.0.1/x.png")),
+        ("/user", to("http://user@127.0.0.1/x.png")),
+        ("/nowhere", answer("302 Found", &[], b"")),
+        ("/refresh", answer("200 OK", &["Refresh: 0; url=http://127.0.0.2/x.png"], b"<html>")),
+    ]);
+    let get = |path: &str| client().get(&server.url(path), None);
+    let got = picture(get("/2"));
+    assert_eq!(got.from, server.url("/x.png"), "the lock says where the bytes came from");
+    for (path, want) in [
+        ("/loop", Failure::Redirect),
+        ("/private", Failure::RefusedAddress),
+        ("/metadata", Failure::RefusedAddress),
+        ("/integer", Failure::RefusedAddress),
+        ("/file", Failure::Redirect),
+        ("/data", Failure::Redirect),
+        ("/ftp", Failure::Redirect),
+        ("/user", Failure::Redirect),
+        ("/nowhere", Failure::Redirect),
+        ("/refresh", Failure::NotAPicture),
+    ] {
+        assert_eq!(cause(get(path)), want, "{path}");
+    }
+    assert_eq!(server.targets().iter().filter(|t| *t == "/loop").count(), 4, "the first one and three more");
+}
+
+#[test]
+fn what_is_no_picture_by_its_bytes_is_not_kept() {
+    let whole = png(2, 3, 1);
+    let typed = |kind: &str, body: &[u8]| answer("200 OK", &[&format!("Content-Type: {kind}")], body);
+    let server = Server::of(vec![
+        ("/named.jpg", typed("text/html", &whole)),
+        ("/page.png", typed("image/png", b"<!DOCTYPE html><title>Hotlinking is forbidden</title>")),
+        ("/drawing.png", typed("image/png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>")),
+        ("/empty.png", typed("image/png", b"")),
+        ("/half.png", typed("image/png", &whole[..whole.len() - 9])),
+        ("/zip.png", answer("200 OK", &["Content-Encoding: gzip"], &[0x1f, 0x8b, 8, 0])),
+        ("/zipped.png", typed("image/png", &[0x1f, 0x8b, 8, 0])),
+        ("/bomb.png", typed("image/png", &png(60_000, 60_000, 1))),
+        ("/heic.png", typed("image/png", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")),
+    ]);
+    let get = |path: &str| client().get(&server.url(path), None);
+    assert_eq!(picture(get("/named.jpg")).look.kind, Kind::Png, "neither name nor header says what it is");
+    for (path, want) in [
+        ("/page.png", Failure::NotAPicture),
+        ("/drawing.png", Failure::Format),
+        ("/empty.png", Failure::CutShort),
+        ("/half.png", Failure::CutShort),
+        ("/zip.png", Failure::BadAnswer),
+        ("/zipped.png", Failure::NotAPicture),
+        ("/bomb.png", Failure::TooLarge),
+    ] {
+        assert_eq!(cause(get(path)), want, "{path}");
+    }
+    assert!(get("/heic.png").is_err());
+}
+
+#[test]
+fn lengths_that_lie_and_answers_without_end_are_not_kept() {
+    let server = Server::new(|asked, stream| {
+        let whole = png(2, 3, 1);
+        let head = |length: &str| format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n").into_bytes();
+        let _ = match asked.target.as_str() {
+            "/endless" => {
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n\x89PNG\r\n\x1a\n");
+                while stream.write_all(&[0; 65_536]).is_ok() {}
+                Ok(())
+            }
+            "/huge" => stream.write_all(&head("99999999")),
+            "/more" => stream.write_all(&[head("900"), whole].concat()),
+            "/less" => stream.write_all(&[head("40"), whole].concat()),
+            "/negative" => stream.write_all(&[head("-1"), whole].concat()),
+            "/power" => stream.write_all(&[head("9223372036854775808"), whole].concat()),
+            "/words" => stream.write_all(&[head("many"), whole].concat()),
+            "/two" => stream.write_all(&[head("40\r\nContent-Length: 66"), whole].concat()),
+            "/chunk" => {
+                stream.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nx")
+            }
+            _ => Ok(()),
+        };
+    });
+    let get = |path: &str| client().get(&server.url(path), None);
+    for (path, want) in [
+        ("/endless", Failure::TooLarge),
+        ("/huge", Failure::TooLarge),
+        ("/more", Failure::CutShort),
+        ("/less", Failure::CutShort),
+    ] {
+        assert_eq!(cause(get(path)), want, "{path}");
+    }
+    for path in ["/power", "/two", "/chunk", "/closed"] {
+        assert!(get(path).is_err(), "{path}");
+    }
+    // A length that is no number: either nothing is kept or all of it, never a part.
+    for path in ["/negative", "/words"] {
+        assert!(get(path).is_err() || picture(get(path)).bytes == png(2, 3, 1), "{path}");
+    }
+}
+
+#[test]
+fn those_who_drip_or_are_silent_are_left_in_time() {
+    let server = Server::new(|asked, stream| {
+        let drip = |stream: &mut std::net::TcpStream, text: &[u8]| {
+            for byte in text.iter().cycle().take(200) {
+                if stream.write_all(&[*byte]).is_err() {
+                    return;
+                }
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        };
+        match asked.target.as_str() {
+            "/silent" => std::thread::sleep(Duration::from_secs(5)),
+            "/head" => drip(stream, b"HTTP/1.1 200 OK\r\nX: y\r\n"),
+            "/body" => {
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+                drip(stream, b"x");
+            }
+            _ => {
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nxx");
+                std::thread::sleep(Duration::from_secs(5));
+            }
+        }
+    });
+    for path in ["/silent", "/head", "/body", "/stall"] {
+        let begun = Instant::now();
+        assert_eq!(cause(client().get(&server.url(path), None)), Failure::Timeout, "{path}");
+        assert!(begun.elapsed() < Duration::from_secs(3), "{path}: {:?}", begun.elapsed());
+    }
+}
+
+#[test]
+fn answers_that_are_no_good_http_are_refused() {
+    let server = Server::new(|asked, stream| {
+        let whole = ok(&png(2, 3, 1));
+        let text = String::from_utf8_lossy(&whole[..15]).into_owned();
+        assert_eq!(text, "HTTP/1.1 200 OK");
+        let rest = &whole[17..];
+        let with = |header: &[u8]| [b"HTTP/1.1 200 OK\r\n", header, rest].concat();
+        let _ = stream.write_all(&match asked.target.as_str() {
+            "/long" => with(&[b"X: ".as_slice(), &vec![b'y'; 1 << 20], b"\r\n"].concat()),
+            "/many" => with(&b"X: y\r\n".repeat(10_000)),
+            "/nul" => with(b"X: a\0b\r\n"),
+            "/flood" => [b"HTTP/1.1 103 Early Hints\r\n\r\n".repeat(100_000), whole].concat(),
+            "/old" => b"\x89PNG\r\n\x1a\n".to_vec(),
+            _ => Vec::new(),
+        });
+    });
+    for path in ["/long", "/many", "/nul", "/flood", "/old", "/nothing"] {
+        let begun = Instant::now();
+        assert!(client().get(&server.url(path), None).is_err(), "{path}");
+        assert!(begun.elapsed() < Duration::from_secs(3), "{path}");
+    }
+}
+
+#[test]
+fn every_no_has_its_cause() {
+    let bare = |status: &str| answer(status, &[], &png(2, 3, 1));
+    let server = Server::of(vec![
+        ("/410", bare("410 Gone")),
+        ("/401", bare("401 Unauthorized")),
+        ("/403", bare("403 Forbidden")),
+        ("/429", answer("429 Too Many Requests", &["Retry-After: 7"], b"")),
+        ("/500", bare("500 Internal Server Error")),
+        ("/206", bare("206 Partial Content")),
+        ("/304", answer("304 Not Modified", &[], b"")),
+        ("/204", b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()),
+    ]);
+    let get = |path: &str| client().get(&server.url(path), None);
+    for (path, want) in [
+        ("/404", Failure::NotFound),
+        ("/410", Failure::NotFound),
+        ("/401", Failure::Forbidden),
+        ("/403", Failure::Forbidden),
+        ("/500", Failure::ServerError),
+        ("/206", Failure::BadAnswer),
+        ("/304", Failure::BadAnswer),
+        ("/204", Failure::BadAnswer),
+    ] {
+        assert_eq!(cause(get(path)), want, "{path}");
+    }
+    let busy = get("/429").unwrap_err();
+    assert_eq!((busy.cause, busy.after, busy.passing), (Failure::Busy, Some(Duration::from_secs(7)), true));
+}
+
+#[test]
+fn nothing_about_the_reader_is_sent() {
+    let body = png(2, 3, 1);
+    let cookie = answer("302 Found", &["Set-Cookie: a=b", "Location: /x.png"], b"");
+    let server = Server::of(vec![("/first", cookie), ("/x.png", ok(&body))]);
+    let client = client();
+    picture(client.get(&server.url("/first"), None));
+    picture(client.get(&server.url("/x.png"), None));
+    for asked in server.asked() {
+        let names: Vec<&str> = asked.headers.keys().map(String::as_str).collect();
+        assert_eq!(names, ["accept", "host", "user-agent"], "{}", asked.target);
+    }
+}
+
+/// A project whose guide shows these pictures, one a step.
+fn project(pictures: &[String]) -> Project {
+    let project = Project::empty();
+    let steps: String = pictures
+        .iter()
+        .enumerate()
+        .map(|(i, p)| format!("{}. Open page {i}.\n\n   ![Page {i}]({p})\n\n", i + 1))
+        .collect();
+    project.write("content/guides/a.md", format!("---\ntitle: Open pages\ndescription: All.\n---\n{steps}"));
+    project
+}
+
+/// Runs `images fetch` for a server on this machine.
+fn fetch(project: &Project, more: &[&str]) -> assert_cmd::assert::Assert {
+    let mut command = project.command(&["images", "fetch", "--allow-private", "127.0.0.1", "--pause", "1"]);
+    for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "https_proxy", "http_proxy"] {
+        command.env_remove(name);
+    }
+    command.args(more).assert()
+}
+
+fn stored(project: &Project) -> usize {
+    if project.path("static/images").is_dir() { project.files("static/images").len() } else { 0 }
+}
+
+#[test]
+fn pictures_are_fetched_once_and_shown() {
+    let (one, two) = (png(640, 400, 1), png(900, 700, 2));
+    let server = Server::of(vec![
+        ("/one.png", ok(&one)),
+        ("/same.png", ok(&one)),
+        ("/two.png", ok(&two)),
+        ("/alone-300x200.png", ok(&png(300, 200, 3))),
+    ]);
+    let names = ["/one.png", "/same.png", "/two-300x224.png", "/two-1024x768.png", "/alone-300x200.png", "/gone.png"];
+    let project = project(&names.map(|n| server.url(n)));
+    let told = stdout(&fetch(&project, &["--dry-run"]).success());
+    assert_eq!((told.lines().count(), server.connections()), (6, 0), "{told}");
+    let told = stderr(&fetch(&project, &[]).code(1));
+    assert!(told.contains("fetched 5 pictures into 3 new files ("), "{told}");
+    assert!(told.contains("not there any more: 1 picture") && told.contains("/gone.png (guides/a.md): 404"), "{told}");
+    let want = ["/alone-300x200.png", "/alone.png", "/gone.png", "/one.png", "/same.png", "/two.png"];
+    assert_eq!(server.targets(), want, "the full size first, and each once");
+    let lock = project.read("images.lock");
+    assert_eq!((lock.lines().count(), stored(&project)), (7, 3), "{lock}");
+    assert!(lock.contains("two-300x224.png\",\"file") && lock.contains("\"width\":900"), "{lock}");
+    let page = stderr(&project.run(&["build"]).success()) + &project.read("site/guides/a.html");
+    assert_eq!(page.matches("width=\"900\"").count(), 2, "{page}");
+    assert!(page.contains("one picture lies on another site"), "{page}");
+
+    let told = stderr(&fetch(&project, &[]).success());
+    assert!(told.contains("nothing to fetch: 5 pictures here; 1 picture could not be had before"), "{told}");
+    assert_eq!(server.asked().len(), 6, "nobody was asked again");
+    assert_eq!(project.read("images.lock"), lock);
+    fetch(&project, &["--retry-failed", "--only", "other/*"]).success();
+    fetch(&project, &["--retry-failed", "--only", "guides/*"]).code(1);
+    assert_eq!(server.asked().len(), 7);
+    let status = stdout(&project.run(&["images", "status", "--format", "json"]).success());
+    assert!(status.contains("\"here\":5") && status.contains("\"failed\":{\"not-found\":1}"), "{status}");
+}
+
+#[test]
+fn the_default_asks_no_private_host_and_says_so() {
+    let server = Server::of(vec![("/x.png", ok(&png(2, 3, 1)))]);
+    let project = project(&[server.url("/x.png")]);
+    let told = stderr(&project.run(&["images", "fetch"]).code(1));
+    assert!(told.contains("address refused: 1 picture") && told.contains("127.0.0.1 is this machine"), "{told}");
+    assert_eq!((server.connections(), stored(&project)), (0, 0));
+}
+
+#[test]
+fn a_missing_file_comes_back_only_as_it_was() {
+    let body = Arc::new(Mutex::new(png(640, 400, 1)));
+    let now = body.clone();
+    let server = Server::new(move |asked, stream| {
+        let body = now.lock().expect("the picture").clone();
+        let tag = format!("\"{}\"", body[32]);
+        let same = asked.headers.get("if-none-match") == Some(&tag);
+        let tag = format!("ETag: {tag}");
+        let _ = stream.write_all(&if same {
+            answer("304 Not Modified", &[&tag], b"")
+        } else {
+            answer("200 OK", &[&tag], &body)
+        });
+    });
+    let project = project(&[server.url("/x.png")]);
+    fetch(&project, &[]).success();
+    let lock = project.read("images.lock");
+    let file = || project.files("static/images")[0].0.clone();
+    let first = file();
+    std::fs::remove_file(project.path("static/images").join(&first)).expect("the picture");
+    project.run(&["images", "verify"]).code(1);
+    fetch(&project, &[]).success();
+    assert_eq!((file(), project.read("images.lock")), (first.clone(), lock.clone()));
+    project.run(&["images", "verify"]).success();
+    let remote = ["images", "verify", "--remote", "--allow-private", "127.0.0.1"];
+    project.run(&remote).success();
+
+    *body.lock().expect("the picture") = png(640, 400, 9);
+    assert!(stdout(&project.run(&remote).code(1)).contains("/x.png: changed upstream"));
+    std::fs::remove_file(project.path("static/images").join(&first)).expect("the picture");
+    let told = stderr(&fetch(&project, &[]).code(1));
+    assert!(told.contains("changed upstream: 1 picture") && told.contains("--update takes them"), "{told}");
+    assert_eq!((project.read("images.lock"), stored(&project)), (lock, 0));
+    fetch(&project, &["--update"]).success();
+    assert_ne!(file(), first);
+    project.run(&["images", "verify"]).success();
+    fetch(&project, &["--update"]).success();
+}
+
+#[test]
+fn a_busy_host_is_asked_few_at_a_time_and_again_later() {
+    let (first, now, most) = (AtomicUsize::new(0), AtomicUsize::new(0), Arc::new(AtomicUsize::new(0)));
+    let seen = most.clone();
+    let server = Server::new(move |asked, stream| {
+        let n = first.fetch_add(1, Ordering::SeqCst);
+        seen.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        std::thread::sleep(Duration::from_millis(50));
+        now.fetch_sub(1, Ordering::SeqCst);
+        let seed = asked.target.bytes().fold(0, |a: u8, b| a.wrapping_mul(31).wrapping_add(b));
+        let busy = answer("503 Service Unavailable", &["Retry-After: 1"], b"");
+        let _ = stream.write_all(&if n == 5 { busy } else { ok(&png(640, 400, seed)) });
+    });
+    let project = project(&(0..24).map(|i| server.url(&format!("/{i}.png"))).collect::<Vec<_>>());
+    let begun = Instant::now();
+    fetch(&project, &[]).success();
+    assert_eq!(server.asked().len(), 25);
+    let most = most.load(Ordering::SeqCst);
+    assert!((2..=4).contains(&most), "{most} at once");
+    assert!(begun.elapsed() > Duration::from_secs(1), "it waited");
+}
+
+#[test]
+fn a_run_that_is_killed_goes_on_where_it_was() {
+    let server = Server::new(|asked, stream| {
+        std::thread::sleep(Duration::from_millis(250));
+        let seed = asked.target.bytes().fold(0, |a: u8, b| a.wrapping_mul(31).wrapping_add(b));
+        let _ = stream.write_all(&ok(&png(640, 400, seed)));
+    });
+    let project = project(&(0..60).map(|i| server.url(&format!("/{i}.png"))).collect::<Vec<_>>());
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("guidepost"))
+        .args(["images", "fetch", "--allow-private", "127.0.0.1", "--pause", "1"])
+        .current_dir(project.path(""))
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the program");
+    let begun = Instant::now();
+    while !project.path("images.lock").exists() && begun.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // A second one has to wait for its turn.
+    assert!(stderr(&fetch(&project, &[]).code(75)).contains("locked by guidepost process"));
+    child.kill().expect("kill");
+    child.wait().expect("its end");
+    let kept = project.read("images.lock").lines().count() - 1;
+    assert!(kept > 0 && kept < 60, "{kept}");
+    project.run(&["images", "verify"]).success();
+    let asked = server.asked().len();
+    fetch(&project, &[]).success();
+    assert_eq!(project.read("images.lock").lines().count(), 61);
+    assert!(server.asked().len() - asked <= 60 - kept, "what was in the lock was not asked for again");
+    assert!(project.files("static/images").iter().all(|(name, _)| !name.starts_with('.')));
+}
+
+#[test]
+fn without_a_network_the_lock_learns_nothing() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address");
+    let project = project(&[format!("http://{free}/x.png")]);
+    let told = stderr(&fetch(&project, &["--timeout", "2"]).code(69));
+    assert!(told.contains("no host gave any answer"), "{told}");
+    assert!(!project.path("images.lock").exists());
+}
+
+#[test]
+fn a_proxy_passes_on_and_private_addresses_stay_refused() {
+    let proxy = Server::new(|asked, stream| {
+        if asked.method == "CONNECT" {
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
+            if read(stream).is_some() {
+                let _ = stream.write_all(&ok(&png(640, 400, 1)));
+            }
+        }
+    });
+    let project = project(&["http://pictures.example/x.png".into(), "http://10.0.0.1/y.png".into()]);
+    let told = stderr(&project.run(&["images", "fetch", "--proxy", &format!("http://{}", proxy.address)]).code(1));
+    assert!(
+        told.contains("fetched 1 picture") && told.contains("10.0.0.1 is an address of a private network"),
+        "{told}"
+    );
+    assert_eq!(proxy.targets(), ["pictures.example:80"], "the proxy looks up the name");
+    project.run(&["images", "fetch", "--retry-failed", "--proxy", "http://["]).code(64);
+}
+
+#[test]
+fn a_broken_lock_is_not_written_over() {
+    let server = Server::of(vec![("/x.png", ok(&png(2, 3, 1)))]);
+    let project = project(&[server.url("/x.png")]);
+    let broken = "{\"guidepost\":\"images.lock\",\"version\":1}\n<<<<<<< mine\n{\"address\":\"x\"}\n";
+    project.write("images.lock", broken);
+    for command in [&["images", "fetch"][..], &["images", "prune"]] {
+        let told = stderr(&project.run(command).code(65));
+        assert!(told.contains("images.lock:2:1") && told.contains("images.lock:3:1"), "{told}");
+    }
+    assert_eq!((project.read("images.lock").as_str(), server.connections()), (broken, 0));
+}
+
+#[test]
+fn only_what_nobody_shows_is_pruned() {
+    let server = Server::of(vec![
+        ("/shown.png", ok(&png(2, 3, 1))),
+        ("/draft.png", ok(&png(2, 3, 2))),
+        ("/old.png", ok(&png(2, 3, 3))),
+    ]);
+    let project = project(&["/shown.png", "/draft.png", "/old.png"].map(|n| server.url(n)));
+    fetch(&project, &[]).success();
+    let guide =
+        |head: &str, name: &str| format!("---\ntitle: A\n{head}---\n1. Open it.\n\n   ![A]({})\n", server.url(name));
+    project.write("content/guides/a.md", guide("", "/shown.png"));
+    project.write("content/guides/b.md", guide("draft: true\n", "/draft.png"));
+    // Files of the author stay, even one whose name looks like ours.
+    project.write("static/images/mine.png", png(2, 3, 4));
+    project.write("static/images/0123456789abcdef0123456789abcdef.png", png(2, 3, 5));
+    let told = project.run(&["images", "prune", "--dry-run"]).success();
+    assert_eq!((stdout(&told).lines().count(), stored(&project)), (1, 5));
+    let told = stderr(&project.run(&["images", "prune"]).success());
+    assert!(told.contains("removed 1 file") && told.contains("1 line of the lock"), "{told}");
+    assert_eq!((project.read("images.lock").lines().count(), stored(&project)), (3, 4));
+    // An article that cannot be read may show anything.
+    project.write("content/guides/c.md", b"\xff\xfe");
+    assert!(stderr(&project.run(&["images", "prune"]).code(65)).contains("nothing was removed"));
+}

@@ -1,0 +1,111 @@
+//! Pictures of other sites that were fetched once: a build shows them without a network, and says when one is amiss.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use guidepost::source::Span;
+use guidepost::vault::{self, Failed, Failure, Kept, Kind, Record, State, text};
+
+use crate::project::{Project, stderr, stdout};
+
+/// A picture that a browser would draw, of this size; `seed` makes its bytes differ.
+pub fn png(width: u32, height: u32, seed: u8) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    bytes.extend(width.to_be_bytes());
+    bytes.extend(height.to_be_bytes());
+    bytes.extend([8, 6, 0, 0, 0, 0, 0, 0, seed]);
+    bytes.extend(b"\0\0\0\0IEND\xaeB`\x82");
+    bytes
+}
+
+fn kept(bytes: &[u8], width: u32, height: u32) -> Record {
+    let state = State::Kept(Kept {
+        hash: vault::hash(bytes),
+        kind: Kind::Png,
+        bytes: bytes.len() as u64,
+        width,
+        height,
+        fetched: "2026-11-24T10:00:00Z".into(),
+        from: None,
+        etag: None,
+        modified: None,
+    });
+    Record { state, span: Span::default() }
+}
+
+fn lock(records: Vec<(&str, Record)>) -> String {
+    let records: BTreeMap<Arc<str>, Record> = records.into_iter().map(|(a, r)| (a.into(), r)).collect();
+    text::render(&records)
+}
+
+/// A guide whose three steps show the same picture, written in three ways.
+const GUIDE: &str = "---\ntitle: Restart the print spooler\ndescription: Stop and start it.\n---\n\
+1. Press **Windows** + **R**.\n\n   ![One](//Pictures.example/a%20b/%7Ex.png?v=1&amp;w=2#top)\n\n\
+2. Type `services.msc`.\n\n   <img src=\"https://pictures.example:443/a b/~x.png?v=1&amp;w=2\" alt=\"Two\">\n\n\
+3. Select **Restart**.\n\n   ![Three](http://pictures.example/a%20b/~x.png?v=1&w=2)\n";
+const ADDRESS: &str = "https://pictures.example/a%20b/~x.png?v=1&w=2";
+
+fn project() -> (Project, String) {
+    let project = Project::empty();
+    project.write("content/guides/spooler.md", GUIDE);
+    let picture = png(640, 400, 1);
+    let file = format!("images/{}", vault::file_name(&vault::hash(&picture), Kind::Png));
+    project.write(&format!("static/{file}"), &picture);
+    project.write("images.lock", lock(vec![(ADDRESS, kept(&picture, 640, 400))]));
+    (project, file)
+}
+
+#[test]
+fn a_fetched_picture_is_shown_like_one_of_the_project() {
+    let (project, file) = project();
+    let built = stderr(&project.run(&["build"]).success());
+    assert!(built.contains("one picture lies on another site"), "http is an address of its own: {built}");
+    assert!(built.contains("guidepost images fetch"), "{built}");
+    let page = project.read("site/guides/spooler.html");
+    assert_eq!(page.matches(&format!("src=\"../{file}\"")).count(), 2, "{page}");
+    assert!(page.contains("width=\"640\"") && page.contains("height=\"400\""), "{page}");
+    assert!(!page.contains("pictures.example"), "no page names the other host");
+    assert!(project.path(&format!("site/{file}")).is_file());
+    project.run(&["export", "json", "--out", "json"]).success();
+    let json = project.read("json/guides/spooler.json");
+    assert_eq!(json.matches(&format!("\"path\": \"../{file}\"")).count(), 2, "{json}");
+}
+
+#[test]
+fn a_picture_that_was_asked_for_in_vain_says_why() {
+    let (project, _) = project();
+    let failed = State::Failed(Failed {
+        cause: Failure::NotFound,
+        detail: "404 Not Found".into(),
+        tried: "2026-11-24T10:00:00Z".into(),
+    });
+    project.write("images.lock", lock(vec![(ADDRESS, Record { state: failed, span: Span::default() })]));
+    let told = stderr(&project.run(&["check"]).success());
+    assert!(told.contains("3 pictures lie on other sites"), "{told}");
+    assert!(told.contains("not fetched on 2026-11-24: 404 Not Found"), "{told}");
+}
+
+#[test]
+fn a_file_that_is_gone_or_another_one_is_told_at_its_line() {
+    let (project, file) = project();
+    project.write(&format!("static/{file}"), png(640, 400, 1).repeat(2));
+    let told = stderr(&project.run(&["check"]).code(1));
+    assert!(told.contains("images.lock:2:1") && told.contains("is not the picture that the lock names"), "{told}");
+    std::fs::remove_file(project.path(&format!("static/{file}"))).expect("the picture");
+    let told = stderr(&project.run(&["check"]).code(1));
+    assert!(told.contains("images.lock:2:1") && told.contains("is not there"), "{told}");
+    let page = stderr(&project.run(&["build"]).code(1)) + &project.read("site/guides/spooler.html");
+    assert!(page.contains("class=\"missing\"") && !page.contains("<img src"), "no page shows a picture that is gone");
+}
+
+#[test]
+fn a_broken_line_is_told_and_the_others_count() {
+    let (project, _) = project();
+    let good = project.read("images.lock");
+    project.write("images.lock", format!("{good}<<<<<<< mine\n{{\"address\":\"https://a.example/x.png\"}}\n"));
+    let told = stdout(&project.run(&["check", "--format", "json"]).code(1));
+    let faults: Vec<&str> = told.lines().filter(|l| l.contains("images-lock")).collect();
+    assert_eq!(faults.len(), 2, "{told}");
+    assert!(faults[0].contains("\"line\":3") && faults[1].contains("\"line\":4"), "{told}");
+    assert!(told.contains("one picture lies on another site"), "the good line counts: {told}");
+}
