@@ -83,7 +83,7 @@ fn build(
         let mut scale = Scale::new(&language);
         let (mut shown, mut snippets) = (Vec::new(), Vec::new());
         let mut facets = Facets::default();
-        let mut original = Places::default();
+        let (mut original, mut summary) = (Places::default(), String::new());
         for doc in docs.clone() {
             let record = record(order[doc]);
             facets.add(doc as u32, &record);
@@ -91,16 +91,19 @@ fn build(
             if heads[doc] {
                 scale.add(doc as u32, &record);
                 original = places;
-                snippets.push(Snippet::new(&record, Some(&original)).to_json());
+                let snippet = Snippet::new(&record, Some(&original));
+                snippets.push(Some(snippet.to_json()));
+                summary = snippet.s;
             } else {
                 scale.add_copy(doc as u32, &record);
                 let own = (places != original).then(|| places.told_by(&original));
-                snippets.push(Snippet::new(&record, own.as_ref()).to_json());
+                let snippet = Snippet::new(&record, own.as_ref());
+                snippets.push((own.is_some() || snippet.s != summary).then(|| snippet.to_json()));
             }
             let SearchRecord { title, permalink, category, platforms, trust, .. } = record;
             shown.push(Shown { title, permalink, category, platforms, trust });
         }
-        (scale.close(), GuideShards::new(docs.start, &shown, &snippets), facets)
+        (scale.close(), GuideShards::new(docs.start, &heads[docs], shown, &snippets), facets)
     };
     let batches: Vec<(Weighed, GuideShards, Facets)> = batches(&heads).into_par_iter().map(weigh).collect();
 
