@@ -20,6 +20,8 @@
   const SUGGESTIONS = 7;
   const DELAY = 120;
   const ANNOUNCE = 500;
+  /** Results whose texts are waited for, and for how many milliseconds. */
+  const FIRST = 4, PATIENCE = 150;
   const phrases = window.guidepostWords || {};
 
   /** A phrase of the site's language, its braces filled in. */
@@ -85,7 +87,7 @@
   function searchPage(form, input, box, status) {
     let announcing = 0, limit = PAGE, titles = null, exact = false;
     /** What is on the page: the items of one query, by the guide they lead to. */
-    let shown = { q: "", items: new Map() };
+    let shown = { q: "", items: new Map() }, turns = 0;
     let filters = { platform: [], category: [], tag: [] };
     const bar = filterBar(() => run(0));
     box.before(bar.element);
@@ -105,15 +107,23 @@
       target.fill();
     }), { rootMargin: "200px" });
 
+    /** What is there already stays, with its text and what is unfolded in it. */
     function itemOf(hit, before) {
       if (before.has(hit.url)) return before.get(hit.url);
-      const item = result(hit);
-      if (watcher) watcher.observe(item);
-      else item.fill();
-      return item;
+      return result(hit);
     }
 
+    // With the texts that the reader sees first, unless they are long in coming: then the titles go ahead.
     const show = (answer, text) => {
+      const turn = ++turns;
+      const before = shown.q === text.trim() + exact ? shown.items : new Map();
+      const items = new Map(answer.hits.map((hit) => [hit.url, itemOf(hit, before)]));
+      const first = Array.from(items.values()).slice(0, FIRST).map((item) => item.fill());
+      const patience = new Promise((done) => setTimeout(done, PATIENCE));
+      Promise.race([Promise.all(first), patience]).then(() => { if (turn === turns) put(answer, text, items); });
+    };
+
+    function put(answer, text, items) {
       const q = text.trim();
       const names = chosen();
       if (q === "") {
@@ -128,9 +138,9 @@
         bar.show(answer, filters);
         return say(filtered(words("hits_none", { query: quote(shorten(q)) })));
       }
-      // What is there already stays, with its text and what is unfolded in it.
-      const before = shown.q === q + exact ? shown.items : new Map();
-      shown = { q: q + exact, items: new Map(answer.hits.map((hit) => [hit.url, itemOf(hit, before)])) };
+      shown = { q: q + exact, items };
+      if (watcher) items.forEach((item) => watcher.observe(item));
+      else items.forEach((item) => item.fill());
       const list = element("ol", "search-hits");
       list.append(...shown.items.values());
       const at = links().indexOf(document.activeElement);
@@ -150,7 +160,7 @@
       const asked = shorten(answer.corrected.trim() || q);
       const query = quote(answer.unquoted ? asked.replace(/["“”„«»]/g, "") : asked);
       say(filtered(answer.open ? words("hits_least", { n: answer.total, query }) : counted("hits", answer.total, { query })));
-    };
+    }
 
     /** What was understood otherwise than it was typed. */
     function remarks(answer, q) {
@@ -333,7 +343,8 @@
         (counted && answer.facets.every((f) => f.values.length === 0)));
       if (!counted) return;
       last = answer;
-      if (count > 0 && !bar.dataset.seen) bar.open = true;
+      // On a phone the results come first.
+      if (count > 0 && !bar.dataset.seen && matchMedia("(min-width: 48rem)").matches) bar.open = true;
       bar.dataset.seen = "yes";
       render(answer, filters);
     }
@@ -359,12 +370,13 @@
     const room = element("p", "search-hit-text");
     item.append(room);
     if (hit.like.length) item.append(...likes(hit));
-    item.fill = () => hit.place().then(() => {
+    let filling = null;
+    item.fill = () => filling || (filling = hit.place().then(() => {
       title.href = href(hit);
       const text = marked("search-hit-text", "p", hit.best.snippet, hit.marks.snippet);
       if (hit.best.heading) text.prepend(marked("search-hit-heading", "strong", hit.best.heading, hit.marks.heading), " ");
       room.replaceWith(text);
-    }, () => { /* the title alone leads there as well */ });
+    }, () => { /* the title alone leads there as well */ }));
     return item;
   }
 

@@ -598,7 +598,8 @@
       };
       for (const [list, factor] of w.lists) {
         const { docs, impacts } = postingsOf(list);
-        const rare = rarity(frequency(list));
+        // Of a command and its switch the switch says what is to be done.
+        const rare = rarity(frequency(list)) * (w.names.length && w.names[0][0] === "/" ? 2 : 1);
         const part = w.together ? factor * rare / (w.weight || 1) : factor;
         const before = w.together ? { value: value.slice(), share: share.slice() } : null;
         for (let i = 0; i < docs.length; i++) {
@@ -704,7 +705,7 @@
   /** A guide that somebody vouches for goes before its equals, one that is overdue for a review behind them. */
   function trust(until) {
     if (!until) return 1;
-    return Math.abs(until) * 864e5 < Date.now() ? 0.96 : until > 0 ? 1.04 : 1;
+    return Math.abs(until) * 864e5 < Date.now() ? 0.98 : until > 0 ? 1.02 : 1;
   }
 
   // A chord with its words between is one run, like one with "+" alone.

@@ -13,8 +13,8 @@ use super::guide::fill_in;
 use crate::address::relative;
 use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::guide::ReferenceKind;
-use crate::wording::Words;
 use crate::site::{GuideIndex, RelatedTarget, Site, Target};
+use crate::wording::Words;
 
 pub const PATH: &str = "_report/index.html";
 

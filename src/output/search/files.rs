@@ -35,11 +35,12 @@ impl GuideShards {
     /// of its own. `heads`: those that are no copy of the nearest one before that is none; the first is one.
     pub fn new(first: usize, heads: &[bool], shown: Vec<Shown>, snippets: &[Option<String>]) -> GuideShards {
         let cuts = shard::cut(snippets.iter().map(|s| s.as_ref().map_or(0, String::len) * 2 / 5), shard::SNIPPETS);
-        let shards = cuts.iter().filter(|guides| snippets[(*guides).clone()].iter().any(Option::is_some)).map(|guides| {
-            let texts: Vec<&str> = snippets[guides.clone()].iter().map(|s| s.as_deref().unwrap_or("0")).collect();
-            let json = format!("[{}]", texts.join(","));
-            named(format!("x{}", first + guides.start), |name| wire::script_of_json(name, &json))
-        });
+        let shards =
+            cuts.iter().filter(|guides| snippets[(*guides).clone()].iter().any(Option::is_some)).map(|guides| {
+                let texts: Vec<&str> = snippets[guides.clone()].iter().map(|s| s.as_deref().unwrap_or("0")).collect();
+                let json = format!("[{}]", texts.join(","));
+                named(format!("x{}", first + guides.start), |name| wire::script_of_json(name, &json))
+            });
         let shards = shards.collect();
         let mut original = 0;
         let back = cuts.iter().flat_map(|guides| 0..guides.len() as u32);
@@ -104,7 +105,7 @@ pub fn write(
         w: wire::front_code(separators(dictionary, &terms).into_iter()),
         l: terms.iter().map(|t| t.lists.len()).collect(),
         r: shard::RECORDS,
-        s: language.stop().join(" "),
+        s: dictionary.stop.clone(),
         y: same,
         f: values,
         c: common_words,
