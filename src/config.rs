@@ -48,6 +48,8 @@ pub struct Config {
     pub link_schemes: Vec<String>,
     /// Platform names and their other spellings: `Windows 11: [win11, w11]`.
     pub platforms: std::collections::BTreeMap<String, Vec<String>>,
+    /// Search knows common words for one another ("kid" and "child"), besides those of `synonyms.yaml`.
+    pub common_synonyms: bool,
     /// What the pages say of a category, by its name or its path: `Network/Wi-Fi`.
     pub categories: std::collections::BTreeMap<String, CategoryConfig>,
     /// Words of the pages around the guides, in place of those of the language: `home: Start`.
@@ -141,6 +143,7 @@ impl Default for Config {
             platforms: Default::default(),
             categories: Default::default(),
             words: Default::default(),
+            common_synonyms: true,
             print_pages: 60,
             editors_page: false,
         }

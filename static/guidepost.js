@@ -159,16 +159,21 @@
   // ---- lists: filter what is on this page --------------------------------------------------------------
 
   var rows = all('.filterable .row');
-  if (rows.length > 12) {
+  var choices = all('.keep button');
+  if (rows.length > 12 || choices.length) {
     var filter = make('p', { 'class': 'filter' });
     var box = make('input', { type: 'search', 'aria-label': words('filter'), placeholder: words('filter'), autocomplete: 'off' });
     var shown = make('span', { role: 'status' });
     var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
-    box.addEventListener('input', function () {
+    var only = '';
+    var sift = function () {
       var asked = box.value.toLowerCase().split(/\s+/).filter(Boolean);
       var count = 0;
       rows.forEach(function (row, i) {
-        var fits = asked.every(function (word) { return texts[i].indexOf(word) >= 0; });
+        // A guide that names no platform is for any.
+        var platforms = row.dataset.platforms;
+        var fits = asked.every(function (word) { return texts[i].indexOf(word) >= 0; }) &&
+          (!only || !platforms || platforms.split(' ').indexOf(only) >= 0);
         row.hidden = !fits;
         if (fits) count++;
       });
@@ -176,9 +181,17 @@
         head.hidden = !head.nextElementSibling.querySelector('.row:not([hidden])');
       });
       all('.filterable > section').forEach(function (part) { part.hidden = asked.length > 0 && !part.querySelector('.row:not([hidden])'); });
-      shown.textContent = asked.length ? words('filtered', { n: count, of: rows.length }) : '';
+      shown.textContent = asked.length || only ? words('filtered', { n: count, of: rows.length }) : '';
+    };
+    box.addEventListener('input', sift);
+    choices.forEach(function (button) {
+      button.addEventListener('click', function () {
+        only = button.value;
+        choices.forEach(function (other) { other.setAttribute('aria-pressed', String(other === button)); });
+        sift();
+      });
     });
-    filter.appendChild(box);
+    if (rows.length > 12) filter.appendChild(box);
     filter.appendChild(shown);
     document.querySelector('.filterable').insertBefore(filter, document.querySelector('.filterable').firstChild);
   }
@@ -242,7 +255,8 @@
   var dialog, bar, picture, caption, view, panning, scale;
 
   function fit() {
-    var width = view.clientWidth - 36, height = view.clientHeight - 36;
+    // With the room of the scroll bars, which a picture that fits does without.
+    var width = view.offsetWidth - 36, height = view.offsetHeight - 36;
     return Math.min(width / picture.naturalWidth, height / picture.naturalHeight, 1) || 1;
   }
   function zoom(to) {
@@ -293,7 +307,11 @@
     dialog.appendChild(bar);
     dialog.appendChild(view);
     dialog.addEventListener('keydown', function (event) {
-      if (event.key === '+' || event.key === '=') zoom(scale * 1.3);
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      var way = { ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowRight: [1, 0] }[event.key];
+      // Whatever has the focus: a button does not scroll the picture by itself.
+      if (way) { event.preventDefault(); view.scrollBy(way[0] * view.clientWidth / 8, way[1] * view.clientHeight / 8); }
+      else if (event.key === '+' || event.key === '=') zoom(scale * 1.3);
       else if (event.key === '-') zoom(scale / 1.3);
       else if (event.key === '0') zoom(fit());
     });

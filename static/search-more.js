@@ -11,20 +11,18 @@ guidepostSearch("more", (core) => {
 
   // ------------------------------------------------------------------ the place to show
 
-  function snippets(doc) {
-    const { firstSnippet, suffix } = core.stateOf();
-    const first = firstSnippet[core.covering(firstSnippet, doc)];
-    return core.load("x" + first, suffix, (x) => x).then((x) => x[doc - first]);
-  }
+  const snippets = (doc, back) =>
+    core.load("x" + (doc - back), core.stateOf().suffix, (x) => x).then((x) => x[back]);
 
   /** Summary and places of a guide. Those of a copy may be told by its original. */
   async function textOf(doc) {
-    const own = await snippets(doc);
+    const { back, ofOriginal } = await core.records(doc);
+    const own = back < 0 ? {} : await snippets(doc, back);
     if (own.a && !own.x.some(Number.isInteger)) return own;
     const { heads, groupOf } = core.stateOf();
-    const { a, h, x } = await snippets(heads[groupOf[doc]]);
-    if (!own.a) return { s: own.s, a, h, x };
-    return { s: own.s, a: own.a, h: own.h, x: own.x.map((text) => (Number.isInteger(text) ? x[text] : text)) };
+    const original = await snippets(heads[groupOf[doc]], ofOriginal);
+    if (!own.a) return Object.assign({}, original, own);
+    return { s: own.s, a: own.a, h: own.h, x: own.x.map((text) => (Number.isInteger(text) ? original.x[text] : text)) };
   }
 
   const SNIPPET = 180;

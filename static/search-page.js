@@ -20,32 +20,21 @@
   const SUGGESTIONS = 7;
   const DELAY = 120;
   const ANNOUNCE = 500;
-  const SAY = {
-    results: (n, q, more) => (more ? "At least " : "") + (n === 1 ? "1 result for " : n + " results for ") + q,
-    filtered: (names) => ", filtered by " + names.join(", "),
-    quote: (q) => (/^["“„«]/.test(q) ? q : "“" + q + "”"),
-    none: (q) => "No results for " + q,
-    corrected: "Showing results for ",
-    instead: "Search instead for ",
-    unquoted: "No guide has exactly these words. Shown are results for the words without quotes.",
-    like: (n) => "and " + n + " like it",
-    filter: (n) => (n ? "Filter (" + n + ")" : "Filter"),
-    kinds: { platform: "Platform", category: "Category", tag: "Tag" },
-    release: "Windows release",
-    remove: (name) => "Remove the filter " + name,
-    remove_all: "Remove the filters",
-    all_values: (n) => "Show all " + n,
-    few_values: "Show fewer",
-    none_help: "Try other words, or look through ",
-    list: "all guides from A to Z",
-    failed: "The search could not be loaded. ",
-    failed_help: "Reload the page, or look through ",
-    guesses: (words) => "Also searched for " + words.map((w) => "“" + w + "”").join(", ") + ".",
-    more: "More results",
-    suggestions: "Suggestions",
-    suggested: (n) => (n === 1 ? "1 suggestion" : n + " suggestions"),
-    step: "Step",
+  /** Results whose texts are waited for, and for how many milliseconds. */
+  const FIRST = 4, PATIENCE = 150;
+  const phrases = window.guidepostWords || {};
+
+  /** A phrase of the site's language, its braces filled in. */
+  const words = (name, values = {}) =>
+    (phrases[name] || name).replace(/\{(\w+)\}/g, (hole, key) => (key in values ? values[key] : hole));
+  /** The same for a number of things. */
+  const counted = (name, n, values) => words(n === 1 ? name + "_one" : name, Object.assign({ n }, values));
+  /** A phrase with an element in place of its `{query}`. */
+  const around = (name, node) => {
+    const [before, after = ""] = words(name).split("{query}");
+    return [before, node, after];
   };
+  const quote = (text) => (/^["“„«]/.test(text) ? text : words("quoted", { text }));
 
   // ------------------------------------------------------------------ small things
 
@@ -88,7 +77,7 @@
   const isComposing = (event) => event.isComposing || event.keyCode === 229;
 
   function listLink(box) {
-    const link = element("a", "", SAY.list);
+    const link = element("a", "", words("all_list"));
     link.href = search.root + ((box && box.getAttribute("data-list")) || "a-z.html");
     return link;
   }
@@ -97,6 +86,8 @@
 
   function searchPage(form, input, box, status) {
     let announcing = 0, limit = PAGE, titles = null, exact = false;
+    /** What is on the page: the items of one query, by the guide they lead to. */
+    let shown = { q: "", items: new Map() }, turns = 0;
     let filters = { platform: [], category: [], tag: [] };
     const bar = filterBar(() => run(0));
     box.before(bar.element);
@@ -107,71 +98,96 @@
     }
 
     const chosen = () => [].concat(...KINDS.map((kind) => filters[kind]));
-    const question = (snippets) => ({ limit, exact, filters, snippets, facets: snippets && (bar.element.open || chosen().length > 0) });
+    const question = () => ({ limit, exact, filters, snippets: false, facets: bar.element.open || chosen().length > 0 });
 
-    const show = (answer, text, options) => {
+    /** The text of a result is fetched when the reader is about to see it. */
+    const watcher = window.IntersectionObserver && new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => {
+      if (!isIntersecting) return;
+      watcher.unobserve(target);
+      target.fill();
+    }), { rootMargin: "200px" });
+
+    /** What is there already stays, with its text and what is unfolded in it. */
+    function itemOf(hit, before) {
+      if (before.has(hit.url)) return before.get(hit.url);
+      return result(hit);
+    }
+
+    // With the texts that the reader sees first, unless they are long in coming: then the titles go ahead.
+    const show = (answer, text) => {
+      const turn = ++turns;
+      const before = shown.q === text.trim() + exact ? shown.items : new Map();
+      const items = new Map(answer.hits.map((hit) => [hit.url, itemOf(hit, before)]));
+      const first = Array.from(items.values()).slice(0, FIRST).map((item) => item.fill());
+      const patience = new Promise((done) => setTimeout(done, PATIENCE));
+      Promise.race([Promise.all(first), patience]).then(() => { if (turn === turns) put(answer, text, items); });
+    };
+
+    function put(answer, text, items) {
       const q = text.trim();
       const names = chosen();
       if (q === "") {
+        shown = { q: "", items: new Map() };
         box.replaceChildren();
         bar.show(answer, filters);
         return say("");
       }
-      const filtered = names.length ? SAY.filtered(names) : "";
-      if (answer.total === 0 && options.snippets === false && names.length > 0) return ask(0, text, question(true));
+      const filtered = (hits) => (names.length ? words("hits_filtered", { hits, names: names.join(", ") }) : hits);
       if (answer.total === 0) {
-        const help = element("p", "search-none", SAY.none_help);
-        help.append(listLink(box), ".");
-        box.replaceChildren(help);
+        box.replaceChildren(help(words("other_words")));
         bar.show(answer, filters);
-        return say(SAY.none(SAY.quote(shorten(q))) + filtered + ".");
+        return say(filtered(words("hits_none", { query: quote(shorten(q)) })));
       }
+      shown = { q: q + exact, items };
+      if (watcher) items.forEach((item) => watcher.observe(item));
+      else items.forEach((item) => item.fill());
       const list = element("ol", "search-hits");
-      answer.hits.forEach((hit) => list.append(result(hit)));
-      // The reader may have gone to a result while its snippet was on the way.
+      list.append(...shown.items.values());
       const at = links().indexOf(document.activeElement);
       box.replaceChildren(...remarks(answer, q), list);
       if (answer.total > answer.hits.length || answer.open) {
-        const more = element("button", "search-more", SAY.more);
-        more.type = "button";
-        more.addEventListener("click", () => {
+        box.append(button("search-more", words("more_hits"), () => {
           const next = links().length;
           limit += PAGE;
-          ask(0, input.value, question(true));
+          ask(0, input.value, question());
           titles = next;
-        });
-        box.append(more);
+        }));
       }
       const focus = titles !== null && links().length > titles ? titles : at;
       if (focus >= 0 && links()[focus]) links()[focus].focus();
       titles = null;
-      if (options.snippets === false) return ask(0, text, question(true));
       bar.show(answer, filters);
       const asked = shorten(answer.corrected.trim() || q);
-      const results = SAY.results(answer.total, SAY.quote(answer.unquoted ? asked.replace(/["“”„«»]/g, "") : asked), answer.open);
-      say(results + filtered);
-    };
+      const query = quote(answer.unquoted ? asked.replace(/["“”„«»]/g, "") : asked);
+      say(filtered(answer.open ? words("hits_least", { n: answer.total, query }) : counted("hits", answer.total, { query })));
+    }
 
     /** What was understood otherwise than it was typed. */
     function remarks(answer, q) {
       const lines = [];
       if (answer.corrected) {
-        const line = element("p", "search-guesses", SAY.corrected);
         const link = element("a", "", shorten(q));
         link.href = "#" + state(q, true);
-        line.append(element("strong", "", shorten(answer.corrected.trim())), ". ", SAY.instead, link, ".");
+        const line = element("p", "search-guesses");
+        line.append(...around("corrected", element("strong", "", shorten(answer.corrected.trim()))), " ", ...around("instead", link));
         lines.push(line);
       }
-      if (answer.guesses.length) lines.push(element("p", "search-guesses", SAY.guesses(answer.guesses)));
-      if (answer.unquoted) lines.push(element("p", "search-guesses", SAY.unquoted));
+      if (answer.guesses.length) {
+        lines.push(element("p", "search-guesses", words("guesses", { words: answer.guesses.map((text) => words("quoted", { text })).join(", ") })));
+      }
+      if (answer.unquoted) lines.push(element("p", "search-guesses", words("unquoted")));
       return lines;
     }
 
+    function help(text) {
+      const line = element("p", "search-none", text + " ");
+      line.append(listLink(box));
+      return line;
+    }
+
     function fail() {
-      const help = element("p", "search-none", SAY.failed + SAY.failed_help);
-      help.append(listLink(box), ".");
-      box.replaceChildren(help);
-      say(SAY.failed.trim());
+      box.replaceChildren(help(words("reload")));
+      say(words("search_failed"));
     }
 
     const ask = asker(show, fail);
@@ -187,10 +203,9 @@
       return pairs.join("&");
     }
 
-    // Titles first: they cost half of what titles and snippets cost.
     function run(delay) {
       limit = PAGE;
-      ask(delay, input.value, question(false));
+      ask(delay, input.value, question());
       const now = state(input.value.trim(), exact);
       try { history.replaceState(null, "", location.href.split(/[?#]/)[0] + (now ? "#" + now : "")); } catch (error) { /* the address stays */ }
     }
@@ -261,7 +276,7 @@
   /** What results can be filtered by. Says nothing where there is nothing to choose. */
   function filterBar(changed) {
     const bar = element("details", "search-filters");
-    const summary = element("summary", "", SAY.filter(0));
+    const summary = element("summary", "", words("filters"));
     const body = element("div", "search-facets");
     bar.append(summary, body);
     bar.hidden = true;
@@ -286,12 +301,12 @@
     function facet({ kind, values }, filters) {
       const group = element("fieldset", "search-facet");
       const releases = kind === "platform" && values.every((v) => v.value.startsWith("Windows "));
-      group.append(element("legend", "", releases ? SAY.release : SAY.kinds[kind]));
+      group.append(element("legend", "", words("by_" + (releases ? "release" : kind))));
       const few = values.filter((v, i) => i < VALUES || v.chosen);
       const all = unfolded.has(kind) || few.length === values.length;
       (all ? values : few).forEach((v) => group.append(box(kind, v, filters)));
       if (values.length > few.length) {
-        const fold = button("search-fold", all ? SAY.few_values : SAY.all_values(values.length), () => {
+        const fold = button("search-fold", all ? words("values_few") : words("values_all", { n: values.length }), () => {
           if (!unfolded.delete(kind)) unfolded.add(kind);
           render(last, filters);
         });
@@ -307,7 +322,7 @@
       const facets = answer.facets.filter((f) => f.values.length > 0);
       const parts = facets.map((f) => facet(f, filters));
       if (KINDS.some((kind) => filters[kind].length > 0)) {
-        parts.push(button("search-fold", SAY.remove_all, () => {
+        parts.push(button("search-fold", words("filters_off"), () => {
           KINDS.forEach((kind) => { filters[kind] = []; });
           summary.focus();
           changed();
@@ -321,14 +336,15 @@
 
     function show(answer, filters) {
       const count = KINDS.reduce((n, kind) => n + filters[kind].length, 0);
-      summary.textContent = SAY.filter(count);
+      summary.textContent = count ? words("filters_on", { n: count }) : words("filters");
       // Facets are counted only once they are looked at; then it shows whether there is a choice.
       const counted = answer.facets.length > 0;
       bar.hidden = count === 0 && (!answer.filterable || answer.total === 0 ||
         (counted && answer.facets.every((f) => f.values.length === 0)));
       if (!counted) return;
       last = answer;
-      if (count > 0 && !bar.dataset.seen) bar.open = true;
+      // On a phone the results come first.
+      if (count > 0 && !bar.dataset.seen && matchMedia("(min-width: 48rem)").matches) bar.open = true;
       bar.dataset.seen = "yes";
       render(answer, filters);
     }
@@ -350,13 +366,17 @@
     item.append(title);
     const line = where(hit);
     if (line) item.append(element("p", "search-hit-where", line));
-    const text = marked("search-hit-text", "p", hit.best.snippet, hit.marks.snippet);
-    if (hit.best.heading) {
-      const heading = marked("search-hit-heading", "strong", hit.best.heading, hit.marks.heading);
-      text.prepend(heading, " ");
-    }
-    if (text.textContent) item.append(text);
+    // Its room is kept, so that nothing moves when the text comes.
+    const room = element("p", "search-hit-text");
+    item.append(room);
     if (hit.like.length) item.append(...likes(hit));
+    let filling = null;
+    item.fill = () => filling || (filling = hit.place().then(() => {
+      title.href = href(hit);
+      const text = marked("search-hit-text", "p", hit.best.snippet, hit.marks.snippet);
+      if (hit.best.heading) text.prepend(marked("search-hit-heading", "strong", hit.best.heading, hit.marks.heading), " ");
+      room.replaceWith(text);
+    }, () => { /* the title alone leads there as well */ }));
     return item;
   }
 
@@ -364,7 +384,7 @@
   function likes(hit) {
     const list = element("ul", "search-likes");
     list.hidden = true;
-    const fold = button("search-fold", SAY.like(hit.like.length), () => {
+    const fold = button("search-fold", words("like_it", { n: hit.like.length }), () => {
       list.hidden = !list.hidden;
       fold.setAttribute("aria-expanded", String(!list.hidden));
       if (list.hidden || list.firstChild) return;
@@ -385,7 +405,7 @@
     const list = element("ul", "search-suggestions");
     list.id = "search-suggestions-" + number;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", SAY.suggestions);
+    list.setAttribute("aria-label", words("suggestions"));
     list.hidden = true;
     const status = element("span", "visually-hidden");
     status.setAttribute("role", "status");
@@ -430,7 +450,7 @@
       }));
       active = -1;
       open(answer.hits.length > 0);
-      status.textContent = answer.hits.length ? SAY.suggested(answer.hits.length) : "";
+      status.textContent = answer.hits.length ? counted("suggested", answer.hits.length) : "";
     }, () => open(false));
 
     const typed = () => ask(DELAY, input.value, { limit: SUGGESTIONS, snippets: false });

@@ -15,7 +15,7 @@
 (function () {
   "use strict";
 
-  const FORMAT = 2;
+  const FORMAT = 3;
   const MAX_QUERY = 256;
   const MAX_CHARS = 80;
   const TOP_IMPACT = 63;
@@ -142,7 +142,7 @@
     }
     return {
       suffix: "." + r.g + ".js", docs: r.n, groups, groupOf, heads, separators: unfront(r.w),
-      firstList: starts(r.l), firstRecord: starts(r.r), firstSnippet: starts(r.x),
+      firstList: starts(r.l), perRecord: r.r,
       stop: new Set(r.s.split(" ")), same: r.y, common: unfront(r.c), commonLists: r.d,
       letters: Array.from(r.e), facets: r.f,
     };
@@ -598,7 +598,8 @@
       };
       for (const [list, factor] of w.lists) {
         const { docs, impacts } = postingsOf(list);
-        const rare = rarity(frequency(list));
+        // Of a command and its switch the switch says what is to be done.
+        const rare = rarity(frequency(list)) * (w.names.length && w.names[0][0] === "/" ? 2 : 1);
         const part = w.together ? factor * rare / (w.weight || 1) : factor;
         const before = w.together ? { value: value.slice(), share: share.slice() } : null;
         for (let i = 0; i < docs.length; i++) {
@@ -661,14 +662,11 @@
   // ------------------------------------------------------------------ what is shown
 
   function records(doc) {
-    const n = covering(index.firstRecord, doc);
-    return load("r" + index.firstRecord[n], index.suffix, (r) => r).then((r) => {
-      const at = doc - index.firstRecord[n];
-      return {
-        title: r.t[at], url: r.u[at].split("/").map(encodeURIComponent).join("/"), category: r.k[r.c[at]],
-        platforms: r.p[at].map((p) => r.l[p]), until: r.d ? r.d[at] : 0,
-      };
-    });
+    const at = doc % index.perRecord;
+    return load("r" + (doc - at) / index.perRecord, index.suffix, (r) => r).then((r) => ({
+      title: r.t[at], url: r.u[at].split("/").map(encodeURIComponent).join("/"), category: r.k[r.c[at]],
+      platforms: r.p[at].map((p) => r.l[p]), until: r.d ? r.d[at] : 0, back: r.x[at], ofOriginal: r.o ? r.o[at] : 0,
+    }));
   }
 
   /** Which word of the query a written form stands for, or -1. */
@@ -707,7 +705,7 @@
   /** A guide that somebody vouches for goes before its equals, one that is overdue for a review behind them. */
   function trust(until) {
     if (!until) return 1;
-    return Math.abs(until) * 864e5 < Date.now() ? 0.96 : until > 0 ? 1.04 : 1;
+    return Math.abs(until) * 864e5 < Date.now() ? 0.98 : until > 0 ? 1.02 : 1;
   }
 
   // A chord with its words between is one run, like one with "+" alone.
@@ -757,7 +755,8 @@
   }
 
   /**
-   * Answers a query. `limit`: hits wanted, 10 if not said. `snippets: false`: titles only, at half of the cost.
+   * Answers a query. `limit`: hits wanted, 10 if not said. `snippets: false`: titles only, at half of the cost; a hit's
+   * `place()` then finds where in the guide the answer stands, when the reader gets to see it.
    * `exact`: unknown words are not guessed at. `filters`: {platform: [name, …], category: […], tag: […]}, any of a
    * kind and all kinds. `facets`: also count what could be filtered by. Rejects when a file cannot be read.
    */
@@ -790,7 +789,7 @@
 
     const quoted = Array.from(typed.matchAll(QUOTED), (m) => m[1]);
     const filtered = filters !== null && Object.keys(filters).some((kind) => filters[kind].length > 0);
-    const extras = filtered || facets || quoted.length > 0 || wanted ? await more() : null;
+    const extras = filtered || facets || quoted.length > 0 ? await more() : null;
     let rated = rate(asked);
     // Filters and their counts look at all guides.
     const everything = filtered || facets;
@@ -839,15 +838,24 @@
     top.forEach((r, i) => { r.page = Math.floor(i / 10); });
     top.sort((a, b) => a.page - b.page || b.score - a.score || a.group - b.group);
     const marks = marker(match);
-    result.hits = await Promise.all(top.map(async ({ doc, like, record, title }) => {
-      const best = wanted ? await extras.placeIn(doc, asked, title.all, marks, says)
-        : { kind: "page", anchor: "", heading: "", snippet: "" };
-      return {
-        title: record.title, url: record.url + (best.anchor ? "#" + encodeURIComponent(best.anchor) : ""),
-        category: record.category, platforms: record.platforms, best, like,
-        marks: { title: marks(record.title), heading: marks(best.heading), snippet: marks(best.snippet) },
+    result.hits = top.map(({ doc, like, record, title }) => {
+      const best = { kind: "page", anchor: "", heading: "", snippet: "" };
+      const hit = {
+        title: record.title, url: record.url, category: record.category, platforms: record.platforms, best, like,
+        marks: { title: marks(record.title), heading: [], snippet: [] },
+        /** Finds the place in the guide that answers, and says so in the hit. */
+        async place() {
+          const { placeIn } = await more();
+          hit.best = await placeIn(doc, asked, title.all, marks, says);
+          hit.url = record.url + (hit.best.anchor ? "#" + encodeURIComponent(hit.best.anchor) : "");
+          hit.marks.heading = marks(hit.best.heading);
+          hit.marks.snippet = marks(hit.best.snippet);
+          return hit;
+        },
       };
-    }));
+      return hit;
+    });
+    if (wanted) await Promise.all(result.hits.map((hit) => hit.place()));
     return result;
   }
 

@@ -112,6 +112,7 @@ impl Fields<'_> {
                 "slug" => front.slug = self.slug(&name, value),
                 "aliases" => front.aliases = self.list(&name, value),
                 "draft" => front.draft |= self.flag(&name, value).unwrap_or(false),
+                "lang" => front.lang = self.language(&name, value),
                 "platforms" => front.platforms = self.platforms(&name, value, platform),
                 "prerequisites" => front.prerequisites = self.sentences(&name, value),
                 "owner" => front.owner = self.text(&name, value),
@@ -334,6 +335,20 @@ impl Fields<'_> {
             self.report("front-matter-type", Severity::Warning, span, message, &help);
         }
         (!clean.is_empty()).then_some(clean)
+    }
+
+    fn language(&mut self, name: &str, value: &Value) -> Option<String> {
+        let tag = self.text(name, value)?.replace('_', "-");
+        let mut parts = tag.split('-');
+        let is_primary = |p: &str| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic());
+        let is_more = |p: &str| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric());
+        if parts.next().is_some_and(is_primary) && parts.all(is_more) {
+            return Some(tag);
+        }
+        let message = format!("`{}` is no language", visible(&tag));
+        let help = "write its short name, such as `de` or `pt-BR`";
+        self.report("front-matter-type", Severity::Warning, self.value_span(name), message, help);
+        None
     }
 
     fn date(&mut self, name: &str, value: &Value) -> Option<Date> {

@@ -32,6 +32,8 @@ pub struct FrontMatter {
     /// Old addresses that lead here.
     pub aliases: Vec<String>,
     pub draft: bool,
+    /// Language of the article, as in `<html lang>`, where it is not that of the site.
+    pub lang: Option<String>,
     pub platforms: Vec<Platform>,
     pub prerequisites: Vec<String>,
     pub owner: Option<String>,
@@ -81,6 +83,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("slug", &[]),
     ("aliases", &["alias", "redirect_from"]),
     ("draft", &[]),
+    ("lang", &["language"]),
     ("platforms", &["platform"]),
     ("prerequisites", &[]),
     ("owner", &[]),
@@ -99,8 +102,6 @@ pub const FOREIGN: &[&str] = &[
     "comments",
     "disableNunjucks",
     "id",
-    "lang",
-    "language",
     "layout",
     "menu",
     "permalink",
@@ -174,6 +175,14 @@ mod tests {
         assert_eq!(read.front.keywords, ["One", "Two"]);
         assert_eq!(read.front.tags, ["windows10", "printer"]);
         assert_eq!(read.front.date, Date::new(2024, 7, 13).ok());
+    }
+
+    #[test]
+    fn a_language_is_a_tag() {
+        assert_eq!(read_text("---\nlang: pt_BR\n---\n").front.lang.as_deref(), Some("pt-BR"));
+        assert_eq!(read_text("---\nlanguage: no\n---\n").front.lang.as_deref(), Some("no"));
+        let (message, severity, at) = first_fault("---\nlang: \"de\\\" onclick=x\"\n---\n");
+        assert!(message.contains("no language") && severity == Severity::Warning && at == (2, 7), "{message} {at:?}");
     }
 
     #[test]

@@ -65,6 +65,7 @@ pub fn write(guide: &Guide, source: &Source) -> String {
         out.line("admin: true");
     }
     out.some("order", front.order);
+    out.maybe("lang", front.lang.as_deref());
     if front.draft {
         out.line("draft: true");
     }

@@ -14,6 +14,7 @@ use crate::address::relative;
 use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::guide::ReferenceKind;
 use crate::site::{GuideIndex, RelatedTarget, Site, Target};
+use crate::wording::Words;
 
 pub const PATH: &str = "_report/index.html";
 
@@ -23,10 +24,8 @@ const MOST: usize = 200;
 #[derive(Debug, Serialize)]
 pub struct EditorsView {
     pub frame: Frame,
-    pub guides: usize,
-    pub errors: usize,
-    pub warnings: usize,
-    pub infos: usize,
+    /// How many guides and findings there are, in words.
+    pub count: String,
     /// By rule, those with errors first.
     pub rules: Vec<RuleView>,
     /// Guides with a day of review, the earliest first.
@@ -48,13 +47,16 @@ pub struct EditorsView {
 pub struct List<T> {
     pub rows: Vec<T>,
     pub total: usize,
-    pub more: usize,
+    /// "12 more, listed by", when there are more than are shown.
+    pub more: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
 pub struct RuleView {
     pub name: &'static str,
     pub severity: Severity,
+    /// The severity in the words of the site.
+    pub level: String,
     pub findings: List<Finding>,
 }
 
@@ -88,8 +90,8 @@ pub struct Review {
 #[derive(Debug, Serialize)]
 pub struct Pictures {
     pub guide: GuideLink,
-    pub missing: usize,
-    pub remote: usize,
+    pub missing: Option<String>,
+    pub remote: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -108,35 +110,44 @@ pub struct Withheld {
 type Find<'a> = dyn Fn(&str, u32) -> Option<(usize, usize)> + 'a;
 
 pub fn view(site: &Site, findings: &[Diagnostic], place: &Find) -> EditorsView {
-    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    let words = &frame::words(site);
+    let count = |name, severity| words.count(name, findings.iter().filter(|f| f.severity == severity).count());
+    let count = words.fill(
+        "editors_count",
+        &[
+            ("guides", &words.count("guides", site.guides.len())),
+            ("errors", &count("errors", Severity::Error)),
+            ("warnings", &count("warnings", Severity::Warning)),
+            ("infos", &count("infos", Severity::Info)),
+        ],
+    );
     let guides = || 0..site.guides.len();
     let link = |g: &GuideIndex| guide_link(site, *g);
     let led_to = led_to(site);
     let copies = guides().filter(|g| site.guides[*g].same_body_as != *g);
     let unverified = guides().filter(|g| site.guides[*g].entry.guide.front.verified.is_none());
     EditorsView {
-        frame: Frame::new(site, PATH, "report", "For editors").unlisted(),
-        guides: site.guides.len(),
-        errors: count(Severity::Error),
-        warnings: count(Severity::Warning),
-        infos: count(Severity::Info),
+        frame: Frame::new(site, PATH, "report", words.get("editors")).unlisted(),
+        count,
         rules: rules(site, findings, place),
         reviews: reviews(site),
-        unverified: list(unverified.collect(), |g| link(&g)),
-        pictures: list(guides().filter_map(|g| pictures(site, g)).collect(), |p| p),
-        orphans: list(guides().filter(|g| !led_to.contains(g)).collect(), |g| link(&g)),
-        copies: list(copies.collect(), |g| Copy { guide: link(&g), of: link(&site.guides[g].same_body_as) }),
-        withheld: list(site.withheld.iter().collect(), |entry| Withheld {
+        unverified: list(words, unverified.collect(), |g| link(&g)),
+        pictures: list(words, guides().filter_map(|g| pictures(site, g)).collect(), |p| p),
+        orphans: list(words, guides().filter(|g| !led_to.contains(g)).collect(), |g| link(&g)),
+        copies: list(words, copies.collect(), |g| Copy { guide: link(&g), of: link(&site.guides[g].same_body_as) }),
+        withheld: list(words, site.withheld.iter().collect(), |entry| Withheld {
             file: entry.source.to_string(),
             draft: entry.guide.front.draft,
         }),
     }
 }
 
-fn list<T, R>(all: Vec<T>, row: impl Fn(T) -> R) -> List<R> {
+fn list<T, R>(words: &Words, all: Vec<T>, row: impl Fn(T) -> R) -> List<R> {
     let total = all.len();
     let rows: Vec<R> = all.into_iter().take(MOST).map(row).collect();
-    List { more: total - rows.len(), rows, total }
+    let more = total - rows.len();
+    let more = (more > 0).then(|| words.fill("rest", &[("n", &more.to_string())]));
+    List { more, rows, total }
 }
 
 fn guide_link(site: &Site, index: GuideIndex) -> GuideLink {
@@ -178,16 +189,31 @@ fn rules(site: &Site, findings: &[Diagnostic], place: &Find) -> Vec<RuleView> {
             help: finding.help.clone(),
         }
     };
-    let rule = |((severity, name), findings)| RuleView { name, severity, findings: list(findings, row) };
+    let words = &frame::words(site);
+    let rule = |((severity, name), findings)| RuleView {
+        name,
+        severity,
+        level: words.get(level(severity)).to_owned(),
+        findings: list(words, findings, row),
+    };
     by_rule.into_iter().map(rule).collect()
 }
 
+/// The name of the words for a severity.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "severity_error",
+        Severity::Warning => "severity_warning",
+        Severity::Info => "severity_info",
+    }
+}
+
 fn reviews(site: &Site) -> List<Review> {
-    let words = frame::words(site);
+    let words = &frame::words(site);
     let due = |g: GuideIndex| Some((facts::review_due(&site.guides[g].entry.guide.front)?, g));
     let mut dated: Vec<_> = (0..site.guides.len()).filter_map(due).collect();
     dated.sort_unstable();
-    list(dated, |(due, g)| Review { guide: guide_link(site, g), due: facts::day(due, &words) })
+    list(words, dated, |(due, g)| Review { guide: guide_link(site, g), due: facts::day(due, words) })
 }
 
 fn pictures(site: &Site, index: GuideIndex) -> Option<Pictures> {
@@ -202,7 +228,13 @@ fn pictures(site: &Site, index: GuideIndex) -> Option<Pictures> {
             _ => {}
         }
     }
-    (missing + remote > 0).then(|| Pictures { guide: guide_link(site, index), missing, remote })
+    let words = frame::words(site);
+    let told = |name, n: usize| (n > 0).then(|| words.fill(name, &[("n", &n.to_string())]));
+    (missing + remote > 0).then(|| Pictures {
+        guide: guide_link(site, index),
+        missing: told("missing_count", missing),
+        remote: told("remote_count", remote),
+    })
 }
 
 /// Guides that the text or the related links of another guide lead to.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::address::relative;
+use crate::guide::Guide;
 use crate::site::Site;
 use crate::wording::Words;
 
@@ -118,6 +119,21 @@ impl Frame {
 fn logo(site: &Site) -> Option<&str> {
     let path = site.config.logo.as_ref()?.trim_start_matches('/');
     site.assets.contains_key(path).then_some(path)
+}
+
+/// The language of a text that is not in that of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct Lang {
+    /// As in `<html lang>`.
+    pub tag: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+}
+
+/// The language of a guide, if it is another than that of the site.
+pub fn lang(site: &Site, guide: &Guide) -> Option<Lang> {
+    let tag = guide.front.lang.as_ref().filter(|tag| !tag.eq_ignore_ascii_case(&site.config.language))?;
+    Some(Lang { tag: tag.clone(), dir: direction(tag) })
 }
 
 fn direction(language: &str) -> &'static str {

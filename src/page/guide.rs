@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::facts::{self, Fact, PlatformView};
-use super::frame::{self, Frame, address_on};
+use super::frame::{self, Frame, Lang, address_on};
 use super::steps::{FigureView, NoteView, Place, StepView};
 use crate::address::relative;
 use crate::guide::piece;
@@ -15,6 +15,8 @@ use crate::wording::Words;
 #[derive(Debug, Serialize)]
 pub struct GuideView {
     pub frame: Frame,
+    /// Of the texts of the guide, where it is another than that of the page.
+    pub lang: Option<Lang>,
     pub title: String,
     /// Empty when the introduction says the same.
     pub summary: String,
@@ -63,6 +65,8 @@ pub struct Part {
 
 #[derive(Debug, Serialize)]
 pub struct SectionView {
+    /// Of its texts, where it is another than that of the page.
+    pub lang: Option<Lang>,
     /// 0: the introduction, without a heading.
     pub level: u8,
     pub anchor: String,
@@ -83,6 +87,7 @@ pub enum ItemView {
 
 #[derive(Debug, Serialize)]
 pub struct RelatedView {
+    pub lang: Option<Lang>,
     pub href: String,
     pub title: String,
     pub reason: String,
@@ -110,6 +115,7 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
     let tag =
         |t: &usize| Neighbor { href: relative(from, &site.tags[*t].permalink), title: site.tags[*t].name.clone() };
     GuideView {
+        lang: frame::lang(site, guide),
         frame: Frame::new(site, from, "guide", guide.title.clone()).described(guide.summary.clone()).below(
             site,
             from,
@@ -161,6 +167,7 @@ pub fn parts(place: Place, sections: &[Section]) -> Vec<Part> {
 fn section_view(place: Place, section: &Section) -> SectionView {
     let heading = section.heading.as_ref();
     SectionView {
+        lang: frame::lang(place.site, &place.guide.entry.guide),
         level: heading.map_or(0, |h| h.level.clamp(2, 6)),
         anchor: heading.map(|h| format!("{}{}", place.prefix, h.anchor)).unwrap_or_default(),
         heading: heading.map(|h| place.html(&h.html)).unwrap_or_default(),
@@ -234,12 +241,14 @@ fn related(site: &Site, index: GuideIndex, words: &Words) -> Vec<RelatedView> {
     let links = placed.related.shown(site.config.related.count);
     let view = |link: &crate::site::RelatedLink| match &link.to {
         RelatedTarget::Guide(to) => site.guides.get(*to).map(|guide| RelatedView {
+            lang: frame::lang(site, &guide.entry.guide),
             href: relative(&placed.permalink, &guide.permalink),
             title: guide.entry.guide.title.clone(),
             reason: reason(&link.reason, words),
             external: false,
         }),
         RelatedTarget::Web { url, title } => Some(RelatedView {
+            lang: None,
             href: url.clone(),
             title: title.clone(),
             reason: reason(&link.reason, words),

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::category;
-use super::facts::{self, Day};
-use super::frame::{self, Frame};
+use super::facts::{self, Day, PlatformView};
+use super::frame::{self, Frame, Lang};
 use super::letters;
 use super::terms::TermLink;
 use super::{Page, PageKind};
 use crate::address::relative;
+use crate::guide::Platform;
 use crate::site::{GuideIndex, Site};
 
 /// Guides on one page of a list: as many as fit into 8 KiB, compressed, when titles are long.
@@ -18,6 +19,9 @@ pub const PER_PAGE: usize = 80;
 
 /// Characters of a summary in a list: a line or so. Eighty of them make the weight of the page.
 const SUMMARY: usize = 110;
+
+/// Most platforms that a list can be kept to: a row of buttons.
+const SWITCH: usize = 8;
 
 /// One page of a list of guides.
 #[derive(Clone, Debug)]
@@ -64,6 +68,8 @@ pub struct ListingView {
     pub print: Option<String>,
     pub children: Vec<TermLink>,
     pub letters: Vec<LetterView>,
+    /// What the rows can be kept to, where that leaves a choice.
+    pub switch: Vec<PlatformView>,
     pub groups: Vec<Group>,
     pub pages: Vec<PageLink>,
     pub previous: Option<String>,
@@ -97,11 +103,13 @@ pub struct PageLink {
 /// A guide in a list.
 #[derive(Debug, Serialize)]
 pub struct Row {
+    pub lang: Option<Lang>,
     pub href: String,
     pub title: String,
     pub summary: String,
     /// "Windows 10, 11"
     pub applies: String,
+    pub platforms: Vec<PlatformView>,
     pub date: Option<Day>,
     /// It was written on that day; otherwise changed. Told in the list of what is new only.
     pub fresh: bool,
@@ -112,14 +120,27 @@ pub fn row(site: &Site, index: GuideIndex, from: &str) -> Row {
     let placed = &site.guides[index];
     let guide = &placed.entry.guide;
     Row {
+        lang: frame::lang(site, guide),
         href: relative(from, &placed.permalink),
         title: guide.title.clone(),
         summary: cut(&guide.summary, SUMMARY),
         applies: facts::applies_to(&guide.platforms),
+        platforms: facts::platforms(&guide.platforms),
         date: facts::changed(&guide.front).map(|date| facts::day(date, &frame::words(site))),
         fresh: false,
         category: placed.category.and_then(|c| site.categories.get(c)).map(|c| c.name.clone()),
     }
+}
+
+/// The platforms of some guides, when not every guide is for all of them.
+fn switch(site: &Site, guides: &[GuideIndex]) -> Vec<PlatformView> {
+    let of = |g: &GuideIndex| &site.guides[*g].entry.guide.platforms;
+    let mut all: Vec<Platform> = guides.iter().flat_map(|g| of(g).iter().cloned()).collect();
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all.dedup_by(|a, b| a.id == b.id);
+    // A guide that names no platform is for any.
+    let choice = guides.iter().any(|g| !of(g).is_empty() && of(g).len() < all.len());
+    if choice && (2..=SWITCH).contains(&all.len()) { facts::platforms(&all) } else { Vec::new() }
 }
 
 /// At most about `length` characters, cut between words.
@@ -231,6 +252,7 @@ pub fn view(site: &Site, page: &Page, listing: &Listing) -> ListingView {
             _ => Vec::new(),
         },
         letters: listing.letters.iter().map(|l| letter_view(l, listing, from)).collect(),
+        switch: switch(site, &listing.guides),
         groups: groups(site, listing, from),
         pages: pager(listing.number, &listing.paths, from),
         previous: at(listing.number - 1),

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::facts::{self, Fact, PlatformView};
-use super::frame::{self, Frame};
+use super::frame::{self, Frame, Lang};
 use super::guide::{self, Part};
 use super::steps::Place;
 use super::{Page, PageKind};
@@ -24,6 +24,7 @@ pub struct PrintView {
 #[derive(Debug, Serialize)]
 pub struct Printed {
     pub anchor: String,
+    pub lang: Option<Lang>,
     pub title: String,
     pub summary: String,
     pub platforms: Vec<PlatformView>,
@@ -71,6 +72,7 @@ fn printed(site: &Site, index: GuideIndex, n: usize, from: &str) -> Printed {
     }
     Printed {
         anchor: format!("g{n}"),
+        lang: frame::lang(site, guide),
         title: guide.title.clone(),
         summary: if guide::said_again(&guide.summary, &parts) { String::new() } else { guide.summary.clone() },
         platforms: facts::platforms(&guide.platforms),

@@ -157,6 +157,55 @@ test("other languages: endings, umlauts, scripts without spaces", { skip }, asyn
   }
 });
 
+test("of two guides with a command the one about its switch comes first", { skip }, async () => {
+  const guides = {
+    "reset": [{ title: "Reset the network" }, "1. Run `ipconfig /release`.\n2. Run `ipconfig /renew`.\n3. Run `ipconfig /flushdns`.\n"],
+    "dns": [{ title: "Flush the DNS cache" }, "1. Open a **Command Prompt**.\n2. Type `ipconfig /flushdns` and press **Enter**. What /flushdns does is told below.\n"],
+  };
+  const made = fixture(program, { guides, synonyms: "" });
+  try {
+    for (const query of ["ipconfig /flushdns", "ipconfig /flushdns "]) assert.match((await page(made.site).search.query(query)).hits[0].url, /^dns/, query);
+    assert.match((await page(made.site).search.query("ipconfig ")).hits[0].url, /^reset/);
+  } finally {
+    rmSync(made.folder, { recursive: true, force: true });
+  }
+});
+
+test("a guide in another language is found by its own endings, and the site's own words stay", { skip }, async () => {
+  const guides = {
+    "en": [{ title: "Remove printers" }, "1. Select **Printers**.\n2. The old one may die.\n"],
+    "de": [{ title: "Drucker und Kennwörter löschen", lang: "de" }, "1. Öffnen Sie die **Einstellungen**.\n2. Löschen Sie alle Kennwörter.\n"],
+    "de2": [{ title: "Das Kennwort", lang: "de" }, "1. Warten.\n"],
+    "fr": [{ title: "Imprimer une page", lang: "fr-CA" }, "1. Ouvrez les **Paramètres**.\n2. Choisissez les imprimantes.\n"],
+  };
+  const mixed = fixture(program, { language: "en", guides, synonyms: "" });
+  try {
+    const { search } = page(mixed.site);
+    const expected = { "printer": "en", "removing printers": "en", "kennwort löschen": "de", "wie kann ich kennwörter löschen": "de", "einstellung": "de", "imprimante": "fr" };
+    for (const [query, name] of Object.entries(expected)) assert.equal((await search.query(query)).hits[0]?.url.split(".")[0], name, query);
+    assert.equal((await search.query("kennwörter ")).total, 2, "one word in two forms");
+    assert.ok((await search.query("die ")).hits.some((hit) => hit.url.startsWith("en")), "no stop word where the site has it");
+    const html = (name) => readFileSync(join(mixed.site, name), "utf8");
+    assert.match(html("de.html"), /<html lang="en"[^]*<h1 lang="de" dir="ltr">Drucker[^]*<section[^>]* lang="de"/);
+    assert.doesNotMatch(html("en.html"), /<h1 lang/);
+    assert.match(html("a-z.html"), /lang="fr-CA" dir="ltr" href="fr\.html"/);
+  } finally {
+    rmSync(mixed.folder, { recursive: true, force: true });
+  }
+});
+
+test("a site can do without the common synonyms", { skip }, async () => {
+  const guides = { "child": [{ title: "Limits for a child" }, "1. Set limits.\n"] };
+  for (const [settings, total] of [[{}, 1], [{ common_synonyms: false }, 0]]) {
+    const made = fixture(program, { guides, synonyms: "", settings });
+    try {
+      assert.equal((await page(made.site).search.query("kid ")).total, total);
+    } finally {
+      rmSync(made.folder, { recursive: true, force: true });
+    }
+  }
+});
+
 test("the scripts stay small", () => {
   const lean = (name) => readFileSync(join(site, "assets", name));
   if (skip) return;

@@ -75,6 +75,19 @@ test("steps are a list with addresses, and are checked off for good", { skip }, 
     assert.ok(!(await page.locator("#step-1 .done input").isChecked()), "reset");
   }));
 
+test("a list is kept to a platform, and says how much is left", { skip }, () =>
+  reader("categories/printers.html", async (page) => {
+    const rows = page.locator(".filterable .row:visible");
+    const all = await rows.count();
+    await page.getByRole("button", { name: "Windows 10", exact: true }).click();
+    const left = await rows.count();
+    assert.ok(left > 0 && left < all, `${left} of ${all}`);
+    assert.ok((await rows.locator(".row-meta").allTextContents()).every((meta) => /10/.test(meta)));
+    assert.equal(await page.textContent(".filter [role=status]"), `${left} of ${all} on this page`);
+    await page.getByRole("button", { name: "All", exact: true }).click();
+    assert.equal(await rows.count(), all);
+  }));
+
 test("one way is open, a link into another opens it", { skip }, () =>
   reader(GUIDE, async (page) => {
     assert.ok(await page.locator("#step-1").isVisible());

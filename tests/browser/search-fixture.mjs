@@ -35,10 +35,11 @@ for (let i = 0; i < 1200; i++) {
     `The legacy ${i % 2 ? "legacy legacy " : ""}notebook says ${i === 701 ? "quetzal" : "nothing"} of item x${i}.\n`];
 }
 
-/** Builds the site with `program`; `synonyms` is the text of `content/synonyms.yaml`. */
-export function fixture(program, { synonyms = "- gizmo, toner\n- mfp: spooler\n", language = "en", guides = GUIDES } = {}) {
+/** Builds the site with `program`; `synonyms` is the text of `content/synonyms.yaml`, `settings` more of the settings. */
+export function fixture(program, { synonyms = "- gizmo, toner\n- mfp: spooler\n", language = "en", guides = GUIDES, settings = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "guidepost-search-"));
-  writeFileSync(join(folder, "guidepost.yaml"), `language: ${language}\n`);
+  const own = Object.entries(settings).map(([key, value]) => `${key}: ${value}\n`).join("");
+  writeFileSync(join(folder, "guidepost.yaml"), `language: ${language}\n${own}`);
   for (const [path, [front, text]] of Object.entries(guides)) {
     const file = join(folder, "content", path + ".md");
     mkdirSync(dirname(file), { recursive: true });

@@ -73,7 +73,7 @@ fn pages_speak_the_language_of_the_settings() {
         "content/a.md",
         "---\ntitle: A\ndescription: D.\nupdated: 2026-03-05\n---\n\n1. Click **OK**.\n2. Click **Weiter**.\n",
     );
-    project.write("guidepost.yaml", "language: de-CH\nwords: {home: Zur Halle}\n");
+    project.write("guidepost.yaml", "language: de-CH\neditors_page: true\nwords: {home: Zur Halle}\n");
     project.run(&["build"]);
     let page = project.read("site/a.html");
     for german in ["lang=\"de-CH\"", "Zur Halle", "Schritte kopieren", "5. März 2026", "Zum Inhalt"] {
@@ -81,6 +81,12 @@ fn pages_speak_the_language_of_the_settings() {
     }
     assert!(project.read("site/assets/site.js").contains("Häkchen entfernen"));
     assert!(project.read("site/latest.html").contains("März 2026"));
+    let report = project.read("site/_report/index.html");
+    for german in ["Für die Redaktion", "1 Anleitung · ", "Nie geprüft"] {
+        assert!(report.contains(german), "{german}: {report}");
+    }
+    // What the rules say stays English, and says so.
+    assert!(!report.contains("Never") && report.contains("lang=\"en\" dir=\"ltr\""), "{report}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::dictionary::Dictionary;
 use super::stem::Language;
 use super::wire::facets::{FacetShard, Facets};
-use super::wire::records::{Records, Shown};
+use super::wire::records::{Records, Shown, Texts};
 use super::wire::root::Root;
 use super::wire::speller::{Speller, Used, is_spellable};
 use super::wire::terms::Terms;
@@ -24,37 +24,47 @@ type Shard = (String, Vec<u8>);
 /// What results show of guides that follow one another.
 #[derive(Default)]
 pub struct GuideShards {
+    shown: Vec<Shown>,
+    texts: Vec<Texts>,
+    /// The snippet shards.
     shards: Vec<Shard>,
-    /// Guides in each record shard.
-    records: Vec<usize>,
-    /// Guides in each snippet shard.
-    places: Vec<usize>,
 }
 
 impl GuideShards {
-    /// `first` is the number of the first guide, `snippets` are JSON, one a guide.
-    pub fn new(first: usize, shown: &[Shown], snippets: &[String]) -> GuideShards {
-        let records = shard::cut(shown.iter().map(|s| 12 + (s.title.len() + s.permalink.len()) / 3), shard::RECORDS);
-        let places = shard::cut(snippets.iter().map(|s| s.len() * 2 / 5), shard::SNIPPETS);
-        let record_shards = records.iter().map(|guides| {
-            let shown = Records::new(&shown[guides.clone()]);
-            named(format!("r{}", first + guides.start), |name| wire::script(name, &shown))
+    /// `first` is the number of the first guide, `snippets` are JSON, one a guide, none for a copy that says nothing
+    /// of its own. `heads`: those that are no copy of the nearest one before that is none; the first is one.
+    pub fn new(first: usize, heads: &[bool], shown: Vec<Shown>, snippets: &[Option<String>]) -> GuideShards {
+        let cuts = shard::cut(snippets.iter().map(|s| s.as_ref().map_or(0, String::len) * 2 / 5), shard::SNIPPETS);
+        let shards =
+            cuts.iter().filter(|guides| snippets[(*guides).clone()].iter().any(Option::is_some)).map(|guides| {
+                let texts: Vec<&str> = snippets[guides.clone()].iter().map(|s| s.as_deref().unwrap_or("0")).collect();
+                let json = format!("[{}]", texts.join(","));
+                named(format!("x{}", first + guides.start), |name| wire::script_of_json(name, &json))
+            });
+        let shards = shards.collect();
+        let mut original = 0;
+        let back = cuts.iter().flat_map(|guides| 0..guides.len() as u32);
+        let texts = back.zip(heads).zip(snippets).map(|((back, &head), own)| {
+            original = if head { back } else { original };
+            Texts { own: own.as_ref().map(|_| back), original: (!head).then_some(original) }
         });
-        let snippet_shards = places.iter().map(|guides| {
-            let json = format!("[{}]", snippets[guides.clone()].join(","));
-            named(format!("x{}", first + guides.start), |name| wire::script_of_json(name, &json))
-        });
-        GuideShards {
-            shards: record_shards.chain(snippet_shards).collect(),
-            records: records.iter().map(Range::len).collect(),
-            places: places.iter().map(Range::len).collect(),
-        }
+        GuideShards { texts: texts.collect(), shards, shown }
     }
 
     pub fn append(&mut self, mut more: GuideShards) {
+        self.shown.append(&mut more.shown);
+        self.texts.append(&mut more.texts);
         self.shards.append(&mut more.shards);
-        self.records.append(&mut more.records);
-        self.places.append(&mut more.places);
+    }
+
+    /// Every shard, those of titles among them.
+    fn shards(mut self) -> Vec<Shard> {
+        let records = self.shown.par_chunks(shard::RECORDS).zip(self.texts.par_chunks(shard::RECORDS)).enumerate();
+        self.shards.par_extend(records.map(|(n, (shown, texts))| {
+            let records = Records::new(shown, texts);
+            named(format!("r{n}"), |name| wire::script(name, &records))
+        }));
+        self.shards
     }
 }
 
@@ -68,7 +78,7 @@ pub fn write(
     same: serde_json::Value,
 ) -> Vec<IndexFile> {
     let terms = term_shards(dictionary);
-    let GuideShards { mut shards, records, places } = guides;
+    let mut shards = guides.shards();
     shards.par_extend(terms.par_iter().enumerate().map(|(n, shard)| {
         let terms = Terms::new(dictionary, shard.words.clone(), shard.lists.clone());
         named(format!("t{n}"), |name| wire::script(name, &terms))
@@ -88,15 +98,14 @@ pub fn write(
     }
     let (common_words, common_lists) = common(dictionary, language);
     let root = Root {
-        v: 2,
+        v: 3,
         g: generation(&shards),
         n: heads.len() as u32,
         b: wire::base64(&bits(heads)),
         w: wire::front_code(separators(dictionary, &terms).into_iter()),
         l: terms.iter().map(|t| t.lists.len()).collect(),
-        r: records,
-        x: places,
-        s: language.stop().join(" "),
+        r: shard::RECORDS,
+        s: dictionary.stop.clone(),
         y: same,
         f: values,
         c: common_words,

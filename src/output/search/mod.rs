@@ -26,7 +26,7 @@ use crate::synonyms::Synonyms;
 use dictionary::Dictionary;
 use files::GuideShards;
 pub use record::{SearchRecord, SearchSection, SectionKind, records};
-use stem::Language;
+use stem::Languages;
 use weigh::{Scale, Weighed};
 use wire::facets::Facets;
 use wire::records::Shown;
@@ -56,22 +56,26 @@ pub type IndexFile = (Arc<str>, Vec<u8>);
 /// The index of a site, its guides read one by one.
 pub fn of_site(site: &Site, synonyms: &Synonyms) -> Vec<IndexFile> {
     let originals: Vec<usize> = site.guides.iter().map(|g| g.same_body_as).collect();
-    build(&site.config.language, synonyms, &originals, |i| record::record(site, i))
+    let languages = site.guides.iter().map(|g| g.entry.guide.front.lang.as_deref().unwrap_or_default());
+    let languages = Languages::new(&site.config.language, languages);
+    let common = site.config.common_synonyms;
+    build(&languages, synonyms, common, &originals, |i| record::record(site, i))
 }
 
 /// The index of `records`.
 pub fn index(records: &[SearchRecord], language: &str, synonyms: &Synonyms) -> Vec<IndexFile> {
     let originals: Vec<usize> = records.iter().map(|r| r.same_body_as).collect();
-    build(language, synonyms, &originals, |i| records[i].clone())
+    let languages = Languages::new(language, records.iter().map(|r| r.language.as_str()));
+    build(&languages, synonyms, true, &originals, |i| records[i].clone())
 }
 
 fn build(
-    tag: &str,
+    languages: &Languages,
     synonyms: &Synonyms,
+    common_synonyms: bool,
     originals: &[usize],
     record: impl Fn(usize) -> SearchRecord + Sync,
 ) -> Vec<IndexFile> {
-    let language = Language::of(tag);
     // An original that is out of range or a copy itself is a fault of the caller; each guide then stands alone.
     let original = |i: usize| Some(originals[i]).filter(|&o| o < i && originals[o] == o).unwrap_or(i);
     let mut order: Vec<usize> = (0..originals.len()).collect();
@@ -80,10 +84,10 @@ fn build(
 
     // A batch keeps no text: its titles and snippets become files at once, its words become numbers.
     let weigh = |docs: std::ops::Range<usize>| {
-        let mut scale = Scale::new(&language);
+        let mut scale = Scale::new(languages);
         let (mut shown, mut snippets) = (Vec::new(), Vec::new());
         let mut facets = Facets::default();
-        let mut original = Places::default();
+        let (mut original, mut summary) = (Places::default(), String::new());
         for doc in docs.clone() {
             let record = record(order[doc]);
             facets.add(doc as u32, &record);
@@ -91,16 +95,19 @@ fn build(
             if heads[doc] {
                 scale.add(doc as u32, &record);
                 original = places;
-                snippets.push(Snippet::new(&record, Some(&original)).to_json());
+                let snippet = Snippet::new(&record, Some(&original));
+                snippets.push(Some(snippet.to_json()));
+                summary = snippet.s;
             } else {
                 scale.add_copy(doc as u32, &record);
                 let own = (places != original).then(|| places.told_by(&original));
-                snippets.push(Snippet::new(&record, own.as_ref()).to_json());
+                let snippet = Snippet::new(&record, own.as_ref());
+                snippets.push((own.is_some() || snippet.s != summary).then(|| snippet.to_json()));
             }
             let SearchRecord { title, permalink, category, platforms, trust, .. } = record;
             shown.push(Shown { title, permalink, category, platforms, trust });
         }
-        (scale.close(), GuideShards::new(docs.start, &shown, &snippets), facets)
+        (scale.close(), GuideShards::new(docs.start, &heads[docs], shown, &snippets), facets)
     };
     let batches: Vec<(Weighed, GuideShards, Facets)> = batches(&heads).into_par_iter().map(weigh).collect();
 
@@ -110,9 +117,11 @@ fn build(
         facets.append(more);
         weighed
     });
-    let dictionary = Dictionary::join(weighed.collect(), &language);
-    let same = synonyms::resolve(synonyms, &language, &dictionary);
-    files::write(&language, &heads, &dictionary, guides, &facets, same)
+    let dictionary = Dictionary::join(weighed.collect(), languages);
+    let language = languages.of_site();
+    let common = if common_synonyms { language.synonyms() } else { &[] };
+    let same = synonyms::resolve(&synonyms.groups, common, language, &dictionary);
+    files::write(language, &heads, &dictionary, guides, &facets, same)
 }
 
 /// Ranges of about `BATCH` documents that never part a copy from its original.

@@ -16,6 +16,8 @@ pub struct SearchRecord {
     /// Path of the page below the site, not escaped.
     pub permalink: String,
     pub title: String,
+    /// As in `<html lang>`; empty: that of the site.
+    pub language: String,
     /// Where the guide is listed, for people: `Network / Wi-Fi`.
     pub category: String,
     /// Every category that has the guide in it or below it, as paths of names.
@@ -81,6 +83,7 @@ pub(super) fn record(site: &Site, index: usize) -> SearchRecord {
     SearchRecord {
         permalink: placed.permalink.to_string(),
         title: guide.title.clone(),
+        language: guide.front.lang.clone().unwrap_or_default(),
         category: category_path(site, placed),
         categories: categories(site, placed),
         tags,
@@ -165,7 +168,7 @@ fn prose(guide: &Guide, section: &Section) -> SearchSection {
     let (mut text, mut alts) = (String::new(), Vec::new());
     for item in &section.body {
         match item {
-            Item::Prose(prose) => append(&mut text, &piece::text(&prose.html)),
+            Item::Prose(prose) => append(&mut text, &readable(&prose.html)),
             Item::Note(note) => append(&mut text, &note.text),
             Item::Figure(picture) => alts.extend(alt(guide, *picture)),
             Item::Procedure(_) => {}
@@ -173,6 +176,24 @@ fn prose(guide: &Guide, section: &Section) -> SearchSection {
     }
     let (heading, anchor) = section.heading.as_ref().map(|h| (h.text.clone(), h.anchor.clone())).unwrap_or_default();
     SearchSection { anchor, heading, kind: SectionKind::Section, text, ui: Vec::new(), alts }
+}
+
+/// The text of our own HTML, tables with something between their cells and after their rows.
+fn readable(html: &str) -> String {
+    if !html.contains("</td>") {
+        return piece::text(html);
+    }
+    const ROW: &str = "\u{1}";
+    let marked = html.replace("</td>", " ·</td>").replace("</th>", " ·</th>").replace("</tr>", &format!("{ROW}</tr>"));
+    let mut text = String::new();
+    for row in piece::text(&marked).split(ROW) {
+        let row = row.trim_end_matches(['·', ' ']);
+        text.push_str(row);
+        let ends = row.chars().next_back().is_none_or(|c| ".!?:;".contains(c));
+        text.push_str(if ends { "" } else { "." });
+    }
+    // What follows the table is no row.
+    text.trim_end_matches('.').trim().to_owned()
 }
 
 fn alt(guide: &Guide, picture: u32) -> Option<String> {
@@ -215,6 +236,14 @@ mod tests {
 
     fn step(anchor: &str, text: &str, parts: Vec<StepPart>) -> Step {
         Step { anchor: anchor.into(), text: text.into(), parts, ..Step::default() }
+    }
+
+    #[test]
+    fn cells_of_a_table_do_not_run_together() {
+        let table = "<p>Keys:</p><table><tr><th>keys</th><th>what</th></tr><tr><td>Alt+Tab</td><td>Switch.</td></tr>\
+                     <tr><td>Win+D</td><td></td></tr></table><p>That is all.</p>";
+        assert_eq!(readable(table), "Keys: keys · what. Alt+Tab · Switch. Win+D. That is all");
+        assert_eq!(readable("<p>No table.</p>"), "No table.");
     }
 
     #[test]

@@ -7,13 +7,14 @@
 use std::ops::Range;
 
 /// Estimated compressed bytes of a shard of words and lists.
-pub const TERMS: usize = 6_000;
-/// Of a shard of titles.
-pub const RECORDS: usize = 1_200;
+pub const TERMS: usize = 4_000;
 /// Of a shard of texts.
 pub const SNIPPETS: usize = 2_400;
 /// Of a shard of what guides can be filtered by.
 pub const FACETS: usize = 16_000;
+
+/// Guides in a shard of titles: the results of a query lie in as many shards, and of each one guide is shown.
+pub const RECORDS: usize = 12;
 
 /// Consecutive ranges whose sizes come to about `target` each; one item may be larger.
 pub fn cut(sizes: impl Iterator<Item = usize>, target: usize) -> Vec<Range<usize>> {

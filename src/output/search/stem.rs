@@ -32,11 +32,10 @@ pub struct Language {
 impl Language {
     /// `tag` as in `<html lang>`; a language without stemmer is searched by written forms.
     pub fn of(tag: &str) -> Language {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let primary = if primary == "nb" || primary == "nn" { "no" } else { &primary };
-        let known = known().remove(primary).unwrap_or_default();
+        let primary = primary(tag);
+        let known = known().remove(&primary).unwrap_or_default();
         let stop = token::words(&known.stop).into_iter().flat_map(|w| w.names).collect();
-        Language { stemmer: algorithm(primary).map(Stemmer::create), stop, synonyms: groups(&known) }
+        Language { stemmer: algorithm(&primary).map(Stemmer::create), stop, synonyms: groups(&known) }
     }
 
     /// The key of the list of `word`. Names, numbers and codes have no other forms.
@@ -62,6 +61,54 @@ impl Language {
     pub fn synonyms(&self) -> &[Group] {
         &self.synonyms
     }
+}
+
+/// The language of a site and those of guides that are in another.
+pub struct Languages(Vec<(String, Language)>);
+
+impl Languages {
+    /// `each`: the language of each guide, empty where it is that of the site.
+    pub fn new<'t>(site: &str, each: impl Iterator<Item = &'t str>) -> Languages {
+        let mut names: Vec<String> = each.filter(|tag| !tag.is_empty()).map(primary).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.retain(|name| *name != primary(site));
+        let all = std::iter::once(primary(site)).chain(names).take(usize::from(u8::MAX));
+        Languages(all.map(|name| (name.clone(), Language::of(&name))).collect())
+    }
+
+    /// The number of a language; 0 for that of the site.
+    pub fn number(&self, tag: &str) -> u8 {
+        let name = primary(tag);
+        self.0.iter().position(|(known, _)| *known == name).unwrap_or(0) as u8
+    }
+
+    pub fn get(&self, number: u8) -> &Language {
+        &self.0[usize::from(number)].1
+    }
+
+    pub fn of_site(&self) -> &Language {
+        self.get(0)
+    }
+
+    pub fn several(&self) -> bool {
+        self.0.len() > 1
+    }
+
+    /// Words that a query can do without, sorted. One that guides in the language of the site have counts as theirs.
+    pub fn stop(&self, is_of_site: impl Fn(&str) -> bool) -> Vec<&str> {
+        let others = self.0[1..].iter().flat_map(|(_, l)| l.stop()).filter(|word| !is_of_site(word));
+        let mut words: Vec<&str> = self.of_site().stop().into_iter().chain(others).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+}
+
+/// `pt-BR` -> `pt`
+fn primary(tag: &str) -> String {
+    let name = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    if name == "nb" || name == "nn" { "no".to_owned() } else { name }
 }
 
 fn known() -> BTreeMap<String, Known> {

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use super::dictionary::Dictionary;
 use super::stem::Language;
 use super::token;
-use crate::synonyms::{Group, Synonyms};
+use crate::synonyms::Group;
 
 /// `[[name, …], …]`. A name is a list of words; a word is the number of its list, or itself where no guide has it and
 /// where a query does without it. In a group that goes one way, `null` stands after the first name.
-pub fn resolve(own: &Synonyms, language: &Language, dictionary: &Dictionary) -> Value {
-    let groups = own.groups.iter().chain(language.synonyms());
+pub fn resolve(own: &[Group], common: &[Group], language: &Language, dictionary: &Dictionary) -> Value {
+    let groups = own.iter().chain(common);
     groups.filter_map(|group| of_group(group, language, dictionary)).collect()
 }
 
@@ -44,17 +44,19 @@ fn of_group(group: &Group, language: &Language, dictionary: &Dictionary) -> Opti
 mod tests {
     use super::*;
     use crate::output::search::record::SearchRecord;
+    use crate::output::search::stem::Languages;
     use crate::output::search::weigh::Scale;
 
     #[test]
     fn names_become_lists_and_what_no_guide_has_stays_a_word() {
-        let language = Language::of("en");
-        let mut scale = Scale::new(&language);
+        let languages = Languages::new("en", std::iter::empty());
+        let language = languages.of_site();
+        let mut scale = Scale::new(&languages);
         scale.add(0, &SearchRecord { title: "Children signing in".into(), ..SearchRecord::default() });
-        let dictionary = Dictionary::join(vec![scale.close()], &language);
+        let dictionary = Dictionary::join(vec![scale.close()], &languages);
         let group = |names: &[&str], one_way| {
             let names = names.iter().map(|n| n.to_string()).collect();
-            of_group(&Group { names, one_way }, &language, &dictionary)
+            of_group(&Group { names, one_way }, language, &dictionary)
         };
         assert_eq!(dictionary.words.iter().map(|w| &*w.0).collect::<Vec<_>>(), ["children", "in", "signing"]);
         assert_eq!(group(&["minor", "children"], false), Some(json!([["minor"], [0]])));

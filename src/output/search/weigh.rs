@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::record::{SearchRecord, SectionKind};
-use super::stem::Language;
+use super::stem::Languages;
 use super::token;
 
 /// A word in a guide: how much it says of it, and where it says it best.
@@ -45,8 +45,8 @@ const USUAL_BODY: f32 = 700.0;
 
 /// The words of some guides that follow one another, joined with others by `dictionary`.
 pub struct Weighed {
-    /// Written words in the order met, each with the number of its list here.
-    pub words: Vec<(Box<str>, u32)>,
+    /// Written words in the order met, each with the number of its list here and that of its language.
+    pub words: Vec<(Box<str>, u32, u8)>,
     /// All lists, one after the other: a vector each would cost more than what they hold.
     pub postings: Vec<Posting>,
     /// Where each list ends.
@@ -62,10 +62,13 @@ impl Weighed {
 
 /// Weighs records one after the other.
 pub struct Scale<'l> {
-    language: &'l Language,
-    ids: HashMap<Box<str>, u32>,
+    languages: &'l Languages,
+    /// The language of the record at hand.
+    language: u8,
+    /// One a language.
+    ids: Vec<HashMap<Box<str>, u32>>,
     lists: HashMap<String, u32>,
-    words: Vec<(Box<str>, u32)>,
+    words: Vec<(Box<str>, u32, u8)>,
     found: Vec<(u32, Posting)>,
     tallies: Vec<Tally>,
     touched: Vec<u32>,
@@ -85,10 +88,11 @@ struct Tally {
 }
 
 impl<'l> Scale<'l> {
-    pub fn new(language: &'l Language) -> Scale<'l> {
+    pub fn new(languages: &'l Languages) -> Scale<'l> {
         Scale {
-            language,
-            ids: HashMap::new(),
+            languages,
+            language: 0,
+            ids: Vec::new(),
             lists: HashMap::new(),
             words: Vec::new(),
             found: Vec::new(),
@@ -129,6 +133,9 @@ impl<'l> Scale<'l> {
 
     /// Tallies every word; the answer is the number of words in the body.
     fn read(&mut self, record: &SearchRecord) -> f32 {
+        self.language = self.languages.number(&record.language);
+        let known = usize::from(self.language) + 1;
+        self.ids.resize_with(self.ids.len().max(known), HashMap::new);
         let title = token::words(&record.title);
         let share = TITLE / (0.7 + 0.3 * title.len() as f32 / USUAL_TITLE);
         for form in forms(&title) {
@@ -173,16 +180,17 @@ impl<'l> Scale<'l> {
     }
 
     fn list(&mut self, form: &str) -> u32 {
-        if let Some(&id) = self.ids.get(form) {
+        let language = usize::from(self.language);
+        if let Some(&id) = self.ids[language].get(form) {
             return self.words[id as usize].1;
         }
         let next = self.tallies.len() as u32;
-        let list = *self.lists.entry(self.language.stem(form)).or_insert(next);
+        let list = *self.lists.entry(self.languages.get(self.language).stem(form)).or_insert(next);
         if list == next {
             self.tallies.push(Tally::default());
         }
-        self.ids.insert(form.into(), self.words.len() as u32);
-        self.words.push((form.into(), list));
+        self.ids[language].insert(form.into(), self.words.len() as u32);
+        self.words.push((form.into(), list, self.language));
         list
     }
 

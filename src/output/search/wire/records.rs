@@ -1,4 +1,4 @@
-//! `r<first guide>`: what a result shows of some guides that follow one another.
+//! `r<number>`: what a result shows of some guides that follow one another, and where its texts lie.
 
 use serde::Serialize;
 
@@ -19,6 +19,12 @@ pub struct Records {
     /// again; 0: nothing is known. Left out where that holds for all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub d: Vec<i32>,
+    /// How far back lies the first guide of the snippet shard, which is named after it; -1: what the original has
+    /// is all there is.
+    pub x: Vec<i32>,
+    /// The same of the original, counted from there; 0 for what is no copy. Left out where there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub o: Vec<u32>,
     /// Category paths of this shard.
     pub k: Vec<String>,
     /// Platform names of this shard.
@@ -34,9 +40,20 @@ pub struct Shown {
     pub trust: Trust,
 }
 
+/// In which snippet shards the texts of a guide lie: how far before it, and before its original, the shard begins.
+#[derive(Clone, Copy)]
+pub struct Texts {
+    pub own: Option<u32>,
+    pub original: Option<u32>,
+}
+
 impl Records {
-    pub fn new(guides: &[Shown]) -> Records {
+    pub fn new(guides: &[Shown], texts: &[Texts]) -> Records {
         let mut records = Records::default();
+        records.x.extend(texts.iter().map(|t| t.own.map_or(-1, |back| back as i32)));
+        if texts.iter().any(|t| t.original.is_some()) {
+            records.o.extend(texts.iter().map(|t| t.original.unwrap_or(0)));
+        }
         for guide in guides {
             records.t.push(guide.title.clone());
             records.u.push(guide.permalink.clone());

@@ -18,9 +18,8 @@ pub struct Root {
     pub w: String,
     /// Lists in each term shard.
     pub l: Vec<usize>,
-    /// Guides in each record shard and in each snippet shard.
-    pub r: Vec<usize>,
-    pub x: Vec<usize>,
+    /// Guides in a record shard.
+    pub r: usize,
     /// Words that a query can do without.
     pub s: String,
     /// Words that mean the same, see `synonyms::resolve`.

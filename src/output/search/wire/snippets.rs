@@ -1,6 +1,6 @@
 //! `x<first guide>`: the places in some guides that follow one another, each with its text.
 //!
-//! The whole text, because the best place for a query may be anywhere in it, and quoted words are looked for here.
+//! A copy that says nothing of its own is `0`. The whole text, because the best place for a query may be anywhere in it, and quoted words are looked for here.
 
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ const GUIDE: usize = 48 * 1024;
 #[derive(Serialize)]
 pub struct Snippet<'p> {
     /// Summary, or the beginning of the first text.
-    s: String,
+    pub s: String,
     /// Left out for a copy whose places are those of its original.
     #[serde(flatten)]
     places: Option<&'p Places>,
