@@ -25,6 +25,7 @@ pub mod address;
 pub mod config;
 pub mod diagnostic;
 pub mod memo;
+pub mod picture;
 pub mod snapshot;
 pub mod source;
 pub mod synonyms;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// Modules in the order of `lib.rs`, each with those on the same step. A module uses only its own step and above.
 const LAYERS: &[&[&str]] = &[
-    &["source", "address", "diagnostic", "config", "synonyms", "snapshot", "highlight", "wording"],
+    &["source", "address", "diagnostic", "config", "synonyms", "picture", "snapshot", "highlight", "wording"],
     &["document"],
     &["guide", "memo"],
     &["native"],
