@@ -48,6 +48,7 @@ pub mod theme;
 pub mod page;
 pub mod template;
 pub mod output;
+pub mod pictures;
 pub mod pipeline;
 // 7 outside
 pub mod disk;

@@ -23,8 +23,26 @@ pub struct Snapshot {
     pub synonyms: Synonyms,
     /// The project's catalogues of places (`ui/*.yaml` below the content folder), sorted by path.
     pub catalogues: Vec<Source>,
+    /// Where pictures are developed; `None`: they go into the site as they are.
+    pub darkroom: Option<Arc<dyn Darkroom>>,
     /// What was wrong with files as files: not UTF-8, too large, a link that leads out.
     pub findings: Vec<Diagnostic>,
+}
+
+/// Makes of a picture what a site shows of it, remembering what it made before.
+pub trait Darkroom: std::fmt::Debug + Send + Sync {
+    /// `None`: it is not a file of the project.
+    fn develop(&self, asset: &Asset) -> Option<Picture>;
+}
+
+/// A picture as pages show it.
+#[derive(Clone, Debug, Default)]
+pub struct Picture {
+    /// The files, from the narrowest up; empty: the picture cannot be shown.
+    pub versions: Vec<Asset>,
+    pub findings: Vec<Diagnostic>,
+    /// Nobody remembered it: it was decoded and encoded now.
+    pub made: bool,
 }
 
 /// A file that goes into the site as it is.

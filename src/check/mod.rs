@@ -15,7 +15,9 @@ use crate::source::Span;
 mod address_taken;
 mod alias_taken;
 mod broken_anchor;
+mod broken_image;
 mod broken_link;
+mod cleaned_image;
 mod config;
 mod draft;
 mod duplicate_guide;
@@ -29,6 +31,7 @@ mod front_matter_missing;
 mod front_matter_syntax;
 mod front_matter_type;
 mod guessed_steps;
+mod image_type;
 mod junk_removed;
 mod long_step;
 mod misleading_link;
@@ -99,7 +102,9 @@ pub const RULES: &[Rule] = &[
     address_taken::RULE,
     alias_taken::RULE,
     broken_anchor::RULE,
+    broken_image::RULE,
     broken_link::RULE,
+    cleaned_image::RULE,
     config::RULE,
     draft::RULE,
     duplicate_guide::RULE,
@@ -113,6 +118,7 @@ pub const RULES: &[Rule] = &[
     front_matter_syntax::RULE,
     front_matter_type::RULE,
     guessed_steps::RULE,
+    image_type::RULE,
     junk_removed::RULE,
     long_step::RULE,
     misleading_link::RULE,

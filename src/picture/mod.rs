@@ -81,6 +81,13 @@ impl Fault {
     }
 }
 
+/// As `develop`, without the work of making versions: the faults are the same, the only version is the picture.
+pub fn examine(bytes: &[u8], name: &str, settings: &ImagesConfig) -> Developed {
+    // Nothing is worth being made when it may have no bytes: decoding shows the faults, and that is all.
+    let settings = ImagesConfig { quality: 0, ..settings.clone() };
+    develop(bytes, name, &settings)
+}
+
 /// The versions of the picture in `bytes`; `name` is that of its file, of which only the ending matters.
 pub fn develop(bytes: &[u8], name: &str, settings: &ImagesConfig) -> Developed {
     let work = || attempt(bytes, name, settings);
@@ -188,6 +195,9 @@ fn versions(
     settings: &ImagesConfig,
 ) -> Result<Vec<Version>, Trouble> {
     let canvas = decode::decode(clean, kind, stripped)?;
+    if settings.quality == 0 {
+        return Ok(Vec::new());
+    }
     Ok(encode::versions(&canvas, clean.len(), settings))
 }
 

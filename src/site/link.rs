@@ -45,7 +45,7 @@ pub fn link(config: Arc<Config>, entries: Vec<Entry>, assets: Vec<Asset>) -> Sit
         guide.same_body_as = copy_of;
     }
     findings.sort();
-    Site { config, guides, categories, tags, assets, aliases, findings, withheld }
+    Site { config, guides, categories, tags, assets, pictures: Default::default(), aliases, findings, withheld }
 }
 
 /// A guide at its address that knows nothing of the others yet.

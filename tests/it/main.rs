@@ -11,6 +11,8 @@ mod faults;
 mod formats;
 mod fuzz;
 mod native;
+#[cfg(feature = "images")]
+mod pictures;
 mod project;
 mod once;
 mod properties;

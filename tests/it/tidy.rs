@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["ui"],
     &["site"],
     &["check"],
-    &["markup", "theme", "page", "template", "output", "pipeline"],
+    &["markup", "theme", "page", "template", "output", "pictures", "pipeline"],
     &["disk", "image", "report", "serve", "cli"],
 ];
 
