@@ -40,6 +40,7 @@ pub struct Config {
     /// Folder of the site that is built.
     pub output: String,
     pub related: RelatedConfig,
+    pub images: ImagesConfig,
     /// Rules switched off or given another severity: `rule-name: off | info | warning | error`.
     pub rules: std::collections::BTreeMap<String, RuleLevel>,
     /// Also publish guides whose front matter says `draft: true`.
@@ -106,6 +107,18 @@ pub struct RelatedConfig {
     pub hosts: Vec<String>,
 }
 
+/// What becomes of the pictures that guides show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ImagesConfig {
+    /// Make smaller versions for small screens. `false`: pictures are only cleaned.
+    pub process: bool,
+    /// Of a version that is not exact, from 1 (small) to 100 (good).
+    pub quality: u8,
+    /// Also publish the files as they are, for addresses that others may have of them.
+    pub originals: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RuleLevel {
@@ -118,6 +131,12 @@ pub enum RuleLevel {
 impl Default for RelatedConfig {
     fn default() -> Self {
         RelatedConfig { count: 5, hosts: Vec::new() }
+    }
+}
+
+impl Default for ImagesConfig {
+    fn default() -> Self {
+        ImagesConfig { process: true, quality: 85, originals: false }
     }
 }
 
@@ -137,6 +156,7 @@ impl Default for Config {
             content: "content".into(),
             output: "site".into(),
             related: RelatedConfig::default(),
+            images: ImagesConfig::default(),
             rules: Default::default(),
             drafts: false,
             link_schemes: Vec::new(),
@@ -214,6 +234,10 @@ fn values(config: &Config, source: &Source) -> Vec<Diagnostic> {
         let message = format!("`{}` is no color", config.accent);
         let help = "write it as \"#0b62c4\", in quotes: outside of them `#` begins a comment";
         faults.push(fault(source, at("accent"), message).help(help));
+    }
+    if !(1..=100).contains(&config.images.quality) {
+        let message = format!("`quality` is {}, not from 1 to 100", config.images.quality);
+        faults.push(fault(source, at("quality"), message).help("85 is good for pictures of windows"));
     }
     for (key, url) in [("report_url", &config.report_url), ("edit_url", &config.edit_url)] {
         if let Some(url) = url

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::source::Span;
 
 /// How much a diagnostic matters. An error keeps its file, or the whole build, from being published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     Error,

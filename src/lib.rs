@@ -25,6 +25,7 @@ pub mod address;
 pub mod config;
 pub mod diagnostic;
 pub mod memo;
+pub mod picture;
 pub mod snapshot;
 pub mod source;
 pub mod synonyms;
@@ -48,6 +49,7 @@ pub mod theme;
 pub mod page;
 pub mod template;
 pub mod output;
+pub mod pictures;
 pub mod pipeline;
 // 7 outside
 pub mod disk;

@@ -28,9 +28,9 @@ pub fn fill(piece: &Piece, guide: &PlacedGuide, site: &Site, from_permalink: &st
             }
             HoleKind::Image => match guide.entry.guide.references.get(hole.reference as usize) {
                 Some(r) if r.kind == ReferenceKind::Image => {
-                    figure(&mut html, target, &r.text, &words(site), from_permalink);
+                    figure(&mut html, target, &r.text, site, from_permalink);
                 }
-                r => icon(&mut html, target, r.map_or("", |r| &r.text), from_permalink),
+                r => icon(&mut html, target, r.map_or("", |r| &r.text), site, from_permalink),
             },
         }
     }
@@ -124,12 +124,53 @@ fn mark_settings(html: &str) -> String {
 
 const OFF_SITE: &str = r#" rel="noopener noreferrer external""#;
 
-fn icon(html: &mut String, target: &Target, alt: &str, from: &str) {
-    let Target::Asset { path, size } = target else {
+/// A picture as a page shows it: addresses as seen from there, not yet escaped.
+pub struct Shown {
+    pub src: String,
+    /// In pixels, the largest version's.
+    pub size: Option<(u32, u32)>,
+    /// As the attributes of these names; empty when there is one version only.
+    pub srcset: String,
+    pub sizes: String,
+}
+
+/// How the picture at `path` is shown on the page `from`; `None`: it must not be.
+pub fn shown(site: &Site, path: &str, size: Option<(u32, u32)>, from: &str) -> Option<Shown> {
+    let Some(versions) = site.versions(path) else {
+        return Some(Shown { src: relative(from, path), size, srcset: String::new(), sizes: String::new() });
+    };
+    let largest = versions.last()?;
+    let mut shown = Shown {
+        src: relative(from, &largest.path),
+        size: largest.size.or(size),
+        srcset: String::new(),
+        sizes: String::new(),
+    };
+    if let (Some((width, height)), true) = (largest.size, versions.len() > 1) {
+        let each = versions.iter().filter_map(|v| Some(format!("{} {}w", relative(from, &v.path), v.size?.0)));
+        shown.srcset = each.collect::<Vec<_>>().join(", ");
+        let widest = if shape(width, height) == "tall" { TALL } else { COLUMN }.min(width);
+        shown.sizes = format!("(min-width: {}px) {widest}px, 100vw", widest + MARGINS);
+    }
+    Some(shown)
+}
+
+/// Widest that a picture is set, in CSS pixels: in the column of a guide, and as one that is higher than wide.
+const COLUMN: u32 = 720;
+const TALL: u32 = 304;
+/// What stands beside the column of a guide on a small screen.
+const MARGINS: u32 = 48;
+
+fn icon(html: &mut String, target: &Target, alt: &str, site: &Site, from: &str) {
+    let found = match target {
+        Target::Asset { path, size } => shown(site, path, *size, from),
+        _ => None,
+    };
+    let Some(Shown { src, size, .. }) = found else {
         html.push_str(&escape(alt));
         return;
     };
-    let _ = write!(html, r#"<img class="icon" src="{}" alt="{}""#, escape(&relative(from, path)), escape(alt));
+    let _ = write!(html, r#"<img class="icon" src="{}" alt="{}""#, escape(&src), escape(alt));
     if let Some((width, height)) = size {
         let _ = write!(html, r#" width="{width}" height="{height}""#);
     }
@@ -137,15 +178,20 @@ fn icon(html: &mut String, target: &Target, alt: &str, from: &str) {
 }
 
 /// A screenshot between the blocks of a list, as `parts/figure.html` shows those of a step.
-fn figure(html: &mut String, target: &Target, alt: &str, words: &Words, from: &str) {
-    let Target::Asset { path, size } = target else {
+fn figure(html: &mut String, target: &Target, alt: &str, site: &Site, from: &str) {
+    let words = words(site);
+    let found = match target {
+        Target::Asset { path, size } => shown(site, path, *size, from),
+        _ => None,
+    };
+    let Some(Shown { src, size, srcset, sizes }) = found else {
         let told = if alt.is_empty() { String::new() } else { format!("<p>{}</p>", escape(alt)) };
         let why = if matches!(target, Target::RemoteImage(_)) { "picture_offline" } else { "picture_missing" };
         let why = escape(words.get(why));
         let _ = write!(html, r#"<figure class="missing">{told}<figcaption>{why}</figcaption></figure>"#);
         return;
     };
-    let address = escape(&relative(from, path));
+    let address = escape(&src);
     let shape = size.map_or("wide", |(width, height)| shape(width, height));
     let label = match alt {
         "" => format!(r#" aria-label="{}""#, escape(words.get("open_picture"))),
@@ -156,6 +202,9 @@ fn figure(html: &mut String, target: &Target, alt: &str, words: &Words, from: &s
         r#"<figure class="shot {shape}"><a href="{address}"{label}><img src="{address}" alt="{}""#,
         escape(alt)
     );
+    if !srcset.is_empty() {
+        let _ = write!(html, r#" srcset="{}" sizes="{sizes}""#, escape(&srcset));
+    }
     if let Some((width, height)) = size {
         let _ = write!(html, r#" width="{width}" height="{height}""#);
     }

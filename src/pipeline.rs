@@ -16,6 +16,7 @@ use crate::guide::platform::Platforms;
 use crate::memo::Memo;
 use crate::output::{self, Bundle, OutputFile};
 use crate::page;
+use crate::pictures;
 use crate::site::{self, Entry, Site};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
@@ -45,6 +46,12 @@ pub struct Counts {
     pub withheld: usize,
     pub steps: usize,
     pub images: usize,
+    /// Files that guides show as pictures.
+    pub pictures: usize,
+    /// How many of them were decoded and encoded now, since nothing remembered them.
+    pub pictures_made: usize,
+    /// Bytes of these files, and of the largest version of each as published.
+    pub picture_bytes: [u64; 2],
     pub related_kept: usize,
     pub related_pruned: usize,
     pub related_added: usize,
@@ -80,16 +87,18 @@ pub fn build(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Build {
 /// A snapshot to a site that goes file by file into `sink`, so that it is never in memory whole. Whether it may be
 /// shown to anybody is known at the end: `Build::publishable`.
 pub fn build_into(snapshot: &Snapshot, memo: &Memo, watch: &Watch, sink: &Sink) -> Build {
-    let site = site(snapshot, memo, watch);
+    let mut site = site(snapshot, memo, watch);
+    let mut counts = count(&site, snapshot);
+    let developed = pictures::develop(&mut site, snapshot, watch, &mut counts);
     step(watch, "check");
     let mut findings = check::apply_levels(&site.config, snapshot.findings.clone());
+    findings.extend(check::apply_levels(&site.config, developed));
     findings.extend(check::unknown_rules(&snapshot.config));
     findings.extend(check::unmet_settings(&snapshot.config, &site));
     findings.extend(check::check(&site));
     if !snapshot.catalogues.is_empty() {
         findings.extend(check::apply_levels(&site.config, Catalogues::new(&snapshot.catalogues).faults()));
     }
-    let mut counts = count(&site, snapshot);
     findings.sort();
     findings.dedup();
     let faults = render(&site, snapshot, &findings, watch, sink, &mut counts);
@@ -188,7 +197,8 @@ fn render(
         }
     }
     // Pages and index win over files of the same name; linking has told of them.
-    let copies: Vec<_> = site.assets.iter().filter(|(path, _)| !taken.contains(*path)).collect();
+    let kept = pictures::files(site, snapshot);
+    let copies: Vec<_> = kept.into_iter().filter(|(path, _)| !taken.contains(*path)).collect();
     copies.into_par_iter().for_each(|(path, asset)| sink(path.clone(), OutputFile::Copy(asset.clone())));
     faults
 }

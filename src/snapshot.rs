@@ -26,8 +26,26 @@ pub struct Snapshot {
     pub catalogues: Vec<Source>,
     /// What `images.lock` says of pictures on other sites.
     pub vault: Arc<Vault>,
+    /// Where pictures are developed; `None`: they go into the site as they are.
+    pub darkroom: Option<Arc<dyn Darkroom>>,
     /// What was wrong with files as files: not UTF-8, too large, a link that leads out.
     pub findings: Vec<Diagnostic>,
+}
+
+/// Makes of a picture what a site shows of it, remembering what it made before.
+pub trait Darkroom: std::fmt::Debug + Send + Sync {
+    /// `None`: it is not a file of the project.
+    fn develop(&self, asset: &Asset) -> Option<Picture>;
+}
+
+/// A picture as pages show it.
+#[derive(Clone, Debug, Default)]
+pub struct Picture {
+    /// The files, from the narrowest up; empty: the picture cannot be shown.
+    pub versions: Vec<Asset>,
+    pub findings: Vec<Diagnostic>,
+    /// Nobody remembered it: it was decoded and encoded now.
+    pub made: bool,
 }
 
 /// A file that goes into the site as it is.

@@ -15,7 +15,9 @@ use crate::source::Span;
 mod address_taken;
 mod alias_taken;
 mod broken_anchor;
+mod broken_image;
 mod broken_link;
+mod cleaned_image;
 mod config;
 mod draft;
 mod duplicate_guide;
@@ -30,6 +32,7 @@ mod front_matter_syntax;
 mod front_matter_type;
 mod guessed_steps;
 mod images_lock;
+mod image_type;
 mod junk_removed;
 mod long_step;
 mod misleading_link;
@@ -101,7 +104,9 @@ pub const RULES: &[Rule] = &[
     address_taken::RULE,
     alias_taken::RULE,
     broken_anchor::RULE,
+    broken_image::RULE,
     broken_link::RULE,
+    cleaned_image::RULE,
     config::RULE,
     draft::RULE,
     duplicate_guide::RULE,
@@ -116,6 +121,7 @@ pub const RULES: &[Rule] = &[
     front_matter_type::RULE,
     guessed_steps::RULE,
     images_lock::RULE,
+    image_type::RULE,
     junk_removed::RULE,
     long_step::RULE,
     misleading_link::RULE,

@@ -39,7 +39,8 @@ pub fn run(command: Build) -> Result<Exit, Failure> {
     let target = Target::claim(&project.output, &project)?;
     let stages = if report.quiet { Stages::silent() } else { Stages::with_bar() };
     let staging = disk::Staging::begin(&target)?;
-    let (snapshot, build) = run::build_into(&project, &stages, &|path, file| staging.put(path, file))?;
+    let (snapshot, build) =
+        run::build_into(&project, disk::Shelf::open(&project), &stages, &|path, file| staging.put(path, file))?;
     let errors = count(&build.findings, Severity::Error);
     let refused = !build.publishable || (command.strict && errors > 0);
     let published = if refused {
@@ -66,6 +67,7 @@ pub fn run(command: Build) -> Result<Exit, Failure> {
         let home = disk::shown(&project.output.join("index.html"));
         let totals = human::totals(&build.findings);
         say_err(&format!("built {} in {:.1} s -> {home} ({totals})\n", made(&build.counts), took.as_secs_f64()));
+        say_err(&pictures(&build.counts));
         say_err(&related(&build.counts));
         if published.kept > 0 {
             say_err(&format!("kept {} in the site that guidepost did not make\n", plural(published.kept, "file")));
@@ -92,6 +94,22 @@ fn explain(project: &Project, guide: &str) -> Result<Exit, Failure> {
 pub fn made(counts: &Counts) -> String {
     let Counts { guides, steps, images, .. } = *counts;
     format!("{}, {}, {}", plural(guides, "guide"), plural(steps, "step"), plural(images, "image"))
+}
+
+/// Nothing when there are none.
+fn pictures(counts: &Counts) -> String {
+    let Counts { pictures, pictures_made, picture_bytes: [from, to], .. } = *counts;
+    if pictures == 0 {
+        return String::new();
+    }
+    let [from, to] = [from, to].map(|bytes| format!("{:.1} MB", bytes as f64 / 1e6));
+    let known = pictures - pictures_made;
+    format!(
+        "pictures: {}, {from} -> {to}; {} known, {} new\n",
+        grouped(pictures),
+        grouped(known),
+        grouped(pictures_made)
+    )
 }
 
 fn related(counts: &Counts) -> String {

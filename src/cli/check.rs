@@ -44,7 +44,7 @@ pub fn run(command: Check) -> Result<Exit, Failure> {
         return Err(Error::missing(missing, "check", "give files or folders of the project").into());
     }
     let stages = if report.quiet { Stages::silent() } else { Stages::with_bar() };
-    let (snapshot, build) = run::build_into(&project, &stages, &|_, _| {})?;
+    let (snapshot, build) = run::build_into(&project, disk::Shelf::looking(&project), &stages, &|_, _| {})?;
     let took = stages.finish();
     let texts = Texts::new(&snapshot, run::folders(&project));
     let findings = only(build.findings, &command.paths, &texts);

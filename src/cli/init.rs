@@ -26,8 +26,11 @@ pub fn run(command: Init) -> Result<Exit, Failure> {
         "Two ways to see the edition and version of Windows on a PC.",
         EXAMPLE_STEPS,
     );
-    let files =
-        [("guidepost.yaml", SETTINGS), ("content/guides/which-windows.md", &example), (".gitignore", "/site/\n")];
+    let files = [
+        ("guidepost.yaml", SETTINGS),
+        ("content/guides/which-windows.md", &example),
+        (".gitignore", "/site/\n/.guidepost/\n"),
+    ];
     for (name, text) in files {
         let path: PathBuf = command.folder.join(name);
         let said = if create(&path, text)? { "made" } else { "kept" };

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "layer 7: the only room that knows the environment")]
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::cli::stages::Stages;
 use crate::cli::{Exit, Failure, Format, ReportArguments, say_err, say_out};
@@ -24,10 +25,16 @@ pub fn open(overrides: &Overrides, report: &ReportArguments) -> Result<Project, 
     Err(Failure::Silent(Exit::Config))
 }
 
-/// Reads the project and builds the site into `sink`. A single run has nothing to remember.
-pub fn build_into(project: &Project, stages: &Stages, sink: &pipeline::Sink) -> Result<(Snapshot, Build), Failure> {
+/// Reads the project and builds the site into `sink`. A single run has nothing to remember but its pictures.
+pub fn build_into(
+    project: &Project,
+    pictures: disk::Shelf,
+    stages: &Stages,
+    sink: &pipeline::Sink,
+) -> Result<(Snapshot, Build), Failure> {
     stages.enter("read");
-    let snapshot = disk::read(project)?;
+    let mut snapshot = disk::read(project)?;
+    snapshot.darkroom = Some(Arc::new(pictures));
     let build = pipeline::build_into(&snapshot, &Memo::default(), &|progress| stages.progress(progress), sink);
     Ok((snapshot, build))
 }
@@ -36,7 +43,8 @@ pub fn build_into(project: &Project, stages: &Stages, sink: &pipeline::Sink) -> 
 #[cfg(feature = "serve")]
 pub fn build(project: &Project, memo: &Memo, stages: &Stages) -> Result<(Snapshot, Build), Failure> {
     stages.enter("read");
-    let snapshot = disk::read(project)?;
+    let mut snapshot = disk::read(project)?;
+    snapshot.darkroom = Some(Arc::new(disk::Shelf::open(project)));
     let build = pipeline::build(&snapshot, memo, &|progress| stages.progress(progress));
     Ok((snapshot, build))
 }

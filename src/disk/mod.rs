@@ -3,6 +3,7 @@
 //! What an author can mend is a finding in the snapshot. Only what the machine did is an `Error`.
 //! Nothing outside the project, the content folder and the output folder is ever opened.
 
+mod darkroom;
 mod error;
 mod lock;
 mod measure;
@@ -16,6 +17,7 @@ pub mod vault;
 mod walk;
 mod write;
 
+pub use darkroom::{FOLDER as CACHE, Shelf};
 pub use error::{Cause, Error, shown};
 pub use lock::Lock;
 pub use names::{is_article, skipped, windows_fault};

@@ -68,6 +68,7 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
         synonyms,
         catalogues: places,
         vault: Arc::new(vault),
+        darkroom: None,
         findings,
     })
 }

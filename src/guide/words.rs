@@ -272,7 +272,8 @@ pub fn begins_with_verb(text: &str) -> bool {
     if !may_begin_clause(text) {
         return false;
     }
-    let head = &text[..text.floor_char_boundary(HEAD)];
+    let end = (0..=HEAD.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    let head = &text[..end];
     let mut lower = head.to_lowercase();
     if lower.contains('’') {
         lower = lower.replace('’', "'");

@@ -408,6 +408,7 @@ pub fn site() -> Site {
             Tag { name: "printer".into(), permalink: "tags/printer.html".into(), guides: vec![1, 2] },
             Tag { name: "windows 11".into(), permalink: "tags/windows-11.html".into(), guides: vec![2] },
         ],
+        pictures: Default::default(),
         aliases: Default::default(),
         findings: vec![],
         withheld: vec![],

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::facts::{self, Fact, PlatformView};
 use super::frame::{self, Frame, Lang, address_on};
-use super::steps::{FigureView, NoteView, Place, StepView};
+use super::steps::{FigureView, NoteView, PartView, Place, StepView};
 use crate::address::relative;
 use crate::guide::piece;
 use crate::guide::{Item, Section};
@@ -107,7 +107,8 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
     let words = frame::words(site);
     let place = Place { site, guide: placed, words, page: from, prefix: "" };
     let alternatives = alternatives(&guide.sections, &words);
-    let parts = parts(place, &guide.sections);
+    let mut parts = parts(place, &guide.sections);
+    hasten(&mut parts);
     let neighbor = |to: GuideIndex| Neighbor {
         href: relative(from, &site.guides[to].permalink),
         title: site.guides[to].entry.guide.title.clone(),
@@ -141,6 +142,43 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
         owner: facts::owner(&guide.front).map(|name| words.fill("owner", &[("name", name)])),
         key: from.to_owned(),
     }
+}
+
+/// The first picture of a page is loaded at once, all others when the reader comes near.
+fn hasten(parts: &mut [Part]) {
+    let items = parts.iter_mut().flat_map(|p| &mut p.sections).flat_map(|s| &mut s.items);
+    for item in items {
+        let found = match item {
+            ItemView::Figure { figure } => mark_first(figure),
+            ItemView::Steps { steps } => steps.iter_mut().any(hasten_step),
+            ItemView::Prose { html } => hasten_html(html),
+            ItemView::Note { .. } => false,
+        };
+        if found {
+            return;
+        }
+    }
+}
+
+fn hasten_step(step: &mut StepView) -> bool {
+    step.parts.iter_mut().any(|part| match part {
+        PartView::Image { figure } => mark_first(figure),
+        PartView::Text { html } | PartView::Outcome { html } => hasten_html(html),
+        PartView::Substeps { steps } => steps.iter_mut().any(hasten_step),
+        PartView::Note { .. } => false,
+    })
+}
+
+fn mark_first(figure: &mut FigureView) -> bool {
+    figure.first = figure.src.is_some();
+    figure.first
+}
+
+fn hasten_html(html: &mut String) -> bool {
+    let Some(at) = html.find(r#"<figure class="shot"#) else { return false };
+    let rest = html.split_off(at);
+    html.push_str(&rest.replacen(r#" loading="lazy""#, "", 1));
+    true
 }
 
 /// Sections in the order of the article; an alternative keeps the smaller sections that follow it.

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::facts::{self, PlatformView};
 use super::listing::cut;
-use crate::address::relative;
 use crate::guide::{Note, NoteKind, Piece, Reference, Step, StepPart};
 use crate::markup::{self, fill};
 use crate::site::{PlacedGuide, Site, Target};
@@ -50,6 +49,12 @@ pub struct NoteView {
 pub struct FigureView {
     /// `None`: the picture is not there; `missing` says why.
     pub src: Option<String>,
+    /// The smaller versions and this one, as `srcset` wants them; empty when there is one only.
+    pub srcset: String,
+    /// How wide the picture is on the page, as `sizes` wants it; goes with `srcset`.
+    pub sizes: String,
+    /// The reader sees it at once, or nearly so: it is loaded without waiting.
+    pub first: bool,
     pub alt: String,
     pub caption: Option<String>,
     pub width: Option<u32>,
@@ -91,8 +96,11 @@ impl Place<'_> {
         let written = self.guide.entry.guide.references.get(reference as usize);
         let mut figure = FigureView {
             src: None,
+            srcset: String::new(),
+            sizes: String::new(),
+            first: false,
             alt: written.map(alt).unwrap_or_default(),
-            caption: written.and_then(|r| r.title.clone()).filter(|t| !t.trim().is_empty()),
+            caption: written.and_then(|r| r.title.clone().filter(|title| says_more(title, &r.text))),
             width: None,
             height: None,
             shape: "wide",
@@ -100,11 +108,13 @@ impl Place<'_> {
         };
         match self.guide.targets.get(reference as usize) {
             Some(Target::Asset { path, size }) => {
-                figure.src = Some(relative(self.page, path));
-                if let Some((width, height)) = *size {
+                let Some(shown) = markup::shown(self.site, path, *size, self.page) else { return figure };
+                figure.src = Some(shown.src);
+                if let Some((width, height)) = shown.size {
                     (figure.width, figure.height) = (Some(width), Some(height));
                     figure.shape = markup::shape(width, height);
                 }
+                (figure.srcset, figure.sizes) = (shown.srcset, shown.sizes);
             }
             Some(Target::RemoteImage(_)) => figure.missing = self.words.get("picture_offline").to_owned(),
             _ => {}
@@ -151,6 +161,15 @@ impl Place<'_> {
             self.push_step(views, step, depth);
         }
     }
+}
+
+/// Whether a caption has a word that the description has not.
+fn says_more(caption: &str, alt: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+    };
+    let known = words(alt);
+    words(caption).iter().any(|word| !known.contains(word))
 }
 
 /// A file name is not a description; an empty alt text is more honest.

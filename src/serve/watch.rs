@@ -62,7 +62,7 @@ fn watcher(
     send: std::sync::mpsc::Sender<()>,
 ) -> Option<Debouncer<RecommendedWatcher, RecommendedCache>> {
     let wanted: Vec<PathBuf> = watched.files.iter().chain(&watched.folders).map(|p| real(p)).collect();
-    let concerns = move |path: &Path| wanted.iter().any(|w| path.starts_with(w));
+    let concerns = move |path: &Path| wanted.iter().any(|w| path.starts_with(w)) && !is_ours(path);
     let handler = move |result: DebounceEventResult| {
         let told = match result {
             // Being read is no change: our own build reads everything.
@@ -79,6 +79,11 @@ fn watcher(
     let mut watcher = new_debouncer(QUIET, None, handler).ok()?;
     watcher.watch(real(&watched.root), RecursiveMode::NonRecursive).ok()?;
     Some(watcher)
+}
+
+/// What a build keeps for the next one may lie among the articles, and is no change of theirs.
+fn is_ours(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str() == crate::disk::CACHE)
 }
 
 /// The path as events name it: what is watched by its real name is told by its real name, `\\?\` and all.
@@ -105,7 +110,8 @@ fn poll(watched: &Watched, mut act: impl FnMut()) {
 fn signature(watched: &Watched) -> u64 {
     let mut hasher = DefaultHasher::new();
     for root in watched.files.iter().chain(&watched.folders) {
-        for entry in WalkDir::new(root).sort_by_file_name().into_iter().flatten() {
+        let entries = WalkDir::new(root).sort_by_file_name().into_iter();
+        for entry in entries.filter_entry(|e| !is_ours(e.path())).flatten() {
             let stamp = entry.metadata().ok().map(|m| (m.len(), m.modified().ok()));
             (entry.path(), stamp).hash(&mut hasher);
         }

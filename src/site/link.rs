@@ -52,7 +52,7 @@ pub fn link_with_vault(config: Arc<Config>, entries: Vec<Entry>, assets: Vec<Ass
         guide.same_body_as = copy_of;
     }
     findings.sort();
-    Site { config, guides, categories, tags, assets, vault, aliases, findings, withheld }
+    Site { config, guides, categories, tags, assets, vault, pictures: Default::default(), aliases, findings, withheld }
 }
 
 /// A guide at its address that knows nothing of the others yet.

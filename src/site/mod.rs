@@ -55,6 +55,9 @@ pub struct Site {
     pub assets: BTreeMap<Arc<str>, Asset>,
     /// The pictures of other sites that the project has, or could not get.
     pub vault: Arc<Vault>,
+    /// Path of a picture that guides show -> the files that show it, from the narrowest up; none: it cannot be shown.
+    /// Empty as long as nothing was developed.
+    pub pictures: BTreeMap<Arc<str>, Vec<Asset>>,
     /// Old address (path below the site, ending in `.html`) -> guide.
     pub aliases: BTreeMap<Arc<str>, GuideIndex>,
     /// Faults that concern more than one file: collisions, and the like.
@@ -64,6 +67,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// The files that show the picture at this path; `None`: it shows itself.
+    pub fn versions(&self, path: &str) -> Option<&[Asset]> {
+        self.pictures.get(path).map(Vec::as_slice)
+    }
+
     /// Names from the top of the category tree down to this one.
     pub fn category_path(&self, category: usize) -> Vec<&str> {
         let above = |c: &usize| self.categories.get(*c).and_then(|c| c.parent);

@@ -15,6 +15,8 @@ mod fuzz;
 #[cfg(feature = "fetch")]
 mod hostile;
 mod native;
+#[cfg(feature = "images")]
+mod pictures;
 mod project;
 mod once;
 mod properties;

@@ -4,15 +4,15 @@ use std::path::Path;
 
 /// Modules in the order of `lib.rs`, each with those on the same step. A module uses only its own step and above.
 const LAYERS: &[&[&str]] = &[
-    &["source", "address", "diagnostic", "config", "synonyms", "snapshot", "highlight", "wording", "vault"],
+    &["source", "address", "diagnostic", "config", "synonyms", "snapshot", "highlight", "wording", "vault", "picture"],
     &["document"],
     &["guide", "memo"],
     &["native"],
     &["ui"],
     &["site"],
     &["check"],
-    &["markup", "theme", "page", "template", "output", "pipeline"],
-    &["disk", "fetch", "report", "serve", "cli"],
+    &["markup", "theme", "page", "template", "output", "pictures", "pipeline"],
+    &["disk", "fetch", "image", "report", "serve", "cli"],
 ];
 
 /// Files of `src` that are no modules of the library.

@@ -1,0 +1,252 @@
+//! Pictures are developed once: what was made of the same bytes under the same settings is kept in a folder.
+//!
+//! `.guidepost/pictures/` of the project holds a note for each picture that was met, and the files that were made.
+//! A note names files by the hash of what is in them, and is written last, so that two builds at once and one that
+//! is stopped do no harm. The folder can be removed at any time; what was not asked for in a month goes by itself.
+//! Without a place to write, pictures are developed again each time.
+
+#![expect(clippy::disallowed_methods, reason = "layer 7: the only room that touches the disk")]
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::ImagesConfig;
+use crate::diagnostic::{Diagnostic, Root, Severity};
+use crate::disk::Project;
+use crate::picture::{self, Content, Developed, Fault, Kind};
+use crate::snapshot::{Asset, AssetSource, Darkroom, Picture};
+
+/// Below the project.
+pub const FOLDER: &str = ".guidepost";
+/// Where the versions of pictures lie in the site.
+const SITE_FOLDER: &str = "pictures";
+const DAY: Duration = Duration::from_secs(24 * 3600);
+const KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
+/// Pictures with more pixels than this are developed one at a time: each takes ten bytes a pixel.
+const LARGE: u64 = 16_000_000;
+
+/// The darkroom of a project.
+#[derive(Debug)]
+pub struct Shelf {
+    folder: PathBuf,
+    settings: ImagesConfig,
+    statics: PathBuf,
+    /// `false`: nothing is kept, and nothing is made that is only to be looked at.
+    keeps: bool,
+    large: Mutex<()>,
+}
+
+/// What is remembered of a picture.
+#[derive(Serialize, Deserialize)]
+struct Note {
+    versions: Vec<Known>,
+    faults: Vec<Fault>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Known {
+    size: Option<(u32, u32)>,
+    kind: Kind,
+    hash: String,
+    length: u64,
+    /// It is the file of the project itself.
+    original: bool,
+}
+
+impl Shelf {
+    /// For a build.
+    pub fn open(project: &Project) -> Shelf {
+        let shelf = Shelf { keeps: true, ..Shelf::looking(project) };
+        shelf.sweep();
+        shelf
+    }
+
+    /// For one who only wants to know what is wrong, and writes nothing.
+    pub fn looking(project: &Project) -> Shelf {
+        Shelf {
+            folder: project.root.join(FOLDER).join("pictures"),
+            settings: project.config.config.images.clone(),
+            statics: std::fs::canonicalize(project.statics()).unwrap_or_else(|_| project.statics()),
+            keeps: false,
+            large: Mutex::default(),
+        }
+    }
+
+    /// Once a day, what nobody asked for in a month is taken away.
+    fn sweep(&self) {
+        let stamp = self.folder.join("swept");
+        if !self.folder.is_dir() || age(&stamp).is_some_and(|age| age < DAY) {
+            return;
+        }
+        let _ = std::fs::write(&stamp, b"");
+        for entry in walkdir::WalkDir::new(&self.folder).min_depth(1).into_iter().flatten() {
+            if entry.file_type().is_file() && age(entry.path()).is_some_and(|age| age > KEPT) {
+                let _ = std::fs::remove_file(entry.path());
+            }
+        }
+    }
+
+    fn note_path(&self, key: &str) -> PathBuf {
+        self.folder.join("notes").join(&key[..2]).join(format!("{key}.json"))
+    }
+
+    fn file_path(&self, known: &Known) -> PathBuf {
+        self.folder.join("files").join(&known.hash[..2]).join(format!("{}.{}", known.hash, known.kind.ending()))
+    }
+
+    /// What was made before, if all of it is still there.
+    fn recall(&self, key: &str) -> Option<Note> {
+        let path = self.note_path(key);
+        let note: Note = serde_json::from_slice(&std::fs::read(&path).ok()?).ok()?;
+        let whole = |known: &Known| {
+            let hash = known.hash.len() == HASH && known.hash.bytes().all(|b| b.is_ascii_hexdigit());
+            let there = |known| std::fs::metadata(self.file_path(known)).is_ok_and(|m| m.len() == known.length);
+            hash && (known.original || there(known))
+        };
+        if !note.versions.iter().all(whole) {
+            return None;
+        }
+        if self.keeps && age(&path).is_none_or(|age| age > DAY) {
+            let files = note.versions.iter().filter(|v| !v.original).map(|v| self.file_path(v));
+            files.chain([path]).for_each(|path| touch(&path));
+        }
+        Some(note)
+    }
+
+    /// Writes what was made, the note last. `Err` leaves it to the caller to hold on to the bytes.
+    fn keep(&self, key: &str, note: &Note, developed: &Developed) -> std::io::Result<()> {
+        for (known, version) in note.versions.iter().zip(&developed.versions) {
+            if let Content::Made(bytes) = &version.bytes {
+                put(&self.file_path(known), bytes)?;
+            }
+        }
+        put(&self.note_path(key), &serde_json::to_vec(note)?)?;
+        let ignore = self.folder.with_file_name(".gitignore");
+        if !ignore.exists() {
+            std::fs::write(ignore, "# What guidepost made and can make again.\n*\n")?;
+        }
+        Ok(())
+    }
+
+    fn developed(&self, bytes: &[u8], name: &str) -> Developed {
+        let pixels = imagesize::blob_size(bytes).map_or(0, |s| s.width.saturating_mul(s.height) as u64);
+        let _alone = (pixels > LARGE).then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
+        if self.keeps {
+            picture::develop(bytes, name, &self.settings)
+        } else {
+            picture::examine(bytes, name, &self.settings)
+        }
+    }
+
+    fn finding(&self, asset: &Asset, fault: Fault) -> Option<Diagnostic> {
+        let rule = crate::check::rule(&fault.rule)?.name;
+        let in_statics = matches!(&asset.from, AssetSource::File(path) if path.starts_with(&self.statics));
+        let root = if in_statics { Root::Static } else { Root::Content };
+        let message = format!("the picture {}", fault.message);
+        Some(Diagnostic::new(rule, fault.severity, asset.path.clone(), None, message).root(root).help(fault.help))
+    }
+}
+
+impl Darkroom for Shelf {
+    fn develop(&self, asset: &Asset) -> Option<Picture> {
+        let AssetSource::File(from) = &asset.from else { return None };
+        let name = crate::address::file_name(&asset.path);
+        // Whatever else an article shows as a picture is copied as any file.
+        Kind::of_name(name).or_else(|| asset.size.map(|_| Kind::Png)).or_else(|| foreign(name))?;
+        if asset.length > picture::LONGEST_FILE {
+            let message = format!("has {} MiB; the limit is {}", asset.length >> 20, picture::LONGEST_FILE >> 20);
+            let help = "save it smaller".into();
+            let fault = Fault { rule: "broken-image".into(), severity: Severity::Error, message, help };
+            return Some(Picture { findings: self.finding(asset, fault).into_iter().collect(), ..Picture::default() });
+        }
+        let bytes = std::fs::read(from).ok()?;
+        let key = self.key(&bytes, name);
+        let (note, mut developed) = match self.recall(&key) {
+            Some(note) => (note, None),
+            None => {
+                let developed = self.developed(&bytes, name);
+                let note = Note { versions: known(&developed, &bytes), faults: developed.faults.clone() };
+                // When it cannot be kept, the bytes go into the site from here.
+                let kept = self.keeps && self.keep(&key, &note, &developed).is_ok();
+                (note, Some((developed, kept)))
+            }
+        };
+        let made = developed.is_some();
+        let mut versions = Vec::with_capacity(note.versions.len());
+        for (n, known) in note.versions.iter().enumerate() {
+            let at_hand = developed.as_mut().filter(|(_, kept)| !kept).and_then(|(d, _)| d.versions.get_mut(n));
+            let from = match at_hand.map(|v| std::mem::replace(&mut v.bytes, Content::Original)) {
+                Some(Content::Made(bytes)) => AssetSource::Bytes(bytes.into()),
+                _ if known.original => asset.from.clone(),
+                _ => AssetSource::File(self.file_path(known)),
+            };
+            let path = format!("{SITE_FOLDER}/{}.{}", known.hash, known.kind.ending());
+            versions.push(Asset { path: path.into(), from, length: known.length, size: known.size });
+        }
+        let findings = note.faults.into_iter().filter_map(|fault| self.finding(asset, fault)).collect();
+        Some(Picture { versions, findings, made })
+    }
+}
+
+impl Shelf {
+    /// Stands for all that decides what a picture becomes: its bytes, its ending, the settings, and our own version.
+    fn key(&self, bytes: &[u8], name: &str) -> String {
+        let ending = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
+        let ImagesConfig { process, quality, originals: _ } = self.settings;
+        let way = format!("{} {} {process} {quality} {ending}\n", picture::REVISION, cfg!(feature = "images"));
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(way.as_bytes()).update(bytes);
+        hasher.finalize().to_hex()[..40].to_owned()
+    }
+}
+
+/// Characters of a hash in a name: 80 bits, so that no two pictures of any site share one.
+const HASH: usize = 20;
+
+fn known(developed: &Developed, original: &[u8]) -> Vec<Known> {
+    let known = |version: &picture::Version| {
+        let (bytes, is_original) = match &version.bytes {
+            Content::Original => (original, true),
+            Content::Made(bytes) => (&bytes[..], false),
+        };
+        let hash = blake3::hash(bytes).to_hex()[..HASH].to_owned();
+        Known { size: version.size, kind: version.kind, hash, length: bytes.len() as u64, original: is_original }
+    };
+    developed.versions.iter().map(known).collect()
+}
+
+/// Pictures that browsers do not show: developing says so.
+fn foreign(name: &str) -> Option<Kind> {
+    let (_, ending) = name.rsplit_once('.')?;
+    let foreign = ["heic", "heif", "tif", "tiff", "psd", "jxl", "jp2"].iter().any(|e| e.eq_ignore_ascii_case(ending));
+    foreign.then_some(Kind::Png)
+}
+
+/// `None`: it is not there, or its clock is ahead of ours.
+fn age(path: &Path) -> Option<Duration> {
+    SystemTime::now().duration_since(std::fs::metadata(path).ok()?.modified().ok()?).ok()
+}
+
+fn touch(path: &Path) {
+    let _ = File::options().append(true).open(path).and_then(|file| file.set_modified(SystemTime::now()));
+}
+
+/// Writes a file whole or not at all. One that is there with this length holds the same: its name is its hash.
+fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let waiting = folder.join(format!("{}-{number}.tmp", std::process::id()));
+    std::fs::write(&waiting, bytes)?;
+    std::fs::rename(&waiting, path).or_else(|fault| {
+        let _ = std::fs::remove_file(&waiting);
+        // On Windows a file that another build is reading cannot be replaced; it need not be.
+        if std::fs::read(path).is_ok_and(|there| there == bytes) { Ok(()) } else { Err(fault) }
+    })
+}

@@ -1,0 +1,256 @@
+//! Pictures: bytes in, the versions that a site shows out.
+//!
+//! What a file is, its bytes say and not its name. Limits hold before anything is decoded. A version never is
+//! larger than the original, in pixels or in bytes, and never has the wrong colors: what cannot be converted
+//! surely is passed on as it is, less what it tells of the author and the camera. Nothing here opens a file,
+//! nothing panics, and the same bytes give the same versions on every machine.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::config::ImagesConfig;
+use crate::diagnostic::Severity;
+
+#[cfg(feature = "images")]
+mod decode;
+#[cfg(feature = "images")]
+mod encode;
+mod exif;
+mod kind;
+mod strip;
+mod svg;
+
+pub use kind::Kind;
+
+/// Grows with everything that changes what `develop` gives, so that no cache hands out what it gave before.
+pub const REVISION: u32 = 1;
+
+/// Pixels of the largest picture that is decoded or shown: 400 MB as red, green, blue and alpha.
+const MOST_PIXELS: u64 = 100_000_000;
+/// Pixels of the longest side.
+const LONGEST_SIDE: u32 = 32_767;
+/// A file longer than this is not read, in bytes.
+pub const LONGEST_FILE: u64 = 64 * 1024 * 1024;
+
+/// A picture ready for the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Developed {
+    /// From the smallest to the largest; empty: the picture must not, or cannot, be shown.
+    pub versions: Vec<Version>,
+    pub faults: Vec<Fault>,
+}
+
+/// One file that shows the picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// In pixels, as a browser shows it: turned as its EXIF says. `None`: a drawing without a size of its own.
+    pub size: Option<(u32, u32)>,
+    pub kind: Kind,
+    pub bytes: Content,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// The file as it is.
+    Original,
+    Made(Vec<u8>),
+}
+
+/// Something that the author of the page should know of a picture.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Fault {
+    pub rule: String,
+    pub severity: Severity,
+    pub message: String,
+    pub help: String,
+}
+
+/// Why a picture is not taken apart.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    /// It is whole but needs what we do not do, such as another color space: passed on.
+    Foreign,
+    /// It is not whole: passed on, since a browser may show a part.
+    Broken(String),
+    /// It would harm whoever opens it: not shown.
+    Refused(String),
+}
+
+impl Fault {
+    fn new(rule: &str, severity: Severity, message: impl Into<String>, help: &str) -> Fault {
+        Fault { rule: rule.into(), severity, message: message.into(), help: help.into() }
+    }
+}
+
+/// As `develop`, without the work of making versions: the faults are the same, the only version is the picture.
+pub fn examine(bytes: &[u8], name: &str, settings: &ImagesConfig) -> Developed {
+    // Nothing is worth being made when it may have no bytes: decoding shows the faults, and that is all.
+    let settings = ImagesConfig { quality: 0, ..settings.clone() };
+    develop(bytes, name, &settings)
+}
+
+/// The versions of the picture in `bytes`; `name` is that of its file, of which only the ending matters.
+pub fn develop(bytes: &[u8], name: &str, settings: &ImagesConfig) -> Developed {
+    let work = || attempt(bytes, name, settings);
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| withheld("cannot be read: a decoder gave up", HELP_SAVE))
+}
+
+const HELP_SAVE: &str = "save it again as PNG or JPEG";
+const HELP_TYPE: &str = "give the file the ending of its type";
+
+fn withheld(message: impl Into<String>, help: &str) -> Developed {
+    let message = format!("{}; it is not shown", message.into());
+    Developed { versions: Vec::new(), faults: vec![Fault::new("broken-image", Severity::Error, message, help)] }
+}
+
+fn attempt(bytes: &[u8], name: &str, settings: &ImagesConfig) -> Developed {
+    if bytes.is_empty() {
+        return withheld("the file is empty", "put the picture in its place");
+    }
+    let kind = match kind::of(bytes) {
+        Ok(kind) => kind,
+        Err(other) => return withheld(format!("is {other}, which browsers do not show"), HELP_SAVE),
+    };
+    let mut faults = Vec::new();
+    if !kind.has_ending(name) {
+        let ending = name.rsplit_once('.').map_or("nothing", |(_, ending)| ending);
+        let message = format!("is a picture of type {}, and its name ends in `{ending}`", kind.name());
+        faults.push(Fault::new("image-type", Severity::Warning, message, HELP_TYPE));
+    }
+    let mut developed = match kind {
+        Kind::Svg => drawing(bytes),
+        kind => pixels(bytes, kind, settings),
+    };
+    faults.append(&mut developed.faults);
+    Developed { faults, ..developed }
+}
+
+/// A drawing, cleaned of all that could act or ask for something elsewhere.
+fn drawing(bytes: &[u8]) -> Developed {
+    let cleaned = match svg::clean(bytes) {
+        Ok(cleaned) => cleaned,
+        Err(why) => return withheld(format!("this drawing is not taken: {why}"), "export it again as plain SVG"),
+    };
+    let mut faults = Vec::new();
+    if !cleaned.removed.is_empty() {
+        let message = format!("of this drawing was left out: {}", cleaned.removed.join(", "));
+        faults.push(Fault::new("cleaned-image", Severity::Info, message, "export it as plain SVG, without scripts"));
+    }
+    let version = Version { size: cleaned.size, kind: Kind::Svg, bytes: Content::Made(cleaned.text.into_bytes()) };
+    Developed { versions: vec![version], faults }
+}
+
+/// Width and height as the header says, within the limits.
+fn header(bytes: &[u8]) -> Result<(u32, u32), Trouble> {
+    let size = imagesize::blob_size(bytes).map_err(|_| Trouble::Broken("its size cannot be told".into()))?;
+    let (Ok(width), Ok(height)) = (u32::try_from(size.width), u32::try_from(size.height)) else {
+        return Err(Trouble::Refused("has more pixels than can be shown".into()));
+    };
+    if width == 0 || height == 0 {
+        return Err(Trouble::Refused(format!("is {width} x {height} pixels large")));
+    }
+    if width > LONGEST_SIDE || height > LONGEST_SIDE || u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(Trouble::Refused(format!("says that it is {width} x {height} pixels large")));
+    }
+    Ok((width, height))
+}
+
+fn pixels(bytes: &[u8], kind: Kind, settings: &ImagesConfig) -> Developed {
+    let size = match header(bytes) {
+        Ok(size) => size,
+        Err(Trouble::Refused(why)) => return withheld(why, "make it smaller, or save it again"),
+        Err(_) => return withheld("is cut off at its head", HELP_SAVE),
+    };
+    let stripped = match strip::strip(bytes, kind) {
+        Ok(stripped) => stripped,
+        Err(why) => return broken(kind, size, &why),
+    };
+    let clean = stripped.bytes.as_deref().unwrap_or(bytes);
+    let shown = if stripped.orientation.swaps() { (size.1, size.0) } else { size };
+    let kept =
+        Version { size: Some(shown), kind, bytes: stripped.bytes.clone().map_or(Content::Original, Content::Made) };
+    let made = match stripped.animated || !settings.process {
+        true => Err(Trouble::Foreign),
+        false => versions(clean, kind, &stripped, settings),
+    };
+    match made {
+        Ok(versions) if !versions.is_empty() => Developed { versions, faults: Vec::new() },
+        Ok(_) | Err(Trouble::Foreign) => Developed { versions: vec![kept], faults: Vec::new() },
+        Err(Trouble::Broken(why)) => broken(kind, shown, &why),
+        Err(Trouble::Refused(why)) => withheld(why, HELP_SAVE),
+    }
+}
+
+/// Shown as far as a browser can.
+fn broken(kind: Kind, size: (u32, u32), why: &str) -> Developed {
+    let message = format!("is damaged: {why}");
+    let fault = Fault::new("broken-image", Severity::Error, message, "put a whole picture in its place");
+    Developed { versions: vec![Version { size: Some(size), kind, bytes: Content::Original }], faults: vec![fault] }
+}
+
+#[cfg(feature = "images")]
+fn versions(
+    clean: &[u8],
+    kind: Kind,
+    stripped: &strip::Stripped,
+    settings: &ImagesConfig,
+) -> Result<Vec<Version>, Trouble> {
+    let canvas = decode::decode(clean, kind, stripped)?;
+    if settings.quality == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(encode::versions(&canvas, clean.len(), settings))
+}
+
+#[cfg(not(feature = "images"))]
+fn versions(_: &[u8], _: Kind, _: &strip::Stripped, _: &ImagesConfig) -> Result<Vec<Version>, Trouble> {
+    Err(Trouble::Foreign)
+}
+
+/// A picture made to fit, for a page that carries its pictures in itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fitted {
+    pub bytes: Vec<u8>,
+    /// Such as `image/webp`.
+    pub media_type: &'static str,
+    pub size: Option<(u32, u32)>,
+}
+
+/// The picture at most `width` pixels wide in at most `budget` bytes, as good as that allows: first all its
+/// pixels, then a lower quality, then fewer pixels. What cannot be made smaller, such as an animation or a drawing,
+/// comes as it is when it fits. `None`: it cannot be shown, or nothing of it fits.
+pub fn fit(bytes: &[u8], width: u32, budget: usize) -> Option<Fitted> {
+    let work = || fit_attempt(bytes, width, budget);
+    catch_unwind(AssertUnwindSafe(work)).ok().flatten()
+}
+
+fn fit_attempt(bytes: &[u8], width: u32, budget: usize) -> Option<Fitted> {
+    let settings = ImagesConfig { process: false, ..ImagesConfig::default() };
+    let whole = develop(bytes, "", &settings).versions.pop()?;
+    let kept = |version: Version| {
+        let size = version.size;
+        let media_type = version.kind.media_type();
+        let bytes = match version.bytes {
+            Content::Original => bytes.to_vec(),
+            Content::Made(made) => made,
+        };
+        (bytes.len() <= budget).then_some(Fitted { bytes, media_type, size })
+    };
+    #[cfg(feature = "images")]
+    if whole.kind != Kind::Svg
+        && let Ok(stripped) = strip::strip(bytes, whole.kind)
+        && !stripped.animated
+        && let Ok(canvas) = decode::decode(stripped.bytes.as_deref().unwrap_or(bytes), whole.kind, &stripped)
+    {
+        let small = encode::fit(&canvas, width, budget);
+        let original = if canvas.width <= width { kept(whole) } else { None };
+        return match (original, small) {
+            (Some(original), Some(small)) if original.bytes.len() <= small.bytes.len() => Some(original),
+            (original, small) => small.or(original),
+        };
+    }
+    let _ = width;
+    kept(whole)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+//! The pictures of a site on their way into it: which ones guides show, what becomes of them, which files stay.
+//!
+//! Reads and writes nothing: the darkroom of the snapshot knows where bytes come from and what was made before.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::address;
+use crate::diagnostic::Diagnostic;
+use crate::guide::ReferenceKind;
+use crate::pipeline::{Counts, Progress, Watch};
+use crate::site::{Site, Target};
+use crate::snapshot::{Asset, Picture, Snapshot};
+
+/// Develops every picture that a guide shows. Findings are those of the pictures.
+pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut Counts) -> Vec<Diagnostic> {
+    let Some(darkroom) = &snapshot.darkroom else { return Vec::new() };
+    let shown: Vec<&Asset> = paths(site, true).into_iter().filter_map(|path| site.assets.get(path)).collect();
+    let (total, done) = (shown.len(), AtomicUsize::new(0));
+    watch(Progress { stage: "pictures", done: 0, total: 0 });
+    let developed = shown.into_par_iter().filter_map(|asset| {
+        let picture = darkroom.develop(asset);
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        if done.is_multiple_of(8) || done == total {
+            watch(Progress { stage: "pictures", done, total });
+        }
+        Some((asset, picture?))
+    });
+    let mut findings = Vec::new();
+    let mut pictures: BTreeMap<Arc<str>, Vec<Asset>> = BTreeMap::new();
+    for (asset, Picture { versions, findings: found, made }) in developed.collect::<Vec<_>>() {
+        counts.pictures += 1;
+        counts.pictures_made += usize::from(made);
+        counts.picture_bytes[0] += asset.length;
+        counts.picture_bytes[1] += versions.last().map_or(0, |largest| largest.length);
+        findings.extend(found);
+        pictures.insert(asset.path.clone(), versions);
+    }
+    site.pictures = pictures;
+    findings
+}
+
+/// The files that lie in the site beside its pages. A picture that is shown as its versions does not lie there once
+/// more, unless something else leads to it.
+pub fn files<'a>(site: &'a Site, snapshot: &Snapshot) -> BTreeMap<&'a Arc<str>, &'a Asset> {
+    let linked = paths(site, false);
+    let logo = site.config.logo.as_deref().map(|logo| logo.trim_start_matches('/'));
+    let named = |path: &str| snapshot.templates.iter().any(|t| t.text.contains(address::file_name(path)));
+    let stays = |path: &Arc<str>| match site.pictures.get(path) {
+        None => true,
+        // What must not be shown is not handed out either.
+        Some(versions) if versions.is_empty() => false,
+        Some(_) => site.config.images.originals || linked.contains(path) || logo == Some(&**path) || named(path),
+    };
+    let files = site.assets.iter().filter(|(path, _)| stays(path));
+    let versions = site.pictures.values().flatten().map(|version| (&version.path, version));
+    versions.chain(files).collect()
+}
+
+/// The files that references of published guides lead to: those that show them, or those that only link to them.
+fn paths(site: &Site, shown: bool) -> BTreeSet<&Arc<str>> {
+    let references = site.guides.iter().flat_map(|g| g.entry.guide.references.iter().zip(&g.targets));
+    let wanted = references.filter(|(reference, _)| (reference.kind != ReferenceKind::Link) == shown);
+    let path = |(_, target)| match target {
+        &Target::Asset { ref path, .. } => Some(path),
+        _ => None,
+    };
+    wanted.filter_map(path).collect()
+}

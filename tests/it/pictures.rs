@@ -1,0 +1,161 @@
+//! Pictures on their way into a site: what is published, what is remembered, what harms nobody.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+
+use crate::project::{Project, stderr};
+
+/// Like a photograph of `seed`, so that a smaller version pays.
+fn photograph(width: u32, height: u32, mut seed: u32) -> Vec<u8> {
+    let picture = RgbImage::from_fn(width, height, |x, y| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let noise = (seed >> 27) as u8;
+        Rgb([(x * 200 / width) as u8 + noise, (y * 200 / height) as u8 + noise, 60 + noise])
+    });
+    save(picture)
+}
+
+/// Like a dialog: few colors, sharp edges.
+fn dialog(width: u32, height: u32) -> Vec<u8> {
+    save(RgbImage::from_fn(width, height, |x, y| if (x / 4 + y / 7) % 5 == 0 { Rgb([20; 3]) } else { Rgb([240; 3]) }))
+}
+
+fn save(picture: RgbImage) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::from(picture).write_to(&mut bytes, ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+fn guide(pictures: &[&str]) -> String {
+    let head = "---\ntitle: Look at it\ndescription: It is shown.\ndate: 2026-01-02\ncategories: [A]\ntags: [a]\n\
+platforms: [Windows 11]\n---\n\n## Look\n\n";
+    let steps = pictures.iter().enumerate().map(|(n, p)| {
+        format!("{}. Select **Button {n}**.\n\n   ![The button number {n} in its window]({p})\n\n", n + 1)
+    });
+    head.to_owned() + &steps.collect::<String>()
+}
+
+/// Path -> bytes of everything below a folder.
+fn tree(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
+    project.files(folder).into_iter().collect()
+}
+
+fn with_two() -> Project {
+    let project = Project::empty();
+    project.write("content/a.md", &guide(&["images/photo.png", "images/dialog.png"]));
+    project.write("content/images/photo.png", &photograph(1300, 700, 1));
+    project.write("content/images/dialog.png", &dialog(400, 300));
+    project
+}
+
+#[test]
+fn a_page_offers_each_picture_in_the_sizes_that_pay() {
+    let project = with_two();
+    let output = project.run(&["build"]);
+    assert!(stderr(&output).contains("pictures: 2, "), "{}", stderr(&output));
+    let site = tree(&project, "site");
+    let page = String::from_utf8_lossy(&site["a.html"]).into_owned();
+    let html = scraper::Html::parse_document(&page);
+    let images: Vec<_> = html.select(&scraper::Selector::parse(".shot img").unwrap()).map(|e| e.value()).collect();
+    let [photo, dialog] = images[..] else { panic!("{page}") };
+    let offers: Vec<(&str, &str)> =
+        photo.attr("srcset").unwrap().split(", ").map(|offer| offer.split_once(' ').unwrap()).collect();
+    assert_eq!(offers.iter().map(|o| o.1).collect::<Vec<_>>(), ["480w", "960w", "1300w"]);
+    let lengths: Vec<usize> = offers.iter().map(|(path, _)| site[*path].len()).collect();
+    assert!(lengths.is_sorted(), "{lengths:?}");
+    assert_eq!((photo.attr("width"), photo.attr("height")), (Some("1300"), Some("700")));
+    assert_eq!((photo.attr("loading"), dialog.attr("loading")), (None, Some("lazy")));
+    assert_eq!(photo.attr("src"), Some(offers[2].0), "who knows no srcset gets all of it");
+    assert!(dialog.attr("srcset").is_none() && site.contains_key(dialog.attr("src").unwrap()));
+    let link = html.select(&scraper::Selector::parse(".shot a").unwrap()).next().unwrap();
+    assert_eq!(link.attr("href"), Some(offers[2].0), "zoom shows the largest");
+    assert!(!site.contains_key("images/photo.png"), "the original is not there once more");
+}
+
+#[test]
+fn the_second_build_makes_no_picture_and_the_site_is_the_same() {
+    let project = with_two();
+    let first = stderr(&project.run(&["build"]));
+    assert!(first.contains("0 known, 2 new"), "{first}");
+    let cold = tree(&project, "site");
+    let second = stderr(&project.run(&["build"]));
+    assert!(second.contains("2 known, 0 new"), "{second}");
+    assert!(tree(&project, "site") == cold);
+
+    // One thread, nothing remembered, in another folder: the same bytes.
+    let other = with_two();
+    let mut command = other.command(&["build"]);
+    drop(command.env("RAYON_NUM_THREADS", "1").assert());
+    assert!(tree(&other, "site") == cold);
+
+    // A file that went missing is made again, and so is what other settings want.
+    let made = tree(&project, ".guidepost");
+    let lost = made.keys().find(|path| path.ends_with(".webp")).unwrap();
+    std::fs::remove_file(project.path(".guidepost").join(lost)).unwrap();
+    let third = stderr(&project.run(&["build"]));
+    assert!(third.contains("1 known, 1 new"), "{third}");
+    assert!(tree(&project, "site") == cold);
+    project.write("guidepost.yaml", "images: {quality: 40}\n");
+    let fourth = stderr(&project.run(&["build"]));
+    assert!(fourth.contains("0 known, 2 new"), "{fourth}");
+    assert!(tree(&project, "site") != cold);
+}
+
+#[test]
+fn one_bad_picture_spoils_only_itself() {
+    let project = Project::empty();
+    let names = ["good.png", "cut.png", "page.png", "empty.png", "bad.svg", "raw.heic", "wrong.jpg"];
+    project.write("content/a.md", &guide(&names));
+    let whole = dialog(400, 300);
+    project.write("content/good.png", &whole);
+    project.write("content/cut.png", &whole[..whole.len() / 2]);
+    project.write("content/page.png", b"<!DOCTYPE html><script>alert(1)</script>");
+    project.write("content/empty.png", b"");
+    project.write("content/bad.svg", b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg>&a;</svg>");
+    project.write("content/raw.heic", b"\0\0\0\x20ftypheic0000");
+    project.write("content/wrong.jpg", &dialog(300, 300));
+    let output = crate::project::stdout(&project.run(&["build", "--format", "json"]));
+    let site = tree(&project, "site");
+    let page = String::from_utf8_lossy(&site["a.html"]).into_owned();
+    assert_eq!(page.matches("<figure class=\"shot").count(), 3, "{page}");
+    assert_eq!(page.matches("<figure class=\"missing").count(), 4);
+    for name in &names[1..6] {
+        assert!(output.contains(&format!("content/{name}")), "{name}: {output}");
+    }
+    assert_eq!(output.matches("broken-image").count(), 5, "{output}");
+    assert_eq!(output.matches("image-type").count(), 1, "{output}");
+    for name in ["page.png", "empty.png", "bad.svg", "raw.heic"] {
+        assert!(!site.contains_key(name), "{name} must not be handed out");
+    }
+    // Only looking says the same, and leaves nothing behind.
+    let other = Project::empty();
+    other.write("content/a.md", &guide(&["cut.png"]));
+    other.write("content/cut.png", &whole[..whole.len() / 2]);
+    let check = other.run(&["check", "--format", "json"]);
+    assert!(crate::project::stdout(&check).contains("broken-image"));
+    assert!(!other.path(".guidepost").exists());
+}
+
+#[test]
+fn the_same_picture_is_there_once_and_an_original_where_it_is_wanted() {
+    let project = Project::empty();
+    let picture = dialog(400, 300);
+    let linked = guide(&["one.png", "two.png"]) + "\nThe [picture itself](two.png).\n";
+    project.write("content/a.md", &linked);
+    project.write("content/one.png", &picture);
+    project.write("content/two.png", &picture);
+    project.run(&["build"]);
+    let pictures = |site: &BTreeMap<String, Vec<u8>>| {
+        let names = site.keys().filter(|n| n.starts_with("pictures/") || n.ends_with(".png")).cloned();
+        names.filter(|n| !n.starts_with("assets/")).collect::<Vec<_>>()
+    };
+    let found = pictures(&tree(&project, "site"));
+    assert!(matches!(&found[..], [one, two] if one.starts_with("pictures/") && two == "two.png"), "{found:?}");
+
+    project.write("guidepost.yaml", "images: {process: false, originals: true}\n");
+    project.run(&["build"]);
+    let found = pictures(&tree(&project, "site"));
+    assert!(matches!(&found[..], [a, b, c] if a == "one.png" && b.ends_with(".png") && c == "two.png"), "{found:?}");
+}
