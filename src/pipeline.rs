@@ -9,10 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::check;
+use crate::config::PlacePages;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::front_matter;
-use crate::guide::lower;
+use crate::document::{front_matter, parse};
 use crate::guide::platform::Platforms;
+use crate::guide::{Guide, lower};
 use crate::memo::Memo;
 use crate::output::{self, Bundle, OutputFile};
 use crate::page;
@@ -21,6 +22,8 @@ use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::template::Templates;
 use crate::ui::affected::AffectedGuide;
+use crate::ui::atlas::Atlas;
+use crate::ui::named;
 use crate::ui::world::World;
 use crate::ui::{self, Catalogues, Release};
 use crate::wording::Words;
@@ -104,7 +107,10 @@ pub fn build_into(snapshot: &Snapshot, memo: &Memo, watch: &Watch, sink: &Sink) 
 pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
     let config = snapshot.config.config.clone();
     let platforms = Platforms::new(&config.platforms);
-    let salt = serde_json::to_vec(&config.platforms).unwrap_or_default();
+    let mut salt = serde_json::to_vec(&config.platforms).unwrap_or_default();
+    let atlas = (config.ui.in_guides || config.ui.reference != PlacePages::Off)
+        .then(|| Arc::new(Atlas::new(&Catalogues::new(&snapshot.catalogues))));
+    salt.extend(atlas.iter().flat_map(|a| a.stamp()));
     let total = snapshot.documents.len();
     let done = AtomicUsize::new(0);
     step(watch, "read guides");
@@ -112,7 +118,7 @@ pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
         .documents
         .par_iter()
         .map(|source| {
-            let (guide, findings) = memo.reading(source, &salt, || lower::read(source, &platforms));
+            let (guide, findings) = memo.reading(source, &salt, || read(source, &platforms, atlas.as_deref()));
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             if done.is_multiple_of(64) || done == total {
                 watch(Progress { stage: "read guides", done, total });
@@ -122,7 +128,17 @@ pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
         .collect();
     memo.end_round();
     step(watch, "link");
-    site::link(config, entries, snapshot.assets.clone())
+    site::link_with(config, entries, snapshot.assets.clone(), atlas)
+}
+
+/// An article as a guide, with the places that it names.
+fn read(source: &Source, platforms: &Platforms, atlas: Option<&Atlas>) -> (Guide, Vec<Diagnostic>) {
+    let Some(atlas) = atlas else { return lower::read(source, platforms) };
+    let document = parse::parse(source, &|name| platforms.named(name));
+    let resolved = named::resolve(atlas, &document, source);
+    let (mut guide, findings) = lower::read_document(document, source, platforms);
+    named::attach(&mut guide, atlas, source, &resolved);
+    (guide, findings)
 }
 
 /// One article alone, as far as it can be read without the others.

@@ -18,6 +18,7 @@ pub mod file;
 mod link;
 pub mod names;
 pub mod place;
+pub mod places;
 pub mod reference;
 pub mod related;
 pub mod settings_page;
@@ -25,7 +26,7 @@ pub mod similarity;
 pub mod taxonomy;
 pub mod words;
 
-pub use link::link;
+pub use link::{link, link_with};
 
 /// One article after reading: what it means and what was wrong with it.
 #[derive(Clone, Debug)]
@@ -57,6 +58,8 @@ pub struct Site {
     pub findings: Vec<Diagnostic>,
     /// Articles that are not published, with their faults: drafts, broken front matter.
     pub withheld: Vec<Entry>,
+    /// The places that guides name. `None`: nobody asked for them.
+    pub places: Option<places::Places>,
 }
 
 impl Site {

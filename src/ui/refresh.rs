@@ -4,7 +4,7 @@
 //! more, or that is called otherwise now, is a finding; its fix puts other words in its place and touches no other
 //! byte. What cannot be said with certainty is left to a person, with the reason.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -108,7 +108,8 @@ pub fn resolve(world: &World, source: &Source) -> Resolved {
     resolve_in(world, &parse::parse(source, &|_| None), source)
 }
 
-fn resolve_in(world: &World, document: &Document, source: &Source) -> Resolved {
+/// The same for an article that is parsed already.
+pub fn resolve_in(world: &World, document: &Document, source: &Source) -> Resolved {
     let units = text::units(document, &source.text);
     let mentions = reference::find(world, &units);
     let scopes = Scopes::new(&units, &mentions, document.front.title.as_deref().unwrap_or(""));
@@ -167,6 +168,39 @@ pub fn findings(world: &World, source: &Source) -> Vec<Finding> {
     out.sort_by_key(|f| (f.span.start, f.span.end));
     without_overlaps(&mut out);
     out
+}
+
+/// For mentions that are called otherwise in the new release, and nothing more: what they are called there.
+pub fn new_words(world: &World, source: &Source, resolved: &Resolved) -> Vec<(usize, String)> {
+    let (from, to) = (&world.from.platform, &world.to.platform);
+    let mut judge = Judge {
+        world,
+        source,
+        resolved,
+        out: Vec::new(),
+        done: vec![false; resolved.mentions.len()],
+        has_both_ways: resolved.scopes.has_way(from) && resolved.scopes.has_way(to),
+    };
+    judge.all();
+    let mut words = Vec::new();
+    let mut cut: HashSet<usize> = HashSet::new();
+    for finding in &judge.out {
+        let m = &resolved.mentions[finding.mention];
+        let own = resolved.units[m.unit].exact(m.start, m.end, &source.text);
+        let marks = ['*', '_', '"', '“', '”', '<', '['];
+        match &finding.fix {
+            Proposal::Edit(edit) if Some(edit.span) == own && !edit.text.contains(marks) && !edit.text.is_empty() => {
+                words.push((finding.mention, edit.text.clone()));
+            }
+            // A way that is half put right helps nobody.
+            _ => cut.extend(m.path),
+        }
+    }
+    words.retain(|(i, _)| {
+        let m = &resolved.mentions[*i];
+        resolved.scopes.of[*i].is_empty() && m.path.is_none_or(|p| !cut.contains(&p))
+    });
+    words
 }
 
 /// Two edits of the same bytes: the later one is left to a person.

@@ -11,6 +11,7 @@ mod faults;
 mod formats;
 mod fuzz;
 mod native;
+mod places;
 mod project;
 mod once;
 mod properties;
