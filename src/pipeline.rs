@@ -92,6 +92,9 @@ pub fn build_into(snapshot: &Snapshot, memo: &Memo, watch: &Watch, sink: &Sink) 
     if !snapshot.catalogues.is_empty() {
         findings.extend(check::apply_levels(&site.config, Catalogues::new(&snapshot.catalogues).faults()));
     }
+    if let Some(today) = snapshot.today {
+        findings.extend(check::freshness(&site, &Catalogues::new(&snapshot.catalogues), today));
+    }
     let mut counts = count(&site, snapshot);
     findings.sort();
     findings.dedup();
@@ -320,10 +323,11 @@ pub fn refresh(documents: &[&Source], catalogues: &Catalogues, from: Option<&Rel
     }
     let affected = documents.par_iter().zip(&of_each).filter_map(|(source, release)| {
         let release = release.as_deref()?;
-        let findings = ui::refresh::findings(worlds.get(release)?, source);
-        // Only articles with findings are read a second time, for their steps.
+        let document = parse::parse(source, &|name| platforms.named(name));
+        let findings = ui::refresh::findings_in(worlds.get(release)?, &document, source);
+        // Only articles with findings become guides, for their steps.
         (!findings.is_empty()).then(|| {
-            let (guide, _) = lower::read(source, &platforms);
+            let (guide, _) = lower::read_document(document, source, &platforms);
             AffectedGuide::new(source, &guide, release, findings)
         })
     });

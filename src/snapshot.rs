@@ -23,6 +23,8 @@ pub struct Snapshot {
     pub synonyms: Synonyms,
     /// The project's catalogues of places (`ui/*.yaml` below the content folder), sorted by path.
     pub catalogues: Vec<Source>,
+    /// The day to judge reviews and releases by; `None`: nobody asks. What is built never depends on it.
+    pub today: Option<jiff::civil::Date>,
     /// What was wrong with files as files: not UTF-8, too large, a link that leads out.
     pub findings: Vec<Diagnostic>,
 }

@@ -64,6 +64,7 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
         templates,
         synonyms,
         catalogues: places,
+        today: None,
         findings,
     })
 }

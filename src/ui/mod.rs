@@ -5,18 +5,25 @@
 //! lie inside the binary; files of a project that have the same release are laid over them, and files of another
 //! release stand beside them. Nothing is read before it is asked for, so that a build pays nothing for it.
 
+pub mod add;
 pub mod affected;
 pub mod atlas;
 pub mod catalogue;
 pub mod change;
 pub mod diff;
+mod events;
 pub mod freshness;
+mod judge;
 pub mod label;
+mod layout;
 pub mod named;
 pub mod patch;
 pub mod reference;
 pub mod refresh;
+mod rewrite;
+mod shown;
 pub mod text;
+mod words;
 pub mod world;
 pub mod fault;
 pub mod release;
