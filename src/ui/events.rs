@@ -89,12 +89,14 @@ fn typed(line: &Line) -> Vec<(usize, usize)> {
         .filter(|r| matches!(r.style, Style::Code | Style::Strong | Style::Quoted))
         .map(|r| (r.start, r.end));
     let mut out: Vec<(usize, usize)> = code.filter(|(s, e)| typed_before(line, *s) && e - s <= 60).collect();
+    // Most lines say nothing of typing; their words need not be looked at one by one.
+    let says_type = TYPED.iter().any(|v| line.lower.contains(v));
     let mut at = 0;
     for word in line.text.split(' ') {
         let clean = word.trim_end_matches(['.', ',', ';', ':', ')', '"', '”']).trim_start_matches(['(', '"', '“']);
         let start = at + word.find(clean).unwrap_or(0);
         let inner = clean.char_indices().any(|(i, c)| matches!(c, '.' | ':') && i > 0 && i + 1 < clean.len());
-        if !clean.is_empty() && (inner || clean.starts_with("ms-settings:") || typed_before(line, start)) {
+        if !clean.is_empty() && (inner || clean.starts_with("ms-settings:") || says_type && typed_before(line, start)) {
             out.push((start, start + clean.len()));
         }
         at += word.len() + 1;
@@ -102,9 +104,12 @@ fn typed(line: &Line) -> Vec<(usize, usize)> {
     out
 }
 
+/// What stands before something typed.
+const TYPED: &[&str] = &["type", "type in", "enter", "typing", "input", "run", "paste", "search for"];
+
 fn typed_before(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '`']);
-    ["type", "type in", "enter", "typing", "input", "run", "paste", "search for"].iter().any(|v| before.ends_with(v))
+    TYPED.iter().any(|v| before.ends_with(v))
 }
 
 /// Ranges of names of other programs.
@@ -113,6 +118,10 @@ pub fn products(tokens: &[Token]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
+        if !table.product_starts.contains(&tokens[i].key) {
+            i += 1;
+            continue;
+        }
         let longest = (1..=4.min(tokens.len() - i)).rev().find(|n| {
             let key: Vec<&str> = tokens[i..i + n].iter().map(|t| t.key.as_str()).collect();
             table.products.contains(&key.join(" "))

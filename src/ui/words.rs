@@ -24,13 +24,16 @@ pub struct Table {
     pub rows: Rows,
     /// The products as keys.
     pub products: HashSet<String>,
+    /// Their first words: a look at one word tells nearly always that no product begins there.
+    pub product_starts: HashSet<String>,
 }
 
 pub fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let rows: Rows = serde_yaml::from_str(include_str!("words.yaml")).expect("words.yaml is part of the program");
-        let products = rows.products.iter().map(|p| label::key(p)).collect();
-        Table { rows, products }
+        let products: HashSet<String> = rows.products.iter().map(|p| label::key(p)).collect();
+        let product_starts = products.iter().filter_map(|p| p.split(' ').next()).map(str::to_owned).collect();
+        Table { rows, products, product_starts }
     })
 }
