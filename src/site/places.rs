@@ -43,6 +43,9 @@ pub struct PlacePage {
     pub uses: Vec<PlaceUse>,
 }
 
+/// Id and label of a place.
+type Labeled = (Arc<str>, Arc<str>);
+
 /// A guide that names a place.
 #[derive(Debug)]
 pub struct PlaceUse {
@@ -99,7 +102,7 @@ impl Places {
     /// Pages in the order of the tree, each at an address of its own.
     fn lay_out(&mut self, wanted: &HashSet<Arc<str>>) {
         // Each place in the order of the newest catalogue that has it, below the parent it has there.
-        let mut children: HashMap<Option<Arc<str>>, Vec<(Arc<str>, Arc<str>)>> = HashMap::new();
+        let mut children: HashMap<Option<Arc<str>>, Vec<Labeled>> = HashMap::new();
         let mut seen: HashSet<Arc<str>> = HashSet::new();
         for catalogue in self.atlas.catalogues.iter().rev() {
             for (_, place) in tree::walk(catalogue) {

@@ -28,7 +28,7 @@ pub fn record(site: &Site, places: &Places, index: usize) -> SearchRecord {
         category,
         platforms,
         keywords: before.iter().chain(&others).map(ToString::to_string).chain(inside).collect(),
-        summary: there().last().map(|s| s.path.clone()).unwrap_or_default(),
+        summary: there().next_back().map(|s| s.path.clone()).unwrap_or_default(),
         sections: vec![SearchSection { text: text.join("\n"), ..SearchSection::default() }],
         same_body_as: site.guides.len() + index,
         ..SearchRecord::default()
