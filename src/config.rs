@@ -41,6 +41,7 @@ pub struct Config {
     pub output: String,
     pub related: RelatedConfig,
     pub images: ImagesConfig,
+    pub ui: UiConfig,
     /// Rules switched off or given another severity: `rule-name: off | info | warning | error`.
     pub rules: std::collections::BTreeMap<String, RuleLevel>,
     /// Also publish guides whose front matter says `draft: true`.
@@ -119,6 +120,31 @@ pub struct ImagesConfig {
     pub originals: bool,
 }
 
+/// What a site makes of the places of Windows that its guides name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct UiConfig {
+    /// Which places have a page of their own.
+    pub reference: PlacePages,
+    /// Link names in guides to these pages, offer to open Settings, and tell what a place is called elsewhere.
+    pub in_guides: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PlacePages {
+    /// Those that a guide names, and those on the way to them.
+    Used,
+    All,
+    Off,
+}
+
+impl Default for UiConfig {
+    fn default() -> Self {
+        UiConfig { reference: PlacePages::Used, in_guides: true }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RuleLevel {
@@ -157,6 +183,7 @@ impl Default for Config {
             output: "site".into(),
             related: RelatedConfig::default(),
             images: ImagesConfig::default(),
+            ui: UiConfig::default(),
             rules: Default::default(),
             drafts: false,
             link_schemes: Vec::new(),

@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 use crate::address::relative;
-use crate::guide::{HoleKind, Piece, ReferenceKind};
+use crate::guide::{Hole, HoleKind, Piece, ReferenceKind};
 use crate::site::{PlacedGuide, Site, Target, settings_page};
 use crate::wording::Words;
 
@@ -19,6 +19,10 @@ pub fn fill(piece: &Piece, guide: &PlacedGuide, site: &Site, from_permalink: &st
         let at = hole.at as usize;
         html.push_str(&piece.html[done..at]);
         done = at;
+        if matches!(hole.kind, HoleKind::PlaceOpen | HoleKind::PlaceClose) {
+            name_of_place(&mut html, hole, guide, site, from_permalink);
+            continue;
+        }
         let target = guide.targets.get(hole.reference as usize).unwrap_or(&NOWHERE);
         match hole.kind {
             HoleKind::LinkOpen => open_link(&mut html, target, guide, site, from_permalink),
@@ -32,6 +36,7 @@ pub fn fill(piece: &Piece, guide: &PlacedGuide, site: &Site, from_permalink: &st
                 }
                 r => icon(&mut html, target, r.map_or("", |r| &r.text), site, from_permalink),
             },
+            HoleKind::PlaceOpen | HoleKind::PlaceClose => {}
         }
     }
     html.push_str(&piece.html[done..]);
@@ -89,6 +94,38 @@ fn open_link(html: &mut String, target: &Target, guide: &PlacedGuide, site: &Sit
     };
     let off_site = if matches!(target, Target::Web(_) | Target::RemoteImage(_)) { OFF_SITE } else { "" };
     let _ = write!(html, r#"<a href="{}"{off_site}>"#, escape(&address));
+}
+
+/// The name of a place leads to its page, and says to scripts how it is called on another platform.
+fn name_of_place(html: &mut String, hole: &Hole, guide: &PlacedGuide, site: &Site, from: &str) {
+    let Some(places) = site.places.as_ref().filter(|_| site.config.ui.in_guides) else { return };
+    let Some(named) = guide.entry.guide.places.get(hole.reference as usize) else { return };
+    let page = places.page(&named.id);
+    let elsewhere = named.elsewhere.as_ref().filter(|_| named.sure && serves_both(guide, site));
+    let tag = match (page, elsewhere) {
+        (None, None) => return,
+        (Some(_), _) => "a",
+        (None, Some(_)) => "span",
+    };
+    if hole.kind == HoleKind::PlaceClose {
+        let _ = write!(html, "</{tag}>");
+        return;
+    }
+    let _ = write!(html, "<{tag} class=\"place\"");
+    if let Some(page) = page {
+        let _ = write!(html, " href=\"{}\"", escape(&relative(from, &page.permalink)));
+    }
+    if let Some((platform, text)) = elsewhere {
+        let _ = write!(html, " data-on=\"{}\" data-name=\"{}\"", escape(platform), escape(text));
+    }
+    html.push('>');
+}
+
+/// Whether a guide is for both ends of the catalogues, so that its reader may be on either.
+pub fn serves_both(guide: &PlacedGuide, site: &Site) -> bool {
+    let Some(world) = site.places.as_ref().map(|p| &p.atlas.world) else { return false };
+    let serves = |platform: &str| guide.entry.guide.platforms.iter().any(|p| *p.id == *platform);
+    world.from.platform != world.to.platform && serves(&world.from.platform) && serves(&world.to.platform)
 }
 
 /// Text that scripts make a button on Windows, where the address opens something. Elsewhere it stays text.

@@ -9,10 +9,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::check;
+use crate::config::PlacePages;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::front_matter;
-use crate::guide::lower;
+use crate::document::{front_matter, parse};
 use crate::guide::platform::Platforms;
+use crate::guide::{Guide, lower};
 use crate::memo::Memo;
 use crate::output::{self, Bundle, OutputFile};
 use crate::page;
@@ -22,6 +23,8 @@ use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::template::Templates;
 use crate::ui::affected::AffectedGuide;
+use crate::ui::atlas::Atlas;
+use crate::ui::named;
 use crate::ui::world::World;
 use crate::ui::{self, Catalogues, Release};
 use crate::wording::Words;
@@ -99,6 +102,9 @@ pub fn build_into(snapshot: &Snapshot, memo: &Memo, watch: &Watch, sink: &Sink) 
     if !snapshot.catalogues.is_empty() {
         findings.extend(check::apply_levels(&site.config, Catalogues::new(&snapshot.catalogues).faults()));
     }
+    if let Some(today) = snapshot.today {
+        findings.extend(check::freshness(&site, &Catalogues::new(&snapshot.catalogues), today));
+    }
     findings.sort();
     findings.dedup();
     let faults = render(&site, snapshot, &findings, watch, sink, &mut counts);
@@ -113,7 +119,10 @@ pub fn build_into(snapshot: &Snapshot, memo: &Memo, watch: &Watch, sink: &Sink) 
 pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
     let config = snapshot.config.config.clone();
     let platforms = Platforms::new(&config.platforms);
-    let salt = serde_json::to_vec(&config.platforms).unwrap_or_default();
+    let mut salt = serde_json::to_vec(&config.platforms).unwrap_or_default();
+    let atlas = (config.ui.in_guides || config.ui.reference != PlacePages::Off)
+        .then(|| Arc::new(Atlas::new(&Catalogues::new(&snapshot.catalogues))));
+    salt.extend(atlas.iter().flat_map(|a| a.stamp()));
     let total = snapshot.documents.len();
     let done = AtomicUsize::new(0);
     step(watch, "read guides");
@@ -121,7 +130,7 @@ pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
         .documents
         .par_iter()
         .map(|source| {
-            let (guide, findings) = memo.reading(source, &salt, || lower::read(source, &platforms));
+            let (guide, findings) = memo.reading(source, &salt, || read(source, &platforms, atlas.as_deref()));
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
             if done.is_multiple_of(64) || done == total {
                 watch(Progress { stage: "read guides", done, total });
@@ -131,7 +140,17 @@ pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
         .collect();
     memo.end_round();
     step(watch, "link");
-    site::link_with_vault(config, entries, snapshot.assets.clone(), snapshot.vault.clone())
+    site::link_with(config, entries, snapshot.assets.clone(), snapshot.vault.clone(), atlas)
+}
+
+/// An article as a guide, with the places that it names.
+fn read(source: &Source, platforms: &Platforms, atlas: Option<&Atlas>) -> (Guide, Vec<Diagnostic>) {
+    let Some(atlas) = atlas else { return lower::read(source, platforms) };
+    let document = parse::parse(source, &|name| platforms.named(name));
+    let resolved = named::resolve(atlas, &document, source);
+    let (mut guide, findings) = lower::read_document(document, source, platforms);
+    named::attach(&mut guide, atlas, source, &resolved);
+    (guide, findings)
 }
 
 /// One article alone, as far as it can be read without the others.
@@ -314,10 +333,11 @@ pub fn refresh(documents: &[&Source], catalogues: &Catalogues, from: Option<&Rel
     }
     let affected = documents.par_iter().zip(&of_each).filter_map(|(source, release)| {
         let release = release.as_deref()?;
-        let findings = ui::refresh::findings(worlds.get(release)?, source);
-        // Only articles with findings are read a second time, for their steps.
+        let document = parse::parse(source, &|name| platforms.named(name));
+        let findings = ui::refresh::findings_in(worlds.get(release)?, &document, source);
+        // Only articles with findings become guides, for their steps.
         (!findings.is_empty()).then(|| {
-            let (guide, _) = lower::read(source, &platforms);
+            let (guide, _) = lower::read_document(document, source, &platforms);
             AffectedGuide::new(source, &guide, release, findings)
         })
     });

@@ -217,7 +217,8 @@
       box.parentNode.insertBefore(link, box.nextSibling);
       link.before(' ');
     } else {
-      link.textContent = /^open$/i.test(text.trim()) ? words('open_in_settings') : text;
+      link.textContent = /^(open)?$/i.test(text.trim()) ? words('open_in_settings') : text;
+      if (!text) place.before(' ');
       place.replaceWith(link);
     }
   });
@@ -382,6 +383,9 @@
   var choices = all('.switch button', article);
   if (choices.length) {
     var bound = all('[data-platforms]', article);
+    // Places that are called otherwise on one platform, and the lines that say so to those who have not chosen.
+    var names = all('[data-on]', article), asides = all('.step-elsewhere', article);
+    names.forEach(function (name) { name.dataset.written = name.textContent; });
     var fitting = function (part, platform) { return (' ' + part.dataset.platforms + ' ').indexOf(' ' + platform + ' ') >= 0; };
     var show = function (chosen) {
       var name = '', folded = 0;
@@ -405,6 +409,8 @@
         line.appendChild(back);
         part.insertBefore(line, part.querySelector(':scope > .step-body, :scope > .section-body'));
       });
+      names.forEach(function (name) { name.textContent = name.dataset.on === chosen ? name.dataset.name : name.dataset.written; });
+      asides.forEach(function (aside) { aside.hidden = !!chosen && aside.dataset.for !== chosen; });
       return chosen ? words('folded', { n: folded, name: name }) : words('unfolded');
     };
     choices.forEach(function (button) {

@@ -5,12 +5,15 @@
 //! rendering, where the fault is seen anyway; they stand in the table too, so that their level can be set
 //! and their page be found. Checking changes nothing.
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::{Config, ConfigFile, RuleLevel};
 use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::site::{GuideIndex, PlacedGuide, Site, taxonomy};
 use crate::source::Span;
+use crate::ui::Catalogues;
+use crate::ui::freshness::{self, Reason};
 
 mod address_taken;
 mod alias_taken;
@@ -44,7 +47,10 @@ mod name_collision;
 mod no_steps;
 mod pruned_related;
 mod refused_link;
+mod release_ended;
+mod release_unknown;
 mod remote_image;
+mod review_due;
 mod special_file;
 mod step_numbering;
 mod symlink;
@@ -97,6 +103,8 @@ pub enum Stage {
     Linking,
     Template,
     Catalogue,
+    /// Needs to know which day it is, so that only `guidepost check` asks for it.
+    Calendar,
 }
 
 /// Every rule, by name.
@@ -133,7 +141,10 @@ pub const RULES: &[Rule] = &[
     no_steps::RULE,
     pruned_related::RULE,
     refused_link::RULE,
+    release_ended::RULE,
+    release_unknown::RULE,
     remote_image::RULE,
+    review_due::RULE,
     special_file::RULE,
     step_numbering::RULE,
     symlink::RULE,
@@ -186,6 +197,26 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     found.sort();
     found.dedup();
     found
+}
+
+/// What guides promise about themselves, held against a day: reviews that are due, releases that have ended.
+pub fn freshness(site: &Site, catalogues: &Catalogues, today: Date) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for guide in &site.guides {
+        for reason in freshness::reasons(&guide.entry.guide.front, catalogues, today) {
+            let (rule, help) = match reason {
+                Reason::ReviewDue { .. } | Reason::NeverReviewed => {
+                    (&review_due::RULE, "read it again, and say so with `guidepost verify` or `review: {on: …}`")
+                }
+                Reason::ReleaseEnded { .. } => {
+                    (&release_ended::RULE, "follow it on a newer release, and say so with `guidepost verify`")
+                }
+                Reason::UnknownRelease { .. } => (&release_unknown::RULE, "`guidepost ui list` names the releases"),
+            };
+            found.push(rule.in_front(guide, reason.sentence()).help(help));
+        }
+    }
+    apply_levels(&site.config, found)
 }
 
 /// Gives each finding the level that the settings want for its rule, and drops those switched off.

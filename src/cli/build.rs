@@ -40,7 +40,7 @@ pub fn run(command: Build) -> Result<Exit, Failure> {
     let stages = if report.quiet { Stages::silent() } else { Stages::with_bar() };
     let staging = disk::Staging::begin(&target)?;
     let (snapshot, build) =
-        run::build_into(&project, disk::Shelf::open(&project), &stages, &|path, file| staging.put(path, file))?;
+        run::build_into(&project, disk::Shelf::open(&project), None, &stages, &|path, file| staging.put(path, file))?;
     let errors = count(&build.findings, Severity::Error);
     let refused = !build.publishable || (command.strict && errors > 0);
     let published = if refused {

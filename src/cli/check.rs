@@ -1,10 +1,11 @@
 //! `guidepost check`: everything a build would say, and nothing written.
 
-#![expect(clippy::disallowed_methods, reason = "layer 7: the only room that touches the disk")]
+#![expect(clippy::disallowed_methods, reason = "layer 7: the only room that touches the disk and the clock")]
 
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::civil::Date;
 
 use crate::check::RULES;
 use crate::cli::stages::Stages;
@@ -20,6 +21,9 @@ pub struct Check {
     /// Name every rule with its level and what it finds, and end
     #[arg(long)]
     list_rules: bool,
+    /// The day to judge reviews and releases by [default: today]
+    #[arg(long, value_name = "DATE")]
+    today: Option<Date>,
     #[command(flatten)]
     project: ProjectArguments,
     #[command(flatten)]
@@ -44,7 +48,9 @@ pub fn run(command: Check) -> Result<Exit, Failure> {
         return Err(Error::missing(missing, "check", "give files or folders of the project").into());
     }
     let stages = if report.quiet { Stages::silent() } else { Stages::with_bar() };
-    let (snapshot, build) = run::build_into(&project, disk::Shelf::looking(&project), &stages, &|_, _| {})?;
+    let today = command.today.unwrap_or_else(|| jiff::Zoned::now().date());
+    let shelf = disk::Shelf::looking(&project);
+    let (snapshot, build) = run::build_into(&project, shelf, Some(today), &stages, &|_, _| {})?;
     let took = stages.finish();
     let texts = Texts::new(&snapshot, run::folders(&project));
     let findings = only(build.findings, &command.paths, &texts);

@@ -20,6 +20,7 @@ mod serve;
 mod stages;
 mod stale;
 mod ui;
+mod ui_add;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;

@@ -25,16 +25,18 @@ pub fn open(overrides: &Overrides, report: &ReportArguments) -> Result<Project, 
     Err(Failure::Silent(Exit::Config))
 }
 
-/// Reads the project and builds the site into `sink`. A single run has nothing to remember but its pictures.
+/// Reads the project and builds the site into `sink`; `today` is the day to judge reviews by. A single run has nothing to remember but its pictures.
 pub fn build_into(
     project: &Project,
     pictures: disk::Shelf,
+    today: Option<jiff::civil::Date>,
     stages: &Stages,
     sink: &pipeline::Sink,
 ) -> Result<(Snapshot, Build), Failure> {
     stages.enter("read");
     let mut snapshot = disk::read(project)?;
     snapshot.darkroom = Some(Arc::new(pictures));
+    snapshot.today = today;
     let build = pipeline::build_into(&snapshot, &Memo::default(), &|progress| stages.progress(progress), sink);
     Ok((snapshot, build))
 }

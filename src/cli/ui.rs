@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
 
-use crate::cli::{Exit, Failure, ProjectArguments, say_err, say_out};
+use crate::cli::{Exit, Failure, ProjectArguments, say_err, say_out, ui_add};
 use crate::disk::{self, Project};
 use crate::report::human;
 use crate::report::places;
@@ -39,6 +39,10 @@ enum What {
         #[command(flatten)]
         common: Common,
     },
+    /// Add a place, or another name of one, to your own catalogue
+    Add(Box<ui_add::Add>),
+    /// Add a change that no comparison of two releases can see
+    AddChange(Box<ui_add::AddChange>),
     /// What differs between two releases
     Diff {
         from: String,
@@ -67,6 +71,8 @@ pub fn run(command: Ui) -> Result<Exit, Failure> {
         What::List { release, common } => list(release, &common),
         What::Show { place, common } => show(&place, &common),
         What::Tree { release, place, common } => tree(&release, place.as_deref(), &common),
+        What::Add(command) => ui_add::place(*command),
+        What::AddChange(command) => ui_add::change(*command),
         What::Diff { from, to, common } => differences(&from, &to, &common),
     }
 }

@@ -69,6 +69,7 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
         catalogues: places,
         vault: Arc::new(vault),
         darkroom: None,
+        today: None,
         findings,
     })
 }

@@ -551,7 +551,15 @@ fn join_prose(body: &mut Vec<Item>) {
 
 /// Reads one file to the end: what it means, and what was wrong on the way.
 pub fn read(source: &crate::source::Source, platforms: &Platforms) -> (Guide, Vec<Diagnostic>) {
-    let mut document = crate::document::parse::parse(source, &|name| platforms.named(name));
+    read_document(crate::document::parse::parse(source, &|name| platforms.named(name)), source, platforms)
+}
+
+/// The same for an article that is parsed already.
+pub fn read_document(
+    mut document: Document,
+    source: &crate::source::Source,
+    platforms: &Platforms,
+) -> (Guide, Vec<Diagnostic>) {
     let mut findings = std::mem::take(&mut document.findings);
     let guide = lower(document, &source.path, platforms);
     // A fault of the front matter may have taken the body with it; that is told already.

@@ -61,6 +61,9 @@ pub struct Guide {
     pub guesses: Vec<Guess>,
     /// Words of running text and steps.
     pub words: u32,
+    /// Places of the catalogues that the text names, in its order; holes of places point here. Lowering knows no
+    /// catalogue: `ui::named` puts them in.
+    pub places: Vec<NamedPlace>,
 }
 
 impl Guide {
@@ -250,7 +253,7 @@ pub struct Hole {
     /// Byte offset in `html`.
     pub at: u32,
     pub kind: HoleKind,
-    /// Index into `Guide::references`.
+    /// Index into `Guide::references`, or into `Guide::places` for the name of a place.
     pub reference: u32,
 }
 
@@ -261,6 +264,24 @@ pub enum HoleKind {
     /// A picture in running text (an icon) or between the blocks of a list (a screenshot). Step images and the
     /// figures of a section are not in pieces.
     Image,
+    /// Begin and end of the name of a place: `reference` is an index into `Guide::places`.
+    PlaceOpen,
+    PlaceClose,
+}
+
+/// The name of a place of a catalogue, as it stands in a guide.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamedPlace {
+    pub id: Arc<str>,
+    /// Of the step that names it, else of the heading it stands under; empty in the introduction.
+    pub anchor: String,
+    pub in_step: bool,
+    /// The name and where the reader stands leave no other place.
+    pub sure: bool,
+    /// A platform (its id) on which the place is called otherwise than it is written here, and how.
+    pub elsewhere: Option<(Arc<str>, String)>,
+    /// In the file.
+    pub span: Span,
 }
 
 /// A link or an image as the author wrote it.

@@ -173,7 +173,9 @@ enum Event<'a> {
 fn events(piece: &Piece) -> Vec<Event<'_>> {
     let html = &*piece.html;
     let mut out = Vec::new();
-    let mut holes = piece.holes.iter().peekable();
+    // The names of places have no form of their own: they are found again.
+    let is_place = |h: &&Hole| matches!(h.kind, HoleKind::PlaceOpen | HoleKind::PlaceClose);
+    let mut holes = piece.holes.iter().filter(|h| !is_place(h)).peekable();
     let mut at = 0;
     while at < html.len() || holes.peek().is_some() {
         while let Some(hole) = holes.next_if(|h| h.at as usize <= at) {
@@ -228,6 +230,7 @@ impl Parser<'_, '_, '_> {
                     HoleKind::LinkOpen => Token::LinkOpen(hole.reference),
                     HoleKind::LinkClose => Token::LinkClose(hole.reference),
                     HoleKind::Image => Token::Image(hole.reference),
+                    HoleKind::PlaceOpen | HoleKind::PlaceClose => continue,
                 }),
                 Event::Tag(tag, _) if tag.closing => {
                     if end == Some(tag.name.as_str()) {
@@ -488,6 +491,7 @@ fn hole_html(guide: &Guide, hole: Hole, out: &mut String) {
         HoleKind::LinkOpen => link_html(guide, hole.reference, out),
         HoleKind::LinkClose => out.push_str("</a>"),
         HoleKind::Image => image_html(guide, hole.reference, out),
+        HoleKind::PlaceOpen | HoleKind::PlaceClose => {}
     }
 }
 

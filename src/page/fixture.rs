@@ -412,6 +412,7 @@ pub fn site() -> Site {
         aliases: Default::default(),
         findings: vec![],
         withheld: vec![],
+        places: None,
         guides,
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::address::relative;
 use crate::guide::Guide;
 use crate::site::Site;
+use crate::site::places::TREE;
 use crate::wording::Words;
 
 /// The head, the header and the footer of a page.
@@ -48,8 +49,13 @@ pub struct Crumb {
 }
 
 /// The links of the header: path below the site, name of its words.
-const NAV: &[(&str, &str)] =
-    &[("categories.html", "categories"), ("a-z.html", "az"), ("tags.html", "tags"), ("latest.html", "latest")];
+const NAV: &[(&str, &str)] = &[
+    ("categories.html", "categories"),
+    ("a-z.html", "az"),
+    ("tags.html", "tags"),
+    ("latest.html", "latest"),
+    (TREE, "places"),
+];
 
 /// The words of the site's pages.
 pub fn words(site: &Site) -> Words<'_> {
@@ -61,7 +67,9 @@ impl Frame {
         let config = &site.config;
         let words = words(site);
         let has_tags = !site.tags.is_empty();
-        let nav = NAV.iter().filter(|(to, _)| has_tags || *to != "tags.html");
+        let has_places = site.places.as_ref().is_some_and(|p| !p.pages.is_empty());
+        let is_there = |to: &str| (has_tags || to != "tags.html") && (has_places || to != TREE);
+        let nav = NAV.iter().filter(|(to, _)| is_there(to));
         Frame {
             site: config.name.clone(),
             language: config.language.clone(),

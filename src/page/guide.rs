@@ -8,8 +8,9 @@ use super::frame::{self, Frame, Lang, address_on};
 use super::steps::{FigureView, NoteView, PartView, Place, StepView};
 use crate::address::relative;
 use crate::guide::piece;
-use crate::guide::{Item, Section};
-use crate::site::{GuideIndex, RelatedTarget, Site};
+use crate::guide::{Item, NamedPlace, Section};
+use crate::markup;
+use crate::site::{GuideIndex, PlacedGuide, RelatedTarget, Site};
 use crate::wording::Words;
 
 #[derive(Debug, Serialize)]
@@ -130,7 +131,7 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
         ways: words.fill("ways", &[("n", &alternatives.len().to_string())]),
         alternatives,
         steps: guide.steps().count(),
-        switch: switch(&guide.sections),
+        switch: switch(site, placed),
         parts,
         related: related(site, index, &words),
         previous: placed.previous.map(neighbor),
@@ -255,9 +256,17 @@ fn alternatives(sections: &[Section], words: &Words) -> Vec<Alternative> {
 }
 
 /// The platforms that single sections or steps are for; fewer than two need no switch.
-fn switch(sections: &[Section]) -> Vec<PlatformView> {
+fn switch(site: &Site, placed: &PlacedGuide) -> Vec<PlatformView> {
+    let sections = &placed.entry.guide.sections;
     let of_steps = sections.iter().flat_map(|s| s.procedures()).flat_map(|p| &p.steps).flat_map(|s| &s.platforms);
     let mut all: Vec<_> = sections.iter().flat_map(|s| &s.platforms).chain(of_steps).cloned().collect();
+    let called_otherwise = |p: &NamedPlace| p.sure && p.elsewhere.is_some();
+    if site.config.ui.in_guides
+        && markup::serves_both(placed, site)
+        && placed.entry.guide.places.iter().any(called_otherwise)
+    {
+        all.extend(placed.entry.guide.platforms.iter().cloned());
+    }
     all.sort();
     all.dedup();
     if all.len() < 2 { Vec::new() } else { facts::platforms(&all) }

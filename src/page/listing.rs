@@ -275,7 +275,7 @@ fn count(site: &Site, listing: &Listing) -> String {
     total.map(|n| words.count("guides", n)).into_iter().chain(page).collect::<Vec<_>>().join(", ")
 }
 
-fn letter_anchor(letter: char) -> String {
+pub fn letter_anchor(letter: char) -> String {
     if letter == '#' { "letter-0-9".into() } else { format!("letter-{}", letter.to_lowercase()) }
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::site::places::{NAMES, PlacePage, TREE};
 use crate::site::{GuideIndex, RelatedTarget, Site, Target};
 
 mod category;
@@ -21,6 +22,8 @@ mod icons;
 mod letters;
 mod listing;
 mod moved;
+mod place;
+mod places;
 mod plain;
 mod print;
 mod steps;
@@ -56,6 +59,12 @@ pub enum PageKind {
     NotFound,
     /// An old address of a guide.
     Moved(GuideIndex),
+    /// The place with this index among those that have a page.
+    Place(usize),
+    /// All of them as a tree.
+    PlaceTree,
+    /// All of them by name.
+    PlaceNames,
 }
 
 /// What a template gets. One variant a template.
@@ -70,6 +79,8 @@ pub enum View {
     Search(Box<plain::PlainView>),
     NotFound(Box<plain::PlainView>),
     Moved(Box<moved::MovedView>),
+    Place(Box<place::PlaceView>),
+    Places(Box<places::PlacesView>),
 }
 
 impl View {
@@ -84,6 +95,8 @@ impl View {
             View::Search(_) => "search.html",
             View::NotFound(_) => "404.html",
             View::Moved(_) => "moved.html",
+            View::Place(_) => "place.html",
+            View::Places(_) => "places.html",
         }
     }
 }
@@ -104,6 +117,11 @@ pub fn plan(site: &Site) -> Vec<Page> {
     pages.extend(terms::plan(site));
     pages.extend(print::plan(site));
     pages.extend(site.aliases.iter().map(|(path, g)| Page { path: path.clone(), kind: PageKind::Moved(*g) }));
+    if let Some(places) = site.places.as_ref().filter(|p| !p.pages.is_empty()) {
+        pages.extend([page(TREE, PageKind::PlaceTree), page(NAMES, PageKind::PlaceNames)]);
+        let of = |(i, p): (usize, &PlacePage)| Page { path: p.permalink.clone(), kind: PageKind::Place(i) };
+        pages.extend(places.pages.iter().enumerate().map(of));
+    }
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     pages
 }
@@ -119,6 +137,17 @@ pub fn view(page: &Page, site: &Site) -> View {
         PageKind::Search => View::Search(Box::new(plain::search(site))),
         PageKind::NotFound => View::NotFound(Box::new(plain::not_found(site))),
         PageKind::Moved(guide) => View::Moved(Box::new(moved::view(site, &page.path, *guide))),
+        PageKind::Place(_) | PageKind::PlaceTree | PageKind::PlaceNames => place_view(&page.kind, site),
+    }
+}
+
+fn place_view(kind: &PageKind, site: &Site) -> View {
+    match (kind, &site.places) {
+        (PageKind::Place(index), Some(places)) => View::Place(Box::new(place::view(site, places, *index))),
+        (PageKind::PlaceNames, Some(places)) => View::Places(Box::new(places::names(site, places))),
+        (_, Some(places)) => View::Places(Box::new(places::tree(site, places))),
+        // Such a page is planned only where there are places.
+        (_, None) => View::NotFound(Box::new(plain::not_found(site))),
     }
 }
 

@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use super::facts::{self, PlatformView};
 use super::listing::cut;
-use crate::guide::{Note, NoteKind, Piece, Reference, Step, StepPart};
+use crate::address::relative;
+use crate::guide::{HoleKind, NamedPlace, Note, NoteKind, Piece, Reference, Step, StepPart};
 use crate::markup::{self, fill};
-use crate::site::{PlacedGuide, Site, Target};
+use crate::site::{PlacedGuide, Site, Target, settings_page};
+use crate::ui::Kind;
 use crate::wording::Words;
 
 /// Substeps deeper than this stand beside their parent: no page indents them further.
@@ -24,6 +26,21 @@ pub struct StepView {
     pub before: Vec<NoteView>,
     pub parts: Vec<PartView>,
     pub platforms: Vec<PlatformView>,
+    /// `ms-settings:display`: what the step is about, when it can be opened and the author gave no address.
+    pub open: Option<String>,
+    /// Where the place lies in a release that calls it otherwise.
+    pub elsewhere: Option<ElsewhereView>,
+}
+
+/// "In Windows 11 24H2: Settings > Apps > Installed apps"
+#[derive(Debug, Serialize)]
+pub struct ElsewhereView {
+    pub text: String,
+    pub path: String,
+    /// Empty: the place has no page.
+    pub href: String,
+    /// The platform that it is for.
+    pub platform: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -76,7 +93,7 @@ pub struct Place<'a> {
     pub prefix: &'a str,
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
     pub fn html(self, piece: &Piece) -> String {
         fill(piece, self.guide, self.site, self.page)
     }
@@ -122,6 +139,56 @@ impl Place<'_> {
         figure
     }
 
+    /// The page of Settings that a step leads to, if nothing in it opens one already.
+    fn opens(self, step: &Step) -> Option<String> {
+        let places = self.site.places.as_ref().filter(|_| self.site.config.ui.in_guides)?;
+        let world = &places.atlas.world;
+        let sure = self.named(step).rev().filter(|n| n.sure).filter_map(|n| world.index(&n.id));
+        let last = sure.into_iter().find(|n| world.nodes[*n].kind() == Kind::SettingsPage)?;
+        let address = world.nodes[last].sides().filter_map(|s| s.place.address.as_deref()).last()?;
+        let known = settings_page::page_of(address).is_some_and(|page| settings_page::is_known(&page));
+        let written = |html: &str| html.contains(settings_page::SCHEME);
+        let given = written(&step.html.html)
+            || step.html.holes.iter().any(|h| {
+                let reference = self.guide.entry.guide.references.get(h.reference as usize);
+                h.kind == HoleKind::LinkOpen && reference.is_some_and(|r| written(&r.url))
+            });
+        (known && !given).then(|| address.to_owned())
+    }
+
+    fn named(self, step: &Step) -> impl DoubleEndedIterator<Item = &'a NamedPlace> {
+        self.guide.entry.guide.places.iter().filter(|n| n.in_step && n.anchor == step.anchor)
+    }
+
+    /// Where the place of a step lies on the platform that the step does not speak of, if the guide is for that one.
+    fn elsewhere(self, step: &Step) -> Option<ElsewhereView> {
+        let places = self.site.places.as_ref().filter(|_| self.site.config.ui.in_guides)?;
+        let world = &places.atlas.world;
+        let of = &self.guide.entry.guide.platforms;
+        let serves = |platform: &str| of.is_empty() || of.iter().any(|p| *p.id == *platform);
+        let spoken = |platform: &str| step.platforms.is_empty() || step.platforms.iter().any(|p| *p.id == *platform);
+        let told = |named: &'a NamedPlace| {
+            let (platform, words) = named.elsewhere.as_ref().filter(|(p, _)| serves(p) && spoken(p))?;
+            Some((named, platform, words))
+        };
+        let (named, platform, words) = self.named(step).rev().filter(|n| n.sure).find_map(told)?;
+        let is_new = **platform == *world.to.platform;
+        let release = if is_new { &world.to } else { &world.from };
+        let catalogue = places.atlas.catalogues.iter().find(|c| c.release.release == release.release)?;
+        // The deepest place of the step says it all; where it is gone there are only words.
+        let deepest = self.named(step).rfind(|n| n.sure).and_then(|n| catalogue.place(&n.id));
+        let (id, path) = match deepest {
+            Some(place) => (&place.id, catalogue.path(place)),
+            None => (&named.id, words.clone()),
+        };
+        Some(ElsewhereView {
+            text: self.words.fill("in_release", &[("release", &release.short)]),
+            path,
+            href: places.page(id).map(|p| relative(self.page, &p.permalink)).unwrap_or_default(),
+            platform: platform.to_string(),
+        })
+    }
+
     pub fn steps(self, steps: &[Step], depth: usize) -> Vec<StepView> {
         let mut views = Vec::with_capacity(steps.len());
         for step in steps {
@@ -139,6 +206,8 @@ impl Place<'_> {
             before: Vec::new(),
             parts: Vec::new(),
             platforms: facts::platforms(&step.platforms),
+            open: self.opens(step),
+            elsewhere: self.elsewhere(step),
         };
         let mut beside: Vec<&Step> = Vec::new();
         for part in &step.parts {
@@ -181,7 +250,7 @@ fn alt(reference: &Reference) -> String {
 }
 
 /// 1 -> a, 26 -> z, 27 -> aa.
-fn letters(n: u32) -> String {
+pub fn letters(n: u32) -> String {
     let mut n = n.max(1);
     let mut label = Vec::new();
     while n > 0 {

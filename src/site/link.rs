@@ -6,28 +6,39 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::site::names::Names;
+use crate::site::places::Places;
 use crate::site::reference::{self, World};
 use crate::site::{Entry, PlacedGuide, Related, Site, Target, alias, duplicate, file, place, related, taxonomy};
 use crate::snapshot::Asset;
+use crate::ui::atlas::Atlas;
 use crate::vault::Vault;
 
-/// As `link_with_vault`, for a site that keeps no pictures of other sites.
+/// As `link_with`, for a site that keeps no pictures of other sites and knows no places.
 pub fn link(config: Arc<Config>, entries: Vec<Entry>, assets: Vec<Asset>) -> Site {
-    link_with_vault(config, entries, assets, Arc::default())
+    link_with(config, entries, assets, Arc::default(), None)
 }
 
-/// Gives every guide its address, every reference its target, and every guide its neighbors.
-pub fn link_with_vault(config: Arc<Config>, entries: Vec<Entry>, assets: Vec<Asset>, vault: Arc<Vault>) -> Site {
+/// Gives every guide its address, every reference its target, and every guide its neighbors. `vault`: the pictures of
+/// other sites; `atlas`: the places of the catalogues.
+pub fn link_with(
+    config: Arc<Config>,
+    entries: Vec<Entry>,
+    assets: Vec<Asset>,
+    vault: Arc<Vault>,
+    atlas: Option<Arc<Atlas>>,
+) -> Site {
     let place::Placement { placed, withheld, mut findings } = place::place(&config, entries);
     let mut guides: Vec<PlacedGuide> = placed.into_iter().enumerate().map(unlinked).collect();
     let assets = file::table(assets, &guides, &mut findings);
     let aliases = alias::collect(&guides, &assets, &mut findings);
     let categories = taxonomy::categories(&mut guides);
     let tags = taxonomy::tags(&mut guides);
+    let places = atlas.map(|atlas| Places::new(atlas, &guides, config.ui.reference));
 
     let pages: Vec<Arc<str>> = place::GENERATED
         .iter()
         .map(|p| Arc::from(*p))
+        .chain(places.iter().flat_map(Places::paths))
         .chain(categories.iter().map(|c| c.permalink.clone()))
         .chain(tags.iter().map(|t| t.permalink.clone()))
         .collect();
@@ -52,7 +63,8 @@ pub fn link_with_vault(config: Arc<Config>, entries: Vec<Entry>, assets: Vec<Ass
         guide.same_body_as = copy_of;
     }
     findings.sort();
-    Site { config, guides, categories, tags, assets, vault, pictures: Default::default(), aliases, findings, withheld }
+    let pictures = Default::default();
+    Site { config, guides, categories, tags, assets, vault, pictures, aliases, findings, withheld, places }
 }
 
 /// A guide at its address that knows nothing of the others yet.

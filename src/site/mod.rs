@@ -19,6 +19,7 @@ pub mod file;
 mod link;
 pub mod names;
 pub mod place;
+pub mod places;
 pub mod reference;
 pub mod related;
 pub mod remote;
@@ -27,7 +28,7 @@ pub mod similarity;
 pub mod taxonomy;
 pub mod words;
 
-pub use link::{link, link_with_vault};
+pub use link::{link, link_with};
 
 /// One article after reading: what it means and what was wrong with it.
 #[derive(Clone, Debug)]
@@ -64,6 +65,8 @@ pub struct Site {
     pub findings: Vec<Diagnostic>,
     /// Articles that are not published, with their faults: drafts, broken front matter.
     pub withheld: Vec<Entry>,
+    /// The places that guides name. `None`: nobody asked for them.
+    pub places: Option<places::Places>,
 }
 
 impl Site {

@@ -19,7 +19,7 @@ pub const GENERATED: &[&str] =
     &["index.html", "search.html", "404.html", "a-z.html", "categories.html", "tags.html", "latest.html"];
 
 /// Folders that hold pages and files of guidepost.
-const GENERATED_FOLDERS: &[&str] = &["assets/", "categories/", "tags/", "a-z/", "latest/", "_report/"];
+const GENERATED_FOLDERS: &[&str] = &["assets/", "categories/", "tags/", "a-z/", "latest/", "_report/", "ui-places/"];
 
 /// The articles parted into those with an address and those without.
 #[derive(Debug, Default)]

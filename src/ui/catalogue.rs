@@ -155,13 +155,13 @@ pub fn read(source: &Source) -> Result<File, Box<Diagnostic>> {
 }
 
 /// Lays a file over places that are there: what it names again it replaces, what it is `without` goes.
-pub fn lay_over(places: &mut Vec<Place>, file: File) {
+pub fn lay_over(places: &mut Vec<Place>, file: &File) {
     places.retain(|p| !file.head.without.iter().any(|w| **w == *p.id));
     let known: HashMap<Arc<str>, usize> = places.iter().enumerate().map(|(i, p)| (p.id.clone(), i)).collect();
-    for place in file.places {
+    for place in &file.places {
         match known.get(&place.id) {
-            Some(i) => places[*i] = place,
-            None => places.push(place),
+            Some(i) => places[*i] = place.clone(),
+            None => places.push(place.clone()),
         }
     }
 }

@@ -5,16 +5,25 @@
 //! lie inside the binary; files of a project that have the same release are laid over them, and files of another
 //! release stand beside them. Nothing is read before it is asked for, so that a build pays nothing for it.
 
+pub mod add;
 pub mod affected;
+pub mod atlas;
 pub mod catalogue;
 pub mod change;
 pub mod diff;
+mod events;
 pub mod freshness;
+mod judge;
 pub mod label;
+mod layout;
+pub mod named;
 pub mod patch;
 pub mod reference;
 pub mod refresh;
+mod rewrite;
+mod shown;
 pub mod text;
+mod words;
 pub mod world;
 pub mod fault;
 pub mod release;
@@ -22,8 +31,8 @@ pub mod scope;
 pub mod shipped;
 pub mod tree;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
@@ -44,11 +53,16 @@ pub struct Catalogues {
     releases: Vec<Release>,
     /// Name of a release -> its files: ours first, those of the project laid over it.
     files: BTreeMap<String, Vec<Source>>,
+    /// The files as they were read, by path: a release that others are like is read once.
+    read: Mutex<HashMap<Arc<str>, Read>>,
     /// Files of changes: ours, then those of the project.
     changes: Vec<Source>,
     /// What is wrong with the heads of the project's files.
     faults: Vec<Diagnostic>,
 }
+
+/// A file as it was read, or what is wrong with it.
+type Read = Result<Arc<catalogue::File>, Box<Diagnostic>>;
 
 impl Catalogues {
     /// Ours and those of a project, whose paths are below its content folder.
@@ -74,6 +88,15 @@ impl Catalogues {
         }
         all.releases = release::in_order(std::mem::take(&mut all.releases));
         all
+    }
+
+    /// A number of all files: other files, another number.
+    pub fn stamp(&self) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new();
+        for source in self.files.values().flatten().chain(&self.changes) {
+            hasher.update(source.path.as_bytes()).update(&[0]).update(source.text.as_bytes()).update(&[0]);
+        }
+        *hasher.finalize().as_bytes()
     }
 
     /// Oldest first; releases of other products stand behind the ones of Windows.
@@ -109,12 +132,21 @@ impl Catalogues {
             _ => Vec::new(),
         };
         for source in self.files.get(&release.release).into_iter().flatten() {
-            match catalogue::read(source) {
-                Ok(file) => catalogue::lay_over(&mut places, file),
+            match self.read(source) {
+                Ok(file) => catalogue::lay_over(&mut places, &file),
                 Err(fault) => faults.push(*fault),
             }
         }
         places
+    }
+
+    fn read(&self, source: &Source) -> Read {
+        let known = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(&source.path).cloned();
+        known.unwrap_or_else(|| {
+            let read = catalogue::read(source).map(Arc::new);
+            self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(source.path.clone(), read.clone());
+            read
+        })
     }
 
     /// The changes written by hand that lie between two releases, and the faults of their files.

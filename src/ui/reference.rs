@@ -4,16 +4,10 @@
 //! from there: a child of the page first, then what lies deeper or beside it, then what can be opened from anywhere.
 //! Names in settings of other programs, and names that nothing tells apart, are left alone.
 
-use std::collections::HashSet;
-use std::sync::OnceLock;
-
-use serde::Deserialize;
-
-use crate::guide::keys;
-use crate::guide::line::{Line, Style};
-use crate::guide::words::{self, VerbClass};
 use crate::ui::catalogue::Kind;
+use crate::ui::events::{self, Event, products};
 use crate::ui::label::{self, Token};
+use crate::ui::shown::{self, Shown, begins_with_separator, ends_in_separator, holds_together, is_switching};
 use crate::ui::text::{Unit, UnitKind};
 use crate::ui::world::{NodeIndex, Via, World};
 
@@ -58,34 +52,6 @@ impl Certainty {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Rows {
-    products: Vec<String>,
-    enters: HashSet<String>,
-    switching: Vec<String>,
-    nouns: HashSet<String>,
-    parts: HashSet<String>,
-    between: HashSet<String>,
-    #[serde(rename = "where")]
-    places: HashSet<String>,
-}
-
-struct Table {
-    rows: Rows,
-    /// The products as keys.
-    products: HashSet<String>,
-}
-
-fn table() -> &'static Table {
-    static TABLE: OnceLock<Table> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let rows: Rows = serde_yaml::from_str(include_str!("words.yaml")).expect("words.yaml is part of the program");
-        let products = rows.products.iter().map(|p| label::key(p)).collect();
-        Table { rows, products }
-    })
-}
-
 /// Every reference of an article, in the order of the text.
 pub fn find(world: &World, units: &[Unit]) -> Vec<Mention> {
     let mut walk = Walk {
@@ -108,17 +74,6 @@ pub fn find(world: &World, units: &[Unit]) -> Vec<Mention> {
     walk.found
 }
 
-/// Something in a unit that moves the reader without being a name.
-enum Event {
-    /// A chord, command or address that opens a place.
-    Opens(NodeIndex),
-    /// Another program is opened.
-    Foreign,
-}
-
-/// Begin and end in the text of a unit.
-type Range = (usize, usize);
-
 /// Words that are a name in the catalogues.
 struct Name {
     start: usize,
@@ -130,19 +85,6 @@ struct Name {
     /// A separator stands behind it.
     before_separator: bool,
     switching: bool,
-}
-
-/// What shows that words are a name of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shown {
-    /// Bold, quoted or part of a path.
-    SetOff,
-    /// Capitals, behind a verb of selecting or opening.
-    Said,
-    /// Capitals, and no more than a noun, another verb or a word of place beside it.
-    Hinted,
-    /// Small letters, right behind a verb.
-    Small,
 }
 
 struct Walk<'a> {
@@ -171,7 +113,10 @@ impl Walk<'_> {
             self.root = self.found.len();
             return;
         }
-        let (events, taken) = self.events(unit, &tokens);
+        if events::is_one_link(unit) {
+            return;
+        }
+        let (events, taken) = events::of(self.world, unit, &tokens);
         let mut events = events.into_iter().peekable();
         let is_free = |start: usize, end: usize| taken.iter().all(|(s, e)| end <= *s || *e <= start);
         let mut previous: Option<(NodeIndex, usize)> = None;
@@ -324,6 +269,10 @@ impl Walk<'_> {
     /// How well a place fits where the reader stands, 0 to 6.
     fn fit(&self, node: NodeIndex, via: Via, name: &Name) -> u8 {
         let world = self.world;
+        // "turn off the sound": in small letters the thing, not the page of that name.
+        if name.shown == Shown::Small && name.switching && world.nodes[node].kind() != Kind::Switch {
+            return 0;
+        }
         let inside = world.nodes[node].kind().is_inside();
         if let Some(at) = self.at {
             let parents = || world.nodes[node].sides().filter_map(|s| s.parent);
@@ -375,6 +324,8 @@ impl Walk<'_> {
         if via < Via::Alias && only && name.words >= enough {
             return match self.at {
                 Some(at) if self.in_settings(at) => 2,
+                // A menu of the desktop holds what other programs put there.
+                Some(at) if world.nodes[at].kind() == Kind::Shell => 0,
                 // From a window that is not Settings a page of Settings is far away.
                 Some(_) if name.words < 3 && name.shown != Shown::SetOff => 0,
                 _ => 1,
@@ -385,31 +336,6 @@ impl Walk<'_> {
 
     fn in_windows(&self) -> bool {
         self.at.is_some()
-    }
-
-    /// What happens in a unit besides names, in order, and the places that are spoken for.
-    fn events(&self, unit: &Unit, tokens: &[Token]) -> (Vec<(usize, Event)>, Vec<Range>) {
-        let mut out: Vec<(usize, Event)> = Vec::new();
-        let mut taken: Vec<Range> = Vec::new();
-        for chord in keys::find(&unit.line) {
-            if let Some(node) = self.world.opened_by(&chord.text()) {
-                out.push((chord.start, Event::Opens(node)));
-            }
-            if chord.keys.len() > 1 {
-                taken.push((chord.start, chord.end));
-            }
-        }
-        for (start, end) in typed(&unit.line) {
-            if let Some(node) = self.world.opened_by(&unit.line.text[start..end]) {
-                out.push((start, Event::Opens(node)));
-                taken.push((start, end));
-            }
-        }
-        for (start, _) in products(tokens).into_iter().filter(|(start, end)| is_entered(unit, tokens, *start, *end)) {
-            out.push((start, Event::Foreign));
-        }
-        out.sort_by_key(|(at, _)| *at);
-        (out, taken)
     }
 
     /// The names that begin at a word and that the text shows to be names, longest first.
@@ -447,239 +373,8 @@ impl Walk<'_> {
         }
         let before_separator = begins_with_separator(&text[end..]);
         let in_path = before_separator || ends_in_separator(&text[..start]);
-        let shown = shown(unit, tokens, i, length, in_path)?;
+        let shown = shown::shown(unit, tokens, i, length, in_path)?;
         let switching = is_switching(&unit.line, start);
         Some(Name { start, end, key: key.to_owned(), words: length, shown, before_separator, switching })
     }
-}
-
-/// What between two words of a name may stand: blanks, "and", "&", a bracket.
-fn holds_together(gap: &str) -> bool {
-    let words = gap.trim().to_lowercase();
-    matches!(words.as_str(), "" | "&" | "and" | "and the" | "& the" | "(") && !gap.contains('\n')
-}
-
-const SEPARATORS: &[char] = &['>', '→', '»', '›', '⇒'];
-/// What may stand between a name and the separator of a path.
-const MARKS: &[char] = &[' ', '"', '\'', '“', '”', '‘', '’', '*', ')', '\u{a0}', '\\', '-', '='];
-
-fn ends_in_separator(before: &str) -> bool {
-    before.trim_end_matches([' ', '"', '\'', '“', '‘', '(', '*', '\u{a0}']).ends_with(SEPARATORS)
-}
-
-fn begins_with_separator(after: &str) -> bool {
-    let rest = after.trim_start_matches(MARKS);
-    // "the Settings app > System"
-    let rest = table().rows.nouns.iter().find_map(|n| strip_word(rest, n)).unwrap_or(rest);
-    rest.trim_start_matches(MARKS).starts_with(SEPARATORS)
-}
-
-fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let head = text.get(..word.len())?;
-    let rest = &text[word.len()..];
-    (head.eq_ignore_ascii_case(word) && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
-}
-
-/// What shows that words are a name; `None`: nothing does.
-fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bool) -> Option<Shown> {
-    let line = &unit.line;
-    let text = &line.text;
-    let (start, end) = (tokens[i].start, tokens[i + length - 1].end);
-    let (nouns, parts) = (&table().rows.nouns, &table().rows.parts);
-    let capital = text[start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let run = line
-        .runs
-        .iter()
-        .filter(|r| matches!(r.style, Style::Strong | Style::Quoted) && r.start <= start && end <= r.end);
-    let run = run.min_by_key(|r| r.end - r.start);
-    if let Some(run) = run {
-        let inside: Vec<&Token> = tokens.iter().filter(|t| run.start <= t.start && t.end <= run.end).collect();
-        let others = inside
-            .iter()
-            .filter(|t| (t.end <= start || t.start >= end) && !parts.contains(&text[t.start..t.end].to_lowercase()));
-        if others.clone().count() == 0 {
-            return Some(Shown::SetOff);
-        }
-        // A name inside a longer one is none; inside a whole sentence that is set off it is as in any other.
-        if inside.len() <= 6 && !in_path {
-            return None;
-        }
-    }
-    // "your phone", "Your Family": words of every text, unless the author set them off.
-    if matches!(tokens[i].key.as_str(), "your" | "my") && length < 3 {
-        return None;
-    }
-    // A longer name of which this is only a part: "Display Adapters", "HP Printers".
-    let next = tokens.get(i + length).filter(|t| text[end..t.start].chars().all(|c| c == ' '));
-    let joined = |t: &Token| {
-        text[t.start..].starts_with(char::is_uppercase) && !nouns.contains(&text[t.start..t.end].to_lowercase())
-    };
-    if next.is_some_and(|t| joined(t) && words::leading_verb(&line.lower[t.start..]).is_none()) {
-        return None;
-    }
-    let previous = i.checked_sub(1).map(|p| &tokens[p]).filter(|t| text[t.end..start].chars().all(|c| c == ' '));
-    let part = previous.is_some_and(|t| {
-        let word = &line.lower[t.start..t.end];
-        text[t.start..].starts_with(char::is_uppercase)
-            && t.start > 0
-            && !text[..t.start].trim_end().ends_with(['.', '!', '?', ':', ','])
-            && words::leading_verb(word).is_none()
-            && !matches!(word, "windows" | "microsoft")
-    });
-    if in_path {
-        return (!part).then_some(Shown::SetOff);
-    }
-    let verb = verb_close_before(line, start);
-    if capital {
-        let named = next.is_some_and(|t| nouns.contains(&text[t.start..t.end].to_lowercase()));
-        let said = says_where(line, start);
-        let first = text[..start].trim_end().is_empty() || text[..start].trim_end().ends_with(['.', '!', '?', ':']);
-        return match () {
-            () if part => None,
-            () if verb && selects(line, start) => Some(Shown::Said),
-            () if verb || named || said && !first => Some(Shown::Hinted),
-            () => None,
-        };
-    }
-    (verb && is_right_behind_verb(line, start)).then_some(Shown::Small)
-}
-
-/// The end of the verb that governs a place and its classes.
-fn governing_verb(line: &Line, at: usize) -> Option<(usize, &'static [VerbClass])> {
-    let lower = &line.lower[..at];
-    let clause = lower.rfind(['.', ';', '!', '?']).map_or(0, |i| i + 1);
-    let before = line.words.iter().rev().skip_while(|w| w.start >= at).take_while(|w| w.start >= clause).take(12);
-    before.filter(|w| w.starts & words::VERB != 0).map(|w| w.start).find_map(|i| {
-        let (_, classes, length) = words::verb_at(&lower[i..])?;
-        (i + length <= at).then_some((i + length, classes))
-    })
-}
-
-/// Whether a verb of selecting or opening stands before, with nothing between but words that lead to a name.
-fn verb_close_before(line: &Line, at: usize) -> bool {
-    let Some((end, classes)) = governing_verb(line, at) else {
-        // "head into", "navigating towards"
-        return false;
-    };
-    let acts =
-        classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Open | VerbClass::Act | VerbClass::Press));
-    let between = &line.lower[end..at];
-    let few = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let strange = few.clone().filter(|w| !table().rows.between.contains(*w)).count();
-    acts && strange <= 2 && few.count() <= 8
-}
-
-/// Whether the verb that governs a place is one of selecting or opening.
-fn selects(line: &Line, at: usize) -> bool {
-    governing_verb(line, at)
-        .is_some_and(|(_, classes)| classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Open)))
-}
-
-fn is_right_behind_verb(line: &Line, at: usize) -> bool {
-    let Some((end, classes)) = governing_verb(line, at) else { return false };
-    let acts = classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Open));
-    // "use your phone", "find devices": in small letters these name things, not places.
-    let verb = line.lower[..end].rsplit(' ').next().unwrap_or("");
-    acts && !matches!(
-        verb,
-        "use" | "find" | "locate" | "check" | "set" | "access" | "restart" | "close" | "view" | "browse"
-    ) && matches!(line.lower[end..at].trim(), "" | "the" | "on" | "on the" | "to" | "to the" | "into" | "in the")
-}
-
-/// "under X", "in the X", "from the X"
-fn says_where(line: &Line, at: usize) -> bool {
-    let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);
-    let before = before.strip_suffix(" the").or(before.strip_suffix(" your")).unwrap_or(before);
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    table().rows.places.contains(word)
-}
-
-/// Whether a verb of switching governs a place.
-fn is_switching(line: &Line, at: usize) -> bool {
-    let sentence = line.lower[..at].rfind(['.', '!', '?']).map_or(0, |i| i + 1);
-    let before = &line.lower[sentence..at];
-    // The last verb decides: "turn it on, then click Xbox Game Bar".
-    let last = |verbs: &mut dyn Iterator<Item = &str>| verbs.filter_map(|v| find_word(before, v)).max();
-    let switching = last(&mut table().rows.switching.iter().map(String::as_str));
-    let selecting = last(&mut ["click", "select", "choose", "open", "go to", "navigate", "tap"].into_iter());
-    match (switching, selecting) {
-        (Some(s), Some(o)) => s > o,
-        (s, _) => s.is_some(),
-    }
-}
-
-/// Where a phrase stands last as whole words.
-pub fn find_word(text: &str, phrase: &str) -> Option<usize> {
-    text.rmatch_indices(phrase).map(|(i, _)| i).find(|i| {
-        let before = text[..*i].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let after = text[i + phrase.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-        before && after
-    })
-}
-
-/// Ranges of what is typed or given as an address: code, and bare words with a dot or colon inside.
-fn typed(line: &Line) -> Vec<(usize, usize)> {
-    let code = line
-        .runs
-        .iter()
-        .filter(|r| matches!(r.style, Style::Code | Style::Strong | Style::Quoted))
-        .map(|r| (r.start, r.end));
-    let mut out: Vec<(usize, usize)> = code.filter(|(s, e)| typed_before(line, *s) && e - s <= 60).collect();
-    let mut at = 0;
-    for word in line.text.split(' ') {
-        let clean = word.trim_end_matches(['.', ',', ';', ':', ')', '"', '”']).trim_start_matches(['(', '"', '“']);
-        let start = at + word.find(clean).unwrap_or(0);
-        let inner = clean.char_indices().any(|(i, c)| matches!(c, '.' | ':') && i > 0 && i + 1 < clean.len());
-        if !clean.is_empty() && (inner || clean.starts_with("ms-settings:") || typed_before(line, start)) {
-            out.push((start, start + clean.len()));
-        }
-        at += word.len() + 1;
-    }
-    out
-}
-
-fn typed_before(line: &Line, at: usize) -> bool {
-    let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '`']);
-    ["type", "type in", "enter", "typing", "input", "run", "paste", "search for"].iter().any(|v| before.ends_with(v))
-}
-
-/// Ranges of names of other programs.
-fn products(tokens: &[Token]) -> Vec<(usize, usize)> {
-    let table = table();
-    let mut out = Vec::new();
-    let mut i = 0;
-    while i < tokens.len() {
-        let longest = (1..=4.min(tokens.len() - i)).rev().find(|n| {
-            let key: Vec<&str> = tokens[i..i + n].iter().map(|t| t.key.as_str()).collect();
-            table.products.contains(&key.join(" "))
-        });
-        if let Some(n) = longest {
-            out.push((tokens[i].start, tokens[i + n - 1].end));
-        }
-        i += longest.unwrap_or(1);
-    }
-    out
-}
-
-/// Whether the reader goes into a program that is named, rather than doing something to it.
-fn is_entered(unit: &Unit, tokens: &[Token], start: usize, end: usize) -> bool {
-    let text = &unit.line.text;
-    if !text[start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
-        return false;
-    }
-    let lower = &unit.line.lower;
-    let before = lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ', '(', '*']);
-    let before = before.strip_suffix(" the").or(before.strip_suffix(" your")).unwrap_or(before);
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let opens = matches!(
-        word,
-        "open" | "launch" | "start" | "run" | "in" | "inside" | "within" | "into" | "opening" | "launching"
-    );
-    let next = tokens.iter().find(|t| t.start >= end);
-    let own_settings = next.is_some_and(|t| {
-        text[end..t.start].trim_matches(['’', '\'', 's', ' ']).is_empty()
-            && matches!(t.key.as_str(), "setting" | "preference" | "option" | "menu" | "app" | "application" | "client")
-    });
-    let path = begins_with_separator(&text[end..]);
-    opens || path || own_settings && table().rows.enters.contains(word)
 }

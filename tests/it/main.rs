@@ -17,6 +17,7 @@ mod hostile;
 mod native;
 #[cfg(feature = "images")]
 mod pictures;
+mod places;
 mod project;
 mod once;
 mod properties;

@@ -60,7 +60,10 @@ fn finds(rule: &Rule, files: &[(String, String)]) -> Vec<String> {
         size: Some((1, 1)),
     });
     let site = site::link(Arc::new(Config::default()), entries, assets.collect());
-    let found = check::check(&site);
+    let mut found = check::check(&site);
+    // The day of the examples of rules that ask for one.
+    let today = "2026-11-24".parse().expect("a date");
+    found.extend(check::freshness(&site, &guidepost::ui::Catalogues::new(&[]), today));
     found.into_iter().filter(|f| f.rule == rule.name).map(|f| format!("{}: {}", f.file, f.message)).collect()
 }
 

@@ -393,3 +393,92 @@ fn a_guide_is_stamped_and_goes_stale() {
     assert!(run(&["stale", "--today", "2026-12-01"]).1.contains("due on 2026-08-30"));
     assert_eq!(run(&["verify", "content/a.md", "--release", "95"]).0, Some(66));
 }
+
+#[test]
+fn what_only_looks_like_a_place_is_left_alone() {
+    for text in [
+        // A menu of the desktop holds what other programs put there.
+        "1. Open **Settings > System > Display**.\n2. Right-click an empty area of your desktop and select **Graphics settings**.\n",
+        // Told, not gone to.
+        "Look at Backup and Restore, Devices and Printers, File History and so on.\n",
+        "In apps there are what \u{201c}people\u{201d} would call back doors.\n",
+        "- **Web browsers:** the most common type. Open one.\n",
+        "- [**Run the troubleshooter**](#fix-1)\n",
+        "Windows + S will now open voice access instead of Speech Recognition.\n",
+        "- Tap the speaker icon to turn off the sound.\n",
+        // The step says itself what holds on Windows 11.
+        "1. Right-click the volume icon, then select **Sounds**. If you are using Windows 11, it is **Settings > System > Sound**.\n",
+    ] {
+        let (new, left) = refreshed(text);
+        assert_eq!((new.as_str(), left), (text, vec![]));
+    }
+    // A sentence that does not choose from a list cannot take a way in.
+    let (new, left) = refreshed(
+        "1. Open **Settings > Update & Security > Troubleshoot**.\n2. Run the **Windows Update** troubleshooter.\n",
+    );
+    assert!(new.contains("Run the **Windows Update** troubleshooter"), "{new}: {left:?}");
+}
+
+#[test]
+fn places_and_changes_are_added_to_the_file_of_the_team() {
+    let project = Project::empty();
+    let file = "# Ours: keep this line.\r\nrelease: windows-11-24h2\r\nplaces:\r\n  - id: settings.apps.installed\r\n    label: All apps # since June\r\n    parent: settings.apps\r\n    kind: settings-page\r\n";
+    project.write("content/a.md", "# A\n\nText.\n");
+    project.write("content/ui/ours.yaml", file);
+    let run = |arguments: &[&str]| {
+        let output = project.command(arguments).output().expect("it runs");
+        (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
+    };
+    let (code, err) = run(&["ui", "add", "settings.apps.installed", "--release", "24h2", "--alias", "app list"]);
+    assert_eq!(code, Some(0), "{err}");
+    let with_alias = file.replace("installed\r\n", "installed\r\n    aliases: [app list]\r\n");
+    assert_eq!(project.read("content/ui/ours.yaml"), with_alias, "nothing else has changed");
+    let new = ["ui", "add", "intranet", "--release", "24h2", "--label", "Intranet", "--kind", "app"];
+    assert_eq!(run(&new).0, Some(0));
+    let entry = "  - id: intranet\r\n    label: Intranet\r\n    kind: app\r\n";
+    assert_eq!(project.read("content/ui/ours.yaml"), format!("{with_alias}{entry}"));
+    // What would not be sound is refused, and nothing is written.
+    let (code, err) = run(&["ui", "add", "x", "--release", "24h2", "--label", "X", "--parent", "nowhere.at.all"]);
+    assert_eq!((code, err.contains("ui/unknown-parent")), (Some(65), true), "{err}");
+    assert_eq!(run(&new).0, Some(65), "it is there already");
+    assert_eq!(run(&["ui", "add", "y", "--release", "24h2"]).0, Some(64), "a new place needs a label");
+    assert_eq!(project.read("content/ui/ours.yaml"), format!("{with_alias}{entry}"));
+    // A system of one's own begins with its first place, and a change has its own file.
+    assert_eq!(
+        run(&["ui", "add", "payroll", "--release", "payroll-7", "--label", "Payroll", "--kind", "app"]).0,
+        Some(0)
+    );
+    assert!(project.read("content/ui/payroll-7.yaml").starts_with("release: payroll-7\nplaces:\n  - id: payroll\n"));
+    let change = [
+        "ui",
+        "add-change",
+        "flow.intranet",
+        "--kind",
+        "flow",
+        "--from",
+        "10",
+        "--to",
+        "24h2",
+        "--place",
+        "settings.apps",
+        "--note",
+        "asks first",
+    ];
+    assert_eq!(run(&change).0, Some(0));
+    assert!(project.read("content/ui/changes.yaml").contains("between: [windows-10-22h2, windows-11-24h2]"));
+}
+
+#[test]
+fn check_knows_which_day_it_is_and_a_build_does_not() {
+    let project = Project::empty();
+    project.write("content/a.md", "---\ntitle: A thing\ndescription: It helps.\nverified: {release: windows-10-22h2, on: 2024-05-01}\nreview: {every: 90d}\n---\n\n1. Click **OK**.\n");
+    let run = |arguments: &[&str]| {
+        let output = project.command(arguments).output().expect("it runs");
+        String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8")
+    };
+    let late = run(&["check", "--today", "2026-01-01"]);
+    assert!(late.contains("warning[review-due]") && late.contains("warning[release-ended]"), "{late}");
+    let early = run(&["check", "--today", "2024-05-02"]);
+    assert!(!early.contains("review-due") && !early.contains("release-ended"), "{early}");
+    assert!(!run(&["build"]).contains("review-due"), "what is built is the same on every day");
+}

@@ -36,6 +36,7 @@ mod chord;
 mod dictionary;
 mod files;
 mod golden;
+mod place;
 mod postings;
 mod record;
 mod shard;
@@ -53,13 +54,19 @@ const BATCH: usize = 128;
 /// A file of the index: path below the site, and bytes.
 pub type IndexFile = (Arc<str>, Vec<u8>);
 
-/// The index of a site, its guides read one by one.
+/// The index of a site, its guides read one by one, and behind them the pages of places.
 pub fn of_site(site: &Site, synonyms: &Synonyms) -> Vec<IndexFile> {
-    let originals: Vec<usize> = site.guides.iter().map(|g| g.same_body_as).collect();
+    let guides = site.guides.len();
+    let places = site.places.as_ref().filter(|p| !p.pages.is_empty());
+    let mut originals: Vec<usize> = site.guides.iter().map(|g| g.same_body_as).collect();
+    originals.extend(guides..guides + places.map_or(0, |p| p.pages.len()));
     let languages = site.guides.iter().map(|g| g.entry.guide.front.lang.as_deref().unwrap_or_default());
     let languages = Languages::new(&site.config.language, languages);
     let common = site.config.common_synonyms;
-    build(&languages, synonyms, common, &originals, |i| record::record(site, i))
+    build(&languages, synonyms, common, &originals, |i| match places {
+        Some(places) if i >= guides => place::record(site, places, i - guides),
+        _ => record::record(site, i),
+    })
 }
 
 /// The index of `records`.

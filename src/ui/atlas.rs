@@ -1,0 +1,147 @@
+//! All releases side by side, as the pages of a site show them: where each place lies, and what it was called.
+//!
+//! Names in guides are looked up in two releases of every product at once, the oldest and the newest that were seen:
+//! guides are written for either. The others only tell what lay between.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::ui::catalogue::{Catalogue, Place};
+use crate::ui::label;
+use crate::ui::release::{Evidence, Release};
+use crate::ui::world::World;
+use crate::ui::{Catalogues, diff};
+
+/// Every release, and the two ends of every product as one world.
+#[derive(Debug)]
+pub struct Atlas {
+    pub world: World,
+    /// Oldest first; releases of other products stand behind those of Windows.
+    pub catalogues: Vec<Catalogue>,
+    /// Changes when a catalogue changes.
+    stamp: [u8; 32],
+}
+
+/// Releases in a row that show a place in the same way.
+#[derive(Debug)]
+pub struct Stand<'a> {
+    pub releases: Vec<&'a Release>,
+    /// `None`: these releases do not have it.
+    pub place: Option<&'a Place>,
+    pub path: String,
+}
+
+impl Stand<'_> {
+    /// Whether nobody has seen it in any of these releases.
+    pub fn is_unseen(&self) -> bool {
+        self.releases.iter().all(|r| r.evidence == Evidence::Weak)
+    }
+}
+
+impl Atlas {
+    pub fn new(all: &Catalogues) -> Atlas {
+        let catalogues: Vec<Catalogue> = all.releases().iter().map(|r| all.catalogue(r).0).collect();
+        let mut ends: Vec<(usize, usize)> = Vec::new();
+        for chain in chains(all.releases()) {
+            let strong = |i: &&usize| catalogues[**i].release.evidence == Evidence::Strong;
+            let first = chain.iter().find(strong).or(chain.first());
+            let last = chain.iter().rfind(strong).or(chain.last());
+            ends.extend(first.copied().zip(last.copied()));
+        }
+        let joined = |end: &dyn Fn(&(usize, usize)) -> usize| {
+            let release = ends.first().map(|e| catalogues[end(e)].release.clone()).unwrap_or_default();
+            let places = ends.iter().flat_map(|e| catalogues[end(e)].places().iter().cloned()).collect();
+            Catalogue::new(release, places)
+        };
+        let (old, new) = (joined(&|e| e.0), joined(&|e| e.1));
+        let changes = all.changes(&old.release, &new.release).0;
+        let world = World::new(&old, &new, changes);
+        Atlas { world, catalogues, stamp: all.stamp() }
+    }
+
+    /// Stands for the catalogues in what is remembered of a guide.
+    pub fn stamp(&self) -> &[u8; 32] {
+        &self.stamp
+    }
+
+    /// The newest release that has a place, and the place.
+    pub fn newest(&self, id: &str) -> Option<(&Catalogue, &Place)> {
+        let has = |c: &&Catalogue| c.place(id).is_some();
+        let seen = self.catalogues.iter().rev().filter(|c| c.release.evidence == Evidence::Strong).find(has);
+        let catalogue = seen.or_else(|| self.catalogues.iter().rev().find(has))?;
+        Some((catalogue, catalogue.place(id)?))
+    }
+
+    /// The place whose page tells of a place: its own, or that of the page a button or switch stands on.
+    pub fn page_of(&self, id: &str) -> Option<&Place> {
+        let (catalogue, place) = self.newest(id)?;
+        let way = catalogue.way(place);
+        way.iter().rev().find(|p| !p.kind.is_inside()).or(way.last()).copied()
+    }
+
+    /// Where a place lies in the releases of its product, oldest first; releases that agree are one.
+    pub fn stands(&self, id: &str) -> Vec<Stand<'_>> {
+        let mut out: Vec<Stand> = Vec::new();
+        let Some(product) = self.catalogues.iter().position(|c| c.place(id).is_some()).map(|i| self.product(i)) else {
+            return out;
+        };
+        let of_product = self.catalogues.iter().enumerate().filter(|(i, _)| self.product(*i) == product);
+        for (_, catalogue) in of_product {
+            let place = catalogue.place(id);
+            let path = place.map(|p| catalogue.path(p)).unwrap_or_default();
+            match out.last_mut() {
+                Some(last) if last.place.is_some() == place.is_some() && diff::same_label(&last.path, &path) => {
+                    // The way as the newer one writes it.
+                    last.path = path;
+                    last.place = place;
+                    last.releases.push(&catalogue.release);
+                }
+                _ => out.push(Stand { releases: vec![&catalogue.release], place, path }),
+            }
+        }
+        out
+    }
+
+    /// The first release of a product stands for it.
+    fn product(&self, at: usize) -> usize {
+        let mut at = at;
+        let mut steps = 0;
+        while let Some(before) = self.catalogues[at].release.after.as_deref()
+            && let Some(i) = self.catalogues.iter().position(|c| c.release.is_called(before))
+            && steps < self.catalogues.len()
+        {
+            at = i;
+            steps += 1;
+        }
+        at
+    }
+
+    /// Every name by which people know a place besides its label in the newest release: what it was called before
+    /// first, then what writers call it.
+    pub fn other_names(&self, id: &str) -> (Vec<Arc<str>>, Vec<Arc<str>>) {
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        seen.extend(self.newest(id).map(|(_, p)| label::key(&p.label)));
+        let places = || self.catalogues.iter().rev().filter_map(|c| c.place(id));
+        let mut new = |names: &mut dyn Iterator<Item = &Arc<str>>| -> Vec<Arc<str>> {
+            names.filter(|n| seen.insert(label::key(n))).cloned().collect()
+        };
+        let before = new(&mut places().flat_map(|p| std::iter::once(&p.label).chain(&p.formerly)));
+        let others = new(&mut places().flat_map(|p| &p.aliases));
+        (before, others)
+    }
+}
+
+/// The releases of each product, as positions in a list that is in order of time.
+fn chains(releases: &[Release]) -> Vec<Vec<usize>> {
+    let mut chains: Vec<Vec<usize>> = Vec::new();
+    for (i, release) in releases.iter().enumerate() {
+        let follows = |chain: &&mut Vec<usize>| {
+            release.after.as_deref().is_some_and(|after| chain.iter().any(|k| releases[*k].is_called(after)))
+        };
+        match chains.iter_mut().find(follows) {
+            Some(chain) => chain.push(i),
+            None => chains.push(vec![i]),
+        }
+    }
+    chains
+}

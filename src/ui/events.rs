@@ -1,0 +1,158 @@
+//! What moves the reader without being the name of a place: a chord, a command, another program, a menu.
+
+use crate::guide::keys;
+use crate::guide::line::{Line, Style};
+use crate::ui::label::Token;
+use crate::ui::shown::{begins_with_separator, find_word};
+use crate::ui::text::{Unit, UnitKind};
+use crate::ui::words::table;
+use crate::ui::world::{NodeIndex, World};
+
+/// Something in a unit that moves the reader without being a name.
+pub enum Event {
+    /// A chord, command or address that opens a place.
+    Opens(NodeIndex),
+    /// Another program is opened.
+    Foreign,
+}
+
+/// Begin and end in the text of a unit.
+pub type Range = (usize, usize);
+
+/// What happens in a unit besides names, in order, and the places that are spoken for.
+pub fn of(world: &World, unit: &Unit, tokens: &[Token]) -> (Vec<(usize, Event)>, Vec<Range>) {
+    let mut out: Vec<(usize, Event)> = Vec::new();
+    let mut taken: Vec<Range> = Vec::new();
+    for chord in keys::find(&unit.line) {
+        if let Some(node) = world.opened_by(&chord.text()) {
+            out.push((chord.start, Event::Opens(node)));
+        }
+        if chord.keys.len() > 1 {
+            taken.push((chord.start, chord.end));
+        }
+    }
+    for (start, end) in typed(&unit.line) {
+        if let Some(node) = world.opened_by(&unit.line.text[start..end]) {
+            out.push((start, Event::Opens(node)));
+            taken.push((start, end));
+        }
+    }
+    if let (Some(at), Some(node)) = (right_click_of_desktop(&unit.line.lower), world.index(DESKTOP)) {
+        out.push((at, Event::Opens(node)));
+    }
+    for (start, _) in products(tokens).into_iter().filter(|(start, end)| is_entered(unit, tokens, *start, *end)) {
+        out.push((start, Event::Foreign));
+    }
+    out.sort_by_key(|(at, _)| *at);
+    (out, taken)
+}
+
+/// An item that is a link and nothing else: an entry of a list of contents, not something to do.
+pub fn is_one_link(unit: &Unit) -> bool {
+    let text = unit.line.text.trim();
+    unit.kind == UnitKind::Item
+        && unit
+            .line
+            .runs
+            .iter()
+            .any(|r| matches!(r.style, Style::Link(_)) && unit.line.text[r.start..r.end].trim().len() == text.len())
+}
+
+/// Id of the desktop in the catalogues of Windows.
+const DESKTOP: &str = "desktop";
+
+/// Where a menu of the desktop is opened: "right-click on an empty area of your desktop".
+fn right_click_of_desktop(lower: &str) -> Option<usize> {
+    let click = ["right-click", "right click"].iter().find_map(|c| lower.find(c))?;
+    let rest = &lower[click..];
+    let end = rest.find(['.', ',', ';']).unwrap_or(rest.len());
+    // The clause ends where something is chosen from the menu.
+    let end = [" and select", " and choose", " and click", " then "]
+        .iter()
+        .filter_map(|w| rest.find(w))
+        .fold(end, usize::min);
+    find_word(&rest[..end], "desktop")
+        .filter(|at| {
+            rest[..*at].contains("empty")
+                || rest[..*at].contains("blank")
+                || rest[..*at].ends_with(" the ")
+                || rest[..*at].ends_with(" your ")
+        })
+        .map(|at| click + at)
+}
+
+/// Ranges of what is typed or given as an address: code, and bare words with a dot or colon inside.
+fn typed(line: &Line) -> Vec<(usize, usize)> {
+    let code = line
+        .runs
+        .iter()
+        .filter(|r| matches!(r.style, Style::Code | Style::Strong | Style::Quoted))
+        .map(|r| (r.start, r.end));
+    let mut out: Vec<(usize, usize)> = code.filter(|(s, e)| typed_before(line, *s) && e - s <= 60).collect();
+    // Most lines say nothing of typing; their words need not be looked at one by one.
+    let says_type = TYPED.iter().any(|v| line.lower.contains(v));
+    let mut at = 0;
+    for word in line.text.split(' ') {
+        let clean = word.trim_end_matches(['.', ',', ';', ':', ')', '"', '”']).trim_start_matches(['(', '"', '“']);
+        let start = at + word.find(clean).unwrap_or(0);
+        let inner = clean.char_indices().any(|(i, c)| matches!(c, '.' | ':') && i > 0 && i + 1 < clean.len());
+        if !clean.is_empty() && (inner || clean.starts_with("ms-settings:") || says_type && typed_before(line, start)) {
+            out.push((start, start + clean.len()));
+        }
+        at += word.len() + 1;
+    }
+    out
+}
+
+/// What stands before something typed.
+const TYPED: &[&str] = &["type", "type in", "enter", "typing", "input", "run", "paste", "search for"];
+
+fn typed_before(line: &Line, at: usize) -> bool {
+    let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '`']);
+    TYPED.iter().any(|v| before.ends_with(v))
+}
+
+/// Ranges of names of other programs.
+pub fn products(tokens: &[Token]) -> Vec<(usize, usize)> {
+    let table = table();
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        if !table.product_starts.contains(&tokens[i].key) {
+            i += 1;
+            continue;
+        }
+        let longest = (1..=4.min(tokens.len() - i)).rev().find(|n| {
+            let key: Vec<&str> = tokens[i..i + n].iter().map(|t| t.key.as_str()).collect();
+            table.products.contains(&key.join(" "))
+        });
+        if let Some(n) = longest {
+            out.push((tokens[i].start, tokens[i + n - 1].end));
+        }
+        i += longest.unwrap_or(1);
+    }
+    out
+}
+
+/// Whether the reader goes into a program that is named, rather than doing something to it.
+fn is_entered(unit: &Unit, tokens: &[Token], start: usize, end: usize) -> bool {
+    let text = &unit.line.text;
+    if !text[start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+        return false;
+    }
+    let lower = &unit.line.lower;
+    let before = lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ', '(', '*']);
+    let before = before.strip_suffix(" the").or(before.strip_suffix(" your")).unwrap_or(before);
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let opens = matches!(
+        word,
+        "open" | "launch" | "start" | "run" | "in" | "inside" | "within" | "into" | "opening" | "launching"
+    );
+    let next = tokens.iter().find(|t| t.start >= end);
+    let own_settings = next.is_some_and(|t| {
+        text[end..t.start].trim_matches(['’', '\'', 's', ' ']).is_empty()
+            && matches!(t.key.as_str(), "setting" | "preference" | "option" | "menu" | "app" | "application" | "client")
+    });
+    let path = begins_with_separator(&text[end..]);
+    opens || path || own_settings && table().rows.enters.contains(word)
+}

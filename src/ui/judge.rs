@@ -1,0 +1,335 @@
+//! The places of one way through a guide, held against the way of the new release.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::source::{Source, Span};
+use crate::ui::reference::{Certainty, Mention};
+use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal, Resolved};
+use crate::ui::scope::sentence_around;
+use crate::ui::text::Unit;
+use crate::ui::world::{NodeIndex, Via, World};
+use crate::ui::{label, shown};
+
+pub(super) struct Judge<'a> {
+    pub(super) world: &'a World,
+    pub(super) source: &'a Source,
+    pub(super) resolved: &'a Resolved,
+    pub(super) out: Vec<Finding>,
+    /// Mentions that were judged.
+    pub(super) done: Vec<bool>,
+    /// The article gives a way for the old platform and one for the new one.
+    pub(super) has_both_ways: bool,
+}
+
+impl Judge<'_> {
+    pub(super) fn all(&mut self) {
+        let mentions = &self.resolved.mentions;
+        let counts: Vec<bool> = (0..mentions.len()).map(|i| self.is_concerned(i)).collect();
+        let mut first_below: HashMap<usize, usize> = HashMap::new();
+        for (i, mention) in mentions.iter().enumerate().filter(|(i, _)| counts[*i]) {
+            if let Some(above) = mention.above {
+                first_below.entry(above).or_insert(i);
+            }
+        }
+        for i in (0..mentions.len()).filter(|i| counts[*i]) {
+            if self.done[i] {
+                continue;
+            }
+            // From the root down to where the guide goes from here.
+            let mut chain = vec![i];
+            while let Some(above) = mentions[chain[0]].above.filter(|a| !chain.contains(a)) {
+                chain.insert(0, above);
+            }
+            while let Some(below) = first_below.get(chain.last().unwrap_or(&i)).filter(|b| !chain.contains(b)) {
+                chain.push(*below);
+            }
+            chain.retain(|c| counts[*c]);
+            self.chain(&chain);
+        }
+        for i in (0..mentions.len()).filter(|i| counts[*i]) {
+            self.layout(i);
+        }
+    }
+
+    /// Whether the new release has a say in a mention: its platform is that of the new release, or none is named.
+    fn is_concerned(&self, i: usize) -> bool {
+        let (from, to) = (&*self.world.from.platform, &*self.world.to.platform);
+        let scope = &self.resolved.scopes.of[i];
+        let is_for = |platform: &str| scope.iter().any(|s| **s == *platform);
+        // Words for the old platform stand, but only where the new one has words of its own.
+        let own_way = match (is_for(from), is_for(to)) {
+            _ if scope.is_empty() => false,
+            (true, true) => false,
+            (true, false) => self.has_both_ways,
+            (false, true) => self.has_both_ways,
+            (false, false) => true,
+        };
+        !own_way && !self.is_answered(i) && self.resolved.mentions[i].certainty < Certainty::Guess
+    }
+
+    /// Whether the step goes on to say what holds in the new release: "If you are using Windows 11, it is …".
+    fn is_answered(&self, i: usize) -> bool {
+        let to = &*self.world.to.platform;
+        let (mentions, of) = (&self.resolved.mentions, &self.resolved.scopes.of);
+        let is_new = |k: usize| matches!(of[k].as_slice(), [only] if **only == *to);
+        let here = |k: &usize| mentions[*k].unit == mentions[i].unit;
+        *self.world.from.platform != *to && of[i].is_empty() && (i + 1..mentions.len()).take_while(here).any(is_new)
+    }
+
+    pub(super) fn mention(&self, i: usize) -> &Mention {
+        &self.resolved.mentions[i]
+    }
+
+    pub(super) fn unit(&self, i: usize) -> &Unit {
+        &self.resolved.units[self.resolved.mentions[i].unit]
+    }
+
+    pub(super) fn written(&self, i: usize) -> &str {
+        let m = self.mention(i);
+        &self.unit(i).line.text[m.start..m.end]
+    }
+
+    pub(super) fn new_label(&self, node: NodeIndex) -> Option<&str> {
+        self.world.nodes[node].to.as_ref().map(|s| &*s.place.label)
+    }
+
+    /// Judges the mentions of one way, each leading to the next.
+    fn chain(&mut self, chain: &[usize]) {
+        let world = self.world;
+        let Some(target) = self.target(chain) else {
+            chain.iter().for_each(|i| self.alone(*i, chain));
+            return;
+        };
+        let mut way = world.way_to(target.1);
+        way.push(target.1);
+        let chain_to = &chain[..=target.0];
+        let is_kept = |i: &usize| {
+            let node = self.resolved.mentions[*i].node;
+            way.contains(&node) || !world.is_below(node, target.1)
+        };
+        let kept: Vec<bool> = chain_to.iter().map(is_kept).collect();
+        // From one stop that stays to the next: what went, and what came in between.
+        let mut at = 0;
+        let mut last_stop: Option<usize> = None;
+        while at < chain_to.len() {
+            let next = (at..chain_to.len()).find(|k| kept[*k]).unwrap_or(chain_to.len());
+            let gone = &chain_to[at..next];
+            let stop = chain_to.get(next).copied();
+            let from = last_stop.and_then(|s| way.iter().position(|w| *w == self.mention(s).node)).map_or(0, |p| p + 1);
+            let until = stop.and_then(|s| way.iter().position(|w| *w == self.mention(s).node)).unwrap_or(from);
+            let came: Vec<NodeIndex> = way[from..until.max(from)]
+                .iter()
+                .copied()
+                .filter(|n| world.nodes[*n].to.as_ref().is_some_and(|s| s.parent.is_some()))
+                .collect();
+            self.block(last_stop, gone, &came, stop);
+            if let Some(stop) = stop {
+                self.alone(stop, chain);
+            }
+            last_stop = stop.or(last_stop);
+            at = next + 1;
+        }
+        chain[target.0 + 1..].iter().for_each(|i| self.alone(*i, chain));
+    }
+
+    /// Where a way ends in the new release: the last stop that is there, or went to one place.
+    fn target(&self, chain: &[usize]) -> Option<(usize, NodeIndex)> {
+        chain.iter().enumerate().rev().find_map(|(k, i)| {
+            let node = self.mention(*i).node;
+            self.world.nodes[node].to.is_some().then_some((k, node))
+        })
+    }
+
+    /// Stops that are no stops any more, and new ones, between two that stay.
+    fn block(&mut self, last: Option<usize>, gone: &[usize], came: &[NodeIndex], stop: Option<usize>) {
+        let world = self.world;
+        let Some(first) = gone.first().copied() else {
+            // Something new between two stops that lay side by side.
+            if let (Some(last), Some(stop), false) = (last, stop, came.is_empty()) {
+                let direct = world.nodes[self.mention(stop).node].from.as_ref().and_then(|s| s.parent);
+                if direct == Some(self.mention(last).node) && !self.done[stop] && !self.is_new_way(last, stop) {
+                    self.insert(last, stop, came);
+                }
+            }
+            return;
+        };
+        for (k, i) in gone.iter().copied().enumerate() {
+            if self.done[i] {
+                continue;
+            }
+            let Some(stop) = stop else {
+                self.alone(i, gone);
+                continue;
+            };
+            self.done[i] = true;
+            let node = self.mention(i).node;
+            let same_unit = self.mention(i).unit == self.mention(stop).unit;
+            // Stop by stop as far as it goes; the last one takes what is left of the new way.
+            let until = if k + 1 == gone.len() { came.len() } else { (k + 1).min(came.len()) };
+            let own = came.get(k..until).unwrap_or_default();
+            let fix = match () {
+                () if !own.is_empty() => self.replace(i, own),
+                () if same_unit => self.cut(i, stop),
+                () if i == first => self.replace(i, &[self.mention(stop).node]),
+                () => Proposal::Person("this step is not needed any more".into()),
+            };
+            let names: Vec<&str> = came.iter().filter_map(|n| self.new_label(*n)).collect();
+            let goal = self.new_label(self.mention(stop).node).unwrap_or("").to_owned();
+            let reason = match names.as_slice() {
+                [] => format!("{goal} is no longer reached over {}", self.written(i)),
+                names => format!("{goal} is reached over {}, no longer over {}", names.join(" > "), self.written(i)),
+            };
+            let change =
+                world.split(node).map_or_else(|| world.nodes[self.mention(stop).node].id.clone(), |c| c.id.clone());
+            let kind = if world.split(node).is_some() { FindingKind::Split } else { FindingKind::Moved };
+            self.push(i, change, kind, reason, fix);
+        }
+    }
+
+    /// Whether the guide goes this way as the new release has it already.
+    fn is_new_way(&self, last: usize, stop: usize) -> bool {
+        let to = self.world.nodes[self.mention(stop).node].to.as_ref();
+        to.and_then(|s| s.parent) == Some(self.mention(last).node)
+    }
+
+    /// A mention by itself: its name, or the place as such, is not right any more.
+    fn alone(&mut self, i: usize, chain: &[usize]) {
+        if std::mem::replace(&mut self.done[i], true) {
+            return;
+        }
+        let world = self.world;
+        let (node, via) = (self.mention(i).node, self.mention(i).via);
+        let old = world.nodes[node].label().to_owned();
+        if let Some(change) = world.split(node).filter(|c| c.into.len() > 1 || world.nodes[node].to.is_none()) {
+            let kind = match change.kind {
+                crate::ui::ChangeKind::Merged => FindingKind::Merged,
+                _ => FindingKind::Split,
+            };
+            let chosen = self.chosen(i, change);
+            let note =
+                change.note.as_deref().map_or_else(|| format!("{old} is no place of its own any more"), str::to_owned);
+            let fix = match chosen {
+                Some(goal) => self.lead_to(i, goal, chain),
+                None => {
+                    let all: Vec<&str> =
+                        change.into.iter().filter_map(|n| self.new_label(world.index(&n.place)?)).collect();
+                    Proposal::Person(format!("several answers: {}", all.join(", ")))
+                }
+            };
+            // A part that kept the name, and is what the step means.
+            let same =
+                chosen.is_some_and(|g| self.new_label(g).is_some_and(|l| label::key(l) == label::key(self.written(i))));
+            if !same {
+                self.push(i, change.id.clone(), kind, note, fix);
+            }
+            return;
+        }
+        let id = world.nodes[node].id.clone();
+        match &world.nodes[node].to {
+            None => {
+                let note = world.nodes[node].from.as_ref().and_then(|s| s.place.note.clone());
+                let more = note.map_or(String::new(), |n| format!(" ({n})"));
+                let reason = format!("{} has no {old} any more", world.to.short);
+                let fix = Proposal::Person(format!("no such place any more{more}"));
+                self.push(i, id, FindingKind::Removed, reason, fix);
+            }
+            Some(new) if via == Via::From && new.key != label::key(self.written(i)) => {
+                let reason = format!("{} is called {} in {}", self.written(i), new.place.label, world.to.short);
+                let fix = self.replace(i, &[node]);
+                self.push(i, id, FindingKind::Renamed, reason, fix);
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Which of several places a step means, by what it and its neighbors speak of.
+    fn chosen(&self, i: usize, change: &crate::ui::Change) -> Option<NodeIndex> {
+        let all: Vec<(NodeIndex, &crate::ui::change::Into)> =
+            change.into.iter().filter_map(|n| Some((self.world.index(&n.place)?, n))).collect();
+        if let [(only, _)] = all.as_slice() {
+            return Some(*only);
+        }
+        let m = self.mention(i);
+        let text = &self.unit(i).line.lower;
+        let (start, end) = sentence_around(text, m.start);
+        // What surrounds the name first, then the step, then what comes next.
+        let around = format!("{} {}", &text[start..m.start], &text[m.end..end]);
+        let step = format!("{} {}", &text[..m.start], &text[m.end..]);
+        let next = self.resolved.units.get(m.unit + 1).map_or("", |u| u.line.lower.as_str());
+        for context in [around.as_str(), step.as_str(), next] {
+            let spoken = |into: &crate::ui::change::Into| {
+                into.words.iter().filter(|w| shown::find_word(context, w).is_some()).count()
+            };
+            let most = all.iter().map(|(_, n)| spoken(n)).max().unwrap_or(0);
+            let mut best = all.iter().filter(|(_, n)| most > 0 && spoken(n) == most);
+            if let (Some((node, _)), None) = (best.next(), best.next()) {
+                return Some(*node);
+            }
+        }
+        None
+    }
+
+    /// Puts the way to a place in the place of a name: what of it was not named before.
+    fn lead_to(&self, i: usize, goal: NodeIndex, chain: &[usize]) -> Proposal {
+        if let Some(before) = chain.iter().take_while(|c| **c != i).find(|c| self.mention(**c).node == goal) {
+            return self.cut_behind(*before, i);
+        }
+        let named: Vec<NodeIndex> = chain.iter().take_while(|c| **c != i).map(|c| self.mention(*c).node).collect();
+        let old_way = self.world.way_from(self.mention(i).node);
+        let mut way: Vec<NodeIndex> = self.world.way_to(goal);
+        way.retain(|n| {
+            !named.contains(n) && !old_way.contains(n) && self.world.nodes[*n].sides().any(|s| s.parent.is_some())
+        });
+        way.push(goal);
+        self.replace(i, &way)
+    }
+
+    fn push(&mut self, i: usize, change: Arc<str>, kind: FindingKind, reason: String, fix: Proposal) {
+        let m = self.mention(i);
+        let span = self.unit(i).span(m.start, m.end, &self.source.text);
+        let sides = self.world.nodes[m.node].sides().map(|s| s.place.confidence);
+        let by_hand = self.world.changes.iter().find(|c| c.id == change).map(|c| c.confidence);
+        let confidence = by_hand.or(sides.max()).unwrap_or_default();
+        let certainty = m.certainty;
+        self.out.push(Finding { span, change, kind, reason, fix, certainty, confidence, mention: i });
+    }
+
+    /// New places before a name.
+    fn insert(&mut self, last: usize, stop: usize, came: &[NodeIndex]) {
+        let m = self.mention(stop);
+        let names: Vec<String> = came.iter().filter_map(|n| self.new_label(*n)).map(str::to_owned).collect();
+        let label = self.written(stop).to_owned();
+        let at = self.unit(stop).exact(m.start, m.end, &self.source.text);
+        let chosen = m.path.is_some()
+            || shown::selects(&self.unit(stop).line, m.start) && !shown::runs(&self.unit(stop).line, m.start);
+        let fix = match at {
+            None => Proposal::Person("marks stand inside the name".into()),
+            Some(_) if !chosen => Proposal::Person("the step has to say the way to it".into()),
+            Some(span) => {
+                let (open, close) = self.marks(stop);
+                let separator = m.path.filter(|p| self.mention(last).path == Some(*p)).and_then(|p| self.separator(p));
+                let separator = separator.unwrap_or_else(|| format!("{close}, then {open}"));
+                let text: String = names.iter().map(|n| format!("{n}{separator}")).collect();
+                Proposal::Edit(Edit { span: Span { start: span.start, end: span.start }, text })
+            }
+        };
+        let reason = format!("{label} lies one step farther, behind {}", names.join(" > "));
+        let id = self.world.nodes[m.node].id.clone();
+        let node = m.node;
+        self.push(stop, id, FindingKind::Moved, reason, fix);
+        // Its own name may have changed as well.
+        if let Some(new) = &self.world.nodes[node].to
+            && self.mention(stop).via == Via::From
+            && new.key != label::key(&label)
+            && let Some(Finding { fix: Proposal::Edit(edit), .. }) = self.out.last()
+            && let Proposal::Edit(own) = self.replace(stop, &[node])
+        {
+            let both = Edit { span: own.span, text: format!("{}{}", edit.text, own.text) };
+            if let Some(finding) = self.out.last_mut() {
+                finding.fix = Proposal::Edit(both);
+            }
+        }
+        self.done[stop] = true;
+    }
+}

@@ -1,0 +1,189 @@
+//! Other words in the place of a name, in the form of the author: marks, separators, capitals, and no other byte.
+
+use std::collections::HashMap;
+
+use crate::guide::line::Style;
+use crate::source::Span;
+use crate::ui::judge::Judge;
+use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal};
+use crate::ui::world::NodeIndex;
+use crate::ui::{label, patch};
+
+impl Judge<'_> {
+    /// Other names in the place of a name.
+    pub(super) fn replace(&self, i: usize, nodes: &[NodeIndex]) -> Proposal {
+        let m = self.mention(i);
+        let Some(span) = self.unit(i).exact(m.start, m.end, &self.source.text) else {
+            return Proposal::Person("marks stand inside the name".into());
+        };
+        let old = self.world.nodes[m.node].label();
+        let labels: Vec<String> = nodes
+            .iter()
+            .filter_map(|n| self.new_label(*n))
+            .map(|new| label::in_the_form_of(self.written(i), old, new))
+            .collect();
+        let text = self.joined(i, &labels);
+        Proposal::Edit(Edit { span, text })
+    }
+
+    /// Names one behind another, as the author writes a way.
+    fn joined(&self, i: usize, labels: &[String]) -> String {
+        let m = self.mention(i);
+        let separator = m.path.and_then(|path| self.separator(path));
+        let (open, close) = self.marks(i);
+        match separator {
+            Some(separator) => labels.join(&separator),
+            None => labels.join(&format!("{close}, then {open}")),
+        }
+    }
+
+    /// What stands between two names of a path, as written.
+    pub(super) fn separator(&self, path: usize) -> Option<String> {
+        let all = &self.resolved.mentions;
+        let i = (1..all.len()).find(|i| all[*i].path == Some(path) && all[i - 1].path == Some(path))?;
+        let (a, b) = (&all[i - 1], &all[i]);
+        let start = self.unit(i - 1).exact(a.start, a.end, &self.source.text)?.end;
+        let end = self.unit(i).exact(b.start, b.end, &self.source.text)?.start;
+        let text = self.source.text.get(start as usize..end as usize)?;
+        let plain = text.chars().filter(|c| c.is_alphanumeric()).count() == 0 && text.len() <= 16;
+        plain.then(|| text.to_owned())
+    }
+
+    /// The marks around a name: `**` and `**`, quotes, or nothing.
+    pub(super) fn marks(&self, i: usize) -> (String, String) {
+        let m = self.mention(i);
+        let unit = self.unit(i);
+        let text = &self.source.text;
+        let run = unit
+            .line
+            .runs
+            .iter()
+            .find(|r| matches!(r.style, Style::Strong | Style::Quoted) && r.start <= m.start && m.end <= r.end);
+        let Some(span) = unit.exact(m.start, m.end, text).filter(|_| run.is_some()) else { return Default::default() };
+        let is_mark = |c: &char| matches!(c, '*' | '_' | '"' | '“' | '”' | '‘' | '’' | '\'');
+        let open: String = text[..span.start as usize].chars().rev().take_while(is_mark).collect();
+        let close: String = text[span.end as usize..].chars().take_while(is_mark).collect();
+        (open.chars().rev().collect(), close)
+    }
+
+    /// Takes a name out, with what leads from it to the next.
+    pub(super) fn cut(&self, i: usize, stop: usize) -> Proposal {
+        let text = &self.source.text;
+        let span = |i: usize| {
+            let m = self.mention(i);
+            self.unit(i).exact(m.start, m.end, text)
+        };
+        let (Some(a), Some(b)) = (span(i), span(stop)) else {
+            return Proposal::Person("marks stand inside the name".into());
+        };
+        if a.start >= b.start {
+            return Proposal::Person("the names do not stand in the order of the way".into());
+        }
+        // Marks that open before both stay; those between are cut in pairs.
+        let between = &text[a.start as usize..b.start as usize];
+        let sentence = between.contains(". ") || between.len() > 80;
+        let (open, _) = self.marks(i);
+        let (open_next, _) = self.marks(stop);
+        if sentence || open != open_next {
+            return Proposal::Person(
+                "the step has to be written anew: one of its places is not on the way any more".into(),
+            );
+        }
+        Proposal::Edit(Edit { span: Span { start: a.start, end: b.start }, text: String::new() })
+    }
+
+    /// Takes the end of a path off, behind the place that it went up in.
+    pub(super) fn cut_behind(&self, last: usize, i: usize) -> Proposal {
+        let text = &self.source.text;
+        let span = |i: usize| {
+            let m = self.mention(i);
+            self.unit(i).exact(m.start, m.end, text)
+        };
+        let same_path = self.mention(i).path.is_some() && self.mention(i).path == self.mention(last).path;
+        match (span(last), span(i)) {
+            (Some(a), Some(b)) if same_path && a.end < b.start => {
+                Proposal::Edit(Edit { span: Span { start: a.end, end: b.end }, text: String::new() })
+            }
+            _ => Proposal::Person("this step is not needed any more".into()),
+        }
+    }
+
+    /// In a guide for both platforms the old words stay, in a bracket behind the new ones.
+    pub(super) fn keep_both(&mut self) {
+        let mut findings = std::mem::take(&mut self.out);
+        findings.sort_by_key(|f| f.span.start);
+        let platform = self.world.from.platform_name();
+        let mut paths: HashMap<usize, usize> = HashMap::new();
+        for at in 0..findings.len() {
+            let Some(edit) = findings[at].fix.edit().cloned() else { continue };
+            let i = findings[at].mention;
+            let path = self.mention(i).path.filter(|_| findings[at].kind != FindingKind::Layout);
+            let whole = match path {
+                Some(path) => self.path_span(path),
+                None => Some(edit.span),
+            };
+            if let Some(first) = path.and_then(|p| paths.get(&p)) {
+                debug_assert!(*first < at);
+                findings[at].fix = Proposal::Together;
+                continue;
+            }
+            let same = |f: &&Finding| path.is_some() && self.mention(f.mention).path == path;
+            let edits: Vec<Edit> = match path {
+                Some(_) => findings.iter().filter(same).filter_map(|f| f.fix.edit().cloned()).collect(),
+                None => vec![edit.clone()],
+            };
+            let inside = |span: Span| edits.iter().all(|e| span.contains(e.span));
+            let plain = !edit.span.range().is_empty() && !edit.text.is_empty() || path.is_some();
+            let paired = |s: Span| {
+                let run = self.unit(i).line.runs.iter().find(|r| {
+                    matches!(r.style, Style::Strong | Style::Quoted)
+                        && r.start <= self.mention(i).start
+                        && self.mention(i).end <= r.end
+                });
+                run.is_none() || !self.marks_around(s).0.is_empty()
+            };
+            findings[at].fix =
+                match whole.filter(|s| inside(*s) && paired(*s) && plain && findings[at].kind != FindingKind::Layout) {
+                    Some(span) => {
+                        let (open, close) = self.marks_around(span);
+                        let old = &self.source.text[span.range()];
+                        let new = patch::apply_within(&self.source.text, span, &edits);
+                        // The marks around the words belong to the old ones as well.
+                        let outer = Span { start: span.start - open.len() as u32, end: span.end + close.len() as u32 };
+                        let text = format!("{open}{new}{close} ({open}{old}{close} on {platform})");
+                        Proposal::Edit(Edit { span: outer, text })
+                    }
+                    None => Proposal::Person(format!("the guide is for {platform} too: say both")),
+                };
+            if let Some(path) = path {
+                paths.insert(path, at);
+            }
+        }
+        self.out = findings;
+    }
+
+    /// The marks on both sides of a span, if they are a pair.
+    fn marks_around(&self, span: Span) -> (String, String) {
+        let text = &self.source.text;
+        let pairs = [("**", "**"), ("__", "__"), ("\"", "\""), ("“", "”"), ("‘", "’"), ("'", "'"), ("*", "*")];
+        let here = |(open, close): &&(&str, &str)| {
+            text[..span.start as usize].ends_with(open) && text[span.end as usize..].starts_with(close)
+        };
+        pairs.iter().find(here).map(|(o, c)| ((*o).to_owned(), (*c).to_owned())).unwrap_or_default()
+    }
+
+    /// From the first name of a path to its last.
+    fn path_span(&self, path: usize) -> Option<Span> {
+        let all = (0..self.resolved.mentions.len()).filter(|k| self.mention(*k).path == Some(path));
+        let spans: Option<Vec<Span>> = all
+            .map(|k| {
+                let m = self.mention(k);
+                self.unit(k).exact(m.start, m.end, &self.source.text)
+            })
+            .collect();
+        let span = spans?.into_iter().reduce(Span::join)?;
+        // Marks that open inside and close outside cannot be said twice.
+        let marks = self.source.text[span.range()].matches("**").count();
+        marks.is_multiple_of(2).then_some(span)
+    }
+}

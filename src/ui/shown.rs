@@ -1,0 +1,225 @@
+//! What shows that words of a text are a name of the screen: bold, quotes, a path, capitals behind a verb.
+
+use crate::guide::line::{Line, Style};
+use crate::guide::words::{self, VerbClass};
+use crate::ui::label::Token;
+use crate::ui::text::{Unit, UnitKind};
+use crate::ui::words::table;
+
+/// What shows that words are a name of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Bold, quoted or part of a path.
+    SetOff,
+    /// Capitals, behind a verb of selecting or opening.
+    Said,
+    /// Capitals, and no more than a noun, another verb or a word of place beside it.
+    Hinted,
+    /// Small letters, right behind a verb.
+    Small,
+}
+
+/// What shows that words are a name; `None`: nothing does.
+pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bool) -> Option<Shown> {
+    let line = &unit.line;
+    let text = &line.text;
+    let (start, end) = (tokens[i].start, tokens[i + length - 1].end);
+    let (nouns, parts) = (&table().rows.nouns, &table().rows.parts);
+    let capital = text[start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let run = line
+        .runs
+        .iter()
+        .filter(|r| matches!(r.style, Style::Strong | Style::Quoted) && r.start <= start && end <= r.end);
+    let run = run.min_by_key(|r| r.end - r.start);
+    // "what “people” would call": words in quotes that begin small are words, unless they are acted on.
+    if let Some(run) = run
+        && run.style == Style::Quoted
+        && !capital
+        && !in_path
+    {
+        let begins = tokens.iter().any(|t| t.start == start && t.start >= run.start);
+        return (begins && verb_close_before(line, start)).then_some(Shown::Small);
+    }
+    if let Some(run) = run {
+        // "**Web browsers:** the most common type": the head of an item is what it tells of.
+        let heads =
+            run.style == Style::Strong && text[..run.start].trim().is_empty() && text[end..run.end].trim() == ":";
+        if heads {
+            return None;
+        }
+        let inside: Vec<&Token> = tokens.iter().filter(|t| run.start <= t.start && t.end <= run.end).collect();
+        let others = inside
+            .iter()
+            .filter(|t| (t.end <= start || t.start >= end) && !parts.contains(&text[t.start..t.end].to_lowercase()));
+        if others.clone().count() == 0 {
+            return Some(Shown::SetOff);
+        }
+        // A name inside a longer one is none; inside a whole sentence that is set off it is as in any other.
+        if inside.len() <= 6 && !in_path {
+            return None;
+        }
+    }
+    // "your phone", "Your Family": words of every text, unless the author set them off.
+    if matches!(tokens[i].key.as_str(), "your" | "my") && length < 3 {
+        return None;
+    }
+    // A longer name of which this is only a part: "Display Adapters", "HP Printers".
+    let next = tokens.get(i + length).filter(|t| text[end..t.start].chars().all(|c| c == ' '));
+    let joined = |t: &Token| {
+        text[t.start..].starts_with(char::is_uppercase) && !nouns.contains(&text[t.start..t.end].to_lowercase())
+    };
+    if next.is_some_and(|t| joined(t) && words::leading_verb(&line.lower[t.start..]).is_none()) {
+        return None;
+    }
+    let previous = i.checked_sub(1).map(|p| &tokens[p]).filter(|t| text[t.end..start].chars().all(|c| c == ' '));
+    let part = previous.is_some_and(|t| {
+        let word = &line.lower[t.start..t.end];
+        text[t.start..].starts_with(char::is_uppercase)
+            && t.start > 0
+            && !text[..t.start].trim_end().ends_with(['.', '!', '?', ':', ','])
+            && words::leading_verb(word).is_none()
+            && !matches!(word, "windows" | "microsoft")
+    });
+    if in_path {
+        return (!part).then_some(Shown::SetOff);
+    }
+    // "including Backup and Restore, Devices and Printers, File History": told, not gone to.
+    if is_enumerated(text, start, end) {
+        return None;
+    }
+    let verb = verb_close_before(line, start);
+    if capital {
+        let named = next.is_some_and(|t| nouns.contains(&text[t.start..t.end].to_lowercase()));
+        // In running text "the Default Programs feature applies only" speaks of it; a noun is not enough there.
+        let named = named && (unit.kind == UnitKind::Item || governing_verb(line, start).is_some());
+        let said = says_where(line, start);
+        let first = text[..start].trim_end().is_empty() || text[..start].trim_end().ends_with(['.', '!', '?', ':']);
+        return match () {
+            () if part => None,
+            () if verb && selects(line, start) => Some(Shown::Said),
+            () if verb || named || said && !first => Some(Shown::Hinted),
+            () => None,
+        };
+    }
+    (verb && is_right_behind_verb(line, start)).then_some(Shown::Small)
+}
+
+/// Whether a name stands between two commas with other names beside it.
+fn is_enumerated(text: &str, start: usize, end: usize) -> bool {
+    let Some(before) = text[..start].trim_end().strip_suffix(',') else { return false };
+    let Some(after) = text[end..].trim_start().strip_prefix(',') else { return false };
+    let word = before.rsplit(' ').next().unwrap_or("");
+    word.starts_with(char::is_uppercase) && after.trim_start().starts_with(char::is_uppercase)
+}
+
+/// What between two words of a name may stand: blanks, "and", "&", a bracket.
+pub fn holds_together(gap: &str) -> bool {
+    let words = gap.trim().to_lowercase();
+    matches!(words.as_str(), "" | "&" | "and" | "and the" | "& the" | "(") && !gap.contains('\n')
+}
+
+const SEPARATORS: &[char] = &['>', '→', '»', '›', '⇒'];
+
+/// What may stand between a name and the separator of a path.
+const MARKS: &[char] = &[' ', '"', '\'', '“', '”', '‘', '’', '*', ')', '\u{a0}', '\\', '-', '='];
+
+pub fn ends_in_separator(before: &str) -> bool {
+    before.trim_end_matches([' ', '"', '\'', '“', '‘', '(', '*', '\u{a0}']).ends_with(SEPARATORS)
+}
+
+pub fn begins_with_separator(after: &str) -> bool {
+    let rest = after.trim_start_matches(MARKS);
+    // "the Settings app > System"
+    let rest = table().rows.nouns.iter().find_map(|n| strip_word(rest, n)).unwrap_or(rest);
+    rest.trim_start_matches(MARKS).starts_with(SEPARATORS)
+}
+
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let head = text.get(..word.len())?;
+    let rest = &text[word.len()..];
+    (head.eq_ignore_ascii_case(word) && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
+}
+
+/// The end of the verb that governs a place and its classes.
+fn governing_verb(line: &Line, at: usize) -> Option<(usize, &'static [VerbClass])> {
+    let lower = &line.lower[..at];
+    let clause = lower.rfind(['.', ';', '!', '?']).map_or(0, |i| i + 1);
+    let before = line.words.iter().rev().skip_while(|w| w.start >= at).take_while(|w| w.start >= clause).take(12);
+    before.filter(|w| w.starts & words::VERB != 0).map(|w| w.start).find_map(|i| {
+        let (_, classes, length) = words::verb_at(&lower[i..])?;
+        (i + length <= at).then_some((i + length, classes))
+    })
+}
+
+/// Whether a verb of selecting or opening stands before, with nothing between but words that lead to a name.
+fn verb_close_before(line: &Line, at: usize) -> bool {
+    let Some((end, classes)) = governing_verb(line, at) else {
+        // "head into", "navigating towards"
+        return false;
+    };
+    let acts =
+        classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Open | VerbClass::Act | VerbClass::Press));
+    let between = &line.lower[end..at];
+    let few = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    // "will open voice access instead of Windows Speech Recognition"
+    if few.clone().any(|w| matches!(w, "instead" | "rather")) {
+        return false;
+    }
+    let strange = few.clone().filter(|w| !table().rows.between.contains(*w)).count();
+    acts && strange <= 2 && few.count() <= 8
+}
+
+/// Whether the verb that governs a place is one of selecting or opening.
+pub fn selects(line: &Line, at: usize) -> bool {
+    governing_verb(line, at)
+        .is_some_and(|(_, classes)| classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Open)))
+}
+
+fn is_right_behind_verb(line: &Line, at: usize) -> bool {
+    let Some((end, classes)) = governing_verb(line, at) else { return false };
+    let acts = classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Open));
+    // "use your phone", "find devices": in small letters these name things, not places.
+    let verb = line.lower[..end].rsplit(' ').next().unwrap_or("");
+    acts && !matches!(
+        verb,
+        "use" | "find" | "locate" | "check" | "set" | "access" | "restart" | "close" | "view" | "browse"
+    ) && matches!(line.lower[end..at].trim(), "" | "the" | "on" | "on the" | "to" | "to the" | "into" | "in the")
+}
+
+/// "Run the X": something is started by its name, and no way leads to it.
+pub fn runs(line: &Line, at: usize) -> bool {
+    let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);
+    let before = before.strip_suffix(" the").or(before.strip_suffix(" your")).unwrap_or(before);
+    before.rsplit(|c: char| !c.is_alphanumeric()).next() == Some("run")
+}
+
+/// "under X", "in the X", "from the X"
+fn says_where(line: &Line, at: usize) -> bool {
+    let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);
+    let before = before.strip_suffix(" the").or(before.strip_suffix(" your")).unwrap_or(before);
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    table().rows.places.contains(word) && !before.ends_with("instead of")
+}
+
+/// Whether a verb of switching governs a place.
+pub fn is_switching(line: &Line, at: usize) -> bool {
+    let sentence = line.lower[..at].rfind(['.', '!', '?']).map_or(0, |i| i + 1);
+    let before = &line.lower[sentence..at];
+    // The last verb decides: "turn it on, then click Xbox Game Bar".
+    let last = |verbs: &mut dyn Iterator<Item = &str>| verbs.filter_map(|v| find_word(before, v)).max();
+    let switching = last(&mut table().rows.switching.iter().map(String::as_str));
+    let selecting = last(&mut ["click", "select", "choose", "open", "go to", "navigate", "tap"].into_iter());
+    match (switching, selecting) {
+        (Some(s), Some(o)) => s > o,
+        (s, _) => s.is_some(),
+    }
+}
+
+/// Where a phrase stands last as whole words.
+pub fn find_word(text: &str, phrase: &str) -> Option<usize> {
+    text.rmatch_indices(phrase).map(|(i, _)| i).find(|i| {
+        let before = text[..*i].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let after = text[i + phrase.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        before && after
+    })
+}
