@@ -64,9 +64,9 @@ pub fn files<'a>(site: &'a Site, snapshot: &Snapshot) -> BTreeMap<&'a Arc<str>, 
 fn paths(site: &Site, shown: bool) -> BTreeSet<&Arc<str>> {
     let references = site.guides.iter().flat_map(|g| g.entry.guide.references.iter().zip(&g.targets));
     let wanted = references.filter(|(reference, _)| (reference.kind != ReferenceKind::Link) == shown);
-    let path = |(_, target)| match target {
-        &Target::Asset { ref path, .. } => Some(path),
+    let paths = wanted.filter_map(|(_, target)| match target {
+        Target::Asset { path, .. } => Some(path),
         _ => None,
-    };
-    wanted.filter_map(path).collect()
+    });
+    paths.collect()
 }

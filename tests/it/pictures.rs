@@ -44,9 +44,9 @@ fn tree(project: &Project, folder: &str) -> BTreeMap<String, Vec<u8>> {
 
 fn with_two() -> Project {
     let project = Project::empty();
-    project.write("content/a.md", &guide(&["images/photo.png", "images/dialog.png"]));
-    project.write("content/images/photo.png", &photograph(1300, 700, 1));
-    project.write("content/images/dialog.png", &dialog(400, 300));
+    project.write("content/a.md", guide(&["images/photo.png", "images/dialog.png"]));
+    project.write("content/images/photo.png", photograph(1300, 700, 1));
+    project.write("content/images/dialog.png", dialog(400, 300));
     project
 }
 
@@ -107,7 +107,7 @@ fn the_second_build_makes_no_picture_and_the_site_is_the_same() {
 fn one_bad_picture_spoils_only_itself() {
     let project = Project::empty();
     let names = ["good.png", "cut.png", "page.png", "empty.png", "bad.svg", "raw.heic", "wrong.jpg"];
-    project.write("content/a.md", &guide(&names));
+    project.write("content/a.md", guide(&names));
     let whole = dialog(400, 300);
     project.write("content/good.png", &whole);
     project.write("content/cut.png", &whole[..whole.len() / 2]);
@@ -115,7 +115,7 @@ fn one_bad_picture_spoils_only_itself() {
     project.write("content/empty.png", b"");
     project.write("content/bad.svg", b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg>&a;</svg>");
     project.write("content/raw.heic", b"\0\0\0\x20ftypheic0000");
-    project.write("content/wrong.jpg", &dialog(300, 300));
+    project.write("content/wrong.jpg", dialog(300, 300));
     let output = crate::project::stdout(&project.run(&["build", "--format", "json"]));
     let site = tree(&project, "site");
     let page = String::from_utf8_lossy(&site["a.html"]).into_owned();
@@ -131,7 +131,7 @@ fn one_bad_picture_spoils_only_itself() {
     }
     // Only looking says the same, and leaves nothing behind.
     let other = Project::empty();
-    other.write("content/a.md", &guide(&["cut.png"]));
+    other.write("content/a.md", guide(&["cut.png"]));
     other.write("content/cut.png", &whole[..whole.len() / 2]);
     let check = other.run(&["check", "--format", "json"]);
     assert!(crate::project::stdout(&check).contains("broken-image"));
