@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{Config, Duplicates};
 use crate::site::names::Names;
 use crate::site::reference::{self, World};
-use crate::site::{Entry, PlacedGuide, Related, Site, Target, alias, duplicate, file, place, related, taxonomy};
+use crate::site::{
+    Entry, PlacedGuide, Related, Site, Target, alias, cluster, duplicate, file, place, related, taxonomy,
+};
 use crate::snapshot::Asset;
 
 /// Gives every guide its address, every reference its target, and every guide its neighbors.
@@ -45,7 +47,12 @@ pub fn link(config: Arc<Config>, entries: Vec<Entry>, assets: Vec<Asset>) -> Sit
         guide.same_body_as = copy_of;
     }
     findings.sort();
-    Site { config, guides, categories, tags, assets, aliases, findings, withheld }
+    let fold = config.duplicates == Duplicates::Fold;
+    let mut site = Site { config, guides, categories, tags, assets, aliases, findings, withheld };
+    if fold {
+        cluster::fold(&mut site);
+    }
+    site
 }
 
 /// A guide at its address that knows nothing of the others yet.
@@ -61,5 +68,6 @@ fn unlinked((index, (permalink, entry)): (usize, (Arc<str>, Entry))) -> PlacedGu
         previous: None,
         next: None,
         same_body_as: index,
+        folded_into: None,
     }
 }

@@ -55,8 +55,12 @@ pub type IndexFile = (Arc<str>, Vec<u8>);
 
 /// The index of a site, its guides read one by one.
 pub fn of_site(site: &Site, synonyms: &Synonyms) -> Vec<IndexFile> {
-    let originals: Vec<usize> = site.guides.iter().map(|g| g.same_body_as).collect();
-    build(&site.config.language, synonyms, &originals, |i| record::record(site, i))
+    // Where copies are folded there are none among the listed ones, and an original may be among the folded.
+    let listed: Vec<usize> = site.listed().collect();
+    let folded = listed.len() < site.guides.len();
+    let original = |(i, g): (usize, &usize)| if folded { i } else { site.guides[*g].same_body_as };
+    let originals: Vec<usize> = listed.iter().enumerate().map(original).collect();
+    build(&site.config.language, synonyms, &originals, |i| record::record(site, listed[i]))
 }
 
 /// The index of `records`.
