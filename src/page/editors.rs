@@ -13,7 +13,7 @@ use super::guide::fill_in;
 use crate::address::relative;
 use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::guide::ReferenceKind;
-use crate::site::{GuideIndex, RelatedTarget, Site, Target};
+use crate::site::{GuideIndex, RelatedLink, RelatedTarget, Site, Target};
 
 pub const PATH: &str = "_report/index.html";
 
@@ -37,6 +37,8 @@ pub struct EditorsView {
     pub pictures: List<Pictures>,
     /// Guides that no other guide leads to.
     pub orphans: List<GuideLink>,
+    /// What became of the related links of each guide whose author wrote some.
+    pub related: List<Links>,
     /// Guides with the text of another.
     pub copies: List<Copy>,
     /// Articles that are not published.
@@ -93,6 +95,26 @@ pub struct Pictures {
 }
 
 #[derive(Debug, Serialize)]
+pub struct Links {
+    pub guide: GuideLink,
+    pub kept: usize,
+    pub added: usize,
+    pub pruned: usize,
+    /// Kept, added, pruned.
+    pub links: Vec<Link>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Link {
+    /// `kept`, `added`, or the reason it was pruned for.
+    pub what: String,
+    pub title: String,
+    /// Two digits; empty where nothing had to be compared.
+    pub score: String,
+    pub why: String,
+}
+
+#[derive(Debug, Serialize)]
 pub struct Copy {
     pub guide: GuideLink,
     pub of: GuideLink,
@@ -125,6 +147,7 @@ pub fn view(site: &Site, findings: &[Diagnostic], place: &Find) -> EditorsView {
         unverified: list(unverified.collect(), |g| link(&g)),
         pictures: list(guides().filter_map(|g| pictures(site, g)).collect(), |p| p),
         orphans: list(guides().filter(|g| !led_to.contains(g)).collect(), |g| link(&g)),
+        related: list(guides().filter(|g| !site.guides[*g].related.pruned.is_empty()).collect(), |g| links(site, g)),
         copies: list(copies.collect(), |g| Copy { guide: link(&g), of: link(&site.guides[g].same_body_as) }),
         withheld: list(site.withheld.iter().collect(), |entry| Withheld {
             file: entry.source.to_string(),
@@ -203,6 +226,34 @@ fn pictures(site: &Site, index: GuideIndex) -> Option<Pictures> {
         }
     }
     (missing + remote > 0).then(|| Pictures { guide: guide_link(site, index), missing, remote })
+}
+
+/// What `--explain-related` says, for one guide.
+fn links(site: &Site, index: GuideIndex) -> Links {
+    let related = &site.guides[index].related;
+    let row = |what: &str, link: &RelatedLink| Link {
+        what: what.to_owned(),
+        title: match &link.to {
+            RelatedTarget::Guide(to) => site.guides[*to].entry.guide.title.clone(),
+            RelatedTarget::Web { title, .. } => title.clone(),
+        },
+        score: format!("{:.2}", link.score),
+        why: link.reason.clone(),
+    };
+    let pruned = related.pruned.iter().map(|link| Link {
+        what: link.reason.name().to_owned(),
+        title: if link.title.trim().is_empty() { link.url.clone() } else { link.title.clone() },
+        score: link.score.map_or(String::new(), |score| format!("{score:.2}")),
+        why: link.why.clone(),
+    });
+    let kept = related.kept.iter().map(|link| row("kept", link));
+    Links {
+        guide: guide_link(site, index),
+        kept: related.kept.len(),
+        added: related.added.len(),
+        pruned: related.pruned.len(),
+        links: kept.chain(related.added.iter().map(|link| row("added", link))).chain(pruned).collect(),
+    }
 }
 
 /// Guides that the text or the related links of another guide lead to.
