@@ -42,6 +42,8 @@ pub struct Config {
     pub related: RelatedConfig,
     pub images: ImagesConfig,
     pub ui: UiConfig,
+    /// What becomes of guides with nearly the same text.
+    pub duplicates: Duplicates,
     /// Rules switched off or given another severity: `rule-name: off | info | warning | error`.
     pub rules: std::collections::BTreeMap<String, RuleLevel>,
     /// Also publish guides whose front matter says `draft: true`.
@@ -99,13 +101,27 @@ pub enum Icon {
     Wrench,
 }
 
+/// What becomes of guides with nearly the same text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Duplicates {
+    /// Each is listed and found.
+    #[default]
+    Show,
+    /// Lists and search show the best copy only. The others keep their pages, which name it as the canonical one.
+    Fold,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct RelatedConfig {
     /// How many related guides a page shows.
     pub count: usize,
-    /// Hosts that related links off the site may lead to.
-    pub hosts: Vec<String>,
+    /// Hosts that related links off the site may lead to. Without it any host may, when the title is about the same;
+    /// an empty list allows none.
+    pub hosts: Option<Vec<String>>,
+    /// Words that no related link of an "also read" block may have in its title. A `*` at the end stands for any ending.
+    pub off_topic: Vec<String>,
 }
 
 /// What becomes of the pictures that guides show.
@@ -156,7 +172,7 @@ pub enum RuleLevel {
 
 impl Default for RelatedConfig {
     fn default() -> Self {
-        RelatedConfig { count: 5, hosts: Vec::new() }
+        RelatedConfig { count: 5, hosts: None, off_topic: Vec::new() }
     }
 }
 
@@ -184,6 +200,7 @@ impl Default for Config {
             related: RelatedConfig::default(),
             images: ImagesConfig::default(),
             ui: UiConfig::default(),
+            duplicates: Duplicates::default(),
             rules: Default::default(),
             drafts: false,
             link_schemes: Vec::new(),

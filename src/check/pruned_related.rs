@@ -36,7 +36,7 @@ fn words(reason: PruneReason) -> &'static str {
         PruneReason::OffTopic => "about something else",
         PruneReason::Duplicate => "to the same guide twice",
         PruneReason::Itself => "to this guide",
-        PruneReason::Surplus => "beyond the number shown",
+        PruneReason::Banned => "that the front matter calls unrelated",
         PruneReason::Unusable => "unusable",
     }
 }

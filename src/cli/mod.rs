@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod completions;
+mod duplicates;
 mod exit;
 mod export;
 mod images;
@@ -66,6 +67,8 @@ enum Command {
     New(new::New),
     /// Say what a release of Windows breaks in the guides, and propose the words that put it right
     Refresh(refresh::Refresh),
+    /// Show which guides have nearly the same text, and which of them to keep
+    Duplicates(duplicates::Duplicates),
     /// Name the guides that want to be read again
     Stale(stale::Stale),
     /// Write into guides that they were followed to the end on a release
@@ -177,6 +180,7 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::Init(command) => init::run(command),
         Command::New(command) => new::run(command),
         Command::Refresh(command) => refresh::run(command),
+        Command::Duplicates(command) => duplicates::run(command),
         Command::Stale(command) => stale::stale(command),
         Command::Verify(command) => stale::verify(command),
         Command::Ui(command) => ui::run(command),

@@ -119,6 +119,7 @@ impl Fields<'_> {
                 "verified" => front.verified = self.verified(&name, value),
                 "review" => front.review = self.review(&name, value),
                 "related" => front.related = self.list(&name, value),
+                "unrelated" => front.unrelated = self.list(&name, value),
                 "minutes" => {
                     front.minutes = self.number(&name, value).and_then(|n| u32::try_from(n).ok());
                 }

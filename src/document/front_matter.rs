@@ -41,6 +41,8 @@ pub struct FrontMatter {
     pub review: Option<Review>,
     /// Guides to show first among the related ones: slugs or paths.
     pub related: Vec<String>,
+    /// Guides, addresses or titles never to show among the related ones.
+    pub unrelated: Vec<String>,
     /// About how long it takes, in minutes.
     pub minutes: Option<u32>,
     /// Administrator rights are needed.
@@ -90,6 +92,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("verified", &[]),
     ("review", &[]),
     ("related", &[]),
+    ("unrelated", &[]),
     ("minutes", &[]),
     ("admin", &[]),
     ("order", &["weight", "nav_order", "sidebar_position"]),

@@ -60,6 +60,7 @@ pub fn write(guide: &Guide, source: &Source) -> String {
         out.line(&format!("review: {}", review_flow(review)));
     }
     out.list("related", front.related.iter().map(String::as_str));
+    out.list("unrelated", front.unrelated.iter().map(String::as_str));
     out.some("minutes", front.minutes);
     if front.admin {
         out.line("admin: true");

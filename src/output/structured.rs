@@ -134,6 +134,10 @@ pub struct PrunedJson {
     pub url: String,
     pub title: String,
     pub reason: PruneReason,
+    /// 0 to 1; none where nothing had to be compared.
+    pub score: Option<f64>,
+    /// The reason in words, with what it rests on.
+    pub why: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -263,7 +267,7 @@ fn related(site: &Site, placed: &PlacedGuide) -> RelatedJson {
             url: link.written.clone().unwrap_or_default(),
             page,
             title,
-            score: score(link),
+            score: rounded(link.score),
             reason: link.reason.clone(),
         }
     });
@@ -272,7 +276,7 @@ fn related(site: &Site, placed: &PlacedGuide) -> RelatedJson {
             source: site.guides[guide].entry.source.clone(),
             page: site.guides[guide].permalink.clone(),
             title: site.guides[guide].entry.guide.title.clone(),
-            score: score(link),
+            score: rounded(link.score),
             reason: link.reason.clone(),
         }),
         RelatedTarget::Web { .. } => None,
@@ -281,6 +285,8 @@ fn related(site: &Site, placed: &PlacedGuide) -> RelatedJson {
         url: link.url.clone(),
         title: link.title.clone(),
         reason: link.reason,
+        score: link.score.map(rounded),
+        why: link.why.clone(),
     });
     RelatedJson { kept: kept.collect(), pruned: pruned.collect(), added: added.collect() }
 }
@@ -295,6 +301,6 @@ fn page_and_title(site: &Site, link: &RelatedLink) -> (Option<Arc<str>>, String)
 }
 
 /// Three digits say all there is, and stay the same when a weight moves a little.
-fn score(link: &RelatedLink) -> f64 {
-    (f64::from(link.score) * 1000.0).round() / 1000.0
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 1000.0).round() / 1000.0
 }

@@ -13,7 +13,7 @@ use super::guide::fill_in;
 use crate::address::relative;
 use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::guide::ReferenceKind;
-use crate::site::{GuideIndex, RelatedTarget, Site, Target};
+use crate::site::{GuideIndex, RelatedLink, RelatedTarget, Site, Target};
 use crate::wording::Words;
 
 pub const PATH: &str = "_report/index.html";
@@ -36,6 +36,8 @@ pub struct EditorsView {
     pub pictures: List<Pictures>,
     /// Guides that no other guide leads to.
     pub orphans: List<GuideLink>,
+    /// What became of the related links of each guide whose author wrote some.
+    pub related: List<Links>,
     /// Guides with the text of another.
     pub copies: List<Copy>,
     /// Articles that are not published.
@@ -95,6 +97,25 @@ pub struct Pictures {
 }
 
 #[derive(Debug, Serialize)]
+pub struct Links {
+    pub guide: GuideLink,
+    /// How many were kept, added and pruned.
+    pub counts: String,
+    /// Kept, added, pruned.
+    pub links: Vec<Link>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Link {
+    /// `kept`, `added`, or the reason it was pruned for.
+    pub what: String,
+    pub title: String,
+    /// Two digits; empty where nothing had to be compared.
+    pub score: String,
+    pub why: String,
+}
+
+#[derive(Debug, Serialize)]
 pub struct Copy {
     pub guide: GuideLink,
     pub of: GuideLink,
@@ -134,6 +155,9 @@ pub fn view(site: &Site, findings: &[Diagnostic], place: &Find) -> EditorsView {
         unverified: list(words, unverified.collect(), |g| link(&g)),
         pictures: list(words, guides().filter_map(|g| pictures(site, g)).collect(), |p| p),
         orphans: list(words, guides().filter(|g| !led_to.contains(g)).collect(), |g| link(&g)),
+        related: list(words, guides().filter(|g| !site.guides[*g].related.pruned.is_empty()).collect(), |g| {
+            links(site, g)
+        }),
         copies: list(words, copies.collect(), |g| Copy { guide: link(&g), of: link(&site.guides[g].same_body_as) }),
         withheld: list(words, site.withheld.iter().collect(), |entry| Withheld {
             file: entry.source.to_string(),
@@ -235,6 +259,39 @@ fn pictures(site: &Site, index: GuideIndex) -> Option<Pictures> {
         missing: told("missing_count", missing),
         remote: told("remote_count", remote),
     })
+}
+
+/// What `--explain-related` says, for one guide.
+fn links(site: &Site, index: GuideIndex) -> Links {
+    let related = &site.guides[index].related;
+    let row = |what: &str, link: &RelatedLink| Link {
+        what: what.to_owned(),
+        title: match &link.to {
+            RelatedTarget::Guide(to) => site.guides[*to].entry.guide.title.clone(),
+            RelatedTarget::Web { title, .. } => title.clone(),
+        },
+        score: format!("{:.2}", link.score),
+        why: link.reason.clone(),
+    };
+    let pruned = related.pruned.iter().map(|link| Link {
+        what: link.reason.name().to_owned(),
+        title: if link.title.trim().is_empty() { link.url.clone() } else { link.title.clone() },
+        score: link.score.map_or(String::new(), |score| format!("{score:.2}")),
+        why: link.why.clone(),
+    });
+    let kept = related.kept.iter().map(|link| row("kept", link));
+    Links {
+        guide: guide_link(site, index),
+        counts: frame::words(site).fill(
+            "links_counts",
+            &[
+                ("kept", &related.kept.len().to_string()),
+                ("added", &related.added.len().to_string()),
+                ("pruned", &related.pruned.len().to_string()),
+            ],
+        ),
+        links: kept.chain(related.added.iter().map(|link| row("added", link))).chain(pruned).collect(),
+    }
 }
 
 /// Guides that the text or the related links of another guide lead to.

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::address::relative;
 use crate::guide::Guide;
-use crate::site::Site;
 use crate::site::places::TREE;
+use crate::site::{GuideIndex, Site};
 use crate::wording::Words;
 
 /// The head, the header and the footer of a page.
@@ -98,6 +98,14 @@ impl Frame {
     pub fn unlisted(mut self) -> Frame {
         self.noindex = true;
         self.canonical = None;
+        self
+    }
+
+    /// A folded copy names the page that search engines are to list in its place.
+    pub fn copy_of(mut self, site: &Site, kept: Option<GuideIndex>) -> Frame {
+        if let (Some(kept), Some(base)) = (kept, &site.config.base_url) {
+            self.canonical = Some(address_on(base, &site.guides[kept].permalink));
+        }
         self
     }
 

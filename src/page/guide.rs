@@ -118,11 +118,10 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
         |t: &usize| Neighbor { href: relative(from, &site.tags[*t].permalink), title: site.tags[*t].name.clone() };
     GuideView {
         lang: frame::lang(site, guide),
-        frame: Frame::new(site, from, "guide", guide.title.clone()).described(guide.summary.clone()).below(
-            site,
-            from,
-            placed.category,
-        ),
+        frame: Frame::new(site, from, "guide", guide.title.clone())
+            .described(guide.summary.clone())
+            .below(site, from, placed.category)
+            .copy_of(site, placed.folded_into),
         title: guide.title.clone(),
         summary: if said_again(&guide.summary, &parts) { String::new() } else { guide.summary.clone() },
         platforms: facts::platforms(&guide.platforms),

@@ -68,7 +68,7 @@ pub fn view(site: &Site, latest: &[GuideIndex], linked: &[GuideIndex]) -> HomeVi
         more: if more == 0 { String::new() } else { words.fill("more_categories", &[("n", &more.to_string())]) },
         all_categories: "categories.html".into(),
         all_guides: "a-z.html".into(),
-        guides: words.fill("all_guides", &[("n", &site.guides.len().to_string())]),
+        guides: words.fill("all_guides", &[("n", &site.listed().count().to_string())]),
         news: "latest.html".into(),
         latest: latest.iter().map(|g| row(site, *g, from)).collect(),
         // One or two would look forgotten.

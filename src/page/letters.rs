@@ -56,13 +56,14 @@ pub fn label(letter: char) -> String {
 /// The pages of the A-Z. The first letter lies at `a-z.html`; a small site has that page only.
 pub fn plan(site: &Site) -> Vec<Page> {
     let mut by_letter: BTreeMap<char, Vec<GuideIndex>> = BTreeMap::new();
-    for (index, guide) in site.guides.iter().enumerate() {
+    for index in site.listed() {
+        let guide = &site.guides[index];
         by_letter.entry(letter(&guide.entry.guide.title)).or_default().push(index);
     }
     for guides in by_letter.values_mut() {
         guides.sort_by_cached_key(|g| key(&site.guides[*g].entry.guide.title));
     }
-    if site.guides.len() <= PER_PAGE {
+    if site.listed().count() <= PER_PAGE {
         return vec![single(by_letter)];
     }
     let path =

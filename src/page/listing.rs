@@ -164,7 +164,7 @@ const NEWS: usize = 5 * PER_PAGE;
 /// Guides by the day they changed, newest first; those of one day in the order of the site.
 pub fn by_date(site: &Site, most: usize) -> Vec<GuideIndex> {
     let date = |g: usize| facts::changed(&site.guides[g].entry.guide.front).map(|date| (std::cmp::Reverse(date), g));
-    let mut dated: Vec<_> = (0..site.guides.len()).filter_map(date).collect();
+    let mut dated: Vec<_> = site.listed().filter_map(date).collect();
     if dated.len() > most {
         dated.select_nth_unstable(most);
         dated.truncate(most);
@@ -265,7 +265,7 @@ fn count(site: &Site, listing: &Listing) -> String {
     let total = match listing.list {
         List::Category(c) => Some(site.categories[c].total),
         List::Tag(t) => Some(site.tags[t].guides.len()),
-        List::Letter(None) => Some(site.guides.len()),
+        List::Letter(None) => Some(site.listed().count()),
         List::Letter(Some(_)) if listing.paths.len() == 1 => Some(listing.guides.len()),
         // How many pages there are says enough.
         List::Letter(Some(_)) | List::Latest => None,

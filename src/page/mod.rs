@@ -165,7 +165,8 @@ fn most_linked(site: &Site) -> Vec<GuideIndex> {
             RelatedTarget::Guide(g) => Some(g),
             RelatedTarget::Web { .. } => None,
         });
-        for to in in_text.chain(related).filter(|to| *to != from) {
+        let listed = |to: GuideIndex| site.guides[to].folded_into.unwrap_or(to);
+        for to in in_text.chain(related).map(listed).filter(|to| *to != from) {
             *links.entry(to).or_default() += 1;
         }
     }

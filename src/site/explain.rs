@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::guide::Guide;
 use crate::site::similarity::Vector;
+use crate::site::subject::Sign;
 use crate::site::words::{self, Place, Stems, Term};
 use crate::site::{RelatedTarget, Site};
 
@@ -37,6 +38,14 @@ pub fn reason(from: &Guide, to: &Guide, a: &Vector, b: &Vector, stems: &mut Stem
     match words.is_empty() {
         true => "much the same words".to_owned(),
         false => format!("also about: {}", words[..words.len().min(WORDS)].join(", ")),
+    }
+}
+
+/// "about phones: oppo"
+pub fn sign(sign: &Sign) -> String {
+    match sign.word.as_str() {
+        "" => format!("about {}", sign.about),
+        word => format!("about {}: {word}", sign.about),
     }
 }
 
@@ -92,9 +101,9 @@ pub fn related(site: &Site, name: &str) -> Result<String, Vec<String>> {
     }
     let _ = writeln!(out, "\npruned: {}", guide.related.pruned.len());
     for link in &guide.related.pruned {
-        let reason =
-            serde_json::to_value(link.reason).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-        let _ = writeln!(out, "  {reason:<10}  {} ({})", link.title, link.url);
+        let reason = link.reason.name();
+        let score = link.score.map_or(String::from("    "), |score| format!("{score:.2}"));
+        let _ = writeln!(out, "  {score}  {reason:<9}  {} ({})\n        {}", link.title, link.url, link.why);
     }
     Ok(out)
 }

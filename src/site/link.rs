@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{Config, Duplicates};
 use crate::site::names::Names;
 use crate::site::places::Places;
 use crate::site::reference::{self, World};
-use crate::site::{Entry, PlacedGuide, Related, Site, Target, alias, duplicate, file, place, related, taxonomy};
+use crate::site::{
+    Entry, PlacedGuide, Related, Site, Target, alias, cluster, duplicate, file, place, related, taxonomy,
+};
 use crate::snapshot::Asset;
 use crate::ui::atlas::Atlas;
 use crate::vault::Vault;
@@ -63,8 +65,14 @@ pub fn link_with(
         guide.same_body_as = copy_of;
     }
     findings.sort();
+    let fold = config.duplicates == Duplicates::Fold;
     let pictures = Default::default();
-    Site { config, guides, categories, tags, assets, vault, pictures, aliases, findings, withheld, places }
+    let mut site =
+        Site { config, guides, categories, tags, assets, vault, pictures, aliases, findings, withheld, places };
+    if fold {
+        cluster::fold(&mut site);
+    }
+    site
 }
 
 /// A guide at its address that knows nothing of the others yet.
@@ -80,5 +88,6 @@ fn unlinked((index, (permalink, entry)): (usize, (Arc<str>, Entry))) -> PlacedGu
         previous: None,
         next: None,
         same_body_as: index,
+        folded_into: None,
     }
 }

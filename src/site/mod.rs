@@ -13,6 +13,7 @@ use crate::snapshot::Asset;
 use crate::vault::Vault;
 
 pub mod alias;
+pub mod cluster;
 pub mod duplicate;
 pub mod explain;
 pub mod file;
@@ -25,6 +26,7 @@ pub mod related;
 pub mod remote;
 pub mod settings_page;
 pub mod similarity;
+pub mod subject;
 pub mod taxonomy;
 pub mod words;
 
@@ -75,6 +77,11 @@ impl Site {
         self.pictures.get(path).map(Vec::as_slice)
     }
 
+    /// The guides that lists and search show: all but the folded copies.
+    pub fn listed(&self) -> impl Iterator<Item = GuideIndex> + '_ {
+        (0..self.guides.len()).filter(|g| self.guides[*g].folded_into.is_none())
+    }
+
     /// Names from the top of the category tree down to this one.
     pub fn category_path(&self, category: usize) -> Vec<&str> {
         let above = |c: &usize| self.categories.get(*c).and_then(|c| c.parent);
@@ -105,6 +112,8 @@ pub struct PlacedGuide {
     pub next: Option<GuideIndex>,
     /// Lowest index of the guides with (nearly) the same body, itself when it is the first or only one.
     pub same_body_as: GuideIndex,
+    /// The best copy of its text, where the settings fold copies and this is not it: lists and search leave this out.
+    pub folded_into: Option<GuideIndex>,
 }
 
 /// Where a reference leads.
@@ -183,12 +192,16 @@ pub struct PrunedLink {
     pub url: String,
     pub title: String,
     pub reason: PruneReason,
+    /// 0 to 1; none where nothing had to be compared.
+    pub score: Option<f32>,
+    /// For people: "about phones: oppo".
+    pub why: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PruneReason {
-    /// Leads to a host that is not ours nor allowed.
+    /// Leads to a host that the settings do not allow.
     OffSite,
     /// On the site's own host, but no such guide.
     Dead,
@@ -196,8 +209,23 @@ pub enum PruneReason {
     Duplicate,
     /// The guide itself or a copy of it.
     Itself,
-    /// Good, but there were better ones than the number shown.
-    Surplus,
+    /// The front matter says `unrelated`.
+    Banned,
     /// No title, or a scheme that is not allowed.
     Unusable,
+}
+
+impl PruneReason {
+    /// As the JSON has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            PruneReason::OffSite => "off-site",
+            PruneReason::Dead => "dead",
+            PruneReason::OffTopic => "off-topic",
+            PruneReason::Duplicate => "duplicate",
+            PruneReason::Itself => "itself",
+            PruneReason::Banned => "banned",
+            PruneReason::Unusable => "unusable",
+        }
+    }
 }

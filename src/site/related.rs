@@ -1,15 +1,18 @@
 //! The related links of each guide: what the author wrote, pruned, then filled up from the site.
 //!
-//! First come the guides named in the front matter, then the links of "Also read" blocks that lead to a
-//! guide about the same thing, best first, then guides found by similarity. A body is offered once,
-//! whatever titles its copies have, and never to itself. Links off the site stay only when their host is in
-//! `related.hosts`; of them nothing is known but title and address, so these are what is judged.
+//! First come the guides named in the front matter, then the links of "Also read" blocks that are about the same
+//! thing, best first, then guides found by similarity. A body is offered once, whatever titles its copies have, and
+//! never to itself.
 //!
-//! A page shows `Related::shown`: the pinned ones, then the best of `kept` and `added` together. `kept` may
-//! hold up to twice that number, so that an export loses no good link of the author; `added` holds only
-//! what is shown.
+//! A link of the author answers two questions. Is it about what guides are about at all? Its title, host and path
+//! say so (`subject`), and the guide it leads to. How near is it to this guide? The likeness of the bodies says so
+//! where the guide is here; a title is also taken for the guides of this site that it fits best, which tells
+//! something of links that lead elsewhere and of titles that share no word with the guide.
+//!
+//! A page shows `Related::shown`: the pinned ones, then the best of `kept` and `added` together. `kept` holds every
+//! good link of the author, so that an export loses none; `added` holds only what is shown.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -19,25 +22,52 @@ use crate::site::explain;
 use crate::site::file::fold;
 use crate::site::names::Named;
 use crate::site::reference::{World, split};
-use crate::site::similarity::Index;
+use crate::site::similarity::{Index, Title};
+use crate::site::subject::{BANNED, Sign, Subjects};
 use crate::site::words::Stems;
 use crate::site::{GuideIndex, PruneReason, PrunedLink, Related, RelatedLink, RelatedTarget};
 
-/// Below this an author's link to a guide is off topic. His choice says something, so it may be lower than `FILL`.
-const TOPIC: f32 = 0.05;
-/// The same for a title alone.
-const TITLE_TOPIC: f32 = 0.12;
-/// A guide is added when it is about as near as the nearest neighbor of a middling guide is, within these
+/// What the signs of a link, its place and its nearness must come to together for it to be on topic.
+const ON_TOPIC: f32 = 3.5;
+/// What it counts that a link leads to the same shelf, and what nearness counts, up to a bound.
+const HERE: f32 = 1.0;
+const NEARNESS: f32 = 10.0;
+const MOST_NEARNESS: f32 = 3.0;
+/// A guide of this site whose title is true and that is at least so near needs no signs.
+const TOPIC: f32 = 0.1;
+/// A title is true when at least this share of it is what its body is about.
+const TRUE_TITLE: f32 = 0.12;
+/// A guide is about a word when the word is worth this much in it; the word then says nothing against a link.
+const ABOUT: f32 = 0.08;
+/// How nearness is made: of the guides that the title fits, of its words, of the body it leads to.
+const MEANT: f32 = 0.5;
+const WORDS: f32 = 0.2;
+const BODY: f32 = 0.3;
+/// How many guides a title is taken for.
+const MEANT_GUIDES: usize = 5;
+/// How much nearer a link within the shelf is than one out of it.
+const SAME_SHELF: f32 = 1.3;
+
+/// A guide is added when it is almost as near as the nearest neighbor of a middling guide is, within these
 /// bounds: short guides and small sites have lower scores throughout.
-const FILL: f32 = 1.0;
+const FILL: f32 = 0.88;
 const FILL_BOUNDS: (f32, f32) = (0.10, 0.40);
-/// From there on the list is filled up with this share of it, and a page with fewer links than `FEW` is content
-/// with less still: a reader at a dead end is worse off than one with a link that only touches his problem.
-const FILL_UP: f32 = 0.6;
-const FEW: usize = 3;
-const FEW_FILL: f32 = 0.35;
-/// How much nearer a guide of the same category is.
-const SAME_CATEGORY: f32 = 1.3;
+/// A page with fewer links than `FEW` is content with this share: a reader at a dead end is worse off than one
+/// with a link that only touches his problem.
+const FEW: usize = 2;
+const FEW_FILL: f32 = 0.5;
+/// The same to reach a guide that nothing else leads to.
+const ORPHAN_FILL: f32 = 0.35;
+/// What nearness counts for between guides of the same shelf in other categories, and between shelves.
+const OTHER_CATEGORY: f32 = 0.95;
+const OTHER_SHELF: f32 = 0.55;
+/// Nearness of one side only counts less: a guide that is near to everything is not near to this one. At this place
+/// among the neighbors of the other, the score is divided by the root of two.
+const RANK: f32 = 10.0;
+/// What nearness counts for when it leads from a guide with steps to one without.
+const REFERENCE_WEIGHT: f32 = 0.6;
+/// Links that a page does not show when there are `FEW` better ones.
+const FAINT: f32 = 0.08;
 
 /// Bodies near each body, and which of its copies a link leads to.
 struct Neighborhood<'a> {
@@ -50,19 +80,55 @@ struct Neighborhood<'a> {
     shown: Vec<GuideIndex>,
     /// The same within one category: (body, category) -> copy.
     shown_in: HashMap<(GuideIndex, Option<usize>), GuideIndex>,
+    /// The same within a shelf.
+    shown_on: HashMap<(GuideIndex, &'a str), GuideIndex>,
     /// The score from which a guide is near enough to be added.
     enough: f32,
     /// Folded title -> the only body that has it.
     titles: HashMap<String, Option<GuideIndex>>,
+    subjects: Subjects,
+    /// What the titles of links mean, each worked out once.
+    meanings: HashMap<&'a str, Meaning>,
+}
+
+/// What the title of a link says.
+#[derive(Default)]
+struct Meaning {
+    title: Title,
+    /// Bodies that it fits, with how well.
+    bodies: Vec<(GuideIndex, f32)>,
+}
+
+/// How good a link is.
+struct Judged {
+    to: RelatedTarget,
+    score: f32,
+    signs: Vec<Sign>,
+}
+
+/// Why a link goes.
+struct Refused {
+    reason: PruneReason,
+    score: Option<f32>,
+    why: String,
+}
+
+impl Refused {
+    fn plain(reason: PruneReason, why: &str) -> Refused {
+        Refused { reason, score: None, why: why.to_owned() }
+    }
 }
 
 pub fn relate(world: &World, copies: &[GuideIndex]) -> Vec<Related> {
     let hood = Neighborhood::new(world, copies);
-    (0..copies.len()).into_par_iter().map_init(Memory::default, |memory, guide| hood.relate(guide, memory)).collect()
+    let mut related: Vec<Related> = (0..copies.len())
+        .into_par_iter()
+        .map_init(Memory::default, |memory, guide| hood.relate(guide, memory))
+        .collect();
+    hood.open_circles(&mut related);
+    hood.reach_orphans(&mut related);
+    related
 }
-
-/// What nearness counts for when it leads from a guide with steps to one without.
-const REFERENCE_WEIGHT: f32 = 0.6;
 
 /// What a thread need not work out again. It never changes a result.
 #[derive(Default)]
@@ -71,30 +137,49 @@ struct Memory {
     reasons: HashMap<(GuideIndex, GuideIndex), String>,
 }
 
+/// The first folder of an article: where several sites are gathered into one, the site it comes from.
+fn shelf(source: &str) -> &str {
+    source.split_once('/').map_or("", |(top, _)| top)
+}
+
 impl<'a> Neighborhood<'a> {
     fn new(world: &'a World<'a>, copies: &'a [GuideIndex]) -> Self {
         let guides = world.guides;
         let index = Index::new(guides, copies);
         let most = world.config.related.count * 3 + 10;
+        let places = Places::new(world, copies);
         let near = (0..guides.len())
             .into_par_iter()
-            .map_init(Vec::new, |scratch, i| if copies[i] == i { index.nearest(i, most, scratch) } else { Vec::new() })
+            .map_init(Vec::new, |scratch, i| {
+                if copies[i] != i {
+                    return Vec::new();
+                }
+                let mut near = index.nearest(i, most * 2, scratch);
+                near.iter_mut().for_each(|(other, score)| *score *= places.weight(i, *other));
+                near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                near[..most.min(near.len())].to_vec()
+            })
             .collect::<Vec<Vec<(GuideIndex, f32)>>>();
         let fits: Vec<f32> = (0..guides.len())
             .into_par_iter()
-            .map_init(Stems::new, |stems, i| index.title_fits(&guides[i].entry.guide.title, copies[i], stems))
+            .map_init(Stems::new, |stems, i| {
+                index.title_fits(&index.title(&guides[i].entry.guide.title, stems), copies[i])
+            })
             .collect();
         let mut shown: Vec<GuideIndex> = (0..guides.len()).collect();
         let mut shown_in: HashMap<(GuideIndex, Option<usize>), GuideIndex> = HashMap::new();
+        let mut shown_on: HashMap<(GuideIndex, &str), GuideIndex> = HashMap::new();
         let mut titles: HashMap<String, Option<GuideIndex>> = HashMap::new();
         for (i, guide) in guides.iter().enumerate() {
-            let best = &mut shown[copies[i]];
-            if fits[i] > fits[*best] {
-                *best = i;
-            }
-            let best = shown_in.entry((copies[i], guide.category)).or_insert(i);
-            if fits[i] > fits[*best] {
-                *best = i;
+            let best = [
+                &mut shown[copies[i]],
+                shown_in.entry((copies[i], guide.category)).or_insert(i),
+                shown_on.entry((copies[i], shelf(&guide.entry.source))).or_insert(i),
+            ];
+            for best in best {
+                if fits[i] > fits[*best] {
+                    *best = i;
+                }
             }
             titles
                 .entry(fold(&guide.entry.guide.title))
@@ -105,11 +190,13 @@ impl<'a> Neighborhood<'a> {
                 })
                 .or_insert(Some(i));
         }
-        Neighborhood { world, copies, index, enough: enough(&near), near, shown, shown_in, titles }
+        let subjects = Subjects::new(&world.config.related.off_topic);
+        let meanings = meanings(world, &index);
+        let enough = enough(&near);
+        Neighborhood { world, copies, index, enough, near, shown, shown_in, shown_on, titles, subjects, meanings }
     }
 
     fn relate(&self, guide: GuideIndex, memory: &mut Memory) -> Related {
-        let count = self.world.config.related.count;
         let own = self.copies[guide];
         let mut related = Related::default();
         let mut bodies = BTreeSet::from([own]);
@@ -117,54 +204,76 @@ impl<'a> Neighborhood<'a> {
 
         let entry = &self.world.guides[guide].entry;
         for written in &entry.guide.front.related {
-            let (to, reason) = match self.named(guide, written) {
-                None => (None, PruneReason::Dead),
-                Some(to) if self.copies[to] == own => (None, PruneReason::Itself),
-                Some(to) if !bodies.insert(self.copies[to]) => (None, PruneReason::Duplicate),
-                Some(to) => (Some(to), PruneReason::Dead),
+            let refused = match self.named(guide, written) {
+                None => Some((PruneReason::Dead, "there is no such guide")),
+                Some(to) if self.copies[to] == own => Some((PruneReason::Itself, "it is this guide or a copy of it")),
+                Some(to) if !bodies.insert(self.copies[to]) => {
+                    Some((PruneReason::Duplicate, "the same text is there already"))
+                }
+                Some(to) => {
+                    related.kept.push(RelatedLink {
+                        to: RelatedTarget::Guide(to),
+                        score: 1.0,
+                        reason: "chosen by the author".into(),
+                        written: Some(written.clone()),
+                    });
+                    None
+                }
             };
-            match to {
-                Some(to) => related.kept.push(RelatedLink {
-                    to: RelatedTarget::Guide(to),
-                    score: 1.0,
-                    reason: "chosen by the author".into(),
-                    written: Some(written.clone()),
-                }),
-                None => related.pruned.push(PrunedLink { url: written.clone(), title: written.clone(), reason }),
+            if let Some((reason, why)) = refused {
+                let title = written.clone();
+                let why = why.to_owned();
+                related.pruned.push(PrunedLink { url: written.clone(), title, reason, score: None, why });
             }
         }
-        let pinned = related.kept.len();
+        let banned = &entry.guide.front.unrelated;
+        let banned_bodies: BTreeSet<GuideIndex> =
+            banned.iter().filter_map(|written| self.named(guide, written)).map(|to| self.copies[to]).collect();
 
-        let mut candidates: Vec<(f32, usize, RelatedTarget)> = Vec::new();
-        let mut reasons: Vec<Option<PruneReason>> = Vec::new();
+        let mut candidates: Vec<(usize, Judged)> = Vec::new();
+        let mut refused: Vec<Option<Refused>> = Vec::new();
         for (i, link) in entry.guide.also_read.iter().enumerate() {
-            reasons.push(match self.judge(guide, link, &mut memory.stems) {
-                Ok((score, to)) => {
-                    candidates.push((score, i, to));
+            let is_banned = |to: &RelatedTarget| match to {
+                RelatedTarget::Guide(to) => banned_bodies.contains(&self.copies[*to]),
+                RelatedTarget::Web { url, title } => banned.iter().any(|b| b == url || fold(b) == fold(title)),
+            };
+            refused.push(match self.judge(guide, link, &mut memory.stems) {
+                Ok(judged) if is_banned(&judged.to) => {
+                    Some(Refused::plain(PruneReason::Banned, "the front matter says `unrelated`"))
+                }
+                Ok(judged) => {
+                    candidates.push((i, judged));
                     None
                 }
                 Err(reason) => Some(reason),
             });
         }
-        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        for (score, i, to) in candidates {
+        bodies.extend(banned_bodies);
+        candidates.sort_by(|(i, a), (j, b)| b.score.total_cmp(&a.score).then(i.cmp(j)));
+        for (i, judged) in candidates {
             let link = &entry.guide.also_read[i];
-            let is_new = match &to {
+            let is_new = match &judged.to {
                 RelatedTarget::Guide(to) => bodies.insert(self.copies[*to]),
                 RelatedTarget::Web { url, title } => pages.insert(url.clone()) & pages.insert(fold(title)),
             };
-            if !is_new {
-                reasons[i] = Some(PruneReason::Duplicate);
-            } else if related.kept.len() >= pinned + 2 * count {
-                reasons[i] = Some(PruneReason::Surplus);
-            } else {
-                let reason = self.reason(guide, &to, memory);
+            if is_new {
+                let reason = self.reason(guide, &judged, memory);
+                let Judged { to, score, .. } = judged;
                 related.kept.push(RelatedLink { to, score, reason, written: Some(link.url.clone()) });
+            } else {
+                let why = "the same text is there already, perhaps under another title".to_owned();
+                refused[i] = Some(Refused { reason: PruneReason::Duplicate, score: Some(judged.score), why });
             }
         }
-        for (link, reason) in entry.guide.also_read.iter().zip(reasons) {
-            if let Some(reason) = reason {
-                related.pruned.push(PrunedLink { url: link.url.clone(), title: link.title.clone(), reason });
+        for (link, refused) in entry.guide.also_read.iter().zip(refused) {
+            if let Some(Refused { reason, score, why }) = refused {
+                related.pruned.push(PrunedLink {
+                    url: link.url.clone(),
+                    title: link.title.clone(),
+                    reason,
+                    score,
+                    why,
+                });
             }
         }
         self.fill(guide, &mut bodies, &mut related, memory);
@@ -174,36 +283,125 @@ impl<'a> Neighborhood<'a> {
     /// Adds what is near, best first, as long as it would be shown.
     fn fill(&self, guide: GuideIndex, bodies: &mut BTreeSet<GuideIndex>, related: &mut Related, memory: &mut Memory) {
         let count = self.world.config.related.count;
-        let category = self.world.guides[guide].category;
-        let has_steps = |g: GuideIndex| self.world.guides[g].entry.guide.steps().next().is_some();
-        let mut near: Vec<(f32, GuideIndex)> = self.near[self.copies[guide]]
-            .iter()
-            .map(|(body, score)| {
-                let copy = self.shown_in.get(&(*body, category)).copied().unwrap_or(self.shown[*body]);
-                // Who follows steps wants steps next; a page to look things up in has to be much nearer.
-                let weight = if has_steps(guide) && !has_steps(copy) { REFERENCE_WEIGHT } else { 1.0 };
-                (self.nearer(*score, guide, copy) * weight, copy)
-            })
-            .filter(|(score, _)| *score >= self.enough * FEW_FILL)
-            .collect();
+        let mut near: Vec<(f32, GuideIndex)> =
+            self.neighbors(guide).filter(|(score, _)| *score >= self.enough * FEW_FILL).collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         for (score, to) in near {
             let better = related.kept.iter().filter(|k| k.score >= score).count();
-            let shown = related.kept.len().min(count) + related.added.len();
-            if better + related.added.len() >= count || (score < self.enough * FILL_UP && shown >= FEW) {
+            if better + related.added.len() >= count || (score < self.enough && better + related.added.len() >= FEW) {
                 break;
             }
             if bodies.insert(self.copies[to]) {
-                let to = RelatedTarget::Guide(to);
-                let reason = self.reason(guide, &to, memory);
-                related.added.push(RelatedLink { to, score, reason, written: None });
+                let link = self.added(guide, to, score, memory);
+                related.added.push(link);
             }
         }
     }
 
-    fn nearer(&self, score: f32, from: GuideIndex, to: GuideIndex) -> f32 {
-        let guides = self.world.guides;
-        if guides[from].category == guides[to].category { (score * SAME_CATEGORY).min(1.0) } else { score }
+    /// The guides near this one, each by the copy that is offered, with how near they are to each other.
+    fn neighbors(&self, guide: GuideIndex) -> impl Iterator<Item = (f32, GuideIndex)> + '_ {
+        let own = self.copies[guide];
+        let has_steps = |g: GuideIndex| self.world.guides[g].entry.guide.steps().next().is_some();
+        let steps = has_steps(guide);
+        self.near[own].iter().map(move |(body, score)| {
+            let copy = self.copy_for(guide, *body);
+            // Who follows steps wants steps next; a page to look things up in has to be much nearer.
+            let weight = if steps && !has_steps(copy) { REFERENCE_WEIGHT } else { 1.0 };
+            let back = &self.near[*body];
+            let rank = back.iter().position(|(b, _)| *b == own).unwrap_or(3 * RANK as usize);
+            (score * weight / (1.0 + rank as f32 / RANK).sqrt(), copy)
+        })
+    }
+
+    /// The copy of a body that a guide offers.
+    fn copy_for(&self, guide: GuideIndex, body: GuideIndex) -> GuideIndex {
+        let from = &self.world.guides[guide];
+        let near = self.shown_in.get(&(body, from.category));
+        let near = near.filter(|copy| shelf(&self.world.guides[**copy].entry.source) == shelf(&from.entry.source));
+        near.or_else(|| self.shown_on.get(&(body, shelf(&from.entry.source)))).copied().unwrap_or(self.shown[body])
+    }
+
+    fn added(&self, from: GuideIndex, to: GuideIndex, score: f32, memory: &mut Memory) -> RelatedLink {
+        let reason = self.shared(from, to, memory);
+        RelatedLink { to: RelatedTarget::Guide(to), score, reason, written: None }
+    }
+
+    /// Two guides that only recommend each other keep a reader in a circle: each gets one more, if there is any.
+    fn open_circles(&self, related: &mut [Related]) {
+        let count = self.world.config.related.count;
+        let only = |related: &Related| match related.shown(count).as_slice() {
+            [RelatedLink { to: RelatedTarget::Guide(to), .. }] => Some(self.copies[*to]),
+            _ => None,
+        };
+        let onlies: Vec<Option<GuideIndex>> = related.iter().map(only).collect();
+        let mut memory = Memory::default();
+        for (guide, related) in related.iter_mut().enumerate() {
+            let own = self.copies[guide];
+            let Some(to) = onlies[guide].filter(|to| onlies[*to] == Some(own) && count > 1) else { continue };
+            let banned: BTreeSet<GuideIndex> = self.banned(guide).collect();
+            let next = self
+                .neighbors(guide)
+                .filter(|(score, copy)| {
+                    let body = self.copies[*copy];
+                    body != to && body != own && !banned.contains(&body) && *score >= self.enough * ORPHAN_FILL
+                })
+                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+            if let Some((score, to)) = next {
+                related.added.push(self.added(guide, to, score, &mut memory));
+            }
+        }
+    }
+
+    /// A body that no guide leads to gets a link from the nearest guide that has room for it, or that has a link to
+    /// spare: one that was added and whose target others lead to as well.
+    fn reach_orphans(&self, related: &mut [Related]) {
+        let count = self.world.config.related.count;
+        let mut led_to: BTreeMap<GuideIndex, usize> = BTreeMap::new();
+        for (guide, related) in related.iter().enumerate() {
+            for link in related.shown(count) {
+                if let RelatedTarget::Guide(to) = link.to
+                    && self.copies[to] != self.copies[guide]
+                {
+                    *led_to.entry(self.copies[to]).or_default() += 1;
+                }
+            }
+        }
+        let orphans: Vec<GuideIndex> =
+            (0..related.len()).filter(|g| self.copies[*g] == *g && !led_to.contains_key(g)).collect();
+        let mut memory = Memory::default();
+        for orphan in orphans {
+            let orphan = self.shown[orphan];
+            let body = self.copies[orphan];
+            let mut from: Vec<(f32, GuideIndex)> = self.neighbors(orphan).collect();
+            from.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            for (score, guide) in from.into_iter().take_while(|(score, _)| *score >= self.enough * ORPHAN_FILL) {
+                if self.banned(guide).any(|b| b == body) {
+                    continue;
+                }
+                let shown = related[guide].shown(count);
+                let is_full = shown.len() >= count;
+                let spare = |link: &RelatedLink| match link.to {
+                    RelatedTarget::Guide(to) => led_to.get(&self.copies[to]).is_some_and(|n| *n > 1),
+                    RelatedTarget::Web { .. } => false,
+                };
+                if is_full {
+                    let Some(last) = related[guide].added.iter().rposition(spare) else { continue };
+                    if let RelatedTarget::Guide(to) = related[guide].added.remove(last).to {
+                        *led_to.entry(self.copies[to]).or_default() -= 1;
+                    }
+                }
+                let mut link = self.added(guide, orphan, score, &mut memory);
+                link.reason += "; no other guide leads there";
+                related[guide].added.push(link);
+                *led_to.entry(body).or_default() += 1;
+                break;
+            }
+        }
+    }
+
+    fn banned(&self, guide: GuideIndex) -> impl Iterator<Item = GuideIndex> + '_ {
+        let banned = &self.world.guides[guide].entry.guide.front.unrelated;
+        banned.iter().filter_map(move |written| self.named(guide, written)).map(|to| self.copies[to])
     }
 
     /// The guide that a line of `related:` names: a path, a slug, an address or a title.
@@ -230,12 +428,15 @@ impl<'a> Neighborhood<'a> {
     }
 
     /// How good an author's link is, or why it goes.
-    fn judge(&self, from: GuideIndex, link: &AlsoRead, stems: &mut Stems) -> Result<(f32, RelatedTarget), PruneReason> {
+    fn judge(&self, from: GuideIndex, link: &AlsoRead, stems: &mut Stems) -> Result<Judged, Refused> {
         let config = &self.world.config;
         let title = link.title.trim();
         let kind = address::check_url(&link.url, &config.link_schemes);
-        if title.is_empty() || matches!(kind, UrlKind::Refused(_)) {
-            return Err(PruneReason::Unusable);
+        if title.is_empty() {
+            return Err(Refused::plain(PruneReason::Unusable, "it has no title"));
+        }
+        if let UrlKind::Refused(why) = kind {
+            return Err(Refused::plain(PruneReason::Unusable, why));
         }
         let local = self.world.local(&link.url);
         let ours = kind == UrlKind::Relative || local.as_ref().is_some_and(|l| l.ours);
@@ -245,30 +446,86 @@ impl<'a> Neighborhood<'a> {
             self.world.names.by_slug(address::file_name(path.trim_matches('/'))).or_else(|| self.titled(title))
         });
         let own = self.copies[from];
-        if let Some(to) = to {
-            let body = self.copies[to];
-            if body == own {
-                return Err(PruneReason::Itself);
-            }
-            let score = self.nearer(self.index.vector(own).likeness(self.index.vector(body)), from, to);
-            return if score < TOPIC { Err(PruneReason::OffTopic) } else { Ok((score, RelatedTarget::Guide(to))) };
+        let body = to.map(|to| self.copies[to]);
+        if body == Some(own) {
+            return Err(Refused::plain(PruneReason::Itself, "it is this guide or a copy of it"));
         }
-        if ours {
-            return Err(PruneReason::Dead);
+        if to.is_none() && ours {
+            return Err(Refused::plain(PruneReason::Dead, "there is no such guide"));
         }
-        if !allowed(&link.url, &config.related.hosts) {
-            return Err(PruneReason::OffSite);
+        if to.is_none()
+            && let Some(hosts) = &config.related.hosts
+            && !allowed(&link.url, hosts)
+        {
+            return Err(Refused::plain(PruneReason::OffSite, "`related.hosts` does not name its host"));
         }
-        let score = self.index.title_fits(title, own, stems);
-        if score < TITLE_TOPIC {
-            return Err(PruneReason::OffTopic);
+        let source = &self.world.guides[from].entry.source;
+        let here = match to {
+            Some(to) => shelf(&self.world.guides[to].entry.source) == shelf(source),
+            None => host(&link.url).is_some_and(|h| h.split('.').next() == Some(shelf(source))),
+        };
+        let mut signs = self.subjects.of(title, &link.url);
+        // A word that this guide, or the one it leads to, is about says nothing against it.
+        signs.retain(|sign| {
+            let about = |body: GuideIndex, stems: &mut Stems| self.index.share(&sign.word, body, stems) >= ABOUT;
+            sign.weight > 0
+                || sign.weight <= BANNED
+                || !(about(own, stems) || body.is_some_and(|body| about(body, stems)))
+        });
+        let sum: i32 = signs.iter().map(|s| s.weight).sum();
+        let against = signs.iter().any(|s| s.weight < 0);
+        let here_counts = if here { HERE } else { 0.0 };
+        let off_topic = |score: Option<f32>, signs: &[Sign]| {
+            let against: Vec<String> = signs.iter().filter(|s| s.weight < 0).map(explain::sign).collect();
+            let why = match against.is_empty() {
+                true => "it has little to do with this guide".to_owned(),
+                false => against.join("; "),
+            };
+            Refused { reason: PruneReason::OffTopic, score, why }
+        };
+        // Most links that go do so here, before the work begins.
+        if sum as f32 + here_counts + MOST_NEARNESS < ON_TOPIC {
+            return Err(off_topic(None, &signs));
         }
-        Ok((score, RelatedTarget::Web { url: link.url.trim().to_owned(), title: title.to_owned() }))
+        let none = Meaning::default();
+        let meaning = self.meanings.get(link.title.as_str()).unwrap_or(&none);
+        let mine = self.index.vector(own);
+        let all: f32 = meaning.bodies.iter().map(|(_, fits)| fits).sum();
+        let meant: f32 =
+            meaning.bodies.iter().map(|(b, fits)| fits * mine.likeness(self.index.vector(*b))).sum::<f32>()
+                / all.max(f32::MIN_POSITIVE);
+        let likeness = body.map(|body| mine.likeness(self.index.vector(body)));
+        let words = self.index.title_fits(&meaning.title, own);
+        let nearness = MEANT * meant + WORDS * words + BODY * likeness.unwrap_or(meant);
+        let score = if here { (nearness * SAME_SHELF).min(1.0) } else { nearness };
+        let is_true = body.is_some_and(|body| self.index.title_fits(&meaning.title, body) >= TRUE_TITLE);
+        let near = is_true && !against && likeness.is_some_and(|l| l >= TOPIC);
+        if sum as f32 + here_counts + (NEARNESS * score).min(MOST_NEARNESS) < ON_TOPIC && !near {
+            return Err(off_topic(Some(score), &signs));
+        }
+        let to = match to {
+            Some(to) => RelatedTarget::Guide(to),
+            None => RelatedTarget::Web { url: link.url.trim().to_owned(), title: title.to_owned() },
+        };
+        Ok(Judged { to, score, signs })
     }
 
-    fn reason(&self, from: GuideIndex, to: &RelatedTarget, memory: &mut Memory) -> String {
-        let RelatedTarget::Guide(to) = to else { return "its title is about the same".into() };
-        let (a, b) = (self.copies[from], self.copies[*to]);
+    fn reason(&self, from: GuideIndex, judged: &Judged, memory: &mut Memory) -> String {
+        if let RelatedTarget::Guide(to) = judged.to {
+            return self.shared(from, to, memory);
+        }
+        let mut words: Vec<&str> =
+            judged.signs.iter().filter(|s| s.weight > 0 && !s.word.is_empty()).map(|s| s.word.as_str()).collect();
+        words.dedup();
+        words.truncate(3);
+        match words.is_empty() {
+            true => "by its title, about the same".to_owned(),
+            false => format!("by its title, about: {}", words.join(", ")),
+        }
+    }
+
+    fn shared(&self, from: GuideIndex, to: GuideIndex, memory: &mut Memory) -> String {
+        let (a, b) = (self.copies[from], self.copies[to]);
         let known = memory.reasons.entry((a, b));
         let work_out = || {
             let guide = |i: GuideIndex| &self.world.guides[i].entry.guide;
@@ -276,6 +533,45 @@ impl<'a> Neighborhood<'a> {
         };
         known.or_insert_with(work_out).clone()
     }
+}
+
+/// On which shelves and in which categories each body stands.
+struct Places<'a>(Vec<BTreeSet<(&'a str, Option<usize>)>>);
+
+impl<'a> Places<'a> {
+    fn new(world: &'a World<'a>, copies: &[GuideIndex]) -> Places<'a> {
+        let mut places = vec![BTreeSet::new(); copies.len()];
+        for (guide, body) in world.guides.iter().zip(copies) {
+            places[*body].insert((shelf(&guide.entry.source), guide.category));
+        }
+        Places(places)
+    }
+
+    /// What nearness between two bodies counts for.
+    fn weight(&self, a: GuideIndex, b: GuideIndex) -> f32 {
+        let (a, b) = (&self.0[a], &self.0[b]);
+        if a.iter().any(|place| b.contains(place)) {
+            1.0
+        } else if a.iter().any(|(shelf, _)| b.iter().any(|(other, _)| shelf == other)) {
+            OTHER_CATEGORY
+        } else {
+            OTHER_SHELF
+        }
+    }
+}
+
+/// What the titles of all links mean. Many guides have the same links.
+fn meanings<'a>(world: &'a World<'a>, index: &Index) -> HashMap<&'a str, Meaning> {
+    let links = world.guides.iter().flat_map(|g| &g.entry.guide.also_read);
+    let mut titles: Vec<&str> = links.map(|link| link.title.as_str()).collect();
+    titles.sort_unstable();
+    titles.dedup();
+    let work_out = |(stems, scratch): &mut (Stems, Vec<f32>), title: &'a str| {
+        let words = index.title(title, stems);
+        let bodies = index.meant(&words, MEANT_GUIDES, scratch);
+        (title, Meaning { title: words, bodies })
+    };
+    titles.into_par_iter().map_init(|| (Stems::new(), Vec::new()), work_out).collect()
 }
 
 /// What is near on this site.
@@ -293,16 +589,22 @@ impl Related {
         // Stable: among equals what the author chose comes first.
         links.sort_by(|a, b| b.score.total_cmp(&a.score));
         links.truncate(count);
+        let good = links.iter().filter(|link| link.score >= FAINT).count();
+        links.truncate(good.max(FEW));
         links
     }
 }
 
-/// Whether the host is one of these or below one of these.
-fn allowed(url: &str, hosts: &[String]) -> bool {
+/// The host of a web address.
+fn host(url: &str) -> Option<String> {
     let url = url.trim();
     let url = if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() };
-    let Ok(url) = url::Url::parse(&url) else { return false };
-    let Some(host) = url.host_str() else { return false };
+    url::Url::parse(&url).ok()?.host_str().map(str::to_owned)
+}
+
+/// Whether the host is one of these or below one of these.
+fn allowed(url: &str, hosts: &[String]) -> bool {
+    let Some(host) = host(url) else { return false };
     hosts.iter().any(|h| {
         let h = h.trim_start_matches("*.").to_ascii_lowercase();
         host == h || host.strip_suffix(h.as_str()).is_some_and(|rest| rest.ends_with('.'))

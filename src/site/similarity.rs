@@ -45,6 +45,9 @@ fn weight(place: Place) -> f32 {
     }
 }
 
+/// What a word in front of the second heading gains: there most guides say what they are about.
+const OPENING: f32 = 0.5;
+
 /// An error code says more than any other word.
 const CODE: f32 = 2.0;
 
@@ -73,6 +76,10 @@ impl Vector {
         self.0.binary_search_by_key(&term, |(t, _)| *t).map_or(0.0, |i| self.0[i].1)
     }
 }
+
+/// The terms of a title, of length 1; nothing for a title that says nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Title(Box<[(Term, f32)]>);
 
 /// The vectors of all bodies.
 pub struct Index {
@@ -128,12 +135,31 @@ impl Index {
 
     /// The `most` bodies nearest to this one, best first, itself left out.
     pub fn nearest(&self, body: GuideIndex, most: usize, scratch: &mut Vec<f32>) -> Vec<(GuideIndex, f32)> {
-        scratch.resize(self.vectors.len(), 0.0);
         let most_postings = (self.bodies as f32 * COMMON).clamp(COMMON_BOUNDS.0, COMMON_BOUNDS.1) as usize;
+        let mut found = self.search(&self.vectors[body].0, most_postings, most + 1, scratch);
+        found.retain(|(i, _)| *i != body);
+        found.truncate(most);
+        found
+    }
+
+    /// The `most` bodies that a title fits best: what it would lead to if it stood on this site.
+    pub fn meant(&self, title: &Title, most: usize, scratch: &mut Vec<f32>) -> Vec<(GuideIndex, f32)> {
+        self.search(&title.0, COMMON_BOUNDS.1 as usize, most, scratch)
+    }
+
+    /// The bodies that have most of these terms, best first. Terms in more bodies than `most_postings` find none.
+    fn search(
+        &self,
+        terms: &[(Term, f32)],
+        most_postings: usize,
+        most: usize,
+        scratch: &mut Vec<f32>,
+    ) -> Vec<(GuideIndex, f32)> {
+        scratch.resize(self.vectors.len(), 0.0);
         let mut touched: Vec<u32> = Vec::new();
         let mut common: Vec<(Term, f32)> = Vec::new();
-        for (term, w) in &self.vectors[body].0 {
-            let postings = &self.postings[term];
+        for (term, w) in terms {
+            let Some(postings) = self.postings.get(term) else { continue };
             if postings.len() > most_postings {
                 common.push((*term, *w));
                 continue;
@@ -147,11 +173,8 @@ impl Index {
             }
         }
         // Common terms are added to the best only: a body that shares nothing else is not near.
-        let mut found: Vec<(GuideIndex, f32)> = touched
-            .iter()
-            .map(|i| (*i as usize, std::mem::take(&mut scratch[*i as usize])))
-            .filter(|(i, _)| *i != body)
-            .collect();
+        let mut found: Vec<(GuideIndex, f32)> =
+            touched.iter().map(|i| (*i as usize, std::mem::take(&mut scratch[*i as usize]))).collect();
         let order = |a: &(GuideIndex, f32), b: &(GuideIndex, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         let candidates = most * 4 + 20;
         if found.len() > candidates {
@@ -166,18 +189,29 @@ impl Index {
         found[..most.min(found.len())].to_vec()
     }
 
-    /// How well a title fits a body: the share of what the title says that the body is about.
-    pub fn title_fits(&self, title: &str, body: GuideIndex, stems: &mut Stems) -> f32 {
+    /// What a title says, weighed.
+    pub fn title(&self, title: &str, stems: &mut Stems) -> Title {
         let mut terms: Vec<Term> = Vec::new();
         words::words_of(title, &mut |word| terms.extend(stems.term(word)));
         terms.sort_unstable();
         terms.dedup();
         // A word that no body has says as much as the rarest that one has.
         let rare = (1.0 + self.bodies as f32 * 2.0).ln().powf(RARITY);
-        let worth = |t: &Term| self.worth.get(t).copied().unwrap_or(rare);
-        let all: f32 = terms.iter().map(|t| worth(t).powi(2)).sum::<f32>().sqrt();
-        let fits: f32 = terms.iter().map(|t| worth(t) * self.vectors[body].get(*t)).sum();
-        if all > 0.0 { fits / all } else { 0.0 }
+        let mut terms: Vec<(Term, f32)> =
+            terms.into_iter().map(|t| (t, self.worth.get(&t).copied().unwrap_or(rare))).collect();
+        let norm = terms.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        terms.iter_mut().for_each(|(_, w)| *w /= norm);
+        Title(terms.into())
+    }
+
+    /// How well a title fits a body: the share of what the title says that the body is about.
+    pub fn title_fits(&self, title: &Title, body: GuideIndex) -> f32 {
+        title.0.iter().map(|(t, w)| w * self.vectors[body].get(*t)).sum()
+    }
+
+    /// What a word is worth in a body: 0 when the body is not about it.
+    pub fn share(&self, word: &str, body: GuideIndex, stems: &mut Stems) -> f32 {
+        stems.term(word).map_or(0.0, |term| self.vectors[body].get(term))
     }
 }
 
@@ -209,7 +243,8 @@ fn count<'a>(mut copies: impl ExactSizeIterator<Item = &'a Guide> + Clone, stems
             if let Some(term) = stems.term(word) {
                 let code = if words::is_code(word) { CODE } else { 1.0 };
                 let seen = terms.entry(term).or_default();
-                seen.amount += weight(place) * code;
+                let opening = if section <= 2 && place != Place::Heading { OPENING } else { 0.0 };
+                seen.amount += (weight(place) + opening) * code;
                 seen.sections += u16::from(seen.last_section != section);
                 seen.last_section = section;
                 length += 1.0;

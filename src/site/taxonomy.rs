@@ -169,6 +169,13 @@ fn neighbors(tree: &[Category], guides: &mut [PlacedGuide]) {
     }
 }
 
+/// Sums and neighbors anew, after guides were taken out of the lists.
+pub fn recount(tree: &mut [Category], guides: &mut [PlacedGuide]) {
+    guides.iter_mut().for_each(|g| (g.previous, g.next) = (None, None));
+    neighbors(tree, guides);
+    count(tree);
+}
+
 fn count(tree: &mut [Category]) {
     let mut below: Vec<BTreeSet<GuideIndex>> = tree.iter().map(|c| c.guides.iter().copied().collect()).collect();
     // Children stand after their parents.

@@ -70,21 +70,26 @@ pub fn reasons(front: &FrontMatter, catalogues: &Catalogues, today: Date) -> Vec
 /// The edit that writes `verified` into the front matter; `Err`: why it cannot be written.
 pub fn stamp(source: &Source, release: &str, on: Date, by: Option<&str>) -> Result<Edit, &'static str> {
     let by = by.map_or(String::new(), |name| format!(", by: {}", serde_json::Value::from(name)));
-    let line = format!("verified: {{release: {release}, on: {on}{by}}}\n");
+    set_key(source, "verified", format!("verified: {{release: {release}, on: {on}{by}}}\n"))
+}
+
+/// The edit that gives a key of the front matter another value, or puts it at its end. `line`: key and value as
+/// whole lines.
+pub fn set_key(source: &Source, name: &str, line: String) -> Result<Edit, &'static str> {
     let (yaml, text) = match fence::find(&source.text) {
         Fenced::Yaml { yaml, .. } => (yaml, &source.text),
         Fenced::None => return Ok(Edit { span: Span::default(), text: format!("---\n{line}---\n\n") }),
         Fenced::Fault { message, .. } => return Err(message),
     };
     let keys = fence::top_level_keys(&text[yaml.range()], yaml.start as usize);
-    let Some(at) = keys.iter().position(|k| k.name == "verified") else {
+    let Some(at) = keys.iter().position(|k| k.name == name) else {
         return Ok(Edit { span: Span { start: yaml.end, end: yaml.end }, text: line });
     };
-    // The old stamp with the lines that belong to it, up to the next key, a comment at the edge, or the end.
+    // The old value with the lines that belong to it, up to the next key, a comment at the edge, or the end.
     let start = keys[at].key.start;
     let mut end = start as usize;
     for (n, old) in text[start as usize..yaml.end as usize].split_inclusive('\n').enumerate() {
-        if n > 0 && !old.starts_with([' ', '\t']) {
+        if n > 0 && !old.starts_with([' ', '\t', '-']) {
             break;
         }
         end += old.len();

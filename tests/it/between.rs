@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use guidepost::config::Config;
+use guidepost::config::{Config, Duplicates};
 use guidepost::document::front_matter;
 use guidepost::guide::{AlsoRead, Guide, Heading, Item, Piece, Procedure, Reference, ReferenceKind, Section, Step};
-use guidepost::site::{self, Entry, GuideIndex, PruneReason, RelatedTarget, Site, Target};
+use guidepost::site::{self, Entry, GuideIndex, PruneReason, RelatedTarget, Site, Target, cluster};
 use guidepost::snapshot::{Asset, AssetSource};
 use guidepost::source::{Source, Span};
 
@@ -310,7 +310,8 @@ fn related_links_are_pruned_with_a_reason_and_filled_up() {
     assert!(printer.related.kept[0].reason.contains("queue"), "{}", printer.related.kept[0].reason);
     let pruned: Vec<_> = printer.related.pruned.iter().map(|l| l.reason).collect();
     use PruneReason::*;
-    assert_eq!(pruned, [Itself, Duplicate, OffTopic, OffSite, Unusable, Dead]);
+    assert_eq!(pruned, [Itself, Duplicate, OffTopic, OffTopic, Unusable, Dead]);
+    assert!(printer.related.pruned[3].why.contains("videos"), "{}", printer.related.pruned[3].why);
     let wifi = &site.guides[index(&site, "b/wifi.md")];
     assert_eq!(wifi.related.added[0].to, RelatedTarget::Guide(index(&site, "b/router.md")));
 }
@@ -338,6 +339,97 @@ fn no_guide_is_related_to_itself_nor_to_two_copies() {
         RelatedTarget::Guide(index(&site, "a/printer-offline.md")),
         "of two copies the one whose title is true"
     );
+}
+
+#[test]
+fn links_off_the_site_are_judged_by_what_can_be_known_of_them() {
+    let links = [
+        ("Fix the Print Spooler Error on Windows 11", "https://win11.example/spooler/"),
+        ("How to Unlock an Oppo Phone", "https://win11.example/oppo/"),
+        ("[Updated] Printer Drivers in Pictures for 2024", "https://x.example/printer/"),
+        ("A walk in the park", "https://park.example/"),
+    ];
+    let related = |config: Config| {
+        let mut entries = neighbors();
+        entries[2].guide.also_read = links
+            .iter()
+            .map(|(title, url)| AlsoRead { title: title.to_string(), url: url.to_string(), span: Span::default() })
+            .collect();
+        let site = site::link(Arc::new(config), entries, vec![]);
+        let related = site.guides[index(&site, "a/queue.md")].related.clone();
+        let kept = related.kept.iter().map(|l| l.written.clone().unwrap()).collect::<Vec<_>>();
+        (kept, related.pruned)
+    };
+    let (kept, pruned) = related(Config::default());
+    assert_eq!(kept, [links[0].1]);
+    assert!(pruned.iter().all(|l| l.reason == PruneReason::OffTopic), "{pruned:?}");
+    assert!(pruned[0].why.contains("phones: oppo"), "{}", pruned[0].why);
+    let mut config = Config::default();
+    config.related.hosts = Some(vec!["x.example".into()]);
+    let (kept, pruned) = related(config);
+    assert!(kept.is_empty() && pruned[0].reason == PruneReason::OffSite, "only the hosts of the settings");
+    let mut config = Config::default();
+    config.related.off_topic = vec!["spool*".into()];
+    let (kept, pruned) = related(config);
+    assert!(kept.is_empty() && pruned[0].why.contains("settings"), "{pruned:?}");
+}
+
+#[test]
+fn a_guide_called_unrelated_is_never_offered() {
+    let added = |unrelated: &[&str]| {
+        let mut entries = neighbors();
+        entries[3].guide.front.unrelated = unrelated.iter().map(|u| u.to_string()).collect();
+        let site = link(entries);
+        let wifi = &site.guides[index(&site, "b/wifi.md")];
+        let router = RelatedTarget::Guide(index(&site, "b/router.md"));
+        wifi.related.kept.iter().chain(&wifi.related.added).any(|l| l.to == router)
+    };
+    assert!(added(&[]));
+    assert!(!added(&["router"]));
+}
+
+#[test]
+fn of_guides_with_the_same_text_the_best_is_kept_and_the_others_fold() {
+    let mut config = Config { duplicates: Duplicates::Fold, ..Config::default() };
+    let site = site::link(Arc::new(config.clone()), neighbors(), vec![]);
+    let (best, copy) = (index(&site, "a/printer-offline.md"), index(&site, "a/copy.md"));
+    let clusters = cluster::clusters(&site.guides);
+    assert_eq!((clusters.len(), clusters[0].keep, &clusters[0].rest), (1, best, &vec![copy]));
+    assert_eq!(clusters[0].why[0], "its title says what the text is about");
+    assert_eq!(cluster::aliases(&site, &clusters[0]), ["/a/copy.html"]);
+    assert_eq!((site.guides[copy].folded_into, site.guides[best].folded_into), (Some(best), None));
+    assert!(!site.categories.iter().any(|c| c.guides.contains(&copy)));
+    assert_eq!(site.categories.iter().map(|c| c.total).sum::<usize>(), 5);
+    let follows = |g: &site::PlacedGuide| g.next == Some(copy) || g.previous == Some(copy);
+    assert!(!site.guides.iter().any(follows), "nobody turns the page to it");
+    config.duplicates = Duplicates::Show;
+    let mut entries = neighbors();
+    entries[1].guide.front.verified = Some(Default::default());
+    let site = site::link(Arc::new(config), entries, vec![]);
+    let clusters = cluster::clusters(&site.guides);
+    assert_eq!((clusters[0].keep, clusters[0].why[0]), (copy, "verified"), "who followed it knows more than a title");
+    assert_eq!(site.categories.iter().map(|c| c.total).sum::<usize>(), 6, "all are listed unless they fold");
+}
+
+#[test]
+fn every_guide_that_is_near_another_is_reached() {
+    let common = "Printer queue spooler paper tray toner cartridge job printer queue spooler restart service print \
+        spooler printer paper job toner queue stuck offline default cable page";
+    let mut entries: Vec<Entry> = (0..9)
+        .map(|n| prose(&format!("a/p{n}.md"), &format!("Printer {n}"), &format!("{common} model{n} tray{n} code{n}.")))
+        .collect();
+    let far = "Scanner glass lid feeder resolution dots color profile sensor lamp carriage calibration twain dialog \
+        preview crop rotate despeckle grain descreen export printer queue spooler";
+    entries.push(prose("a/scanner.md", "Scanner", far));
+    let site = link(entries);
+    let reached = |g: usize| {
+        let links = |from: &site::PlacedGuide| from.related.shown(5).iter().any(|l| l.to == RelatedTarget::Guide(g));
+        site.guides.iter().any(links)
+    };
+    let orphans: Vec<_> =
+        (0..site.guides.len()).filter(|g| !reached(*g)).map(|g| &site.guides[g].entry.source).collect();
+    assert!(orphans.is_empty(), "{orphans:?}");
+    assert!(site.guides.iter().all(|g| g.related.shown(5).len() <= 5));
 }
 
 #[test]

@@ -181,6 +181,34 @@ fn explain_related_knows_its_guides() {
 }
 
 #[test]
+fn duplicates_leave_the_site_and_no_letter_of_them_is_lost() {
+    let project = Project::empty();
+    let words = "stop the print spooler, delete the files of the spool folder, start the spooler, print a test page and \
+        look whether the job leaves the queue; a stuck job keeps the queue busy until the spooler is started again, the \
+        paper is loaded, the cable is checked and the printer is set as the default one for all the people who print";
+    let article = |title: &str| format!("---\ntitle: {title}\n---\n\n1. Open **Services**.\n2. Now {words}.\n");
+    project.write("content/queue.md", article("Clear the print queue").replace('\n', "\r\n"));
+    project.write("content/games.md", article("Ten games of the year"));
+    let list = stdout(&project.run(&["duplicates"]).code(0));
+    assert!(list.starts_with("keep  queue.md"), "{list}");
+    let json: serde_json::Value =
+        serde_json::from_str(&stdout(&project.run(&["duplicates", "--format", "json"]).code(0))).unwrap();
+    assert_eq!((&json[0]["keep"]["source"], &json[0]["aliases"][0]), (&"queue.md".into(), &"/games.html".into()));
+    let patch = stdout(&project.run(&["duplicates", "--diff"]).code(0));
+    assert!(patch.contains("+draft: true") && patch.contains("+  - \"/games.html\""), "{patch}");
+    assert_eq!(project.read("content/games.md"), article("Ten games of the year"), "a patch writes nothing");
+
+    project.run(&["duplicates", "--apply"]).code(0);
+    let games = project.read("content/games.md");
+    assert_eq!(games.replace("draft: true\n", ""), article("Ten games of the year"));
+    let queue = project.read("content/queue.md");
+    assert!(queue.contains("\r\naliases:\r\n  - \"/games.html\"\r\n---"), "{queue}");
+    project.run(&["build"]).code(0);
+    assert!(project.read("site/games.html").contains("queue.html"), "the old address leads to the guide that stays");
+    assert_eq!(stdout(&project.run(&["duplicates"]).code(0)), "");
+}
+
+#[test]
 fn show_writes_an_article_as_clean_markdown() {
     let project = Project::empty();
     project.write("old.md", " 1) Type**cmd** and press**Enter** .\n\n![Box](box.png)\n\n 2) Click**OK** .\n");

@@ -56,16 +56,20 @@ pub type IndexFile = (Arc<str>, Vec<u8>);
 
 /// The index of a site, its guides read one by one, and behind them the pages of places.
 pub fn of_site(site: &Site, synonyms: &Synonyms) -> Vec<IndexFile> {
-    let guides = site.guides.len();
+    // Where copies are folded there are none among the listed ones, and an original may be among the folded.
+    let listed: Vec<usize> = site.listed().collect();
+    let guides = listed.len();
+    let folded = guides < site.guides.len();
+    let original = |(i, g): (usize, &usize)| if folded { i } else { site.guides[*g].same_body_as };
+    let mut originals: Vec<usize> = listed.iter().enumerate().map(original).collect();
     let places = site.places.as_ref().filter(|p| !p.pages.is_empty());
-    let mut originals: Vec<usize> = site.guides.iter().map(|g| g.same_body_as).collect();
     originals.extend(guides..guides + places.map_or(0, |p| p.pages.len()));
-    let languages = site.guides.iter().map(|g| g.entry.guide.front.lang.as_deref().unwrap_or_default());
+    let languages = listed.iter().map(|g| site.guides[*g].entry.guide.front.lang.as_deref().unwrap_or_default());
     let languages = Languages::new(&site.config.language, languages);
     let common = site.config.common_synonyms;
     build(&languages, synonyms, common, &originals, |i| match places {
         Some(places) if i >= guides => place::record(site, places, i - guides),
-        _ => record::record(site, i),
+        _ => record::record(site, listed[i]),
     })
 }
 
