@@ -14,12 +14,14 @@ mod new;
 mod refresh;
 mod run;
 mod say;
+mod send;
 mod show;
 #[cfg(feature = "serve")]
 mod serve;
 mod stages;
 mod stale;
 mod ui;
+mod zip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -71,7 +73,7 @@ enum Command {
     Verify(stale::Verify),
     /// Show what Windows calls its places, release by release
     Ui(ui::Ui),
-    /// Give the guides to other programs
+    /// Give guides away: as one file, as data
     #[command(subcommand)]
     Export(export::Export),
     /// Keep the pictures that articles take from other sites

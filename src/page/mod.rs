@@ -23,8 +23,11 @@ mod listing;
 mod moved;
 mod plain;
 mod print;
+pub mod send;
 mod steps;
 mod terms;
+
+pub use frame::address_on;
 
 #[cfg(test)]
 pub mod fixture;

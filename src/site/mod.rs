@@ -16,6 +16,7 @@ pub mod alias;
 pub mod duplicate;
 pub mod explain;
 pub mod file;
+pub mod find;
 mod link;
 pub mod names;
 pub mod place;

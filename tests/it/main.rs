@@ -7,6 +7,7 @@ mod cli;
 mod config;
 mod crawl;
 mod disk;
+mod export;
 mod faults;
 #[cfg(feature = "fetch")]
 mod fetch;
