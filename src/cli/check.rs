@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::check::RULES;
 use crate::cli::stages::Stages;
-use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err, say_out};
+use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, fix, run, say_err, say_out};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, Error};
 use crate::report::{Texts, count, human, plural};
@@ -20,6 +20,12 @@ pub struct Check {
     /// Name every rule with its level and what it finds, and end
     #[arg(long)]
     list_rules: bool,
+    /// Write words for pictures that have none, where the step gives them
+    #[arg(long, conflicts_with = "list_rules")]
+    fix: bool,
+    /// With --fix: print what would be written as a patch, and write nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     #[command(flatten)]
     project: ProjectArguments,
     #[command(flatten)]
@@ -42,6 +48,12 @@ pub fn run(command: Check) -> Result<Exit, Failure> {
     let project = run::open(&command.project.overrides(None), report)?;
     if let Some(missing) = command.paths.iter().find(|p| !p.exists()) {
         return Err(Error::missing(missing, "check", "give files or folders of the project").into());
+    }
+    if command.fix {
+        fix::run(&project, &disk::read(&project)?, &command.paths, command.dry_run)?;
+        if command.dry_run {
+            return Ok(Exit::Fine);
+        }
     }
     let stages = if report.quiet { Stages::silent() } else { Stages::with_bar() };
     let (snapshot, build) = run::build_into(&project, disk::Shelf::looking(&project), &stages, &|_, _| {})?;

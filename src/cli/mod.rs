@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod exit;
 mod export;
+mod fix;
 mod images;
 mod init;
 mod new;

@@ -12,6 +12,7 @@ mod faults;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod formats;
+mod fix;
 mod fuzz;
 #[cfg(feature = "fetch")]
 mod hostile;
