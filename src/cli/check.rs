@@ -5,10 +5,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use serde_json::json;
 
-use crate::check::RULES;
+use crate::check::{RULES, Rule};
 use crate::cli::stages::Stages;
-use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, fix, run, say_err, say_out};
+use crate::cli::{Exit, Failure, Format, ProjectArguments, ReportArguments, fix, run, say_err, say_out};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, Error};
 use crate::report::{Texts, count, human, plural};
@@ -32,9 +33,15 @@ pub struct Check {
     report: ReportArguments,
 }
 
-/// One line a rule.
-fn list_rules() -> Result<Exit, Failure> {
+/// One line a rule, or one object a rule.
+fn list_rules(format: Format) -> Result<Exit, Failure> {
     let level = |s: Severity| format!("{s:?}").to_lowercase();
+    if format == Format::Json {
+        let row = |r: &Rule| json!({ "rule": r.name, "level": level(r.severity), "summary": r.summary });
+        let rows: Vec<_> = RULES.iter().map(row).collect();
+        let text = serde_json::to_string_pretty(&rows).unwrap_or_default() + "\n";
+        return say_out(&text).map(|()| Exit::Fine);
+    }
     let lines: String =
         RULES.iter().map(|r| format!("{:<22} {:<8} {}\n", r.name, level(r.severity), r.summary)).collect();
     say_out(&lines).map(|()| Exit::Fine)
@@ -42,7 +49,7 @@ fn list_rules() -> Result<Exit, Failure> {
 
 pub fn run(command: Check) -> Result<Exit, Failure> {
     if command.list_rules {
-        return list_rules();
+        return list_rules(command.report.format);
     }
     let report = &command.report;
     let project = run::open(&command.project.overrides(None), report)?;

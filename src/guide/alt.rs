@@ -95,6 +95,15 @@ fn tells(action: &Action) -> bool {
     !text.contains('\n') && text.chars().any(char::is_alphanumeric) && text.chars().count() <= limit
 }
 
+/// The name without the end of the sentence it stood in.
+fn name_of(action: &Action) -> &str {
+    let text = action.text.trim();
+    match action.kind {
+        TargetKind::Ui | TargetKind::Path => text.trim_end_matches(['.', ',', ';', ':']).trim_end(),
+        _ => text,
+    }
+}
+
 /// Verbs after which the reader is elsewhere.
 const OPENING: &[&str] =
     &["open", "launch", "run", "start", "go to", "go", "navigate", "navigate to", "head to", "access"];
@@ -119,7 +128,7 @@ fn go(actions: &[&Action], place: &mut Place) {
             _ => false,
         };
         if leads {
-            *place = Some((action.text.trim().to_owned(), 0));
+            *place = Some((name_of(action).to_owned(), 0));
         }
     }
 }
@@ -129,7 +138,7 @@ fn shown(named: &[&Action], place: &Place, words: &Words) -> Option<String> {
     let common = |a: &&&Action| COMMON.contains(&a.text.trim().to_lowercase().as_str());
     let last = named.iter().rposition(|a| !a.context && !common(&a))?;
     let action = named[last];
-    let name = action.text.trim();
+    let name = name_of(action);
     let (mut place, before) = (place.clone(), &named[..last]);
     go(before, &mut place);
     go(&named[last + 1..].iter().copied().filter(|a| a.context).collect::<Vec<_>>(), &mut place);
@@ -149,7 +158,7 @@ fn shown(named: &[&Action], place: &Place, words: &Words) -> Option<String> {
         _ => name.to_owned(),
     };
     let place = match menu {
-        Some(menu) => Some(fill("alt_menu", "name", menu.text.trim())),
+        Some(menu) => Some(fill("alt_menu", "name", name_of(menu))),
         None => place,
     };
     Some(match place {
