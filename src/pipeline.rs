@@ -255,7 +255,7 @@ pub fn guide_to_send(
 ) -> Result<Single, Vec<Diagnostic>> {
     let page = site.guides[guide].permalink.clone();
     let inside = [(page.clone(), Inside::default())].into();
-    single(snapshot, site, "send.html", &page::send::guide(site, guide, today), page, inside)
+    single(snapshot, site, ["send.html", "guide.html"], &page::send::guide(site, guide, today), page, inside)
 }
 
 /// All guides of a category and of those below it, to be printed. `Err`: faults of a template.
@@ -268,19 +268,23 @@ pub fn booklet_to_send(
     let places = page::send::places(site, &page::send::guides_of(site, category));
     let inside = places.into_iter().map(|(path, (prefix, top))| (path, Inside { prefix, top })).collect();
     let page = page::send::booklet_path(site, category);
-    single(snapshot, site, "booklet.html", &page::send::booklet(site, category, today), page, inside)
+    single(snapshot, site, ["booklet.html", "print.html"], &page::send::booklet(site, category, today), page, inside)
 }
 
 fn single(
     snapshot: &Snapshot,
     site: &Site,
-    template: &str,
+    [template, of_the_site]: [&str; 2],
     view: &impl serde::Serialize,
     page: Arc<str>,
     inside: BTreeMap<Arc<str>, Inside>,
 ) -> Result<Single, Vec<Diagnostic>> {
     let words = Words::new(&site.config.language, &site.config.words);
-    let templates = Templates::load(&snapshot.templates, &words)?;
+    // A project's own templates may lack the blocks that ours fill: then the page of the site is sent as it is.
+    let (templates, template) = match Templates::load_all(&snapshot.templates, &words) {
+        Ok(templates) => (templates, template),
+        Err(_) => (Templates::load(&snapshot.templates, &words)?, of_the_site),
+    };
     let html = templates.render_as(template, view).map_err(|fault| vec![*fault])?;
     let around = Around { page, inside, base: site.config.base_url.clone() };
     Ok(Single { html: String::from_utf8_lossy(&html).into_owned(), around })

@@ -119,3 +119,16 @@ fn an_archive_holds_what_a_build_writes() {
     project.write("help-desk.zip", "mine");
     project.run(&["export", "zip"]).code(73);
 }
+
+#[test]
+fn a_project_with_templates_of_its_own_is_built_and_sent() {
+    let project = project();
+    project.write(
+        "templates/guide.html",
+        "<html><head></head><body><h1>{{ title }}</h1><a href=\"{{ frame.home }}\">Home</a></body></html>",
+    );
+    project.run(&["build"]).code(0);
+    project.run(&["export", "page", "pause"]).code(0);
+    let page = project.read("pause.html");
+    assert!(page.contains("<h1>Pause the print spooler</h1><a href=\"https://help.example/\">Home</a>"), "{page}");
+}
