@@ -40,14 +40,15 @@ pub fn run(command: Zip) -> Result<Exit, Failure> {
     let path = command.output.clone().unwrap_or_else(|| PathBuf::from(format!("{folder}.zip")));
     let stages = if report.quiet { Stages::silent() } else { Stages::with_bar() };
     let (archive, fault) = (Archive::default(), Mutex::new(None));
-    let (snapshot, build) = run::build_into(&project, &stages, &|path, file| match file {
-        OutputFile::Bytes(bytes) => archive.put(path, &bytes),
-        OutputFile::Copy(Asset { from: AssetSource::Bytes(bytes), .. }) => archive.put(path, &bytes),
-        OutputFile::Copy(Asset { from: AssetSource::File(file), .. }) => match disk::read_raw(&file) {
-            Ok(bytes) => archive.put(path, &bytes),
-            Err(e) => drop(fault.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(e)),
-        },
-    })?;
+    let (snapshot, build) =
+        run::build_into(&project, disk::Shelf::open(&project), &stages, &|path, file| match file {
+            OutputFile::Bytes(bytes) => archive.put(path, &bytes),
+            OutputFile::Copy(Asset { from: AssetSource::Bytes(bytes), .. }) => archive.put(path, &bytes),
+            OutputFile::Copy(Asset { from: AssetSource::File(file), .. }) => match disk::read_raw(&file) {
+                Ok(bytes) => archive.put(path, &bytes),
+                Err(e) => drop(fault.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(e)),
+            },
+        })?;
     let took = stages.finish();
     run::tell_of_build(&build.findings, &Texts::new(&snapshot, run::folders(&project)), report)?;
     if report.timings {
