@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::check;
@@ -15,6 +16,7 @@ use crate::document::{front_matter, parse};
 use crate::guide::platform::Platforms;
 use crate::guide::{Guide, lower};
 use crate::memo::Memo;
+use crate::output::single_file::{Around, Inside};
 use crate::output::{self, Bundle, OutputFile};
 use crate::page;
 use crate::pictures;
@@ -254,6 +256,57 @@ pub fn export(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Vec<(Arc<str>,
         .collect();
     files.push(("schema.json".into(), json(&output::structured::schema())));
     files
+}
+
+/// A page that is to be one file, and what it is taken out of.
+#[derive(Debug)]
+pub struct Single {
+    pub html: String,
+    pub around: Around,
+}
+
+/// The page of a guide as it is sent. `Err`: faults of a template.
+pub fn guide_to_send(
+    snapshot: &Snapshot,
+    site: &Site,
+    guide: site::GuideIndex,
+    today: Date,
+) -> Result<Single, Vec<Diagnostic>> {
+    let page = site.guides[guide].permalink.clone();
+    let inside = [(page.clone(), Inside::default())].into();
+    single(snapshot, site, ["send.html", "guide.html"], &page::send::guide(site, guide, today), page, inside)
+}
+
+/// All guides of a category and of those below it, to be printed. `Err`: faults of a template.
+pub fn booklet_to_send(
+    snapshot: &Snapshot,
+    site: &Site,
+    category: usize,
+    today: Date,
+) -> Result<Single, Vec<Diagnostic>> {
+    let places = page::send::places(site, &page::send::guides_of(site, category));
+    let inside = places.into_iter().map(|(path, (prefix, top))| (path, Inside { prefix, top })).collect();
+    let page = page::send::booklet_path(site, category);
+    single(snapshot, site, ["booklet.html", "print.html"], &page::send::booklet(site, category, today), page, inside)
+}
+
+fn single(
+    snapshot: &Snapshot,
+    site: &Site,
+    [template, of_the_site]: [&str; 2],
+    view: &impl serde::Serialize,
+    page: Arc<str>,
+    inside: BTreeMap<Arc<str>, Inside>,
+) -> Result<Single, Vec<Diagnostic>> {
+    let words = Words::new(&site.config.language, &site.config.words);
+    // A project's own templates may lack the blocks that ours fill: then the page of the site is sent as it is.
+    let (templates, template) = match Templates::load_all(&snapshot.templates, &words) {
+        Ok(templates) => (templates, template),
+        Err(_) => (Templates::load(&snapshot.templates, &words)?, of_the_site),
+    };
+    let html = templates.render_as(template, view).map_err(|fault| vec![*fault])?;
+    let around = Around { page, inside, base: site.config.base_url.clone() };
+    Ok(Single { html: String::from_utf8_lossy(&html).into_owned(), around })
 }
 
 /// Why each related link of a guide is there or not. `guide`: its path, slug or title. `Err`: near names.

@@ -32,9 +32,19 @@ impl Templates {
     /// Compiles `sources`, and the theme's templates for names that are not among them. All faults are told.
     /// Templates find the phrases of `words` under that name.
     pub fn load(sources: &[Source], words: &Words) -> Result<Templates, Vec<Diagnostic>> {
+        Templates::load_but(sources, words, theme::APART)
+    }
+
+    /// The same with the templates of pages that are sent, which a site has no use for.
+    pub fn load_all(sources: &[Source], words: &Words) -> Result<Templates, Vec<Diagnostic>> {
+        Templates::load_but(sources, words, &[])
+    }
+
+    fn load_but(sources: &[Source], words: &Words, without: &[&str]) -> Result<Templates, Vec<Diagnostic>> {
         let mut all: BTreeMap<Arc<str>, Source> = theme::templates().into_iter().map(|s| (s.path.clone(), s)).collect();
         let theme = all.clone();
         all.extend(sources.iter().map(|s| (s.path.clone(), s.clone())));
+        all.retain(|path, _| !without.contains(&&**path));
 
         let mut findings = Vec::new();
         // Each template by itself first: the engine stops at the first fault, an author wants to know all.

@@ -253,6 +253,14 @@
 
   // ---- pictures open large -----------------------------------------------------------------------------
 
+  // In a page that is one file the picture is there once and its link leads nowhere: then it is a button.
+  all('.shot a:not([href])', article).forEach(function (link) {
+    var alt = link.querySelector('img').alt;
+    link.setAttribute('href', '#');
+    link.setAttribute('role', 'button');
+    link.setAttribute('aria-label', words('open_picture') + (alt ? ': ' + alt : ''));
+  });
+
   var dialog, bar, picture, caption, view, panning, scale;
 
   function fit() {
@@ -320,14 +328,14 @@
   }
   article.addEventListener('click', function (event) {
     var link = event.target.closest('.shot a');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return;
+    if (!link || !link.querySelector('img') || event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return;
     event.preventDefault();
     if (!dialog) makeDialog();
     var small = link.querySelector('img');
     caption.textContent = small.alt;
     picture.alt = small.alt;
     picture.removeAttribute('width');
-    picture.src = link.href;
+    picture.src = link.getAttribute('href') === '#' ? small.src : link.href;
     scale = 1;
     dialog.showModal();
     bar.lastChild.focus();
@@ -541,7 +549,8 @@
   var tools = make('p', { 'class': 'step-tools' });
   var copyLink = make('button', { type: 'button' }, words('copy_link'));
   var report = make('a', { rel: 'noopener noreferrer external' }, words('report_step'));
-  tools.appendChild(copyLink);
+  // The place of a file on this disk is no link to give away.
+  if (canonical || !document.querySelector('.provenance')) tools.appendChild(copyLink);
   if (article.dataset.report) tools.appendChild(report);
   copyLink.addEventListener('click', function () {
     put(here + '#' + tools.step.id, '', function () { succeed(copyLink, words('link_copied')); }, function () { say(words('press_copy')); });

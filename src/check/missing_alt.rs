@@ -1,9 +1,11 @@
 //! Who cannot see the picture learns nothing from it, nor does the search. One finding a guide.
 
+use crate::address;
 use crate::check::{Check, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::guide::ReferenceKind;
+use crate::guide::alt;
 use crate::site::{GuideIndex, Site};
+use crate::wording::Words;
 
 pub const RULE: Rule = Rule {
     name: "missing-alt",
@@ -13,21 +15,26 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(site: &Site, index: GuideIndex, out: &mut Vec<Diagnostic>) {
-    let guide = &site.guides[index];
-    let mut bare = guide
-        .entry
-        .guide
-        .references
-        .iter()
-        .filter(|r| r.kind == ReferenceKind::Image && r.text.chars().all(|c| !c.is_alphanumeric()));
-    if let Some(first) = bare.next() {
-        let message = match 1 + bare.count() {
-            1 => "one picture has no alternative text".to_owned(),
-            n => format!("{n} pictures have no alternative text"),
-        };
-        out.push(
-            RULE.at(guide, Some(first.span), message)
-                .help("say what the picture shows: `![Settings, Accounts page with Your info marked](your-info.png)`"),
-        );
-    }
+    let placed = &site.guides[index];
+    let guide = &placed.entry.guide;
+    let mut bare = guide.references.iter().filter(|r| alt::is_missing(r));
+    let Some(first) = bare.next() else { return };
+    let message = match 1 + bare.count() {
+        1 => "one picture has no alternative text".to_owned(),
+        n => format!("{n} pictures have no alternative text"),
+    };
+    let proposals = alt::proposals(guide, &Words::new(&site.config.language, &site.config.words));
+    let help = match proposals.iter().next() {
+        Some((at, text)) => {
+            let url = guide.references.get(*at as usize).map_or("", |r| address::file_name(&r.url));
+            format!(
+                "say what the picture shows: `![{text}]({url})`; `guidepost check --fix` writes {} of them",
+                proposals.len()
+            )
+        }
+        None => {
+            "say what the picture shows: `![Settings, Accounts page with Your info marked](your-info.png)`".to_owned()
+        }
+    };
+    out.push(RULE.at(placed, Some(first.span), message).help(help));
 }

@@ -28,6 +28,7 @@ mod empty_article;
 mod encoding;
 mod file_name;
 mod file_too_large;
+pub mod fix;
 mod front_matter_date;
 mod front_matter_key;
 mod front_matter_missing;

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Date;
+use serde_json::json;
 
-use crate::check::RULES;
+use crate::check::{RULES, Rule};
 use crate::cli::stages::Stages;
-use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err, say_out};
+use crate::cli::{Exit, Failure, Format, ProjectArguments, ReportArguments, fix, run, say_err, say_out};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, Error};
 use crate::report::{Texts, count, human, plural};
@@ -24,15 +25,27 @@ pub struct Check {
     /// The day to judge reviews and releases by [default: today]
     #[arg(long, value_name = "DATE")]
     today: Option<Date>,
+    /// Write words for pictures that have none, where the step gives them
+    #[arg(long, conflicts_with = "list_rules")]
+    fix: bool,
+    /// With --fix: print what would be written as a patch, and write nothing
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     #[command(flatten)]
     project: ProjectArguments,
     #[command(flatten)]
     report: ReportArguments,
 }
 
-/// One line a rule.
-fn list_rules() -> Result<Exit, Failure> {
+/// One line a rule, or one object a rule.
+fn list_rules(format: Format) -> Result<Exit, Failure> {
     let level = |s: Severity| format!("{s:?}").to_lowercase();
+    if format == Format::Json {
+        let row = |r: &Rule| json!({ "rule": r.name, "level": level(r.severity), "summary": r.summary });
+        let rows: Vec<_> = RULES.iter().map(row).collect();
+        let text = serde_json::to_string_pretty(&rows).unwrap_or_default() + "\n";
+        return say_out(&text).map(|()| Exit::Fine);
+    }
     let lines: String =
         RULES.iter().map(|r| format!("{:<22} {:<8} {}\n", r.name, level(r.severity), r.summary)).collect();
     say_out(&lines).map(|()| Exit::Fine)
@@ -40,12 +53,18 @@ fn list_rules() -> Result<Exit, Failure> {
 
 pub fn run(command: Check) -> Result<Exit, Failure> {
     if command.list_rules {
-        return list_rules();
+        return list_rules(command.report.format);
     }
     let report = &command.report;
     let project = run::open(&command.project.overrides(None), report)?;
     if let Some(missing) = command.paths.iter().find(|p| !p.exists()) {
         return Err(Error::missing(missing, "check", "give files or folders of the project").into());
+    }
+    if command.fix {
+        fix::run(&project, &disk::read(&project)?, &command.paths, command.dry_run)?;
+        if command.dry_run {
+            return Ok(Exit::Fine);
+        }
     }
     let stages = if report.quiet { Stages::silent() } else { Stages::with_bar() };
     let today = command.today.unwrap_or_else(|| jiff::Zoned::now().date());

@@ -1,10 +1,10 @@
-//! `guidepost export`: the guides as data for other programs, and the schema of that data.
+//! `guidepost export`: what leaves the site: the guides as data, a guide or a category as one file.
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err};
+use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err, send, zip};
 use crate::disk::{self, Target};
 use crate::memo::Memo;
 use crate::output::{Bundle, OutputFile};
@@ -15,6 +15,12 @@ use crate::report::plural;
 pub enum Export {
     /// One JSON file a guide, and schema.json
     Json(Json),
+    /// One guide as one HTML file with everything in it, to mail it
+    Page(send::Page),
+    /// A category as one HTML file, to print it
+    Print(send::Print),
+    /// The whole site as one ZIP file, for a stick
+    Zip(zip::Zip),
 }
 
 #[derive(Args)]
@@ -29,7 +35,12 @@ pub struct Json {
 }
 
 pub fn run(command: Export) -> Result<Exit, Failure> {
-    let Export::Json(command) = command;
+    let command = match command {
+        Export::Json(command) => command,
+        Export::Page(command) => return send::page(command),
+        Export::Print(command) => return send::print(command),
+        Export::Zip(command) => return zip::run(command),
+    };
     let project = run::open(&command.project.overrides(None), &command.report)?;
     project.require_content()?;
     let target = Target::claim(&command.out, &project)?;

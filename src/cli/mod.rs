@@ -9,12 +9,14 @@ mod completions;
 mod duplicates;
 mod exit;
 mod export;
+mod fix;
 mod images;
 mod init;
 mod new;
 mod refresh;
 mod run;
 mod say;
+mod send;
 mod show;
 #[cfg(feature = "serve")]
 mod serve;
@@ -22,6 +24,7 @@ mod stages;
 mod stale;
 mod ui;
 mod ui_add;
+mod zip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -75,7 +78,7 @@ enum Command {
     Verify(stale::Verify),
     /// Show what Windows calls its places, release by release
     Ui(ui::Ui),
-    /// Give the guides to other programs
+    /// Give guides away: as one file, as data
     #[command(subcommand)]
     Export(export::Export),
     /// Keep the pictures that articles take from other sites

@@ -12,6 +12,7 @@ mod project;
 mod publish;
 mod read;
 mod replace;
+mod save;
 mod target;
 pub mod vault;
 mod walk;
@@ -25,6 +26,7 @@ pub use project::{Overrides, Project};
 pub use publish::{Published, Staging, publish};
 pub use read::{read, read_bytes, read_catalogues, read_one, read_raw};
 pub use replace::replace;
+pub use save::save;
 pub use target::{MARKER, Target};
 
 /// The rules that `disk` itself reports under: name and what it finds.

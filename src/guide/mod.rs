@@ -6,6 +6,7 @@
 
 pub mod about;
 pub mod action;
+pub mod alt;
 pub mod anchor;
 pub mod command;
 pub mod cut;

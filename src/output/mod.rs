@@ -7,7 +7,9 @@ use crate::site::Site;
 use crate::snapshot::Asset;
 use crate::theme;
 
+pub mod archive;
 pub mod search;
+pub mod single_file;
 mod sitemap;
 pub mod structured;
 

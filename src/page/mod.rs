@@ -26,8 +26,11 @@ mod place;
 mod places;
 mod plain;
 mod print;
+pub mod send;
 mod steps;
 mod terms;
+
+pub use frame::address_on;
 
 #[cfg(test)]
 pub mod fixture;

@@ -59,7 +59,7 @@ pub fn view(site: &Site, page: &Page, category: usize) -> PrintView {
     }
 }
 
-fn printed(site: &Site, index: GuideIndex, n: usize, from: &str) -> Printed {
+pub fn printed(site: &Site, index: GuideIndex, n: usize, from: &str) -> Printed {
     let placed = &site.guides[index];
     let guide = &placed.entry.guide;
     let words = frame::words(site);

@@ -17,6 +17,7 @@ pub mod cluster;
 pub mod duplicate;
 pub mod explain;
 pub mod file;
+pub mod find;
 mod link;
 pub mod names;
 pub mod place;

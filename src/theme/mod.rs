@@ -29,6 +29,9 @@ pub fn templates() -> Vec<Source> {
     files(&TEMPLATES).into_iter().filter_map(file).collect()
 }
 
+/// Templates of pages that are sent. They fill blocks of other templates, which a project's own may not have.
+pub const APART: &[&str] = &["send.html", "booklet.html"];
+
 /// Folder of the theme's files below the site.
 pub const FOLDER: &str = "assets";
 

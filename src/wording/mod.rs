@@ -63,6 +63,7 @@ const OF_SCRIPTS: &[&str] = &[
     "move",
     "only_for",
     "open_in_settings",
+    "open_picture",
     "other_words",
     "overdue",
     "picture",

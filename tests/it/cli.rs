@@ -219,3 +219,17 @@ fn show_writes_an_article_as_clean_markdown() {
     project.write("new.md", clean);
     assert_eq!(stdout(&project.run(&["show", "--format", "markdown", "new.md"]).code(0)), clean);
 }
+
+#[test]
+fn the_rules_are_listed_for_people_and_for_programs() {
+    let project = Project::empty();
+    let lines = stdout(&project.run(&["check", "--list-rules"]).code(0));
+    let rows = stdout(&project.run(&["check", "--list-rules", "--format", "json"]).code(0));
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&rows).expect("JSON");
+    assert_eq!(rows.len(), lines.lines().count());
+    let alt = rows.iter().find(|r| r["rule"] == "missing-alt").expect("the rule");
+    assert_eq!(
+        (alt["level"].as_str(), alt["summary"].as_str()),
+        (Some("warning"), Some("pictures without a text in their place"))
+    );
+}

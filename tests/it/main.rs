@@ -7,10 +7,12 @@ mod cli;
 mod config;
 mod crawl;
 mod disk;
+mod export;
 mod faults;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod formats;
+mod fix;
 mod fuzz;
 #[cfg(feature = "fetch")]
 mod hostile;

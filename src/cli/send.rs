@@ -1,0 +1,258 @@
+//! `guidepost export page` and `guidepost export print`: a guide or a category as one file, to send or to print.
+
+#![expect(clippy::disallowed_methods, reason = "layer 7: the only room that knows the clock")]
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::civil::Date;
+
+use crate::address::{file_name, stem};
+use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err};
+use crate::diagnostic::Diagnostic;
+use crate::disk::{self, Project};
+use crate::memo::Memo;
+use crate::output::single_file;
+use crate::page::send::GENERATOR;
+use crate::pipeline::{self, Single};
+use crate::report::{Texts, plural};
+use crate::site::{Site, find};
+use crate::snapshot::{AssetSource, Snapshot};
+
+#[derive(Args)]
+pub struct Page {
+    /// The guide: its file, its address, its title or words of the title
+    guide: String,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args)]
+pub struct Print {
+    /// The category: its name, or its path as in `Network/Wi-Fi`
+    category: String,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Args)]
+struct Common {
+    /// The file to write [default: named after the guide or category, in the working folder]
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Most that the file may have, as in `2MB` or `500KB`
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    budget: Option<usize>,
+    /// The day that the copy is dated with [default: today]
+    #[arg(long, value_name = "DATE")]
+    today: Option<Date>,
+    #[command(flatten)]
+    project: ProjectArguments,
+    #[command(flatten)]
+    report: ReportArguments,
+}
+
+pub fn page(command: Page) -> Result<Exit, Failure> {
+    let sending = Sending::begin(&command.common)?;
+    let index = find::guide(&sending.site, &command.guide).map_err(|e| sending.no_guide(&command.guide, e))?;
+    let single = pipeline::guide_to_send(&sending.snapshot, &sending.site, index, sending.today);
+    let permalink = sending.site.guides[index].permalink.clone();
+    sending.finish(single, stem(file_name(&permalink)), &command.common)
+}
+
+pub fn print(command: Print) -> Result<Exit, Failure> {
+    let sending = Sending::begin(&command.common)?;
+    let found = find::category(&sending.site, &command.category);
+    let category =
+        found.map_err(|e| not_found("category", &command.category, &e, "`categories.html` names them all"))?;
+    let single = pipeline::booklet_to_send(&sending.snapshot, &sending.site, category, sending.today);
+    let permalink = sending.site.categories[category].permalink.clone();
+    sending.finish(single, stem(file_name(&permalink)), &command.common)
+}
+
+/// A project that something is taken out of.
+struct Sending {
+    project: Project,
+    snapshot: Snapshot,
+    site: Site,
+    today: Date,
+}
+
+impl Sending {
+    fn begin(common: &Common) -> Result<Sending, Failure> {
+        let project = run::open(&common.project.overrides(None), &common.report)?;
+        project.require_content()?;
+        let snapshot = disk::read(&project)?;
+        let site = pipeline::site(&snapshot, &Memo::default(), &|_| {});
+        let today = common.today.unwrap_or_else(|| jiff::Zoned::now().date());
+        Ok(Sending { project, snapshot, site, today })
+    }
+
+    fn no_guide(&self, asked: &str, error: find::NotFound) -> Failure {
+        let path = asked.replace('\\', "/");
+        let withheld = self.site.withheld.iter().find(|e| path.ends_with(&*e.source));
+        match withheld {
+            Some(entry) => Failure::Told(
+                Exit::NoInput,
+                format!("`{}` is not published", entry.source),
+                "a draft needs --drafts; of a fault `guidepost check` says more".into(),
+            ),
+            None => not_found("guide", asked, &error, "give its file, address or title"),
+        }
+    }
+
+    fn finish(&self, single: Result<Single, Vec<Diagnostic>>, name: &str, common: &Common) -> Result<Exit, Failure> {
+        let single = match single {
+            Ok(single) => single,
+            Err(faults) => {
+                run::tell(&faults, &Texts::new(&self.snapshot, run::folders(&self.project)), &common.report)?;
+                return Err(Failure::Silent(Exit::Data));
+            }
+        };
+        let mut files = Files { site: &self.site, read: BTreeMap::new(), fault: None };
+        let html = single_file::embed(&single.html, &single.around, &mut |path| files.bytes(path));
+        if let Some(fault) = files.fault {
+            return Err(fault.into());
+        }
+        if let Some(budget) = common.budget.filter(|budget| html.len() > *budget) {
+            return Err(files.over(html.len(), budget));
+        }
+        let path = common.output.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.html")));
+        disk::save(&path, html.as_bytes(), is_ours)?;
+        if !common.report.quiet {
+            let pictures = plural(files.pictures().len(), "picture");
+            say_err(&format!("{} with {pictures} -> {}\n", human(html.len()), disk::shown(&path)));
+        }
+        Ok(Exit::Fine)
+    }
+}
+
+/// What a page shows, read once.
+struct Files<'s> {
+    site: &'s Site,
+    read: BTreeMap<String, Vec<u8>>,
+    fault: Option<disk::Error>,
+}
+
+impl Files<'_> {
+    fn bytes(&mut self, path: &str) -> Option<Cow<'static, [u8]>> {
+        if let Some(bytes) = self.read.get(path) {
+            return Some(Cow::Owned(bytes.clone()));
+        }
+        let bytes = match single_file::made(path, &self.site.config) {
+            Some(bytes) => bytes,
+            None => match &self.site.assets.get(path)?.from {
+                AssetSource::Bytes(bytes) => bytes.to_vec(),
+                AssetSource::File(file) => match disk::read_raw(file) {
+                    Ok(bytes) => bytes,
+                    Err(fault) => {
+                        self.fault.get_or_insert(fault);
+                        return None;
+                    }
+                },
+            },
+        };
+        self.read.insert(path.to_owned(), bytes.clone());
+        Some(Cow::Owned(bytes))
+    }
+
+    /// Pictures with the bytes they take in the page, largest first.
+    fn pictures(&self) -> Vec<(&str, usize)> {
+        let code = |path: &str| path.ends_with(".css") || path.ends_with(".js");
+        let files = self.read.iter().filter(|(path, _)| !code(path) && !path.starts_with("assets/"));
+        let mut all: Vec<(&str, usize)> =
+            files.map(|(path, bytes)| (path.as_str(), single_file::embedded(bytes.len()))).collect();
+        all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        all
+    }
+
+    fn over(&self, length: usize, budget: usize) -> Failure {
+        let pictures = self.pictures();
+        let without = length.saturating_sub(pictures.iter().map(|(_, bytes)| bytes).sum());
+        let largest: Vec<String> =
+            pictures.iter().take(3).map(|(path, bytes)| format!("{path} ({})", human(*bytes))).collect();
+        let help = match largest.is_empty() {
+            true => format!("give --budget {} or more", up(length)),
+            false => format!(
+                "the largest pictures are {}; without any it has {}; make them smaller, or give --budget {}",
+                largest.join(", "),
+                human(without),
+                up(length)
+            ),
+        };
+        let message =
+            format!("the file would have {}, which is over {}; nothing was written", human(length), human(budget));
+        Failure::Told(Exit::Data, message, help)
+    }
+}
+
+pub fn not_found(what: &str, asked: &str, error: &find::NotFound, else_help: &str) -> Failure {
+    let names = error.near.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    let (message, help) = match (error.several, names.is_empty()) {
+        (true, _) => (format!("more than one {what} is called `{asked}`"), format!("it could be {}", names.join(", "))),
+        (false, false) => (format!("there is no {what} `{asked}`"), format!("did you mean {}?", names.join(" or "))),
+        (false, true) => (format!("there is no {what} `{asked}`"), else_help.to_owned()),
+    };
+    Failure::Told(Exit::NoInput, message, help)
+}
+
+/// Whether a file was made by an earlier run.
+fn is_ours(bytes: &[u8]) -> bool {
+    let (name, _) = GENERATOR.split_once(' ').unwrap_or((GENERATOR, ""));
+    let mark = format!("<meta name=\"generator\" content=\"{name} ");
+    bytes.windows(mark.len()).take(1 << 20).any(|w| w == mark.as_bytes())
+}
+
+/// `2MB`, `1.5 MB`, `500KB`, `800000`: bytes, in thousands.
+fn size(text: &str) -> Result<usize, String> {
+    let lower = text.trim().to_lowercase();
+    let at = lower.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(lower.len());
+    let (number, unit) = lower.split_at(at);
+    let factor = match unit.trim() {
+        "" | "b" => 1.0,
+        "k" | "kb" => 1e3,
+        "m" | "mb" => 1e6,
+        "g" | "gb" => 1e9,
+        _ => return Err("give a size as in 2MB or 500KB".into()),
+    };
+    match number.parse::<f64>() {
+        Ok(n) if n > 0.0 && n * factor < 4e9 => Ok((n * factor) as usize),
+        _ => Err("give a size as in 2MB or 500KB".into()),
+    }
+}
+
+/// Bytes for people, in thousands as mail programs count them.
+pub fn human(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+/// The next size that a person would type.
+fn up(bytes: usize) -> String {
+    if bytes < 1_000_000 {
+        format!("{}KB", bytes.div_ceil(10_000) * 10)
+    } else {
+        format!("{:.1}MB", (bytes.div_ceil(100_000)) as f64 / 10.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_as_people_write_them() {
+        assert_eq!(
+            ["2MB", "1.5 mb", "500KB", "800", "3m"].map(size),
+            [Ok(2_000_000), Ok(1_500_000), Ok(500_000), Ok(800), Ok(3_000_000)]
+        );
+        assert!(["", "MB", "-1MB", "2 TB", "0", "1e9"].iter().all(|s| size(s).is_err()));
+        assert_eq!([999, 1_001, 2_340_000].map(human), ["999 bytes", "2 KB", "2.3 MB"]);
+        assert_eq!([4_321, 2_340_000].map(up), ["10KB", "2.4MB"]);
+    }
+}

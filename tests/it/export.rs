@@ -1,0 +1,134 @@
+//! What is taken out of a site: one guide, one category, the whole of it.
+
+use std::io::{Cursor, Read};
+
+use crate::project::{GUIDE, Project, stderr};
+
+/// Two guides of one category, one picture, a site that says where it lies.
+fn project() -> Project {
+    let project = Project::new();
+    project.write("guidepost.yaml", "name: Help Desk\nbase_url: https://help.example/\n");
+    let with_picture = GUIDE.replace("Restart the print spooler", "Pause the print spooler").replace(
+        "select **Restart**.",
+        "select **Pause**.\n\n   ![The menu](menu.svg)\n\nSee [how to restart it](spooler.md#step-2).",
+    );
+    project.write("content/guides/pause.md", with_picture);
+    project
+        .write("content/guides/menu.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>".repeat(40));
+    project
+}
+
+#[test]
+fn a_guide_goes_by_every_name_it_has() {
+    let project = project();
+    let names = [
+        "content/guides/pause.md",
+        "guides\\pause.md",
+        "guides/pause.html",
+        "https://help.example/guides/pause.html#step-1",
+        "pause",
+        "Pause the print spooler",
+        "pause spooler",
+    ];
+    for name in names {
+        project.run(&["export", "page", name, "--output", "a.html", "--today", "2026-11-24"]).code(0);
+        let page = project.read("a.html");
+        assert!(page.contains("<title>Pause the print spooler · Help Desk</title>"), "{name}");
+        assert!(page.contains("as it was in Help Desk on Nov 24, 2026"), "{name}");
+    }
+    let said = stderr(&project.run(&["export", "page", "print spooler"]).code(66));
+    assert!(said.contains("more than one") && said.contains("`guides/pause.md`, `guides/spooler.md`"), "{said}");
+    let said = stderr(&project.run(&["export", "page", "pausse"]).code(66));
+    assert!(said.contains("did you mean `guides/pause.md`"), "{said}");
+}
+
+#[test]
+fn a_page_is_one_file_and_the_same_every_time() {
+    let project = project();
+    let make = || {
+        project.run(&["export", "page", "pause", "--today", "2026-11-24"]).code(0);
+        project.read("pause.html")
+    };
+    let page = make();
+    assert_eq!(page, make(), "a file of ours is replaced");
+    for address in page.split(" src=\"").skip(1) {
+        assert!(address.starts_with("data:"), "{}", &address[..60]);
+    }
+    assert!(!page.contains("<link rel=\"stylesheet\"") && !page.contains("<script src"));
+    assert!(page.contains("<a href=\"https://help.example/guides/spooler.html#step-2\">how to restart it</a>"));
+    project.write("pause.html", "my own");
+    let said = stderr(&project.run(&["export", "page", "pause"]).code(73));
+    assert!(said.contains("did not make") && project.read("pause.html") == "my own", "{said}");
+}
+
+#[test]
+fn a_budget_is_kept_or_nothing_is_written() {
+    let project = project();
+    let said = stderr(&project.run(&["export", "page", "pause", "--budget", "20KB"]).code(65));
+    assert!(said.contains("which is over 20 KB") && said.contains("guides/menu.svg (4 KB)"), "{said}");
+    assert!(!project.path("pause.html").exists());
+    let said = stderr(&project.run(&["export", "page", "pause", "--budget", "2MB"]).code(0));
+    assert!(said.contains("with 1 picture -> pause.html"), "{said}");
+    project.run(&["export", "page", "pause", "--budget", "much"]).code(64);
+}
+
+#[test]
+fn a_category_is_printed_as_one_file() {
+    let project = project();
+    project.run(&["export", "print", "printing", "--output", "out/book.html"]).code(0);
+    let page = project.read("out/book.html");
+    assert!(page.contains("2 guides") && page.matches("<article").count() == 2);
+    assert!(
+        page.contains("<a href=\"#g2-step-2\">how to restart it</a>"),
+        "a link to a guide that is in it stays in it"
+    );
+    let said = stderr(&project.run(&["export", "print", "Print"]).code(66));
+    assert!(said.contains("did you mean `Printing`?"), "{said}");
+}
+
+#[test]
+fn an_archive_holds_what_a_build_writes() {
+    let project = project();
+    project.run(&["build"]).code(0);
+    project.run(&["export", "zip"]).code(0);
+    let bytes = std::fs::read(project.path("help-desk.zip")).expect("the archive");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes.as_slice())).expect("a ZIP file");
+    let mut files = Vec::new();
+    for i in 0..archive.len() {
+        let mut file = archive.by_index(i).expect("a file");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("its bytes");
+        files.push((file.name().expect("a name in UTF-8").into_owned(), bytes));
+    }
+    assert_eq!(files[0].0, "READ ME.txt");
+    assert!(String::from_utf8_lossy(&files[0].1).contains("open index.html in the folder “help-desk”"));
+    let built = project.files("site").into_iter().filter(|(path, _)| path != ".guidepost");
+    let built: Vec<_> = built.map(|(path, bytes)| (format!("help-desk/{path}"), bytes)).collect();
+    let packed: Vec<_> = files.split_off(1);
+    let names = |files: &[(String, Vec<u8>)]| {
+        let mut names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&built), names(&packed));
+    for (name, bytes) in &built {
+        assert!(packed.iter().any(|(n, b)| n == name && b == bytes), "{name}");
+    }
+    project.run(&["export", "zip"]).code(0);
+    assert!(std::fs::read(project.path("help-desk.zip")).expect("the archive") == bytes, "the same bytes again");
+    project.write("help-desk.zip", "mine");
+    project.run(&["export", "zip"]).code(73);
+}
+
+#[test]
+fn a_project_with_templates_of_its_own_is_built_and_sent() {
+    let project = project();
+    project.write(
+        "templates/guide.html",
+        "<html><head></head><body><h1>{{ title }}</h1><a href=\"{{ frame.home }}\">Home</a></body></html>",
+    );
+    project.run(&["build"]).code(0);
+    project.run(&["export", "page", "pause"]).code(0);
+    let page = project.read("pause.html");
+    assert!(page.contains("<h1>Pause the print spooler</h1><a href=\"https://help.example/\">Home</a>"), "{page}");
+}
