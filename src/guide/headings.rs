@@ -199,7 +199,8 @@ fn close_series(units: &[Unit], series: &[(usize, u8, Marker)], end: usize, out:
         // What a deeper heading holds makes a task of the heading above it.
         let deeper = below.iter().position(is_heading);
         below.iter().any(|u| matches!(u.kind, UnitKind::Marked { .. }))
-            || deeper.is_some_and(|d| below[d..].iter().any(|u| matches!(u.kind, UnitKind::Bullets(_))))
+            || marker.scheme == Scheme::Word
+                && deeper.is_some_and(|d| below[d..].iter().any(|u| matches!(u.kind, UnitKind::Bullets(_))))
     };
     if series.iter().map(|(i, ..)| *i).zip(ends).any(is_task) {
         return;

@@ -13,8 +13,9 @@ fn project() -> Project {
         "select **Pause**.\n\n   ![The menu](menu.svg)\n\nSee [how to restart it](spooler.md#step-2).",
     );
     project.write("content/guides/pause.md", with_picture);
-    project
-        .write("content/guides/menu.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>".repeat(40));
+    let shapes = "<path d='M0 0h9v9H0z' fill='#123456'/>".repeat(68);
+    let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{shapes}</svg>");
+    project.write("content/guides/menu.svg", svg);
     project
 }
 

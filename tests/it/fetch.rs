@@ -381,7 +381,7 @@ fn a_missing_file_comes_back_only_as_it_was() {
     let now = body.clone();
     let server = Server::new(move |asked, stream| {
         let body = now.lock().expect("the picture").clone();
-        let tag = format!("\"{}\"", body[32]);
+        let tag = format!("\"{}\"", body[body.len() - 13]);
         let same = asked.headers.get("if-none-match") == Some(&tag);
         let tag = format!("ETag: {tag}");
         let _ = stream.write_all(&if same {

@@ -140,7 +140,7 @@ fn headings_with_numbers_are_steps_only_when_none_is_a_task() {
             vec!["On Windows 10: 1 2"],
         ),
         (
-            "## How to set up the folder\n\n## 1\\. Create a folder\n\nRight-click the desktop.\n\n## 2\\. Rename it\n\nType the name.\n",
+            "---\ntitle: T\n---\n## How to set up the folder\n\n## 1\\. Create a folder\n\nRight-click the desktop.\n\n## 2\\. Rename it\n\nType the name.\n",
             vec!["How to set up the folder: 1n 2n"],
         ),
         // Ways, not steps: there is a text above, or they tell no order.
