@@ -23,7 +23,8 @@
       if (child.localName === 'img') return as === 'html' ? escape(child.alt) : child.alt;
       if (child.localName === 'br') return ' ';
       var inner = plain(child, as);
-      var tag = child.matches('strong, .ui') ? 'strong' : child.localName;
+      // The page of a place is on this site only: in a ticket its name is enough.
+      var tag = child.matches('strong, .ui') ? 'strong' : child.matches('.place') ? '' : child.localName;
       if (as === 'html') {
         if (tag === 'a') return '<a href="' + escape(child.href) + '">' + inner + '</a>';
         return /^(strong|em|code|kbd)$/.test(tag) && inner ? '<' + tag + '>' + inner + '</' + tag + '>' : inner;

@@ -133,7 +133,7 @@ test("without scripts everything reads and nothing is dead", { skip }, () =>
     for (const id of ["step-1", "step-2-1", "step-3-1"]) assert.ok(await page.locator("#" + id).isVisible(), id);
     assert.equal(await page.locator("button:visible").count(), 0, "no button that does nothing");
     assert.ok(await page.locator("a[href$='a-z.html']:visible").count());
-    assert.equal(await page.locator(".related a:visible").count() > 2, true);
+    assert.ok(await page.locator(".related a:visible").count());
   }, { javaScriptEnabled: false }));
 
 test("every way and step is printed, the frame is not", { skip }, () =>
