@@ -13,7 +13,7 @@ let browser;
 before(async () => { browser = skip ? null : await launch(); });
 after(() => browser?.close());
 
-const KINDS = ["home", "guide", "a-z", "category", "categories", "tag", "tags", "latest", "print", "search", "not-found", "moved"];
+const KINDS = ["home", "guide", "a-z", "category", "categories", "tag", "tags", "latest", "print", "search", "place", "places", "not-found", "moved"];
 
 /** One page of each kind, and the search page with a question. */
 function samples() {

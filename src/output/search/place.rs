@@ -31,6 +31,7 @@ pub fn record(site: &Site, places: &Places, index: usize) -> SearchRecord {
         summary: there().next_back().map(|s| s.path.clone()).unwrap_or_default(),
         sections: vec![SearchSection { text: text.join("\n"), ..SearchSection::default() }],
         same_body_as: site.guides.len() + index,
+        aside: true,
         ..SearchRecord::default()
     }
 }

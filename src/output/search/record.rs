@@ -27,6 +27,8 @@ pub struct SearchRecord {
     /// How else people type the platforms.
     pub spellings: Vec<String>,
     pub trust: Trust,
+    /// A page that says where something is: guides on the same, which say how, go before it.
+    pub aside: bool,
     pub keywords: Vec<String>,
     pub summary: String,
     pub sections: Vec<SearchSection>,
@@ -90,6 +92,7 @@ pub(super) fn record(site: &Site, index: usize) -> SearchRecord {
         platforms: guide.platforms.iter().map(|p| p.name.to_string()).collect(),
         spellings,
         trust: trust(&guide.front),
+        aside: false,
         keywords: guide.front.keywords.clone(),
         summary: guide.summary.clone(),
         sections: sections(guide),

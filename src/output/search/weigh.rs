@@ -39,6 +39,8 @@ const UI: f32 = 2.0;
 const STEP: f32 = 1.5;
 const PROSE: f32 = 1.0;
 const ALT: f32 = 0.5;
+/// What a page that stands aside has of these.
+const ASIDE: f32 = 0.45;
 /// Words of a title, and of a body, that count as neither short nor long.
 const USUAL_TITLE: f32 = 8.0;
 const USUAL_BODY: f32 = 700.0;
@@ -110,7 +112,7 @@ impl<'l> Scale<'l> {
         for &list in &self.touched {
             self.original[list as usize] = true;
         }
-        self.settle(doc, length, |_, _| true);
+        self.settle(doc, length, if record.aside { ASIDE } else { 1.0 }, |_, _| true);
     }
 
     /// Adds a guide whose body is (nearly) that of the guide added last: only its title and the words
@@ -119,7 +121,7 @@ impl<'l> Scale<'l> {
         let length = self.read(record);
         self.original.resize(self.tallies.len(), false);
         let original = std::mem::take(&mut self.original);
-        self.settle(doc, length, |list, tally| tally.title > 0.0 || !original[list as usize]);
+        self.settle(doc, length, 1.0, |list, tally| tally.title > 0.0 || !original[list as usize]);
         self.original = original;
     }
 
@@ -202,13 +204,13 @@ impl<'l> Scale<'l> {
         tally
     }
 
-    fn settle(&mut self, doc: u32, length: f32, keep: impl Fn(u32, &Tally) -> bool) {
+    fn settle(&mut self, doc: u32, length: f32, share: f32, keep: impl Fn(u32, &Tally) -> bool) {
         let norm = 0.6 + 0.4 * length / USUAL_BODY;
         for list in self.touched.drain(..) {
             let tally = std::mem::take(&mut self.tallies[list as usize]);
             if keep(list, &tally) {
                 let fields = tally.fields / norm;
-                let weight = (tally.title + fields / (fields + 3.0)) / CEILING;
+                let weight = share * (tally.title + fields / (fields + 3.0)) / CEILING;
                 let impact = (weight * f32::from(TOP_IMPACT)).ceil().clamp(1.0, f32::from(TOP_IMPACT)) as u8;
                 self.found.push((list, Posting { doc, impact, section: tally.best }));
             }
