@@ -69,11 +69,15 @@ test("Firefox: search finds from a disk, shows the place, and leads there", { sk
     await page.keyboard.up("Control");
     await page.keyboard.type("win + i");
     await until(async () => (await page.evaluate(() => location.hash)) === "#q=win%20%2B%20i" || null, "the query in the address");
+    // The results of the query before are still there at first.
+    await until(async () => (await text(page, "#search-status")).includes("win + i") || null, "the new results to be told");
     await page.waitForSelector(".search-hit-title");
     await page.keyboard.press("ArrowDown");
     await page.waitForSelector("a.search-hit-title:focus");
     await page.keyboard.press("Enter");
-    await page.waitForSelector("body.page-guide");
+    // Not `waitForSelector`, which loses the page on the way.
+    const arrived = () => page.evaluate(() => document.querySelector("body.page-guide") && location.href).catch(() => null);
+    await until(arrived, "the guide");
     await page.evaluate(() => history.back());
     await page.waitForSelector(".search-hit-title");
     assert.equal(await page.$eval("main form.search input", (e) => e.value), "win + i");
