@@ -16,6 +16,7 @@ use crate::disk::{self, Project};
 use crate::memo::Memo;
 use crate::output::single_file;
 use crate::page::send::GENERATOR;
+use crate::picture::{self, Kind};
 use crate::pipeline::{self, Single};
 use crate::report::{Texts, plural};
 use crate::site::{Site, find};
@@ -111,10 +112,18 @@ impl Sending {
                 return Err(Failure::Silent(Exit::Data));
             }
         };
-        let mut files = Files { site: &self.site, read: BTreeMap::new(), fault: None };
-        let html = single_file::embed(&single.html, &single.around, &mut |path| files.bytes(path));
+        let mut files = Files { site: &self.site, read: BTreeMap::new(), whole: BTreeMap::new(), fault: None };
+        let mut html = single_file::embed(&single.html, &single.around, &mut |path| files.bytes(path));
         if let Some(fault) = files.fault {
             return Err(fault.into());
+        }
+        // A picture that comes twice counts twice, which one round may not see.
+        for _ in 0..ROUNDS {
+            let Some(budget) = common.budget.filter(|budget| html.len() > *budget) else { break };
+            if !files.squeeze(html.len() - budget) {
+                break;
+            }
+            html = single_file::embed(&single.html, &single.around, &mut |path| files.bytes(path));
         }
         if let Some(budget) = common.budget.filter(|budget| html.len() > *budget) {
             return Err(files.over(html.len(), budget));
@@ -129,10 +138,16 @@ impl Sending {
     }
 }
 
+/// How often the pictures of a file are made smaller before it is called too large.
+const ROUNDS: usize = 4;
+
 /// What a page shows, read once.
 struct Files<'s> {
     site: &'s Site,
+    /// As it goes into the page.
     read: BTreeMap<String, Vec<u8>>,
+    /// Pictures as they lie in the project.
+    whole: BTreeMap<String, Vec<u8>>,
     fault: Option<disk::Error>,
 }
 
@@ -154,8 +169,40 @@ impl Files<'_> {
                 },
             },
         };
+        let mut bytes = bytes;
+        if !path.starts_with("assets/") && Kind::of_name(path).is_some() {
+            // Upright, clean and without place and camera, as on the site. What is damaged is not shown.
+            let shown = picture::fit(&bytes, u32::MAX, usize::MAX)?;
+            self.whole.insert(path.to_owned(), std::mem::replace(&mut bytes, shown.bytes));
+        }
         self.read.insert(path.to_owned(), bytes.clone());
         Some(Cow::Owned(bytes))
+    }
+
+    /// Makes the largest pictures smaller, so that all of them take `excess` bytes less in the page. Whether any is.
+    fn squeeze(&mut self, excess: usize) -> bool {
+        let pictures: Vec<(String, usize)> =
+            self.pictures().into_iter().map(|(path, bytes)| (path.to_owned(), bytes)).collect();
+        let sum: usize = pictures.iter().map(|(_, bytes)| bytes).sum();
+        let Some(mut left) = sum.checked_sub(excess) else { return false };
+        // Small ones keep what they have; the others share the rest.
+        let mut most = 0;
+        for (others, (_, bytes)) in pictures.iter().rev().enumerate() {
+            most = left / (pictures.len() - others);
+            if *bytes > most {
+                break;
+            }
+            left -= bytes;
+        }
+        let mut smaller = false;
+        for (path, _) in pictures.iter().filter(|(_, bytes)| *bytes > most) {
+            let room = most.saturating_sub(single_file::embedded(0)) / 4 * 3;
+            if let Some(made) = self.whole.get(path).and_then(|whole| picture::fit(whole, u32::MAX, room)) {
+                smaller |= made.bytes.len() < self.read[path].len();
+                self.read.insert(path.clone(), made.bytes);
+            }
+        }
+        smaller
     }
 
     /// Pictures with the bytes they take in the page, largest first.

@@ -29,6 +29,7 @@ const TOP_LEVEL: &[&str] = &[
     ".gitattributes",
     ".github",
     ".gitignore",
+    ".guidepost",
     "CHANGELOG.md",
     "Cargo.lock",
     "Cargo.toml",

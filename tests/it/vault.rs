@@ -10,9 +10,14 @@ use crate::project::{Project, stderr, stdout};
 
 /// A grey picture of this size; `seed` makes its bytes differ.
 pub fn png(width: u32, height: u32, seed: u8) -> Vec<u8> {
+    png_of(width, height, &|_| seed)
+}
+
+/// A picture in black and white whose bytes are `pixels` of their place.
+pub fn png_of(width: u32, height: u32, pixels: &dyn Fn(usize) -> u8) -> Vec<u8> {
     // One bit a pixel, each row behind its filter byte, in stored blocks.
     let row = width.div_ceil(8) as usize + 1;
-    let pixels: Vec<u8> = (0..row * height as usize).map(|i| if i % row == 0 { 0 } else { seed }).collect();
+    let pixels: Vec<u8> = (0..row * height as usize).map(|i| if i % row == 0 { 0 } else { pixels(i) }).collect();
     let mut packed = vec![0x78, 0x01];
     for (i, block) in pixels.chunks(0xffff).enumerate() {
         packed.push(u8::from((i + 1) * 0xffff >= pixels.len()));
