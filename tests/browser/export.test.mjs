@@ -88,7 +88,7 @@ test("a guide that was sent shows all of itself", { skip }, () =>
     assert.equal(await page.title(), "Make text larger · Desk");
     assert.match(await page.locator("footer.provenance").textContent(), /“Make text larger” as it was in Desk on Nov 24, 2026\./);
     const shot = await page.locator(".shot img").evaluate((image) => [image.complete, image.naturalWidth, image.src.slice(0, 22)]);
-    assert.deepEqual(shot, [true, 1600, "data:image/png;base64,"]);
+    assert.deepEqual(shot, [true, 1600, "data:image/webp;base64"]);
     assert.deepEqual(await page.locator("main a[href]:not([href^='#'])").evaluateAll((all) => all.map((a) => a.href)), ["https://vendor.example/scale"]);
     assert.match(await page.locator("main").textContent(), /See also smaller text and the vendor/);
     assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector(".step-number")).borderRadius), "50%", "styles are in it");
