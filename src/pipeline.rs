@@ -149,7 +149,7 @@ pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
 fn read(source: &Source, platforms: &Platforms, atlas: Option<&Atlas>) -> (Guide, Vec<Diagnostic>) {
     let Some(atlas) = atlas else { return lower::read(source, platforms) };
     let document = parse::parse(source, &|name| platforms.named(name));
-    let resolved = named::resolve(atlas, &document, source);
+    let resolved = named::resolve(atlas, &document);
     let (mut guide, findings) = lower::read_document(document, source, platforms);
     named::attach(&mut guide, atlas, source, &resolved);
     (guide, findings)

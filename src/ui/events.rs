@@ -1,5 +1,9 @@
 //! What moves the reader without being the name of a place: a chord, a command, another program, a menu.
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::guide::keys;
 use crate::guide::line::{Line, Style};
 use crate::ui::label::Token;
@@ -63,6 +67,10 @@ const DESKTOP: &str = "desktop";
 
 /// Where a menu of the desktop is opened: "right-click on an empty area of your desktop".
 fn right_click_of_desktop(lower: &str) -> Option<usize> {
+    // Nearly no line speaks of the desktop.
+    if !lower.contains("desktop") {
+        return None;
+    }
     let click = ["right-click", "right click"].iter().find_map(|c| lower.find(c))?;
     let rest = &lower[click..];
     let end = rest.find(['.', ',', ';']).unwrap_or(rest.len());
@@ -90,12 +98,13 @@ fn typed(line: &Line) -> Vec<(usize, usize)> {
         .map(|r| (r.start, r.end));
     let mut out: Vec<(usize, usize)> = code.filter(|(s, e)| typed_before(line, *s) && e - s <= 60).collect();
     // Most lines say nothing of typing; their words need not be looked at one by one.
-    let says_type = TYPED.iter().any(|v| line.lower.contains(v));
+    let says_type = says_typing().is_match(&line.lower);
     let mut at = 0;
     for word in line.text.split(' ') {
         let clean = word.trim_end_matches(['.', ',', ';', ':', ')', '"', '”']).trim_start_matches(['(', '"', '“']);
-        let start = at + word.find(clean).unwrap_or(0);
-        let inner = clean.char_indices().any(|(i, c)| matches!(c, '.' | ':') && i > 0 && i + 1 < clean.len());
+        let lead = word.trim_start_matches(['(', '"', '“']);
+        let start = at + if clean.is_empty() { 0 } else { word.len() - lead.len() };
+        let inner = memchr::memchr2_iter(b'.', b':', clean.as_bytes()).any(|i| i > 0 && i + 1 < clean.len());
         if !clean.is_empty() && (inner || clean.starts_with("ms-settings:") || says_type && typed_before(line, start)) {
             out.push((start, start + clean.len()));
         }
@@ -106,6 +115,11 @@ fn typed(line: &Line) -> Vec<(usize, usize)> {
 
 /// What stands before something typed.
 const TYPED: &[&str] = &["type", "type in", "enter", "typing", "input", "run", "paste", "search for"];
+
+fn says_typing() -> &'static AhoCorasick {
+    static SEARCH: OnceLock<AhoCorasick> = OnceLock::new();
+    SEARCH.get_or_init(|| AhoCorasick::new(TYPED).expect("a few short words"))
+}
 
 fn typed_before(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '`']);

@@ -45,7 +45,12 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// A word in the form that is compared: lower case, without hyphens, apostrophes and the "s" of the plural.
 fn word(text: &str) -> String {
-    let mut key: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let mut key = String::with_capacity(text.len());
+    if text.is_ascii() {
+        key.extend(text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())));
+    } else {
+        key.extend(text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
+    }
     if key.len() > 3 && key.ends_with('s') && !key.ends_with("ss") {
         key.pop();
     }

@@ -15,8 +15,8 @@ use crate::ui::refresh::{self, Resolved};
 use crate::ui::world::Via;
 
 /// The places that a document names. Asked for before the document becomes a guide.
-pub fn resolve(atlas: &Atlas, document: &Document, source: &Source) -> Resolved {
-    refresh::resolve_in(&atlas.world, document, source)
+pub fn resolve(atlas: &Atlas, document: &Document) -> Resolved {
+    refresh::resolve_in(&atlas.world, document)
 }
 
 /// Puts the names into the guide that was made of the document.

@@ -104,12 +104,12 @@ pub struct Resolved {
 
 /// Resolves the references of an article.
 pub fn resolve(world: &World, source: &Source) -> Resolved {
-    resolve_in(world, &parse::parse(source, &|_| None), source)
+    resolve_in(world, &parse::parse(source, &|_| None))
 }
 
 /// The same for an article that is parsed already.
-pub fn resolve_in(world: &World, document: &Document, source: &Source) -> Resolved {
-    let units = text::units(document, &source.text);
+pub fn resolve_in(world: &World, document: &Document) -> Resolved {
+    let units = text::units(document);
     let mentions = reference::find(world, &units);
     let scopes = Scopes::new(&units, &mentions, document.front.title.as_deref().unwrap_or(""));
     Resolved { units, mentions, scopes }
@@ -152,7 +152,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
     if serves == Serves::Others || world.from.release == world.to.release {
         return Vec::new();
     }
-    let resolved = resolve_in(world, document, source);
+    let resolved = resolve_in(world, document);
     let (from, to) = (&world.from.platform, &world.to.platform);
     let mut judge = Judge {
         world,

@@ -15,8 +15,8 @@ pub struct Unit {
     pub kind: UnitKind,
     pub line: Line,
     pub span: Span,
-    /// (begin in the text, begin in the file, length) of what stands in the file letter by letter.
-    runs: Vec<(usize, usize, usize)>,
+    /// Begin and end in the text, and the place in the file, of every token that stands there letter by letter.
+    written: Vec<(usize, usize, Span)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,97 +28,88 @@ pub enum UnitKind {
     Prose,
 }
 
-/// The units of a document in the order of the text. `text`: the file.
-pub fn units(document: &Document, text: &str) -> Vec<Unit> {
+/// The units of a document in the order of the text.
+pub fn units(document: &Document) -> Vec<Unit> {
     let mut out = Vec::new();
-    blocks(&document.blocks, UnitKind::Prose, text, &mut out);
+    blocks(&document.blocks, UnitKind::Prose, &mut out);
     out
 }
 
-fn blocks(list: &[Block], kind: UnitKind, text: &str, out: &mut Vec<Unit>) {
+fn blocks(list: &[Block], kind: UnitKind, out: &mut Vec<Unit>) {
     let mut kind = kind;
     for block in list {
         match &block.kind {
-            BlockKind::Heading { level, row } => push(UnitKind::Heading(*level), row, block.span, text, out),
+            BlockKind::Heading { level, row } => push(UnitKind::Heading(*level), row, block.span, out),
             BlockKind::Paragraph(row) => {
                 let bold = kind == UnitKind::Prose && is_all_bold(row);
-                push(if bold { UnitKind::Heading(7) } else { kind }, row, block.span, text, out);
+                push(if bold { UnitKind::Heading(7) } else { kind }, row, block.span, out);
                 // What follows in the same item is a remark.
                 kind = UnitKind::Prose;
             }
             BlockKind::List { items, .. } => {
-                items.iter().for_each(|item| blocks(&item.blocks, UnitKind::Item, text, out));
+                items.iter().for_each(|item| blocks(&item.blocks, UnitKind::Item, out));
             }
-            BlockKind::Quote { blocks: inner, .. } => blocks(inner, UnitKind::Prose, text, out),
+            BlockKind::Quote { blocks: inner, .. } => blocks(inner, UnitKind::Prose, out),
             BlockKind::Table { rows, .. } => {
-                rows.iter().flatten().for_each(|row| push(UnitKind::Prose, row, block.span, text, out));
+                rows.iter().flatten().for_each(|row| push(UnitKind::Prose, row, block.span, out));
             }
             BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Rule => {}
         }
     }
 }
 
-fn push(kind: UnitKind, row: &[Inline], span: Span, text: &str, out: &mut Vec<Unit>) {
+fn push(kind: UnitKind, row: &[Inline], span: Span, out: &mut Vec<Unit>) {
     let line = Line::new(row);
     if line.text.trim().is_empty() {
         return;
     }
-    let mut runs = Vec::new();
+    let mut written = Vec::new();
     let mut at = 0;
     for token in row {
-        let shown: &str = match &token.kind {
-            Kind::Text(t) | Kind::Code(t) => t,
-            Kind::Soft | Kind::Hard => " ",
-            _ => "",
-        };
-        if let Kind::Text(t) = &token.kind {
-            align(t, at, token.span, text, &mut runs);
+        let end = at + token.visible().len();
+        if let Kind::Text(_) = &token.kind {
+            written.push((at, end, token.span));
         }
-        at += shown.len();
+        at = end;
     }
-    out.push(Unit { kind, line, span, runs });
+    out.push(Unit { kind, line, span, written });
 }
 
-/// Finds the letters of a token in the file, passing over what only the file has: backslashes, doubled blanks, marks.
-fn align(shown: &str, at: usize, span: Span, text: &str, runs: &mut Vec<(usize, usize, usize)>) {
-    let Some(written) = text.get(span.range()) else { return };
-    let base = span.start as usize;
+/// Where in the file the letter at `at` of a token stands, passing over what only the file has: backslashes, doubled
+/// blanks, marks. `None`: it stands there in another form, as an entity or a letter that was repaired.
+fn align(shown: &str, at: usize, span: Span, file: &str) -> Option<usize> {
+    let written = file.get(span.range())?;
     let mut from = 0;
-    for (i, c) in shown.char_indices() {
+    for (i, c) in shown.char_indices().take_while(|(i, _)| *i <= at) {
         // Far away it would be another letter of the same kind.
         let ahead = written[from..].char_indices().take(12).find(|(_, w)| *w == c || c == ' ' && w.is_whitespace());
-        let Some((skip, found)) = ahead else {
-            // An entity or a letter that was repaired: what follows may still be found.
-            continue;
-        };
-        let file = base + from + skip;
-        from += skip + found.len_utf8();
-        match runs.last_mut() {
-            Some((t, f, length)) if *t + *length == at + i && *f + *length == file && found == c => {
-                *length += c.len_utf8();
-            }
-            _ => runs.push((at + i, file, c.len_utf8())),
+        // What follows a letter that is not found may still be found.
+        let Some((skip, found)) = ahead else { continue };
+        if i + c.len_utf8() > at {
+            return Some(span.start as usize + from + skip + (at - i));
         }
+        from += skip + found.len_utf8();
     }
+    None
 }
 
 impl Unit {
     /// The bytes of the file that a range of the text stands in, with nothing between but line ends and backslashes;
     /// `None` when marks, entities or repairs lie between, so that nothing may be put in its place. `file`: the text.
     pub fn exact(&self, start: usize, end: usize, file: &str) -> Option<Span> {
-        let first = self.place(start)?;
+        let first = self.place(start, file)?;
         let last = self.line.text[start..end].char_indices().next_back()?;
-        let until = self.place(start + last.0)? + last.1.len_utf8();
+        let until = self.place(start + last.0, file)? + last.1.len_utf8();
         let written = file.get(first..until)?;
         let mut shown = self.line.text[start..end].split_whitespace();
         let same = written.split_whitespace().all(|w| shown.next().is_some_and(|s| w == s || w.replace('\\', "") == s));
         (same && shown.next().is_none()).then(|| Span::new(first, until))
     }
 
-    fn place(&self, at: usize) -> Option<usize> {
-        let i = self.runs.partition_point(|(t, ..)| *t <= at).checked_sub(1)?;
-        let (t, f, length) = self.runs[i];
-        (at < t + length).then_some(f + at - t)
+    fn place(&self, at: usize, file: &str) -> Option<usize> {
+        let i = self.written.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
+        let (start, end, span) = self.written[i];
+        if at >= end { None } else { align(&self.line.text[start..end], at - start, span, file) }
     }
 
     /// As `exact`, or the smallest span around it.
@@ -142,7 +133,7 @@ mod tests {
     fn a_name_is_found_in_the_file_byte_for_byte() {
         let text = "---\ntitle: x\n---\n1. Open&nbsp;it.\n2. Click **Apps \\& features** and\n   go\n\nA **B** C\n";
         let document = parse(&Source::from_text("a.md", text), &|_| None);
-        let units = units(&document, text);
+        let units = units(&document);
         assert_eq!(units.len(), 3);
         let unit = &units[1];
         let at = unit.line.text.find("Apps & features").unwrap();

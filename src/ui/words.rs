@@ -1,6 +1,6 @@
 //! The words of `words.yaml`: what tells a name of Windows from a name of something else.
 
-use std::collections::HashSet;
+use ahash::HashSet;
 use std::sync::OnceLock;
 
 use serde::Deserialize;

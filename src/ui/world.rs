@@ -1,7 +1,8 @@
 //! Two releases side by side: every place of either, and every name by which a guide may mean it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use ahash::HashMap;
 
 use crate::ui::catalogue::{Catalogue, Kind, Place};
 use crate::ui::change::Change;
@@ -79,11 +80,11 @@ impl World {
             to: to.release.clone(),
             nodes: Vec::new(),
             changes,
-            by_id: HashMap::new(),
-            names: HashMap::new(),
-            longest: HashMap::new(),
-            openers: HashMap::new(),
-            layouts: HashMap::new(),
+            by_id: HashMap::default(),
+            names: HashMap::default(),
+            longest: HashMap::default(),
+            openers: HashMap::default(),
+            layouts: HashMap::default(),
         };
         let ids = from.places().iter().chain(to.places().iter().filter(|p| from.place(&p.id).is_none()));
         for place in ids {
@@ -132,7 +133,7 @@ impl World {
     }
 
     fn open_all(&mut self) {
-        let mut openers: HashMap<String, NodeIndex> = HashMap::new();
+        let mut openers: HashMap<String, NodeIndex> = HashMap::default();
         for (index, node) in self.nodes.iter().enumerate() {
             for place in node.sides().map(|s| &s.place) {
                 let texts = place.address.iter().chain(&place.more_addresses).chain(&place.command).chain(&place.keys);
