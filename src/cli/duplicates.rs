@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::json;
 
-use crate::cli::{Exit, Failure, ProjectArguments, say_err, say_out};
+use crate::cli::{Exit, Failure, Form, ProjectArguments, say_err, say_out};
 use crate::disk::{self, Project};
 use crate::memo::Memo;
 use crate::pipeline;
@@ -33,12 +33,6 @@ pub struct Duplicates {
     apply: bool,
     #[command(flatten)]
     project: ProjectArguments,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    Human,
-    Json,
 }
 
 pub fn run(command: Duplicates) -> Result<Exit, Failure> {

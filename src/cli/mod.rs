@@ -145,6 +145,13 @@ enum Format {
     Github,
 }
 
+/// How a command that lists things says them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    Human,
+    Json,
+}
+
 /// Runs the program.
 pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {

@@ -4,11 +4,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use jiff::civil::Date;
 use serde_json::json;
 
-use crate::cli::{Exit, Failure, ProjectArguments, run, say_err, say_out, ui};
+use crate::cli::{Exit, Failure, Form, ProjectArguments, run, say_err, say_out, ui};
 use crate::diagnostic::Root;
 use crate::disk::{self, Project};
 use crate::document::front_matter;
@@ -28,12 +28,6 @@ pub struct Stale {
     format: Form,
     #[command(flatten)]
     project: ProjectArguments,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    Human,
-    Json,
 }
 
 pub fn stale(command: Stale) -> Result<Exit, Failure> {

@@ -1,9 +1,9 @@
 //! `guidepost ui`: the catalogues of places: lists, trees, one place through all releases, what differs between two.
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde_json::json;
 
-use crate::cli::{Exit, Failure, ProjectArguments, say_err, say_out, ui_add};
+use crate::cli::{Exit, Failure, Form, ProjectArguments, say_err, say_out, ui_add};
 use crate::disk::{self, Project};
 use crate::report::human;
 use crate::report::places;
@@ -58,12 +58,6 @@ struct Common {
     format: Form,
     #[command(flatten)]
     project: ProjectArguments,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    Human,
-    Json,
 }
 
 pub fn run(command: Ui) -> Result<Exit, Failure> {

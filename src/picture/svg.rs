@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use pulldown_cmark_escape::escape_html;
+
 /// A drawing that can be shown.
 #[derive(Debug)]
 pub struct Cleaned {
@@ -390,15 +392,8 @@ fn unescape(text: &str) -> Result<String, String> {
 }
 
 fn escape_into(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
+    // Writing to a String cannot fail.
+    let _ = escape_html(out, text);
 }
 
 /// From `width` and `height` in pixels, else from `viewBox`.

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::json;
 
 use super::{Opened, open, size};
-use crate::cli::{Exit, Failure as Ended, ProjectArguments, say_out};
+use crate::cli::{Exit, Failure as Ended, Form, ProjectArguments, say_out};
 use crate::disk::vault as files;
 use crate::report::{grouped, plural};
 use crate::vault::{self, Failure, State};
@@ -17,12 +17,6 @@ pub struct Status {
     format: Form,
     #[command(flatten)]
     project: ProjectArguments,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    Human,
-    Json,
 }
 
 /// The counts; the parts of `shown` are `here`, `missing`, `failed` and `not_asked`.
