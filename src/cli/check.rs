@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::check::{RULES, Rule};
 use crate::cli::stages::Stages;
-use crate::cli::{Exit, Failure, Format, ProjectArguments, ReportArguments, fix, run, say_err, say_out};
+use crate::cli::{Exit, Failure, Format, ProjectArguments, ReportArguments, day, fix, run, say_err, say_out};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::{self, Error};
 use crate::report::{Texts, count, human, plural};
@@ -23,7 +23,7 @@ pub struct Check {
     #[arg(long)]
     list_rules: bool,
     /// The day to judge reviews and releases by [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
     /// Write words for pictures that have none, where the step gives them
     #[arg(long, conflicts_with = "list_rules")]

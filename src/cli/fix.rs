@@ -43,6 +43,10 @@ pub fn run(project: &Project, snapshot: &Snapshot, paths: &[PathBuf], dry_run: b
         }
         (files, places) = (files + 1, places + edits.len());
     }
+    if places == 0 {
+        say_err("no words to give: each picture has some, or its step names nothing that it could show\n");
+        return Ok(());
+    }
     let did = if dry_run { "would give words to" } else { "gave words to" };
     say_err(&format!("{did} {} in {}; read them once\n", plural(places, "picture"), plural(files, "article")));
     Ok(())

@@ -152,6 +152,11 @@ enum Form {
     Json,
 }
 
+/// A day as people write it in front matter.
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    text.parse().map_err(|_| "give a day as in 2026-11-24".to_owned())
+}
+
 /// Runs the program.
 pub fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {

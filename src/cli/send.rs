@@ -10,7 +10,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use crate::address::{file_name, stem};
-use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, run, say_err};
+use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, day, run, say_err};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Project};
 use crate::memo::Memo;
@@ -47,7 +47,7 @@ struct Common {
     #[arg(long, value_name = "SIZE", value_parser = size)]
     budget: Option<usize>,
     /// The day that the copy is dated with [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
     #[command(flatten)]
     project: ProjectArguments,

@@ -8,7 +8,7 @@ use clap::Args;
 use jiff::civil::Date;
 use serde_json::json;
 
-use crate::cli::{Exit, Failure, Form, ProjectArguments, run, say_err, say_out, ui};
+use crate::cli::{Exit, Failure, Form, ProjectArguments, day, run, say_err, say_out, ui};
 use crate::diagnostic::Root;
 use crate::disk::{self, Project};
 use crate::document::front_matter;
@@ -22,7 +22,7 @@ pub struct Stale {
     /// Look at these files and folders only
     paths: Vec<PathBuf>,
     /// The day to judge by [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
     #[arg(long, value_enum, default_value_t = Form::Human)]
     format: Form,
@@ -81,7 +81,7 @@ pub struct Verify {
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
     /// When [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     on: Option<Date>,
     #[command(flatten)]
     project: ProjectArguments,
