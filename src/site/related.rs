@@ -12,41 +12,25 @@
 //! A page shows `Related::shown`: the pinned ones, then the best of `kept` and `added` together. `kept` holds every
 //! good link of the author, so that an export loses none; `added` holds only what is shown.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod judge;
+mod whole;
+
+use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use crate::address::{self, UrlKind};
-use crate::guide::AlsoRead;
+use crate::address::{self};
 use crate::site::explain;
 use crate::site::file::fold;
 use crate::site::names::Named;
 use crate::site::reference::{World, split};
 use crate::site::similarity::{Index, Title};
-use crate::site::subject::{BANNED, Sign, Subjects};
+use crate::site::subject::{Sign, Subjects};
 use crate::site::words::Stems;
 use crate::site::{GuideIndex, PruneReason, PrunedLink, Related, RelatedLink, RelatedTarget};
 
-/// What the signs of a link, its place and its nearness must come to together for it to be on topic.
-const ON_TOPIC: f32 = 3.5;
-/// What it counts that a link leads to the same shelf, and what nearness counts, up to a bound.
-const HERE: f32 = 1.0;
-const NEARNESS: f32 = 10.0;
-const MOST_NEARNESS: f32 = 3.0;
-/// A guide of this site whose title is true and that is at least so near needs no signs.
-const TOPIC: f32 = 0.1;
-/// A title is true when at least this share of it is what its body is about.
-const TRUE_TITLE: f32 = 0.12;
-/// A guide is about a word when the word is worth this much in it; the word then says nothing against a link.
-const ABOUT: f32 = 0.08;
-/// How nearness is made: of the guides that the title fits, of its words, of the body it leads to.
-const MEANT: f32 = 0.5;
-const WORDS: f32 = 0.2;
-const BODY: f32 = 0.3;
 /// How many guides a title is taken for.
 const MEANT_GUIDES: usize = 5;
-/// How much nearer a link within the shelf is than one out of it.
-const SAME_SHELF: f32 = 1.3;
 
 /// A guide is added when it is almost as near as the nearest neighbor of a middling guide is, within these
 /// bounds: short guides and small sites have lower scores throughout.
@@ -56,8 +40,6 @@ const FILL_BOUNDS: (f32, f32) = (0.10, 0.40);
 /// with a link that only touches his problem.
 const FEW: usize = 2;
 const FEW_FILL: f32 = 0.5;
-/// The same to reach a guide that nothing else leads to.
-const ORPHAN_FILL: f32 = 0.35;
 /// What nearness counts for between guides of the same shelf in other categories, and between shelves.
 const OTHER_CATEGORY: f32 = 0.95;
 const OTHER_SHELF: f32 = 0.55;
@@ -326,79 +308,6 @@ impl<'a> Neighborhood<'a> {
         RelatedLink { to: RelatedTarget::Guide(to), score, reason, written: None }
     }
 
-    /// Two guides that only recommend each other keep a reader in a circle: each gets one more, if there is any.
-    fn open_circles(&self, related: &mut [Related]) {
-        let count = self.world.config.related.count;
-        let only = |related: &Related| match related.shown(count).as_slice() {
-            [RelatedLink { to: RelatedTarget::Guide(to), .. }] => Some(self.copies[*to]),
-            _ => None,
-        };
-        let onlies: Vec<Option<GuideIndex>> = related.iter().map(only).collect();
-        let mut memory = Memory::default();
-        for (guide, related) in related.iter_mut().enumerate() {
-            let own = self.copies[guide];
-            let Some(to) = onlies[guide].filter(|to| onlies[*to] == Some(own) && count > 1) else { continue };
-            let banned: BTreeSet<GuideIndex> = self.banned(guide).collect();
-            let next = self
-                .neighbors(guide)
-                .filter(|(score, copy)| {
-                    let body = self.copies[*copy];
-                    body != to && body != own && !banned.contains(&body) && *score >= self.enough * ORPHAN_FILL
-                })
-                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-            if let Some((score, to)) = next {
-                related.added.push(self.added(guide, to, score, &mut memory));
-            }
-        }
-    }
-
-    /// A body that no guide leads to gets a link from the nearest guide that has room for it, or that has a link to
-    /// spare: one that was added and whose target others lead to as well.
-    fn reach_orphans(&self, related: &mut [Related]) {
-        let count = self.world.config.related.count;
-        let mut led_to: BTreeMap<GuideIndex, usize> = BTreeMap::new();
-        for (guide, related) in related.iter().enumerate() {
-            for link in related.shown(count) {
-                if let RelatedTarget::Guide(to) = link.to
-                    && self.copies[to] != self.copies[guide]
-                {
-                    *led_to.entry(self.copies[to]).or_default() += 1;
-                }
-            }
-        }
-        let orphans: Vec<GuideIndex> =
-            (0..related.len()).filter(|g| self.copies[*g] == *g && !led_to.contains_key(g)).collect();
-        let mut memory = Memory::default();
-        for orphan in orphans {
-            let orphan = self.shown[orphan];
-            let body = self.copies[orphan];
-            let mut from: Vec<(f32, GuideIndex)> = self.neighbors(orphan).collect();
-            from.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            for (score, guide) in from.into_iter().take_while(|(score, _)| *score >= self.enough * ORPHAN_FILL) {
-                if self.banned(guide).any(|b| b == body) {
-                    continue;
-                }
-                let shown = related[guide].shown(count);
-                let is_full = shown.len() >= count;
-                let spare = |link: &RelatedLink| match link.to {
-                    RelatedTarget::Guide(to) => led_to.get(&self.copies[to]).is_some_and(|n| *n > 1),
-                    RelatedTarget::Web { .. } => false,
-                };
-                if is_full {
-                    let Some(last) = related[guide].added.iter().rposition(spare) else { continue };
-                    if let RelatedTarget::Guide(to) = related[guide].added.remove(last).to {
-                        *led_to.entry(self.copies[to]).or_default() -= 1;
-                    }
-                }
-                let mut link = self.added(guide, orphan, score, &mut memory);
-                link.reason += "; no other guide leads there";
-                related[guide].added.push(link);
-                *led_to.entry(body).or_default() += 1;
-                break;
-            }
-        }
-    }
-
     fn banned(&self, guide: GuideIndex) -> impl Iterator<Item = GuideIndex> + '_ {
         let banned = &self.world.guides[guide].entry.guide.front.unrelated;
         banned.iter().filter_map(move |written| self.named(guide, written)).map(|to| self.copies[to])
@@ -425,89 +334,6 @@ impl<'a> Neighborhood<'a> {
 
     fn titled(&self, title: &str) -> Option<GuideIndex> {
         self.titles.get(&fold(title.trim())).copied().flatten()
-    }
-
-    /// How good an author's link is, or why it goes.
-    fn judge(&self, from: GuideIndex, link: &AlsoRead, stems: &mut Stems) -> Result<Judged, Refused> {
-        let config = &self.world.config;
-        let title = link.title.trim();
-        let kind = address::check_url(&link.url, &config.link_schemes);
-        if title.is_empty() {
-            return Err(Refused::plain(PruneReason::Unusable, "it has no title"));
-        }
-        if let UrlKind::Refused(why) = kind {
-            return Err(Refused::plain(PruneReason::Unusable, why));
-        }
-        let local = self.world.local(&link.url);
-        let ours = kind == UrlKind::Relative || local.as_ref().is_some_and(|l| l.ours);
-        let to = self.named(from, &link.url).or_else(|| {
-            // The same article on another host: the last part of its address, then its title.
-            let (path, _) = split(&link.url);
-            self.world.names.by_slug(address::file_name(path.trim_matches('/'))).or_else(|| self.titled(title))
-        });
-        let own = self.copies[from];
-        let body = to.map(|to| self.copies[to]);
-        if body == Some(own) {
-            return Err(Refused::plain(PruneReason::Itself, "it is this guide or a copy of it"));
-        }
-        if to.is_none() && ours {
-            return Err(Refused::plain(PruneReason::Dead, "there is no such guide"));
-        }
-        if to.is_none()
-            && let Some(hosts) = &config.related.hosts
-            && !allowed(&link.url, hosts)
-        {
-            return Err(Refused::plain(PruneReason::OffSite, "`related.hosts` does not name its host"));
-        }
-        let source = &self.world.guides[from].entry.source;
-        let here = match to {
-            Some(to) => shelf(&self.world.guides[to].entry.source) == shelf(source),
-            None => host(&link.url).is_some_and(|h| h.split('.').next() == Some(shelf(source))),
-        };
-        let mut signs = self.subjects.of(title, &link.url);
-        // A word that this guide, or the one it leads to, is about says nothing against it.
-        signs.retain(|sign| {
-            let about = |body: GuideIndex, stems: &mut Stems| self.index.share(&sign.word, body, stems) >= ABOUT;
-            sign.weight > 0
-                || sign.weight <= BANNED
-                || !(about(own, stems) || body.is_some_and(|body| about(body, stems)))
-        });
-        let sum: i32 = signs.iter().map(|s| s.weight).sum();
-        let against = signs.iter().any(|s| s.weight < 0);
-        let here_counts = if here { HERE } else { 0.0 };
-        let off_topic = |score: Option<f32>, signs: &[Sign]| {
-            let against: Vec<String> = signs.iter().filter(|s| s.weight < 0).map(explain::sign).collect();
-            let why = match against.is_empty() {
-                true => "it has little to do with this guide".to_owned(),
-                false => against.join("; "),
-            };
-            Refused { reason: PruneReason::OffTopic, score, why }
-        };
-        // Most links that go do so here, before the work begins.
-        if sum as f32 + here_counts + MOST_NEARNESS < ON_TOPIC {
-            return Err(off_topic(None, &signs));
-        }
-        let none = Meaning::default();
-        let meaning = self.meanings.get(link.title.as_str()).unwrap_or(&none);
-        let mine = self.index.vector(own);
-        let all: f32 = meaning.bodies.iter().map(|(_, fits)| fits).sum();
-        let meant: f32 =
-            meaning.bodies.iter().map(|(b, fits)| fits * mine.likeness(self.index.vector(*b))).sum::<f32>()
-                / all.max(f32::MIN_POSITIVE);
-        let likeness = body.map(|body| mine.likeness(self.index.vector(body)));
-        let words = self.index.title_fits(&meaning.title, own);
-        let nearness = MEANT * meant + WORDS * words + BODY * likeness.unwrap_or(meant);
-        let score = if here { (nearness * SAME_SHELF).min(1.0) } else { nearness };
-        let is_true = body.is_some_and(|body| self.index.title_fits(&meaning.title, body) >= TRUE_TITLE);
-        let near = is_true && !against && likeness.is_some_and(|l| l >= TOPIC);
-        if sum as f32 + here_counts + (NEARNESS * score).min(MOST_NEARNESS) < ON_TOPIC && !near {
-            return Err(off_topic(Some(score), &signs));
-        }
-        let to = match to {
-            Some(to) => RelatedTarget::Guide(to),
-            None => RelatedTarget::Web { url: link.url.trim().to_owned(), title: title.to_owned() },
-        };
-        Ok(Judged { to, score, signs })
     }
 
     fn reason(&self, from: GuideIndex, judged: &Judged, memory: &mut Memory) -> String {
@@ -600,13 +426,4 @@ fn host(url: &str) -> Option<String> {
     let url = url.trim();
     let url = if url.starts_with("//") { format!("https:{url}") } else { url.to_owned() };
     url::Url::parse(&url).ok()?.host_str().map(str::to_owned)
-}
-
-/// Whether the host is one of these or below one of these.
-fn allowed(url: &str, hosts: &[String]) -> bool {
-    let Some(host) = host(url) else { return false };
-    hosts.iter().any(|h| {
-        let h = h.trim_start_matches("*.").to_ascii_lowercase();
-        host == h || host.strip_suffix(h.as_str()).is_some_and(|rest| rest.ends_with('.'))
-    })
 }
