@@ -463,8 +463,10 @@ pub fn unit_text(unit: &Unit) -> String {
 /// "Click Next.", a line end, "Note: …": the remark is cut off the line of the step.
 fn note_behind_line_end(row: &mut Row) -> Option<Unit> {
     let begins = |i: &usize| {
-        let head: String = row[i + 1..].iter().take(4).map(Inline::visible).collect();
-        row[*i].is_break() && note_word(head.trim_start()).is_some()
+        row[*i].is_break() && {
+            let head: String = row[i + 1..].iter().take(4).map(Inline::visible).collect();
+            note_word(head.trim_start()).is_some()
+        }
     };
     let at = (1..row.len().saturating_sub(1)).find(begins)?;
     let (mut head, mut note) = split(std::mem::take(row).into_tokens(), at);

@@ -422,6 +422,9 @@ impl Flatten<'_> {
 
     /// Marks the pictures that stand in the middle of a line of text as icons.
     fn tell_icons(&mut self, row: &[Inline]) {
+        if !row.iter().any(Inline::is_image) {
+            return;
+        }
         let lines: Vec<&[Inline]> = row.split(Inline::is_break).collect();
         for (before, line, after) in lines.windows(3).map(|w| (w[0], w[1], w[2])) {
             // "the Windows logo key", its picture, "and R": three lines of one sentence.
