@@ -208,11 +208,14 @@ impl Cleaner<'_> {
     /// "Also read:" and the list of links under it, in HTML or in Markdown.
     fn also_read_block(&mut self, start: usize, end: usize) -> Option<usize> {
         let line = self.body[start..end].trim();
-        if line.is_empty() || line.len() > 160 {
+        if line.is_empty() || line.len() > 400 {
             return None;
         }
+        if let Some(next) = self.also_read_line(start, end) {
+            return Some(next);
+        }
         // Long lines without tags are text; so are nearly all lines.
-        if line.len() > 60 && !line.contains('<') {
+        if line.len() > 160 || line.len() > 60 && !line.contains('<') {
             return None;
         }
         let announces = if line.contains(['<', '&', '*', '_']) {
@@ -232,6 +235,24 @@ impl Cleaner<'_> {
         }
         self.take_out(start..list_end, JunkKind::AlsoRead, "");
         Some(list_end)
+    }
+
+    /// "**Also: [Another article](…)**" alone in its paragraph.
+    fn also_read_line(&mut self, start: usize, end: usize) -> Option<usize> {
+        let marks = ['*', '_', '>', ' ', '\t'];
+        let line = self.body[start..end].trim().trim_matches(marks);
+        let colon = line.find(':').filter(|i| *i <= 24 && line.ends_with(')'))?;
+        if !line[colon + 1..].trim_start_matches(marks).starts_with('[') || !junk::is_also_read(&line[..colon]) {
+            return None;
+        }
+        let alone = self.body[..start].trim_end_matches([' ', '\t', '\r', '\n']);
+        let above = self.body[alone.len()..start].matches('\n').count() >= 2 || alone.is_empty();
+        let below = self.body[end..].split_inclusive('\n').next().is_none_or(|next| next.trim().is_empty());
+        let (title, url) = html_scan::only_link(line[colon + 1..].trim_matches(marks)).filter(|_| above && below)?;
+        let span = Span::new(self.base + start, self.base + end);
+        self.out.also_read.push(AlsoRead { title, url, span });
+        self.take_out(start..end, JunkKind::AlsoRead, "");
+        Some(end)
     }
 
     /// `[alt](x.png) ](y.png)`: a linked picture that lost its `![`. `i` is the place of a `]`.

@@ -212,7 +212,9 @@ pub fn markdown_link_list(text: &str, at: usize) -> Option<(Vec<Found>, usize)> 
         if line.is_empty() {
             blank_lines += 1;
         } else {
-            let Some((title, url)) = item_text(line).and_then(only_link) else { break };
+            // A link on a line of its own is an entry, too.
+            let entry = item_text(line).or_else(|| line.starts_with('[').then_some(line));
+            let Some((title, url)) = entry.and_then(only_link) else { break };
             links.push((title, url, i..line_end));
             end = line_end;
             blank_lines = 0;
@@ -232,7 +234,7 @@ fn item_text(line: &str) -> Option<&str> {
 }
 
 /// Title and address when a text is a link and nothing else.
-fn only_link(item: &str) -> Option<(String, String)> {
+pub fn only_link(item: &str) -> Option<(String, String)> {
     let mut title = String::new();
     let mut url = None;
     let mut inside = false;

@@ -136,6 +136,26 @@ fn join_cut_words(row: &mut Vec<Inline>) {
             bold.insert(0, letter);
         }
     }
+    // "**Civilizatio** n in your list": so does the letter behind it. No letter of a key, and no word of its own.
+    for i in 0..row.len().saturating_sub(2) {
+        let [Inline { kind: Kind::Text(bold), .. }, close, Inline { kind: Kind::Text(after), .. }] = &mut row[i..i + 3]
+        else {
+            continue;
+        };
+        if close.kind == Kind::Close(Mark::Strong)
+            && let Some(letter) =
+                after.strip_prefix(' ').and_then(|t| t.chars().next()).filter(|c| "dhklnst".contains(*c))
+            && !after[2..].starts_with(char::is_alphanumeric)
+            && !after[2..].starts_with(['\'', '’', ':', ')', '\\'])
+            && bold.ends_with(char::is_lowercase)
+            && !["win", "windows", "ctrl", "alt", "shift", "key", "fn", "drive"]
+                .iter()
+                .any(|k| bold.to_lowercase().ends_with(k))
+        {
+            bold.push(letter);
+            after.drain(..2);
+        }
+    }
     let mut at_start = true;
     for token in row.iter_mut() {
         match &mut token.kind {

@@ -127,6 +127,11 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
             found.push(target);
         }
     }
+    for target in in_a_row(line, &found, &taken) {
+        taken.take(target.start, target.end);
+        shown.push(Shown { start: target.start, end: target.end, how: How::Ui });
+        found.push(target);
+    }
     if place.english {
         for target in named::find(line, &taken) {
             if is_aside(line, target.start, target.end) || marker::is_way(&target.text) {
@@ -148,6 +153,38 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
     Reading { actions: found.into_iter().map(action).collect(), shown, leaves_console }
 }
 
+/// "**Portrait**, **Landscape** or **Square**": bold names in a row with one that was found are of its kind.
+fn in_a_row(line: &Line, found: &[Found], taken: &Taken) -> Vec<Found> {
+    let runs: Vec<&Run> = line.runs.iter().filter(|r| r.style == Style::Strong).collect();
+    if runs.len() < 2 || found.len() >= runs.len() && found.iter().all(|f| f.kind != TargetKind::Ui) {
+        return Vec::new();
+    }
+    let joined = |a: &Run, b: &Run| {
+        let between = line.text.get(a.end..b.start).unwrap_or(".").trim().trim_start_matches(',').trim();
+        let comma = line.text[a.start..a.end].trim_end().ends_with(',');
+        matches!(between, "and" | "or" | "/") || between.is_empty() && (comma || b.start > a.end + 1)
+    };
+    let of = |run: &Run| found.iter().find(|f| f.kind == TargetKind::Ui && run.start <= f.start && f.end <= run.end);
+    let mut out: Vec<Found> = Vec::new();
+    for row in runs.chunk_by(|a, b| joined(a, b)).filter(|row| row.len() >= 2) {
+        let Some(context) = row.iter().find_map(|r| of(r)).map(|f| f.context) else { continue };
+        for run in row.iter().filter(|r| of(r).is_none() && taken.is_free(r.start, r.end)) {
+            let raw = &line.text[run.start..run.end];
+            let text = raw.trim_matches([' ', ',', '.', ':', ';', '”', '“', '"']);
+            let is_name = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                && text.split(' ').count() <= 8
+                && !words().not_names.are(text)
+                && !words().verbs.contains_key(&text.to_lowercase())
+                && !marker::is_way(text)
+                && !is_command(text);
+            let Some(at) = raw.find(text).filter(|_| is_name) else { continue };
+            let (start, end) = (run.start + at, run.start + at + text.len());
+            out.push(Found { start, end, kind: TargetKind::Ui, text: text.to_owned(), context });
+        }
+    }
+    out
+}
+
 /// Places that are spoken for.
 #[derive(Default)]
 pub struct Taken(Vec<(usize, usize)>);
@@ -165,7 +202,7 @@ impl Taken {
 /// The verb that governs a place: the last one before it in the same clause, "pressing" like "press".
 pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [VerbClass])> {
     let lower = &line.lower[..at];
-    let clause = lower.rfind(['.', ';', '!', '?', '(']).map_or(0, |i| i + 1);
+    let clause = clause_start(lower);
     let before = line.words.iter().rev().skip_while(|w| w.start >= at).take_while(|w| w.start >= clause).take(14);
     before.filter(|w| w.starts & words::VERB != 0).map(|w| w.start).find_map(|i| {
         let (mut verb, mut classes, length) = words::verb_at(&lower[i..])?;
@@ -198,6 +235,31 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
         });
         (!named).then_some((verb, classes))
     })
+}
+
+/// Where the clause begins that reaches to the end of a text: behind the last mark that ends one. A bracket that is
+/// closed again ("Landscape (flipped)") and the dot of a name (".NET 3.5") end none.
+fn clause_start(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut closed = 0;
+    for (i, b) in bytes.iter().enumerate().rev() {
+        match b {
+            b')' => closed += 1,
+            b'(' if closed > 0 => closed -= 1,
+            b'(' | b';' | b'!' | b'?' => return i + 1,
+            b'.' => {
+                let before = i.checked_sub(1).map_or(b' ', |k| bytes[k]);
+                let after = bytes.get(i + 1).copied().unwrap_or(b' ');
+                let in_name = after.is_ascii_alphanumeric()
+                    && (before == b' ' || before.is_ascii_digit() && after.is_ascii_digit());
+                if !in_name {
+                    return i + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    0
 }
 
 /// The verb of an action as we name it: "right click on" is "right-click". A command is typed, whatever is pressed
@@ -243,6 +305,11 @@ fn is_aside(line: &Line, start: usize, end: usize) -> bool {
         return true;
     }
     let before = &line.text[..start];
+    // "depending on whether you want to install **X**": a question, nothing to do.
+    let clause = &line.lower[clause_start(&line.lower[..start])..start];
+    if clause.contains("whether you ") && !clause.contains(',') {
+        return true;
+    }
     let no = line.negations().iter().rfind(|no| no.end <= start);
     no.is_some_and(|no| {
         let between = &before[no.end..];
@@ -255,22 +322,35 @@ fn is_aside(line: &Line, start: usize, end: usize) -> bool {
 /// Whether a place says where something is, by the words before it.
 pub fn is_context(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);
-    // "The box next to X" is how people name X.
-    let beside =
-        ["next to", "beside", "before", "of", "for", "in front of", "left of", "named", "labeled", "called", "on"];
     let bare = before.strip_suffix(" the").unwrap_or(before);
     // "Right-click on the X" acts on X.
     if ["click on", "tap on", "press on"].iter().any(|v| bare.strip_suffix(" your").unwrap_or(bare).ends_with(v)) {
         return false;
     }
-    if let Some(thing) = beside.iter().find_map(|p| bare.strip_suffix(p)).map(str::trim_end)
-        && words().beside.iter().any(|b| thing.strip_suffix(b.as_str()).is_some_and(|rest| rest.ends_with(' ')))
-    {
+    if stands_beside_box(bare) {
         return false;
     }
     let mut starts: Vec<usize> = before.rmatch_indices(' ').take(4).map(|(i, _)| i + 1).collect();
     starts.push(0);
-    starts.iter().any(|i| words().context_before.contains(before[(*i).min(before.len())..].trim()))
+    starts.iter().any(|i| {
+        let i = (*i).min(before.len());
+        // "You need to open **X**" is what to do.
+        words().context_before.contains(before[i..].trim())
+            && !(before[i..].trim_start().starts_with("to ")
+                && OBLIGES.iter().any(|w| before[..i].trim_end().ends_with(w)))
+    })
+}
+
+/// Before "to": what follows is to be done.
+const OBLIGES: &[&str] = &["need", "have", "want", "going", "try", "like", "able", "sure", "remember", "forget"];
+
+/// "The box next to X" is how people name X.
+fn stands_beside_box(before: &str) -> bool {
+    let beside =
+        ["next to", "beside", "before", "of", "for", "in front of", "left of", "named", "labeled", "called", "on"];
+    beside.iter().find_map(|p| before.strip_suffix(p)).map(str::trim_end).is_some_and(|thing| {
+        words().beside.iter().any(|b| thing.strip_suffix(b.as_str()).is_some_and(|rest| rest.ends_with(' ')))
+    })
 }
 
 /// A command or path that fills a line of its own inside the paragraph.
@@ -314,6 +394,14 @@ fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) -> Opt
     }
     let start = run.start + raw.find(text)?;
     let end = start + text.len();
+    // "_Tick_ **the box** for **X**" names X; "press A to **run the tool**" says what comes of it.
+    let box_of = words().beside.iter().any(|b| b == text)
+        && [" for ", " next to ", " beside ", " before ", " of ", " in front of "]
+            .iter()
+            .any(|p| line.lower[end..].starts_with(p));
+    if box_of || is_purpose(line, text, run) {
+        return None;
+    }
     let context = is_context(line, start);
     if let Style::Link(r) = run.style {
         let reference = references.get(r as usize)?;
@@ -337,6 +425,14 @@ fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) -> Opt
     let context = context && !matches!(kind, TargetKind::Command | TargetKind::Input);
     let text = if kind == TargetKind::Ui { text.trim_end_matches(" button") } else { text };
     Some(Found { start, end, kind, text: text.to_owned(), context })
+}
+
+/// "to **run Command Prompt**": a verb in lower case with its object, set off as one.
+fn is_purpose(line: &Line, text: &str, run: Run) -> bool {
+    run.style == Style::Strong
+        && text.starts_with(char::is_lowercase)
+        && line.lower[..run.start].trim_end().ends_with(" to")
+        && words::leading_verb(text).is_some_and(|(verb, _)| verb.len() < text.len())
 }
 
 /// "the power button" names the power button.
@@ -415,6 +511,15 @@ fn kind_of(
     if is_file(text) && !types {
         return Some(TargetKind::File);
     }
+    // "Press **F5**, or **5**".
+    if text.chars().count() == 1 && matches!(verb, "press" | "hit") && text.chars().all(char::is_alphanumeric) {
+        return Some(TargetKind::Keys);
+    }
+    // "Open the **Config** folder", "delete the **input** files".
+    let holds_files = matches!(noun, "folder" | "folders" | "subfolder" | "sub-folder" | "directory" | "files");
+    if holds_files && !types && run.style != Style::Code && !classes.is_empty() {
+        return Some(TargetKind::File);
+    }
     if is_file_path(text) && !is_command(text) {
         return Some(TargetKind::File);
     }
@@ -436,6 +541,16 @@ fn kind_of(
     if run.style == Style::Quoted && given && (to_value || matches!(verb, "rename" | "name")) {
         return Some(TargetKind::Input);
     }
+    // "For the **Alternate server**, type **8.8.4.4**": where to type.
+    if types && after.starts_with(',') && is_context(line, start) && !directly_behind(line, verb, start) {
+        return Some(TargetKind::Ui);
+    }
+    // "Change the orientation to: **Landscape**", "set the value to **0**".
+    let to_name = line.lower[..start].trim_end_matches([':', ' ']).ends_with(" to");
+    if run.style == Style::Strong && matches!(verb, "change" | "set" | "switch") && to_name {
+        let number = text.bytes().all(|b| b.is_ascii_digit());
+        return Some(if number { TargetKind::Input } else { TargetKind::Ui });
+    }
     if types && is_named && !matches!(verb, "type" | "type in" | "input") {
         return Some(TargetKind::Ui);
     }
@@ -455,10 +570,11 @@ fn kind_of(
     }
     // A line that is nothing but bold text, where commands are typed.
     let whole = line.text.trim().trim_matches(['.', ':']) == text;
-    if whole && console() {
+    let sentence = text.starts_with(char::is_uppercase) && words::begins_with_verb(text);
+    if whole && !sentence && console() {
         return Some(TargetKind::Command);
     }
-    let governed = classes.iter().any(|c| *c != VerbClass::Act) || is_named;
+    let governed = classes.iter().any(|c| *c != VerbClass::Act) || is_named || behind_noun(line, start);
     // What one gets or takes is rarely a control.
     let vague = matches!(verb, "get" | "take");
     let acted_on = !classes.is_empty() && !vague && directly_behind(line, verb, start);
@@ -470,6 +586,14 @@ fn kind_of(
     }
     // A word of emphasis in lower case is no name.
     (text.starts_with(|c: char| !c.is_lowercase()) || governed || stated).then_some(TargetKind::Ui)
+}
+
+/// "the option **X**": what kind of control it is stands before the name.
+fn behind_noun(line: &Line, start: usize) -> bool {
+    let before = line.lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ']);
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    let nouns = ["the option", "the checkbox", "the check box", "the button", "the tab"];
+    nouns.iter().any(|n| before.ends_with(n)) || stands_beside_box(before)
 }
 
 /// Whether at most an article stands between a verb and its object.
@@ -608,6 +732,19 @@ mod tests {
             ("Press the **Ctrl**, **Shift,** and **Esc** keys", vec!["keys Ctrl+Shift+Esc"]),
             ("Press the **Windows logo key** and**R**at the same time", vec!["keys Win+R"]),
             ("Then click C**heck for updates** .", vec!["ui Check for updates"]),
+            (
+                "Change it to:**Landscape,** **Portrait** or **Portrait (flipped)** for this screen, and click **OK**",
+                vec!["ui Landscape", "ui Portrait", "ui Portrait (flipped)", "ui OK"],
+            ),
+            ("_Tick_ **the box** for **Show more**. Set the value to **0**.", vec!["ui Show more", "input 0"]),
+            ("Go to **Config** folder. Delete the **input** files.", vec!["file Config", "file input"]),
+            ("Press **F5** or **5** to **run Command Prompt**", vec!["keys F5", "keys 5"]),
+            ("You need to open **Services**.", vec!["ui Services"]),
+            ("unckeck the option **Fast startup**", vec!["ui Fast startup"]),
+            ("Make sure the boxes for **A** and **B** are empty", vec!["ui A", "ui B"]),
+            ("For the **Second server**, type **8.8.4.4**", vec!["input 8.8.4.4"]),
+            ("Click **Windows Logs** >> **System**", vec!["path Windows Logs > System"]),
+            ("Click the **Service** s tab", vec!["ui Services"]),
             ("You should never disable **Windows Defender**.", vec![]),
             (
                 "Check the box next to **Hide all services** and click **Apply** and **OK**.",

@@ -231,6 +231,8 @@ fn join_neighbors(runs: &mut Vec<Run>, text: &str) {
                     && run.start - last.end <= 1
                     && text[last.end..run.start].trim().is_empty()
                     && text[run.start..run.end].trim().len() > 1
+                    // "**Landscape,** **Portrait**" are two.
+                    && !text[..last.end].trim_end().ends_with(',')
                     && text[last.start..last.end].trim().len() > 1 =>
             {
                 last.end = run.end;

@@ -140,6 +140,7 @@ impl Lowering<'_> {
         }
         self.section(Under { heading, resumes }, body, title, english, guesses, &mut out);
         numbered_ways(&mut out);
+        announced_ways(&mut out);
         out
     }
 
@@ -187,7 +188,13 @@ impl Lowering<'_> {
         let platforms = heading.as_ref().map(|h| self.platforms.in_text(&h.text)).unwrap_or_default();
         let parts = procedure::assemble(units, &name, english, guesses);
         let mut body = Vec::new();
+        let procedures = parts.iter().filter(|p| matches!(p, Part::Steps(_))).count();
+        // What the sentence right above a list says about whom it is for.
+        let mut meant_for = Vec::new();
         for part in parts {
+            if let Part::Unit(Unit { kind: UnitKind::Text(row), .. }) = &part {
+                meant_for = if platforms.is_empty() { self.meant_for(row.plain(), procedures) } else { Vec::new() };
+            }
             match part {
                 Part::Unit(unit) => self.item(unit, &mut body),
                 Part::List(drafts) => {
@@ -201,7 +208,9 @@ impl Lowering<'_> {
                 }
                 Part::Steps(drafts) => {
                     self.procedures += 1;
-                    let steps = self.steps(drafts, self.procedures, None);
+                    let mut steps = self.steps(drafts, self.procedures, None);
+                    let meant_for = std::mem::take(&mut meant_for);
+                    steps.iter_mut().filter(|s| s.platforms.is_empty()).for_each(|s| s.platforms = meant_for.clone());
                     body.push(Item::Procedure(Procedure { steps }));
                 }
             }
@@ -209,6 +218,31 @@ impl Lowering<'_> {
         join_prose(&mut body);
         let alternative = marker::is_alternative(&name);
         out.push(Section { heading, resumes, platforms, alternative, body, span });
+    }
+
+    /// "If you're using Windows 7:" above a list, "To do it in Windows 8, follow these steps:" above one of several
+    /// lists of a section: the platforms that its steps are for.
+    fn meant_for(&self, intro: &str, procedures: usize) -> Vec<Platform> {
+        let text = intro.trim_end();
+        if !text.ends_with(':') || !(text.contains("indows") || text.contains("WINDOWS")) {
+            return Vec::new();
+        }
+        let text = text.rsplit(". ").next().unwrap_or(text);
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let begins =
+            |list: &[&str]| list.iter().any(|p| text.get(..p.len()).is_some_and(|t| t.eq_ignore_ascii_case(p)));
+        let alone = begins(&[
+            "on windows",
+            "in windows",
+            "for windows",
+            "windows",
+            "if you are",
+            "if you're",
+            "if you’re",
+            "if you use",
+        ]);
+        let one_of_several = procedures >= 2 && begins(&["to ", "in ", "on ", "for "]);
+        if alone || one_of_several { self.platforms.in_text(text) } else { Vec::new() }
     }
 
     /// A unit of a section that is no step.
@@ -253,7 +287,7 @@ impl Lowering<'_> {
 
     /// "Note: …" as a remark: its kind, and the row without the word.
     fn remark(&self, row: &Row) -> Option<(NoteKind, Vec<Inline>)> {
-        let (kind, length) = note_word(row.plain())?;
+        let (kind, length) = note_word(row.plain()).or_else(|| bold_note_word(row))?;
         let row = marker::strip(row.to_vec(), length);
         // "Note:" above a list stays the line above the list.
         (!row.is_empty()).then_some((kind, row))
@@ -364,7 +398,13 @@ impl Lowering<'_> {
                 let line = Line::new(&row);
                 let reading = action::read(&line, &self.references, Place { console, english: self.english });
                 // The whole step counts: what its further paragraphs act on, too.
+                let found = !reading.actions.is_empty();
                 step.actions.extend(reading.actions);
+                if !found && !text.contains(" | ") && command::is_command(&text) {
+                    // "Paste this and press Enter:" over the command in a paragraph of its own.
+                    let (verb, kind) = ("run".into(), TargetKind::Command);
+                    step.actions.push(Action { verb, kind, text: text.clone(), context: false, span });
+                }
                 let outcome = words().outcome.begin(&text);
                 let html = self.prose(Unit { kind: UnitKind::Text(row), span });
                 step.parts.push(if outcome { StepPart::Outcome { html, text } } else { StepPart::Text { html, text } });
@@ -477,6 +517,30 @@ fn note_behind_line_end(row: &mut Row) -> Option<Unit> {
     Some(Unit { kind: UnitKind::Text(note.into()), span })
 }
 
+/// "**Note** It is possible …", "**Important** if …": a word of remark in bold, without its colon. Where the sentence
+/// goes on in lower case the word stays.
+fn bold_note_word(row: &[Inline]) -> Option<(NoteKind, usize)> {
+    let [Inline { kind: Kind::Open(Mark::Strong), .. }, word, Inline { kind: Kind::Close(Mark::Strong), .. }, rest, ..] =
+        row
+    else {
+        return None;
+    };
+    let (Kind::Text(word), Kind::Text(rest)) = (&word.kind, &rest.kind) else { return None };
+    let kind = match word.trim().to_lowercase().as_str() {
+        "note" => NoteKind::Note,
+        "tip" => NoteKind::Tip,
+        "important" => NoteKind::Important,
+        "warning" => NoteKind::Warning,
+        "caution" => NoteKind::Caution,
+        _ => return None,
+    };
+    let goes_on = rest.trim_start().starts_with(char::is_lowercase);
+    let opens =
+        word.trim_start().starts_with(char::is_uppercase) && rest.trim_start().starts_with(char::is_alphanumeric);
+    let blank = rest.chars().take_while(|c| c.is_whitespace()).count();
+    opens.then(|| (kind, if goes_on { 0 } else { word.chars().count() + blank }))
+}
+
 /// The kind of remark a text begins as, and the characters of its word with the colon.
 fn note_word(text: &str) -> Option<(NoteKind, usize)> {
     let (colon, at) =
@@ -520,6 +584,29 @@ fn numbered_ways(sections: &mut [Section]) {
                     .any(|i| matches!(i, Item::Prose(p) if words().several_ways.stand_in(&piece::text(&p.html))))
         });
         if members.len() >= 2 && announced {
+            members.into_iter().for_each(|i| sections[i].alternative = true);
+        }
+    }
+}
+
+/// "There are two ways you can do it:" and then two headings below, each over steps.
+fn announced_ways(sections: &mut [Section]) {
+    for first in 0..sections.len() {
+        let above = sections[first].heading.as_ref().map_or(1, |h| h.level);
+        let last = sections[first].body.iter().rev().find_map(|i| match i {
+            Item::Prose(p) => Some(piece::text(&p.html)),
+            _ => None,
+        });
+        let has_steps = |s: &Section| s.body.iter().any(|i| matches!(i, Item::Procedure(_)));
+        if has_steps(&sections[first]) || !last.is_some_and(|text| words().two_ways.stand_in(&text)) {
+            continue;
+        }
+        let level = |s: &Section| s.heading.as_ref().map_or(above + 1, |h| h.level);
+        let end =
+            sections[first + 1..].iter().position(|s| level(s) <= above).map_or(sections.len(), |i| first + 1 + i);
+        let Some(own) = sections[first + 1..end].iter().map(level).min() else { continue };
+        let members: Vec<usize> = (first + 1..end).filter(|i| level(&sections[*i]) == own).collect();
+        if members.len() >= 2 && members.iter().all(|i| has_steps(&sections[*i])) {
             members.into_iter().for_each(|i| sections[i].alternative = true);
         }
     }

@@ -42,6 +42,7 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
         return None;
     }
     let (start, owned) = skip_articles(line, from, types);
+    let start = if types { start } else { behind_box(line, start) };
     if let Some(end) = file_name(line, start).filter(|_| !types) {
         return Some(Found {
             start,
@@ -66,8 +67,12 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
     let start = end - text.len().min(end - start);
     let next =
         line.lower[end..].trim_start_matches(['”', '"', ' ']).split([' ', '.', ',']).next().unwrap_or("").to_owned();
+    // "You will enter the BIOS screen" types nothing.
+    if verb == "enter" && (matches!(next.as_str(), "screen" | "mode" | "environment") || text.ends_with(" Mode")) {
+        return None;
+    }
     let kind = match () {
-        () if verb == "enter" && matches!(next.as_str(), "menu" | "page" | "settings" | "mode") => TargetKind::Ui,
+        () if verb == "enter" && matches!(next.as_str(), "menu" | "page" | "settings") => TargetKind::Ui,
         () if types && is_command(text) => TargetKind::Command,
         () if types => TargetKind::Input,
         () if matches!(verb, "search for" | "search") && next != "app" => TargetKind::Input,
@@ -75,6 +80,20 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
     };
     let context = kind == TargetKind::Ui && is_context(line, start);
     Some(Found { start, end, kind, text: text.to_owned(), context })
+}
+
+/// "tick the box for X": behind the box that stands beside a name.
+fn behind_box(line: &Line, start: usize) -> usize {
+    let rest = &line.lower[start..];
+    let thing = words().beside.iter().find(|b| rest.strip_prefix(b.as_str()).is_some_and(|r| r.starts_with(' ')));
+    let Some(thing) = thing else { return start };
+    let at = start + thing.len() + 1;
+    const BESIDE: &[&str] =
+        &["for ", "next to ", "beside ", "before ", "in front of ", "left of ", "labeled ", "named "];
+    match BESIDE.iter().find(|p| line.lower[at..].starts_with(**p)) {
+        Some(p) => skip_articles(line, at + p.len() - 1, false).0,
+        None => start,
+    }
 }
 
 /// Behind articles and prepositions; and whether one of them says whose it is ("your PIN").

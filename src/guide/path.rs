@@ -90,7 +90,9 @@ fn next_separator(text: &str, from: usize) -> Option<(usize, usize)> {
         '→' | '»' | '›' | '⇒' => Some((i, i + c.len_utf8())),
         '>' => {
             let start = rest[..i].trim_end_matches(['-', '=']).len();
-            Some((if i - start <= 2 { start } else { i }, i + 1))
+            // ">>" is one sign.
+            let end = i + rest[i..].bytes().take(2).take_while(|b| *b == b'>').count();
+            Some((if i - start <= 2 { start } else { i }, end))
         }
         _ => None,
     })?;
@@ -102,6 +104,10 @@ fn next_separator(text: &str, from: usize) -> Option<(usize, usize)> {
 fn segment_before(line: &Line, separator: usize) -> Option<usize> {
     let text = &line.text[..separator];
     let end = text.trim_end().len();
+    // Behind a sentence it is an arrow that points on.
+    if text[..end].ends_with(['.', '!', '?']) {
+        return None;
+    }
     let tail = |r: &&Run| {
         let between = line.text.get(r.end..end.max(r.end)).unwrap_or("");
         r.start < end

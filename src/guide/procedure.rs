@@ -125,7 +125,9 @@ fn close_run(
     english: bool,
     guesses: &mut Vec<Guess>,
 ) {
-    let drafts = std::mem::take(run);
+    let mut drafts = std::mem::take(run);
+    // A number that nothing followed says nothing.
+    drafts.retain(|d| !d.row.is_empty() || !d.rest.is_empty());
     let schemes = std::mem::take(schemes);
     let mut rest = std::mem::take(pending);
     if drafts.is_empty() {
@@ -142,7 +144,6 @@ fn close_run(
     if schemes.iter().any(|s| !matches!(s, Scheme::Item | Scheme::Heading)) {
         guesses.push(Guess { kind: GuessKind::MarkerParagraphs, span });
     }
-    let mut drafts = drafts;
     let own = with_late_picture(&drafts, &rest);
     let after = rest.split_off(own);
     give_pending(&mut drafts, &mut rest);

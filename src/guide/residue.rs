@@ -98,8 +98,9 @@ fn footers(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) -> 
     while let Some(unit) = units.next() {
         match &unit.kind {
             UnitKind::Heading { row, .. } => {
-                in_footer =
-                    patterns().footer_heading.begin(bare(row.plain())) || is_offer(row.plain(), units.as_slice());
+                // "2 thoughts on “How to …”": comments of readers.
+                let name = bare(row.plain()).trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+                in_footer = patterns().footer_heading.begin(name) || is_offer(row.plain(), units.as_slice());
             }
             UnitKind::Text(row) if is_advert(row, references) => {
                 take(junk, JunkKind::Affiliate, unit.span);

@@ -164,6 +164,9 @@ impl Flatten<'_> {
                                 });
                             }
                             None if line.row.is_empty() => {}
+                            // "![](a.png) .": what is left behind a picture.
+                            None if matches!(out.last().map(|u| &u.kind), Some(UnitKind::Pictures(_)))
+                                && is_punctuation(&line.row) => {}
                             None => out.push(self.text(line.row, at)),
                         }
                     }
@@ -177,7 +180,7 @@ impl Flatten<'_> {
 
     /// A paragraph without markers: a heading in bold, or text.
     fn text(&mut self, row: Vec<Inline>, span: Span) -> Unit {
-        let row = Row::from(row);
+        let row = Row::from(lines_of_bold(row));
         if is_all_bold(&row) && row.plain().len() <= 120 && marker::is_way(row.plain()) {
             return Unit { kind: UnitKind::Heading { level: 0, row: without_bold(row), bold: true }, span };
         }
@@ -193,6 +196,18 @@ impl Flatten<'_> {
         last: &mut Option<u32>,
     ) {
         let mut bullets = Vec::new();
+        // "1)" alone in its paragraph: Markdown sees a list of one empty item; its text is the paragraph below.
+        if let (Some(n), [item]) = (first, items.as_slice())
+            && item.blocks.is_empty()
+        {
+            let marker = Marker { scheme: Scheme::Item, n: printed_number(n, 0) };
+            *last = Some(marker.n);
+            out.push(Unit {
+                kind: UnitKind::Marked { marker, row: Row::default(), rest: Vec::new() },
+                span: item.span,
+            });
+            return;
+        }
         for (i, item) in items.into_iter().enumerate() {
             let mut blocks = item.blocks;
             // "1. ### Via the menu": a heading, and its section in the item.
@@ -576,6 +591,27 @@ pub fn unlink_affiliates(units: &mut [Unit], references: &[Reference], junk: &mu
         }
     }
     walk(units, &mut unlink);
+}
+
+/// Whether nothing shows in a row but full stops and commas.
+fn is_punctuation(row: &[Inline]) -> bool {
+    row.iter().all(|t| match &t.kind {
+        Kind::Text(text) => text.chars().all(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':')),
+        Kind::Open(_) | Kind::Close(_) | Kind::Soft | Kind::Hard => true,
+        _ => false,
+    })
+}
+
+/// Lines that are each set in bold are lines of a file or commands: they stay lines.
+fn lines_of_bold(mut row: Vec<Inline>) -> Vec<Inline> {
+    let is_bold = |line: &[Inline]| {
+        matches!(line.first().map(|t| &t.kind), Some(Kind::Open(Mark::Strong)))
+            && matches!(line.last().map(|t| &t.kind), Some(Kind::Close(Mark::Strong)))
+    };
+    if row.iter().any(|t| t.kind == Kind::Soft) && row.split(Inline::is_break).all(is_bold) {
+        row.iter_mut().filter(|t| t.kind == Kind::Soft).for_each(|t| t.kind = Kind::Hard);
+    }
+    row
 }
 
 /// Whether everything that shows in a row is inside links.

@@ -25,6 +25,7 @@ struct Rows {
     needs: Vec<String>,
     pointers: Vec<String>,
     several_ways: Vec<String>,
+    two_ways: Vec<String>,
     looks: Vec<String>,
     troubles: Vec<String>,
     negations: Vec<String>,
@@ -78,6 +79,8 @@ pub struct Words {
     pub pointers: Beginnings,
     /// Says that one of several ways is enough.
     pub several_ways: Phrases,
+    /// The same, of the headings right below.
+    pub two_ways: Phrases,
     pub looks: HashSet<String>,
     pub troubles: Beginnings,
     pub negations: Phrases,
@@ -165,6 +168,7 @@ pub fn words() -> &'static Words {
             needs: Beginnings::new(&rows.needs),
             pointers: Beginnings::new(&rows.pointers),
             several_ways: Phrases::new(&rows.several_ways),
+            two_ways: Phrases::new(&rows.two_ways),
             looks: rows.looks.into_iter().collect(),
             troubles: Beginnings::new(&rows.troubles),
             negations: Phrases::new(&rows.negations),

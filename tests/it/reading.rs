@@ -48,6 +48,8 @@ fn steps_are_steps_however_they_are_written() {
             "## Go\n\n### Make ready\n\nRead this.\n\n### Step 1 Paste it\n\nOpen it.\n\n### Step 2 Run it\n\nClick it.\n",
             "Go: 1n 2n",
         ),
+        // Markdown sees lists of one empty item.
+        ("## Go\n\n1)\n\nType **a**.\n\n![x](a.png)\n\n2)\n\nClick **B** .\n", "Go: 1p 2"),
         ("## Go\n\n**a)** Shut the PC down.\n\n**b)** Press the button.\n", "Go: 1 2"),
         ("## Go\n\nOpen it. 1) Click **A**. 2) Click **B**.\n", "Go: 1 2"),
         // Begins again with nothing but a picture between: it goes on.
@@ -278,4 +280,34 @@ fn commands_keep_every_backslash() {
     let step = guide.steps().next().expect("a step");
     assert!(step.text.ends_with("del /q %temp%\\* && del C:\\Windows\\temp\\*"), "{}", step.text);
     assert!(step.html.html.contains("%temp%\\*"), "{}", step.html.html);
+}
+
+#[test]
+fn two_ways_that_a_sentence_announces_are_ways() {
+    let text = "---\ntitle: T\n---\n## Repair it\n\nThere are two ways you can do it:\n\n### With the menu\n\n1. Click **A**.\n2. Click **B**.\n\n\
+                ### With the console\n\n1. Click **C**.\n2. Click **D**.\n\n## Then\n\n1. Click **E**.\n2. Click **F**.\n";
+    let guide = read_one("guide.md", text).guide;
+    let ways: Vec<bool> = guide.sections.iter().map(|s| s.alternative).collect();
+    assert_eq!(ways, [false, true, true, false]);
+}
+
+#[test]
+fn the_sentence_above_a_list_says_for_whom_it_is() {
+    let text = "## Open it\n\nIf you're using Windows 7:\n\n1. Click **A**.\n2. Click **B**.\n\n\
+                To do it in Windows 8 and Windows 8.1, follow these steps:\n\n1. Click **C**.\n2. Click **D**.\n";
+    let guide = read_one("guide.md", text).guide;
+    let of = |steps: &[Step]| -> Vec<String> { steps[1].platforms.iter().map(|p| p.name.to_string()).collect() };
+    let got: Vec<Vec<String>> = guide.tasks().flat_map(|t| t.procedures()).map(|p| of(&p.steps)).collect();
+    assert_eq!(got, [vec!["Windows 7"], vec!["Windows 8", "Windows 8.1"]]);
+}
+
+#[test]
+fn links_to_other_articles_and_comments_of_readers_are_no_text() {
+    let text = "## Do it\n\n1. Click **A**.\n2. Click **B**.\n\n**Also: [What is a chip?](https://other.example/chip)**\n\n\
+                Related: the next part tells more.\n\n## 2 thoughts on “Do it”\n\n1. Ann\n   thank you\n";
+    let guide = read_one("guide.md", text).guide;
+    let links: Vec<&str> = guide.also_read.iter().map(|l| l.url.as_str()).collect();
+    assert_eq!(links, ["https://other.example/chip"]);
+    assert_eq!(outline(text), ["Do it: 1 2"]);
+    assert_eq!(guide.sections.len(), 1);
 }
