@@ -124,6 +124,12 @@ fn attempt(bytes: &[u8], name: &str, settings: &ImagesConfig) -> Developed {
     Developed { faults, ..developed }
 }
 
+/// A drawing without all that could act or ask for something elsewhere, and its size in pixels where it tells one.
+/// `Err`: why it is not taken, for people.
+pub fn clean_drawing(bytes: &[u8]) -> Result<(Vec<u8>, Option<(u32, u32)>), String> {
+    svg::clean(bytes).map(|cleaned| (cleaned.text.into_bytes(), cleaned.size))
+}
+
 /// A drawing, cleaned of all that could act or ask for something elsewhere.
 fn drawing(bytes: &[u8]) -> Developed {
     let cleaned = match svg::clean(bytes) {
