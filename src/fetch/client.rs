@@ -225,10 +225,10 @@ const DRAWING: (u32, u32) = (300, 150);
 
 /// A drawing is taken as it is once it is harmless: what its author wrote is never written to the disk.
 fn drawing(bytes: &[u8]) -> Result<(Vec<u8>, Look), Fault> {
-    let (clean, size) = picture::clean_drawing(bytes)
+    let clean = picture::clean_drawing(bytes)
         .map_err(|why| Fault::lasting(Failure::Format, format!("an SVG drawing that is not taken: {why}")))?;
-    let (width, height) = size.unwrap_or(DRAWING);
-    Ok((clean, Look { kind: Kind::Svg, width, height }))
+    let (width, height) = clean.size.unwrap_or(DRAWING);
+    Ok((clean.text.into_bytes(), Look { kind: Kind::Svg, width, height }))
 }
 
 fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {

@@ -20,6 +20,7 @@ mod strip;
 mod svg;
 
 pub use kind::Kind;
+pub use svg::{Cleaned, clean as clean_drawing};
 
 /// Grows with everything that changes what `develop` gives, so that no cache hands out what it gave before.
 pub const REVISION: u32 = 1;
@@ -122,12 +123,6 @@ fn attempt(bytes: &[u8], name: &str, settings: &ImagesConfig) -> Developed {
     };
     faults.append(&mut developed.faults);
     Developed { faults, ..developed }
-}
-
-/// A drawing without all that could act or ask for something elsewhere, and its size in pixels where it tells one.
-/// `Err`: why it is not taken, for people.
-pub fn clean_drawing(bytes: &[u8]) -> Result<(Vec<u8>, Option<(u32, u32)>), String> {
-    svg::clean(bytes).map(|cleaned| (cleaned.text.into_bytes(), cleaned.size))
 }
 
 /// A drawing, cleaned of all that could act or ask for something elsewhere.
