@@ -297,3 +297,41 @@ fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         if std::fs::read(path).is_ok_and(|there| there == bytes) { Ok(()) } else { Err(fault) }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_read_again_only_when_it_may_have_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.png");
+        let shelf = |quality: u8| Shelf {
+            folder: folder.path().join("pictures"),
+            settings: ImagesConfig { quality, ..ImagesConfig::default() },
+            statics: folder.path().to_path_buf(),
+            keeps: true,
+            large: Mutex::default(),
+            met: Arc::default(),
+        };
+        let first = shelf(80);
+        let write = |bytes: &[u8], age: u64| {
+            std::fs::write(&path, bytes).unwrap();
+            let changed = SystemTime::now() - Duration::from_secs(age);
+            File::options().write(true).open(&path).unwrap().set_modified(changed).unwrap();
+        };
+        let key_of = |shelf: &Shelf| shelf.key_of(&path, "a.png").map(|(key, bytes)| (key, bytes.is_some())).unwrap();
+        write(b"one", 3600);
+        let (one, read) = key_of(&first);
+        assert!(read && key_of(&first) == (one.clone(), false));
+        // The next build has another shelf, and knows what this one met; other settings are another matter.
+        let next = Shelf { met: first.met.clone(), ..shelf(80) };
+        assert_eq!(key_of(&next), (one.clone(), false));
+        let other = Shelf { met: first.met.clone(), ..shelf(40) };
+        assert!(matches!(key_of(&other), (key, true) if key != one));
+        // Of the same length, but younger; so young that it may change again within the same tick of the clock.
+        write(b"two", 0);
+        let (two, read) = key_of(&first);
+        assert!(read && two != one && key_of(&first) == (two, true));
+    }
+}
