@@ -41,13 +41,21 @@ pub fn build_into(
     Ok((snapshot, build))
 }
 
-/// Reads the project and builds the site in memory. A `memo` that is kept makes the next build shorter.
+/// What makes the next build of the same project shorter.
 #[cfg(feature = "serve")]
-pub fn build(project: &Project, memo: &Memo, stages: &Stages) -> Result<(Snapshot, Build), Failure> {
+#[derive(Default)]
+pub struct Kept {
+    memo: Memo,
+    pictures: Arc<disk::Met>,
+}
+
+/// Reads the project and builds the site in memory.
+#[cfg(feature = "serve")]
+pub fn build(project: &Project, kept: &Kept, stages: &Stages) -> Result<(Snapshot, Build), Failure> {
     stages.enter("read");
     let mut snapshot = disk::read(project)?;
-    snapshot.darkroom = Some(Arc::new(disk::Shelf::open(project)));
-    let build = pipeline::build(&snapshot, memo, &|progress| stages.progress(progress));
+    snapshot.darkroom = Some(Arc::new(disk::Shelf::open_again(project, kept.pictures.clone())));
+    let build = pipeline::build(&snapshot, &kept.memo, &|progress| stages.progress(progress));
     Ok((snapshot, build))
 }
 

@@ -12,7 +12,6 @@ use crate::cli::stages::Stages;
 use crate::cli::{Exit, Failure, Format, ProjectArguments, ReportArguments, build, run, say_err};
 use crate::diagnostic::Severity;
 use crate::disk::{Overrides, Project};
-use crate::memo::Memo;
 use crate::report::{Texts, human};
 use crate::serve::{Rebuilt, Watched};
 use crate::snapshot::Snapshot;
@@ -61,8 +60,8 @@ pub fn run(command: Serve) -> Result<Exit, Failure> {
         open_browser(&format!("http://{address}/"));
     }
     let watched = watched(&project, command.poll);
-    let memo = Memo::default();
-    crate::serve::run(listener, &command.host, watched, move || rebuild(&overrides, &memo))
+    let kept = run::Kept::default();
+    crate::serve::run(listener, &command.host, watched, move || rebuild(&overrides, &kept))
         .map_err(|e| unavailable(&command.host, &e))?;
     Ok(Exit::Fine)
 }
@@ -77,8 +76,8 @@ fn watched(project: &Project, poll: bool) -> Watched {
 }
 
 /// One build, said in the terminal, with what the page is to show.
-fn rebuild(overrides: &Overrides, memo: &Memo) -> Rebuilt {
-    match attempt(overrides, memo) {
+fn rebuild(overrides: &Overrides, kept: &run::Kept) -> Rebuilt {
+    match attempt(overrides, kept) {
         Ok(rebuilt) => rebuilt,
         Err(failure) => {
             failure.say();
@@ -91,7 +90,7 @@ fn rebuild(overrides: &Overrides, memo: &Memo) -> Rebuilt {
     }
 }
 
-fn attempt(overrides: &Overrides, memo: &Memo) -> Result<Rebuilt, Failure> {
+fn attempt(overrides: &Overrides, kept: &run::Kept) -> Result<Rebuilt, Failure> {
     let report =
         ReportArguments { format: Format::Human, max_diagnostics: SHOWN_ON_PAGE, quiet: false, timings: false };
     let (project, faults) = Project::open(overrides)?;
@@ -102,7 +101,7 @@ fn attempt(overrides: &Overrides, memo: &Memo) -> Result<Rebuilt, Failure> {
         return Ok(Rebuilt::fault(plain(&human::render(&faults, &texts, SHOWN_ON_PAGE))));
     }
     let stages = Stages::silent();
-    let (snapshot, built) = run::build(&project, memo, &stages)?;
+    let (snapshot, built) = run::build(&project, kept, &stages)?;
     let took = stages.finish();
     let texts = Texts::new(&snapshot, run::folders(&project));
     run::tell(&built.findings, &texts, &report)?;

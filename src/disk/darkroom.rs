@@ -7,10 +7,11 @@
 
 #![expect(clippy::disallowed_methods, reason = "layer 7: the only room that touches the disk")]
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
@@ -39,7 +40,19 @@ pub struct Shelf {
     /// `false`: nothing is kept, and nothing is made that is only to be looked at.
     keeps: bool,
     large: Mutex<()>,
+    met: Arc<Met>,
 }
+
+/// The pictures that this process has met, so that a rebuild need not read them: path, length and time -> key. One that
+/// changed within the last moments is not remembered, since it may change once more within the same tick of the clock.
+#[derive(Debug, Default)]
+pub struct Met(Mutex<HashMap<Sight, String>>);
+
+/// Path, length, time of the last change, and what else decides the key.
+type Sight = (PathBuf, u64, SystemTime, String);
+
+/// How long ago a picture must have changed to be remembered.
+const SETTLED: Duration = Duration::from_secs(3);
 
 /// What is remembered of a picture.
 #[derive(Serialize, Deserialize)]
@@ -61,7 +74,12 @@ struct Known {
 impl Shelf {
     /// For a build.
     pub fn open(project: &Project) -> Shelf {
-        let shelf = Shelf { keeps: true, ..Shelf::looking(project) };
+        Shelf::open_again(project, Arc::default())
+    }
+
+    /// For one of many builds: `met` is what the builds before have met.
+    pub fn open_again(project: &Project, met: Arc<Met>) -> Shelf {
+        let shelf = Shelf { keeps: true, met, ..Shelf::looking(project) };
         shelf.sweep();
         shelf
     }
@@ -74,6 +92,7 @@ impl Shelf {
             statics: std::fs::canonicalize(project.statics()).unwrap_or_else(|_| project.statics()),
             keeps: false,
             large: Mutex::default(),
+            met: Arc::default(),
         }
     }
 
@@ -164,11 +183,12 @@ impl Darkroom for Shelf {
             let fault = Fault { rule: "broken-image".into(), severity: Severity::Error, message, help };
             return Some(Picture { findings: self.finding(asset, fault).into_iter().collect(), ..Picture::default() });
         }
-        let bytes = std::fs::read(from).ok()?;
-        let key = self.key(&bytes, name);
+        let (key, bytes) = self.key_of(from, name)?;
         let (note, mut developed) = match self.recall(&key) {
             Some(note) => (note, None),
             None => {
+                let bytes = bytes.or_else(|| std::fs::read(from).ok())?;
+                let key = self.key(&bytes, name);
                 let developed = self.developed(&bytes, name);
                 let note = Note { versions: known(&developed, &bytes), faults: developed.faults.clone() };
                 // When it cannot be kept, the bytes go into the site from here.
@@ -194,14 +214,41 @@ impl Darkroom for Shelf {
 }
 
 impl Shelf {
+    /// The key of a picture, and its bytes where they had to be read for it.
+    fn key_of(&self, from: &Path, name: &str) -> Option<(String, Option<Vec<u8>>)> {
+        let file = std::fs::metadata(from).ok()?;
+        let changed = file.modified().ok();
+        let sight = changed.map(|changed| (from.to_path_buf(), file.len(), changed, self.way(name)));
+        if let Some(key) = sight.as_ref().and_then(|sight| self.met.lock().get(sight).cloned()) {
+            return Some((key, None));
+        }
+        let bytes = std::fs::read(from).ok()?;
+        let key = self.key(&bytes, name);
+        let settled = |changed| SystemTime::now().duration_since(changed).is_ok_and(|age| age > SETTLED);
+        if let Some(sight) = sight.filter(|_| changed.is_some_and(settled) && bytes.len() as u64 == file.len()) {
+            self.met.lock().insert(sight, key.clone());
+        }
+        Some((key, Some(bytes)))
+    }
+
     /// Stands for all that decides what a picture becomes: its bytes, its ending, the settings, and our own version.
     fn key(&self, bytes: &[u8], name: &str) -> String {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.way(name).as_bytes()).update(bytes);
+        hasher.finalize().to_hex()[..40].to_owned()
+    }
+
+    /// All that decides it but the bytes.
+    fn way(&self, name: &str) -> String {
         let ending = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
         let ImagesConfig { process, quality, originals: _ } = self.settings;
-        let way = format!("{} {} {process} {quality} {ending}\n", picture::REVISION, cfg!(feature = "images"));
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(way.as_bytes()).update(bytes);
-        hasher.finalize().to_hex()[..40].to_owned()
+        format!("{} {} {process} {quality} {ending}\n", picture::REVISION, cfg!(feature = "images"))
+    }
+}
+
+impl Met {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Sight, String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -249,4 +296,42 @@ fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         // On Windows a file that another build is reading cannot be replaced; it need not be.
         if std::fs::read(path).is_ok_and(|there| there == bytes) { Ok(()) } else { Err(fault) }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_read_again_only_when_it_may_have_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.png");
+        let shelf = |quality: u8| Shelf {
+            folder: folder.path().join("pictures"),
+            settings: ImagesConfig { quality, ..ImagesConfig::default() },
+            statics: folder.path().to_path_buf(),
+            keeps: true,
+            large: Mutex::default(),
+            met: Arc::default(),
+        };
+        let first = shelf(80);
+        let write = |bytes: &[u8], age: u64| {
+            std::fs::write(&path, bytes).unwrap();
+            let changed = SystemTime::now() - Duration::from_secs(age);
+            File::options().write(true).open(&path).unwrap().set_modified(changed).unwrap();
+        };
+        let key_of = |shelf: &Shelf| shelf.key_of(&path, "a.png").map(|(key, bytes)| (key, bytes.is_some())).unwrap();
+        write(b"one", 3600);
+        let (one, read) = key_of(&first);
+        assert!(read && key_of(&first) == (one.clone(), false));
+        // The next build has another shelf, and knows what this one met; other settings are another matter.
+        let next = Shelf { met: first.met.clone(), ..shelf(80) };
+        assert_eq!(key_of(&next), (one.clone(), false));
+        let other = Shelf { met: first.met.clone(), ..shelf(40) };
+        assert!(matches!(key_of(&other), (key, true) if key != one));
+        // Of the same length, but younger; so young that it may change again within the same tick of the clock.
+        write(b"two", 0);
+        let (two, read) = key_of(&first);
+        assert!(read && two != one && key_of(&first) == (two, true));
+    }
 }

@@ -5,6 +5,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::disk::{Cause, Error};
 
@@ -12,18 +13,26 @@ use crate::disk::{Cause, Error};
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
-    file: File,
+    /// `None` only while the value is dropped.
+    file: Option<File>,
 }
+
+/// How often a file that is just being removed is waited for, a millisecond each.
+const PATIENCE: u32 = 200;
 
 impl Lock {
     pub fn take(path: &Path) -> Result<Lock, Error> {
+        let mut waited = 0;
         loop {
-            let mut file = OpenOptions::new()
-                .create(true)
-                .write(true)
-                .truncate(false)
-                .open(path)
-                .map_err(|e| Error::io(path, "create", e))?;
+            let opened = OpenOptions::new().create(true).write(true).truncate(false).open(path);
+            let mut file = match opened {
+                Err(e) if is_going(&e) && waited < PATIENCE => {
+                    waited += 1;
+                    std::thread::sleep(Duration::from_millis(1));
+                    continue;
+                }
+                opened => opened.map_err(|e| Error::io(path, "create", e))?,
+            };
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
@@ -38,19 +47,45 @@ impl Lock {
             }
             let written = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
             written.map_err(|e| Error::io(path, "write", e))?;
-            return Ok(Lock { path: path.to_path_buf(), file });
+            return Ok(Lock { path: path.to_path_buf(), file: Some(file) });
         }
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Elsewhere than on Unix the file stays: whether a name is still that of an open file cannot be asked there.
-        if cfg!(unix) {
-            let _ = std::fs::remove_file(&self.path);
-        }
-        let _ = self.file.unlock();
+        let Some(file) = self.file.take() else { return };
+        remove(&self.path, file);
     }
+}
+
+/// Removed while it is still locked: whoever opened it before sees that it is gone, and begins anew.
+#[cfg(not(windows))]
+fn remove(path: &Path, file: File) {
+    if cfg!(unix) {
+        let _ = std::fs::remove_file(path);
+    }
+    let _ = file.unlock();
+}
+
+/// Let go first, then removed by the system, if nobody else has it open: with a handle that shares it with nobody.
+#[cfg(windows)]
+fn remove(path: &Path, file: File) {
+    use std::os::windows::fs::OpenOptionsExt;
+    const DELETE: u32 = 0x0001_0000;
+    const DELETE_ON_CLOSE: u32 = 0x0400_0000;
+    let _ = file.unlock();
+    drop(file);
+    let alone = OpenOptions::new().access_mode(DELETE).share_mode(0).custom_flags(DELETE_ON_CLOSE).open(path);
+    drop(alone);
+}
+
+/// On Windows a file that is being removed cannot be opened for a moment.
+fn is_going(error: &std::io::Error) -> bool {
+    const ACCESS_DENIED: i32 = 5;
+    const SHARING_VIOLATION: i32 = 32;
+    const DELETE_PENDING: i32 = 303;
+    cfg!(windows) && matches!(error.raw_os_error(), Some(ACCESS_DENIED | SHARING_VIOLATION | DELETE_PENDING))
 }
 
 #[cfg(unix)]

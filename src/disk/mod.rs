@@ -18,7 +18,7 @@ pub mod vault;
 mod walk;
 mod write;
 
-pub use darkroom::{FOLDER as CACHE, Shelf};
+pub use darkroom::{FOLDER as CACHE, Met, Shelf};
 pub use error::{Cause, Error, shown};
 pub use lock::Lock;
 pub use names::{is_article, skipped, windows_fault};

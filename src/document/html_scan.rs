@@ -22,6 +22,56 @@ impl Tag {
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
     }
+
+    /// The address of the picture that an `img` is for: a stand-in in `src` gives way to the one that a script would
+    /// put in its place, or to the widest of a list.
+    pub fn picture(&self) -> &str {
+        let attribute = |name: &&str| self.attribute(name).map(str::trim).filter(|value| !value.is_empty());
+        let src = attribute(&"src").unwrap_or("");
+        if !is_stand_in(src) {
+            return src;
+        }
+        let later = LATER.iter().filter_map(attribute).find(|address| !is_stand_in(address));
+        let list = || ["srcset", "data-srcset", "data-lazy-srcset"].iter().filter_map(attribute).find_map(widest);
+        later.or_else(list).unwrap_or(src)
+    }
+}
+
+/// Where scripts that load pictures late look for the address.
+const LATER: &[&str] = &["data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file"];
+
+/// An address that shows nothing by itself.
+fn is_stand_in(address: &str) -> bool {
+    let address = address.trim().to_ascii_lowercase();
+    let name = address.split(['?', '#']).next().unwrap_or("").rsplit('/').next().unwrap_or("");
+    let names = ["blank", "spacer", "placeholder", "lazy", "loading", "transparent", "pixel", "1x1"];
+    let is_named = |stem: &str| names.contains(&stem.trim_matches(|c: char| !c.is_ascii_alphanumeric()));
+    address.is_empty() || address.starts_with("data:") || name.split_once('.').is_some_and(|(stem, _)| is_named(stem))
+}
+
+/// The address of the widest picture of a `srcset`: `a.png 300w, b.png 2x`.
+fn widest(srcset: &str) -> Option<&str> {
+    let mut best: Option<(f32, &str)> = None;
+    let mut rest = srcset;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        if rest.is_empty() {
+            break;
+        }
+        // A comma may stand within an address; at its end it parts it from the next, and so it does behind a width.
+        let (address, behind) = rest.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((rest, ""));
+        let (width, behind) = match address.ends_with(',') {
+            true => ("", behind),
+            false => behind.split_once(',').unwrap_or((behind, "")),
+        };
+        let width = width.trim().trim_end_matches(['w', 'x']).parse().unwrap_or(1.0);
+        let address = address.trim_end_matches(',');
+        if !is_stand_in(address) && best.is_none_or(|(widest, _)| width > widest) {
+            best = Some((width, address));
+        }
+        rest = behind;
+    }
+    best.map(|(_, address)| address)
 }
 
 /// Longest tag that is taken for one, in bytes.
@@ -321,4 +371,26 @@ fn entity(name: &str) -> Option<String> {
         _ => return None,
     };
     Some(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stand_in_gives_way_to_the_picture() {
+        for (tag_text, picture) in [
+            (r#"<img src="a.png" data-src="b.png">"#, "a.png"),
+            (r#"<img src="data:image/gif;base64,R0" data-src=" b.png ">"#, "b.png"),
+            (r#"<img src="/theme/blank.gif" data-lazy-src="https://h/b.png?x=1">"#, "https://h/b.png?x=1"),
+            (r#"<img src="/1x1.png" srcset="s.png 300w, l,1.png 1024w, m.png 600w">"#, "l,1.png"),
+            (r#"<img srcset="s.png, l.png 2x">"#, "l.png"),
+            (r#"<img data-srcset="data:x 1w,b.png 2w" src>"#, "b.png"),
+            (r#"<img src="loading-problem.png">"#, "loading-problem.png"),
+            (r#"<img src="data:image/png;base64,AA">"#, "data:image/png;base64,AA"),
+            ("<img>", ""),
+        ] {
+            assert_eq!(tag(tag_text).map(|t| t.picture().to_owned()).as_deref(), Some(picture), "{tag_text}");
+        }
+    }
 }

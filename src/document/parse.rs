@@ -363,11 +363,7 @@ impl Builder<'_> {
             }
             (_, "a", true) => self.end_link(row, span),
             (_, "img", _) => {
-                // A stand-in in `src` gives way to the picture that a script would put there.
-                let written =
-                    tag.attribute("src").filter(|src| !src.trim_start().starts_with("data:") && !src.is_empty());
-                let later = ["data-src", "data-lazy-src", "data-original"].iter().find_map(|name| tag.attribute(name));
-                let src = written.or(later).or_else(|| tag.attribute("src")).unwrap_or("");
+                let src = tag.picture();
                 let reference = self.reference(ReferenceKind::Image, src, tag.attribute("title").unwrap_or(""), span);
                 self.references[reference as usize].text = tag.attribute("alt").unwrap_or("").trim().to_owned();
                 row.push(Kind::Image(reference), span);

@@ -14,7 +14,8 @@ use ureq::{Agent, Error, Proxy};
 use url::Url;
 
 use crate::fetch::guard::{self, Allowed, Guarded, Names, Refused};
-use crate::vault::kind::{Look, NotKept, look};
+use crate::picture;
+use crate::vault::kind::{Kind, Look, NotKept, look};
 use crate::vault::{Failure, Kept, address};
 
 /// How a client asks.
@@ -200,7 +201,14 @@ impl Client {
         if length.is_some_and(|l| l != bytes.len() as u64) {
             return Err(Fault::passing(Failure::CutShort, "another length than was announced"));
         }
-        let look = look(&bytes).map_err(not_kept)?;
+        let look = match look(&bytes) {
+            Err(NotKept::Drawing) => {
+                let (clean, look) = drawing(&bytes)?;
+                bytes = clean;
+                look
+            }
+            look => look.map_err(not_kept)?,
+        };
         let tag = |name| text(&headers, name).filter(|t| t.len() <= LONGEST_TAG && !t.chars().any(char::is_control));
         Ok(Answer::Picture(Box::new(Got {
             look,
@@ -210,6 +218,17 @@ impl Client {
             modified: tag(header::LAST_MODIFIED),
         })))
     }
+}
+
+/// What a browser makes of a drawing without a size, in pixels.
+const DRAWING: (u32, u32) = (300, 150);
+
+/// A drawing is taken as it is once it is harmless: what its author wrote is never written to the disk.
+fn drawing(bytes: &[u8]) -> Result<(Vec<u8>, Look), Fault> {
+    let clean = picture::clean_drawing(bytes)
+        .map_err(|why| Fault::lasting(Failure::Format, format!("an SVG drawing that is not taken: {why}")))?;
+    let (width, height) = clean.size.unwrap_or(DRAWING);
+    Ok((clean.text.into_bytes(), Look { kind: Kind::Svg, width, height }))
 }
 
 fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
@@ -266,7 +285,7 @@ fn not_kept(why: NotKept) -> Fault {
     let (cause, detail) = match why {
         NotKept::Empty => (Failure::CutShort, "no bytes".to_owned()),
         NotKept::WebPage => (Failure::NotAPicture, "a web page in place of the picture".to_owned()),
-        NotKept::Drawing => (Failure::Format, "an SVG drawing, which may hold scripts".to_owned()),
+        NotKept::Drawing => (Failure::Format, "an SVG drawing".to_owned()),
         NotKept::NotShown(what) => (Failure::Format, format!("{what}, which browsers do not show")),
         NotKept::Compressed => (Failure::NotAPicture, "compressed bytes".to_owned()),
         NotKept::Unknown => (Failure::NotAPicture, "no picture by its bytes".to_owned()),

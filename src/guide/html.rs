@@ -354,11 +354,7 @@ impl Writer {
                     }
                 }
                 ("img", _) => {
-                    let r = refer(
-                        ReferenceKind::Icon,
-                        tag.attribute("src").unwrap_or(""),
-                        tag.attribute("alt").unwrap_or(""),
-                    );
+                    let r = refer(ReferenceKind::Icon, tag.picture(), tag.attribute("alt").unwrap_or(""));
                     self.hole(HoleKind::Image, r);
                 }
                 _ => self.raw(whole),
@@ -459,7 +455,23 @@ fn cleaner() -> &'static ammonia::Builder<'static> {
             .tag_attributes(
                 [
                     ("a", ["href"].into()),
-                    ("img", ["src", "alt"].into()),
+                    // All but the first two serve to find the picture; none of them is written.
+                    (
+                        "img",
+                        [
+                            "src",
+                            "alt",
+                            "srcset",
+                            "data-src",
+                            "data-lazy-src",
+                            "data-original",
+                            "data-lazy",
+                            "data-orig-file",
+                            "data-srcset",
+                            "data-lazy-srcset",
+                        ]
+                        .into(),
+                    ),
                     ("td", ["colspan", "rowspan"].into()),
                     ("th", ["colspan", "rowspan"].into()),
                     ("ol", ["start"].into()),

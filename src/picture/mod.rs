@@ -20,6 +20,7 @@ mod strip;
 mod svg;
 
 pub use kind::Kind;
+pub use svg::{Cleaned, clean as clean_drawing};
 
 /// Grows with everything that changes what `develop` gives, so that no cache hands out what it gave before.
 pub const REVISION: u32 = 1;

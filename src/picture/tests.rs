@@ -232,6 +232,74 @@ fn gray_palette_and_clear_pictures_look_as_they_did() {
     assert!(seen(shown) == seen(image::load_from_memory(&gif).unwrap()));
 }
 
+/// What a browser shows of the largest version.
+fn shown(bytes: &[u8], name: &str) -> DynamicImage {
+    let developed = of(bytes, name);
+    assert!(developed.faults.is_empty(), "{:?}", developed.faults);
+    match &developed.versions.last().expect("a version").bytes {
+        Content::Made(made) => image::load_from_memory(made).unwrap(),
+        Content::Original => image::load_from_memory(bytes).unwrap(),
+    }
+}
+
+/// A PNG of these rows, as a program of thirty years ago may have written it: `kind` is depth, color and interlacing.
+fn png_of(width: u32, height: u32, kind: [u8; 3], more: &[(&[u8; 4], &[u8])], rows: &[u8]) -> Vec<u8> {
+    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[kind[0], kind[1], 0, 0, kind[2]]].concat();
+    let length = (rows.len() as u16).to_le_bytes();
+    let (a, b) = rows.iter().fold((1u32, 0u32), |(a, b), byte| {
+        let a = (a + u32::from(*byte)) % 65_521;
+        (a, (b + a) % 65_521)
+    });
+    let sum = (b << 16 | a).to_be_bytes();
+    let packed = [&[0x78, 1, 1][..], &length, &length.map(|byte| !byte), rows, &sum].concat();
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    let parts =
+        [(b"IHDR", &head[..])].into_iter().chain(more.iter().copied()).chain([(b"IDAT", &packed[..]), (b"IEND", &[])]);
+    for (name, data) in parts {
+        bytes.extend((data.len() as u32).to_be_bytes());
+        bytes.extend(name);
+        bytes.extend(data);
+        bytes.extend(crc(name, data).to_be_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn every_way_to_write_a_png_shows_the_same() {
+    let (width, height) = (90u32, 60u32);
+    let gray = |x: u32, y: u32| (x * 7 + y * 13) as u8;
+    // Interlaced: seven small pictures, each of every so many pixels.
+    let passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+    let mut rows = Vec::new();
+    for (left, top, across, down) in passes {
+        for y in (top..height).step_by(down) {
+            rows.push(0);
+            rows.extend((left..width).step_by(across).map(|x| gray(x, y)));
+        }
+    }
+    let interlaced = shown(&png_of(width, height, [8, 0, 1], &[], &rows), "a.png").into_luma8();
+    assert!(interlaced.enumerate_pixels().all(|(x, y, pixel)| pixel.0 == [gray(x, y)]));
+
+    // Sixteen bits a color: the upper eight are what a screen shows.
+    let deep = ImageBuffer::from_fn(width, height, |x, y| Rgb([(x * 700) as u16, (y * 1000) as u16, 0x1234]));
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::ImageRgb16(deep.clone()).write_to(&mut bytes, ImageFormat::Png).unwrap();
+    let flat = shown(&bytes.into_inner(), "a.png").into_rgb8();
+    let near = |deep: u16, flat: u8| (i32::from(deep) - i32::from(flat) * 257).abs() <= 257;
+    assert!(deep.pixels().zip(flat.pixels()).all(|(deep, flat)| (0..3).all(|c| near(deep.0[c], flat.0[c]))));
+
+    // A palette of two bits a pixel, whose second color is half clear and whose third cannot be seen.
+    let palette = [200, 10, 10, 10, 200, 10, 10, 10, 200, 250, 250, 250];
+    let row = [&[0u8][..], &[0b00_01_10_11; 23]].concat();
+    let parts: [(&[u8; 4], &[u8]); 2] = [(b"PLTE", &palette), (b"tRNS", &[255, 128, 0])];
+    let colors = shown(&png_of(width, height, [2, 3, 0], &parts, &row.repeat(height as usize)), "a.png").into_rgba8();
+    let found: Vec<[u8; 4]> = (0..4).map(|x| colors.get_pixel(x, 30).0).collect();
+    assert_eq!(
+        (found[0], found[1], found[2][3], found[3]),
+        ([200, 10, 10, 255], [10, 200, 10, 128], 0, [250, 250, 250, 255])
+    );
+}
+
 #[test]
 fn an_animation_moves_on() {
     let mut bytes = Vec::new();

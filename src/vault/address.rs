@@ -80,19 +80,78 @@ fn push_tidy(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Where the full size of a thumbnail lies: `x-300x224.png` is made from `x.png` by the programs that make blogs.
+/// Where the full size of a thumbnail lies, by the ways in which programs that make blogs name what they made smaller.
+/// It is a guess: who asks there and finds nothing asks for the thumbnail.
 pub fn full_size(address: &str) -> Option<String> {
-    let path_end = address.find('?').unwrap_or(address.len());
-    let (path, query) = address.split_at(path_end);
-    let name = path.rfind('/')? + 1;
-    let dot = name + path[name..].rfind('.')?;
-    let dash = name + path[name..dot].rfind('-')?;
-    let (width, height) = path[dash + 1..dot].split_once('x')?;
-    let is_side = |s: &str| (2..=4).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-    if dash == name || !is_side(width) || !is_side(height) {
+    // A thumbnail may lie behind a service that makes it smaller once more.
+    let larger =
+        |address: &String| Some(unserved(address).or_else(|| unnamed(address))?).filter(|full| full != address);
+    std::iter::successors(larger(&address.to_owned()), larger).take(3).last()
+}
+
+/// Words of a query that only say how large the answer is to be.
+const SIZING: &[&str] =
+    &["w", "h", "width", "height", "resize", "fit", "crop", "zoom", "quality", "q", "strip", "dpr", "lossy", "ssl"];
+/// Words of a query that a server checks: with another query there is no answer.
+const SIGNED: &[&str] =
+    &["s", "sig", "sign", "signature", "token", "hash", "expires", "key", "policy", "x-amz-signature"];
+
+/// Without the service that sends a picture on in another size: a query such as `?w=300`, `?resize=300,224`, or a host
+/// that has the address of the picture in its path.
+fn unserved(address: &str) -> Option<String> {
+    let mut url = Url::parse(address).ok()?;
+    let host = url.host_str()?;
+    let name_of = |pair: &str| pair.split('=').next().unwrap_or("").to_ascii_lowercase();
+    let pairs: Vec<String> = url.query().unwrap_or("").split('&').map(str::to_owned).collect();
+    let sizes = |pair: &&String| SIZING.contains(&&*name_of(pair));
+    if host.strip_suffix(".wp.com").is_some_and(|h| matches!(h, "i0" | "i1" | "i2" | "i3")) {
+        let scheme = if pairs.iter().any(|p| p == "ssl=1") { "https" } else { url.scheme() };
+        let full = Url::parse(&format!("{scheme}:/{}", url.path())).ok()?;
+        // `/name.png` without a host is a page of the service itself.
+        return full.host_str().filter(|h| h.contains('.') && full.path().len() > 1).map(|_| full.to_string());
+    }
+    let is_signed = pairs.iter().any(|p| SIGNED.contains(&&*name_of(p)));
+    let has_size =
+        |p: &&String| sizes(p) && p.split_once('=').is_some_and(|(_, v)| v.starts_with(|c: char| c.is_ascii_digit()));
+    if is_signed || pairs.iter().find(has_size).is_none() {
         return None;
     }
-    Some(format!("{}{}{query}", &path[..dash], &path[dot..]))
+    let rest: Vec<&str> = pairs.iter().filter(|p| !sizes(p)).map(String::as_str).collect();
+    url.set_query(Some(rest.join("&")).filter(|q| !q.is_empty()).as_deref());
+    normal(url.as_str())
+}
+
+/// Without what a program added to the name: `x-300x224.png`, `x_thumb.png`, `/thumb/a/x.png/300px-x.png`.
+fn unnamed(address: &str) -> Option<String> {
+    let path_end = address.find('?').unwrap_or(address.len());
+    let (path, query) = address.split_at(path_end);
+    let (folder, name) = path.rsplit_once('/')?;
+    // The wiki keeps a folder of thumbnails for each picture.
+    if let Some((above, picture)) = folder.rsplit_once('/')
+        && let Some((before, after)) = above.split_once("/thumb/")
+        && let Some((width, of)) = name.split_once("px-")
+        && is_number(width)
+        && (of == picture || of.strip_prefix(picture).is_some_and(|rest| rest.starts_with('.')))
+    {
+        return Some(format!("{before}/{after}/{picture}{query}"));
+    }
+    let (stem, ending) = name.rsplit_once('.')?;
+    let lower = stem.to_ascii_lowercase();
+    let word = ["_thumb", "-thumb", "_thumbnail", "-thumbnail"].iter().find(|word| lower.ends_with(**word));
+    let plain = match word {
+        Some(word) => &stem[..stem.len() - word.len()],
+        None => {
+            let at = stem.rfind(['-', '_'])?;
+            let (width, height) = stem[at + 1..].split_once('x')?;
+            let is_side = |side: &str| (2..=4).contains(&side.len()) && is_number(side);
+            Some(&stem[..at]).filter(|_| is_side(width) && is_side(height))?
+        }
+    };
+    (!plain.is_empty()).then(|| format!("{folder}/{plain}.{ending}{query}"))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -145,8 +204,36 @@ mod tests {
         let full = |a: &str| full_size(a).unwrap_or_default();
         assert_eq!(full("https://a.example/up/x-300x224.png"), "https://a.example/up/x.png");
         assert_eq!(full("https://a.example/up/a-b-1024x68.jpg?ver=2"), "https://a.example/up/a-b.jpg?ver=2");
-        for whole in ["x.png", "x-300.png", "300x224.png", "-300x224.png", "x-1x1.png", "x-300x224", "x-30000x2.png"] {
+        for (small, whole) in [
+            ("https://a.example/up/x_300x224.png", "https://a.example/up/x.png"),
+            ("https://a.example/up/x_thumb.png?ver=2", "https://a.example/up/x.png?ver=2"),
+            ("https://a.example/up/x-Thumbnail.jpg", "https://a.example/up/x.jpg"),
+            ("https://a.example/x.png?w=300&h=200", "https://a.example/x.png"),
+            ("https://a.example/x.png?v=3&resize=300,224", "https://a.example/x.png?v=3"),
+            ("https://a.example/w/thumb/a/ab/X.png/300px-X.png", "https://a.example/w/a/ab/X.png"),
+            ("https://a.example/w/thumb/a/ab/X.svg/300px-X.svg.png", "https://a.example/w/a/ab/X.svg"),
+            ("https://i0.wp.com/b.example/up/x.png?w=300&ssl=1", "https://b.example/up/x.png"),
+            ("https://i2.wp.com/b.example/up/x-300x224.png?resize=150%2C150", "https://b.example/up/x.png"),
+        ] {
+            assert_eq!(full(small), whole);
+        }
+        for whole in [
+            "x.png?w=300&sig=abc",
+            "x.png?w=wide",
+            "x.png?page=300",
+            "_thumb.png",
+            "thumb/x.png",
+            "thumb/a/x.png/y.png",
+            "x.png",
+            "x-300.png",
+            "300x224.png",
+            "-300x224.png",
+            "x-1x1.png",
+            "x-300x224",
+            "x-30000x2.png",
+        ] {
             assert_eq!(full_size(&format!("https://a.example/{whole}")), None, "{whole}");
         }
+        assert_eq!(full_size("https://i0.wp.com/x.png?w=300"), None);
     }
 }

@@ -17,10 +17,13 @@ pub enum Kind {
     Avif,
     Bmp,
     Ico,
+    /// A drawing; the vault keeps what is left of it when it has been made harmless.
+    Svg,
 }
 
 impl Kind {
-    pub const ALL: &[Kind] = &[Kind::Png, Kind::Jpeg, Kind::Gif, Kind::Webp, Kind::Avif, Kind::Bmp, Kind::Ico];
+    pub const ALL: &[Kind] =
+        &[Kind::Png, Kind::Jpeg, Kind::Gif, Kind::Webp, Kind::Avif, Kind::Bmp, Kind::Ico, Kind::Svg];
 
     pub fn extension(self) -> &'static str {
         match self {
@@ -31,6 +34,7 @@ impl Kind {
             Kind::Avif => "avif",
             Kind::Bmp => "bmp",
             Kind::Ico => "ico",
+            Kind::Svg => "svg",
         }
     }
 }
@@ -50,7 +54,7 @@ pub enum NotKept {
     Empty,
     /// A web page: many hosts send one in place of a picture that is gone or not to be shown elsewhere.
     WebPage,
-    /// May hold scripts and ask other hosts for things.
+    /// It may hold scripts and ask other hosts for things, and has to be cleaned first.
     Drawing,
     /// A picture, but of a kind that browsers do not show.
     NotShown(&'static str),
@@ -159,7 +163,7 @@ fn is_whole(bytes: &[u8], kind: Kind) -> bool {
         }
         Kind::Gif => bytes.iter().rev().find(|b| !matches!(**b, 0 | b'\n' | b'\r')) == Some(&0x3b),
         Kind::Webp => number(4).map(u32::from_le_bytes).is_some_and(|l| l as usize + 8 <= bytes.len()),
-        Kind::Avif | Kind::Bmp | Kind::Ico => true,
+        Kind::Avif | Kind::Bmp | Kind::Ico | Kind::Svg => true,
     }
 }
 

@@ -277,7 +277,7 @@ mod tests {
             line[..40].to_owned(),
             line.replace("images/aaaa", "../../aaaa"),
             line.replace(&"a".repeat(64), &"a".repeat(63)),
-            line.replace("\"type\":\"png\"", "\"type\":\"svg\""),
+            line.replace("\"type\":\"png\"", "\"type\":\"tiff\""),
             line.replace("https://a.example/x.png\",\"file", "file:///etc/passwd\",\"file"),
             line.replace("\"bytes\":9,", ""),
             line.replace("\"bytes\":9,", "\"bytes\":9,\"size\":9,"),

@@ -454,3 +454,31 @@ fn the_order_of_files_and_threads_changes_nothing() {
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     assert_eq!(first, one.install(|| text(&link(neighbors()))));
 }
+
+/// Two pairs of guides: near each other within, and with little in common across.
+fn pairs() -> Vec<Entry> {
+    let printer = "printer queue spooler paper toner cartridge tray job offline page";
+    let wireless = "router channel antenna signal airplane adapter password hotspot mesh walls";
+    vec![
+        prose("a/printer.md", "How to use it", &format!("{printer} firewall gateway")),
+        prose("a/queue.md", "How to use it", &format!("{printer} subnet proxy")),
+        prose("a/router.md", "How to use it", &format!("{wireless} firewall gateway")),
+        prose("a/signal.md", "How to use it", &format!("{wireless} subnet proxy")),
+    ]
+}
+
+#[test]
+fn two_guides_that_lead_only_to_each_other_lead_on() {
+    let site = link(pairs());
+    for (from, on) in [("printer", "router"), ("queue", "signal"), ("router", "printer"), ("signal", "queue")] {
+        let shown = site.guides[index(&site, &format!("a/{from}.md"))].related.shown(5);
+        let to = RelatedTarget::Guide(index(&site, &format!("a/{on}.md")));
+        assert!(shown.len() == 2 && shown[1].to == to, "{from}: {shown:?}");
+        assert!(shown[1].score < shown[0].score / 2.0, "it would not have been added for its own sake: {shown:?}");
+    }
+    // Nobody is led on to where the author does not want them.
+    let mut entries = pairs();
+    entries[0].guide.front.unrelated = vec!["router".into()];
+    let site = link(entries);
+    assert_eq!(site.guides[index(&site, "a/printer.md")].related.shown(5).len(), 1);
+}

@@ -136,16 +136,20 @@ fn redirects_are_few_and_each_is_judged() {
 #[test]
 fn what_is_no_picture_by_its_bytes_is_not_kept() {
     let whole = png(2, 3, 1);
+    // Small as a file, and more pixels than any memory has.
+    let mut bomb = whole.clone();
+    bomb[16..24].copy_from_slice(&[60_000u32.to_be_bytes(), 60_000u32.to_be_bytes()].concat());
     let typed = |kind: &str, body: &[u8]| answer("200 OK", &[&format!("Content-Type: {kind}")], body);
     let server = Server::of(vec![
         ("/named.jpg", typed("text/html", &whole)),
         ("/page.png", typed("image/png", b"<!DOCTYPE html><title>Hotlinking is forbidden</title>")),
-        ("/drawing.png", typed("image/png", b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>")),
+        ("/drawing.png", typed("image/png", b"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg>&a;</svg>")),
+        ("/drawn.svg", typed("image/svg+xml", DRAWING)),
         ("/empty.png", typed("image/png", b"")),
         ("/half.png", typed("image/png", &whole[..whole.len() - 9])),
         ("/zip.png", answer("200 OK", &["Content-Encoding: gzip"], &[0x1f, 0x8b, 8, 0])),
         ("/zipped.png", typed("image/png", &[0x1f, 0x8b, 8, 0])),
-        ("/bomb.png", typed("image/png", &png(60_000, 60_000, 1))),
+        ("/bomb.png", typed("image/png", &bomb)),
         ("/heic.png", typed("image/png", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")),
     ]);
     let get = |path: &str| client().get(&server.url(path), None);
@@ -162,6 +166,33 @@ fn what_is_no_picture_by_its_bytes_is_not_kept() {
         assert_eq!(cause(get(path)), want, "{path}");
     }
     assert!(get("/heic.png").is_err());
+    let drawn = picture(get("/drawn.svg"));
+    assert_eq!((drawn.look.kind, drawn.look.width, drawn.look.height), (Kind::Svg, 40, 30));
+    let text = String::from_utf8(drawn.bytes.clone()).expect("text");
+    assert!(text.contains("<rect") && !text.contains("alert") && !text.contains("evil"), "{text}");
+}
+
+/// A drawing that acts, and asks another host for a picture.
+const DRAWING: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30' onload='alert(1)'>\
+    <script>alert(2)</script><image href='https://evil.example/x.png'/><rect width='9' height='9'/></svg>";
+
+#[test]
+fn a_fetched_drawing_is_harmless_on_disk_and_in_the_site() {
+    let server = Server::of(vec![("/drawn.svg", ok(DRAWING))]);
+    let project = project(&[server.url("/drawn.svg")]);
+    fetch(&project, &[]).success();
+    let files = project.files("static/images");
+    assert!(files.len() == 1 && files[0].0.ends_with(".svg"), "{files:?}");
+    project.run(&["images", "verify"]).success();
+    project.run(&["images", "verify", "--remote", "--allow-private", "127.0.0.1"]).success();
+    project.write("guidepost.yaml", "name: T\nimages: { process: false, originals: true }\n");
+    project.run(&["build"]).success();
+    let everything = project.files("static/images").into_iter().chain(project.files("site"));
+    for (name, bytes) in everything.filter(|(name, _)| name.ends_with(".svg")) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!text.contains("alert") && !text.contains("evil.example"), "{name}: {text}");
+    }
+    assert!(project.read("site/guides/a.html").contains("width=\"40\" height=\"30\""));
 }
 
 #[test]
@@ -364,6 +395,22 @@ fn pictures_are_fetched_once_and_shown() {
     assert_eq!(server.asked().len(), 7);
     let status = stdout(&project.run(&["images", "status", "--format", "json"]).success());
     assert!(status.contains("\"here\":5") && status.contains("\"failed\":{\"not-found\":1}"), "{status}");
+}
+
+#[test]
+fn thumbnails_and_stand_ins_become_the_picture() {
+    let server = Server::of(vec![("/a.png", ok(&png(900, 700, 1))), ("/b.png?w=30", ok(&png(30, 20, 2)))]);
+    let project = project(&["/a_thumb.png", "/a.png?w=300", "/b.png?w=30"].map(|path| server.url(path)));
+    let late = server.url("/a.png");
+    let cell =
+        format!("<table><tr><td>Look: <img src=\"/blank.gif\" data-src=\"{late}\" alt=\"Late\"></td></tr></table>");
+    project.write("content/guides/b.md", format!("---\ntitle: Look\n---\n1. Look at it.\n\n{cell}\n"));
+    fetch(&project, &[]).success();
+    assert_eq!(server.targets(), ["/a.png", "/b.png", "/b.png?w=30"], "the full size first, and each once");
+    project.run(&["build"]).success();
+    assert_eq!(project.read("site/guides/a.html").matches("width=\"900\"").count(), 2);
+    let page = project.read("site/guides/b.html");
+    assert!(page.contains("alt=\"Late\"") && !page.contains("blank.gif") && !page.contains(&late), "{page}");
 }
 
 #[test]

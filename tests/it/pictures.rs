@@ -104,6 +104,27 @@ fn the_second_build_makes_no_picture_and_the_site_is_the_same() {
 }
 
 #[test]
+fn two_builds_at_once_share_what_they_make() {
+    let project = with_two();
+    for n in 2..8 {
+        project.write(&format!("content/images/{n}.png"), photograph(700, 300, n));
+    }
+    let names: Vec<String> = (2..8).map(|n| format!("images/{n}.png")).collect();
+    project.write("content/b.md", guide(&names.iter().map(String::as_str).collect::<Vec<_>>()));
+    std::thread::scope(|scope| {
+        for output in ["one", "two"] {
+            let mut command = project.command(&["build", "--output", output]);
+            scope.spawn(move || command.assert().append_context("output", output).code(0));
+        }
+    });
+    assert!(tree(&project, "one") == tree(&project, "two"));
+    let left: Vec<_> = project.files(".guidepost").into_iter().filter(|(name, _)| name.ends_with(".tmp")).collect();
+    assert!(left.is_empty(), "{left:?}");
+    let third = stderr(&project.run(&["build"]));
+    assert!(third.contains("8 known, 0 new"), "{third}");
+}
+
+#[test]
 fn one_bad_picture_spoils_only_itself() {
     let project = Project::empty();
     let names = ["good.png", "cut.png", "page.png", "empty.png", "bad.svg", "raw.heic", "wrong.jpg"];

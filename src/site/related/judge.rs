@@ -13,12 +13,8 @@ use crate::site::{GuideIndex, PruneReason, RelatedTarget};
 const ON_TOPIC: f32 = 3.5;
 /// What it counts that a link leads to the same shelf, and what nearness counts, up to a bound.
 const HERE: f32 = 1.0;
-const NEARNESS: f32 = 10.0;
+const NEARNESS: f32 = 8.0;
 const MOST_NEARNESS: f32 = 3.0;
-/// A guide of this site whose title is true and that is at least so near needs no signs.
-const TOPIC: f32 = 0.1;
-/// A title is true when at least this share of it is what its body is about.
-const TRUE_TITLE: f32 = 0.12;
 /// A guide is about a word when the word is worth this much in it; the word then says nothing against a link.
 const ABOUT: f32 = 0.08;
 /// How nearness is made: of the guides that the title fits, of its words, of the body it leads to.
@@ -75,7 +71,6 @@ impl Neighborhood<'_> {
                 || !(about(own, stems) || body.is_some_and(|body| about(body, stems)))
         });
         let sum: i32 = signs.iter().map(|s| s.weight).sum();
-        let against = signs.iter().any(|s| s.weight < 0);
         let here_counts = if here { HERE } else { 0.0 };
         let off_topic = |score: Option<f32>, signs: &[Sign]| {
             let against: Vec<String> = signs.iter().filter(|s| s.weight < 0).map(explain::sign).collect();
@@ -100,9 +95,7 @@ impl Neighborhood<'_> {
         let words = self.index.title_fits(&meaning.title, own);
         let nearness = MEANT * meant + WORDS * words + BODY * likeness.unwrap_or(meant);
         let score = if here { (nearness * SAME_SHELF).min(1.0) } else { nearness };
-        let is_true = body.is_some_and(|body| self.index.title_fits(&meaning.title, body) >= TRUE_TITLE);
-        let near = is_true && !against && likeness.is_some_and(|l| l >= TOPIC);
-        if sum as f32 + here_counts + (NEARNESS * score).min(MOST_NEARNESS) < ON_TOPIC && !near {
+        if sum as f32 + here_counts + (NEARNESS * score).min(MOST_NEARNESS) < ON_TOPIC {
             return Err(off_topic(Some(score), &signs));
         }
         let to = match to {
