@@ -506,16 +506,22 @@
 
   // ------------------------------------------------------------------ begin
 
-  const box = document.getElementById("search-results");
-  const status = document.getElementById("search-status");
-  // A heading of an article may have the same id.
-  const here = box instanceof HTMLDivElement && status instanceof HTMLParagraphElement;
-  const forms = Array.from(document.querySelectorAll("form.search[role=search]"))
-    .filter((form) => form.querySelector("input[type=search]"));
-  const main = here && (forms.find((form) => form.closest("main")) || forms[0]);
-  forms.forEach((form, number) => {
-    const input = form.querySelector("input[type=search]");
-    if (form === main) searchPage(form, input, box, status);
-    else suggest(form, input, number);
-  });
+  function begin() {
+    const box = document.getElementById("search-results");
+    const status = document.getElementById("search-status");
+    // A heading of an article may have the same id.
+    const here = box instanceof HTMLDivElement && status instanceof HTMLParagraphElement;
+    const forms = Array.from(document.querySelectorAll("form.search[role=search]"))
+      .filter((form) => form.querySelector("input[type=search]"));
+    const main = here && (forms.find((form) => form.closest("main")) || forms[0]);
+    forms.forEach((form, number) => {
+      const input = form.querySelector("input[type=search]");
+      if (form === main) searchPage(form, input, box, status);
+      else suggest(form, input, number);
+    });
+  }
+
+  // The search page asks for this script before the page is all there.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
 })();
