@@ -137,6 +137,8 @@ pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
             if done.is_multiple_of(64) || done == total {
                 watch(Progress { stage: "read guides", done, total });
             }
+            // A copy has no room to spare: lists and texts grow by doubling, and a guide is kept to the end.
+            let guide = guide.clone();
             Entry { source: source.path.clone(), guide, findings: check::apply_levels(&config, findings) }
         })
         .collect();
@@ -212,11 +214,8 @@ fn render(
     counts.search_files = search.len();
     step(watch, "files");
     let made = search.into_iter().map(|(path, bytes)| (path, OutputFile::Bytes(bytes))).chain(output::extras(site));
-    for (path, file) in made {
-        if taken.insert(path.clone()) {
-            sink(path, file);
-        }
-    }
+    let made: Vec<_> = made.filter(|(path, _)| taken.insert(path.clone())).collect();
+    made.into_par_iter().for_each(|(path, file)| sink(path, file));
     // Pages and index win over files of the same name; linking has told of them.
     let kept = pictures::files(site, snapshot);
     let copies: Vec<_> = kept.into_iter().filter(|(path, _)| !taken.contains(*path)).collect();

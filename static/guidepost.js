@@ -79,6 +79,7 @@
     input.addEventListener('focus', askSearch);
     if (document.activeElement === input) askSearch();
   });
+  if (document.body.classList.contains('page-search')) later(askSearch);
   document.addEventListener('keydown', function (event) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key !== 'k') return;
     var input = document.querySelector('form.search input');

@@ -186,6 +186,42 @@ guidepostSearch("more", (core) => {
     return near.filter(([, used]) => used > near[0][1] - 4).slice(0, MAX_GUESSES).map(([other]) => other);
   }
 
+  const NEAR = 6, NEAR_EACH = 3;
+
+  /** Letters that two words have in common at their beginnings. */
+  function sameStart(a, b) {
+    let n = 0;
+    while (n < a.length && a[n] === b[n]) n++;
+    return n;
+  }
+
+  /** Words that guides have, near words that none has: to be offered, never taken for what was typed. */
+  async function near(asked) {
+    const found = [];
+    for (const w of asked.slice(0, NEAR)) {
+      const word = w.names[0];
+      if (!word || word.length < 3) continue;
+      const plain = /^\p{Alphabetic}+$/u.test(word);
+      const { words, used } = plain ? await speller(Array.from(word)[0]) : { words: core.besides(word), used: "" };
+      const offers = [];
+      words.forEach((other, i) => {
+        const start = sameStart(word, other), reach = plain ? Math.ceil(word.length / 3) : 1;
+        // Of codes and names the beginning says what they are about.
+        const alike = start >= Math.max(3, 0.6 * word.length);
+        const far = Math.abs(word.length - other.length) > reach ? reach + 1 : distance(word, other, reach);
+        if (other.length < 3 || (!alike && far > reach)) return;
+        offers.push([other, start - 2 * Math.min(far, reach + 1) + (plain ? used.charCodeAt(i) - 48 : 0) / 4]);
+      });
+      offers.sort((a, b) => b[1] - a[1]);
+      // Of "printer" and "printers" one will do.
+      const isForm = (a, b) => sameStart(a, b) >= Math.min(a.length, b.length) && Math.abs(a.length - b.length) < 3;
+      const own = [];
+      for (const [other] of offers) if (own.length < NEAR_EACH && !own.some((word) => isForm(word, other))) own.push(other);
+      found.push(...own.filter((other) => !found.includes(other)));
+    }
+    return found.slice(0, NEAR);
+  }
+
   /** "taskmanager": two words that were written as one. */
   async function cut(w, word) {
     const { words } = await speller(word[0]);
@@ -263,5 +299,5 @@ guidepostSearch("more", (core) => {
     return { kept, says, open: at < ranked.length, asked: needles.length > 0 };
   }
 
-  return { allow, count, saying, placeIn, similar, cut };
+  return { allow, count, saying, placeIn, similar, near, cut };
 });

@@ -72,6 +72,11 @@
   }
 
   const shorten = (text) => (text.length > 60 ? text.slice(0, 60) + "…" : text);
+  /** Says in which language an element is, when it is another than that of the page. */
+  function speaks(made, { lang }) {
+    if (lang) Object.assign(made, { lang, dir: "auto" });
+    return made;
+  }
   const href = (hit) => search.root + hit.url;
   const where = (hit) => [hit.category].concat(hit.platforms).filter(Boolean).join(" · ");
   const isComposing = (event) => event.isComposing || event.keyCode === 229;
@@ -134,7 +139,8 @@
       }
       const filtered = (hits) => (names.length ? words("hits_filtered", { hits, names: names.join(", ") }) : hits);
       if (answer.total === 0) {
-        box.replaceChildren(help(words("other_words")));
+        box.replaceChildren(...nearWords(answer.near), help(words("other_words")));
+        if (names.length) box.prepend(button("search-more", words("filters_off"), () => { bar.clear(filters); run(0); input.focus(); }));
         bar.show(answer, filters);
         return say(filtered(words("hits_none", { query: quote(shorten(q)) })));
       }
@@ -177,6 +183,18 @@
       }
       if (answer.unquoted) lines.push(element("p", "search-guesses", words("unquoted")));
       return lines;
+    }
+
+    /** Words that guides have, near those that none has. */
+    function nearWords(near) {
+      if (!near.length) return [];
+      const line = element("p", "search-near", words("near_words"));
+      for (const word of near) {
+        const link = element("a", "", word);
+        link.href = "#" + state(word, false);
+        line.append(" ", link);
+      }
+      return [line];
     }
 
     function help(text) {
@@ -317,13 +335,15 @@
       return group;
     }
 
+    const clear = (filters) => KINDS.forEach((kind) => { filters[kind] = []; });
+
     function render(answer, filters) {
       const at = document.activeElement && document.activeElement.dataset.key;
       const facets = answer.facets.filter((f) => f.values.length > 0);
       const parts = facets.map((f) => facet(f, filters));
       if (KINDS.some((kind) => filters[kind].length > 0)) {
         parts.push(button("search-fold", words("filters_off"), () => {
-          KINDS.forEach((kind) => { filters[kind] = []; });
+          clear(filters);
           summary.focus();
           changed();
         }));
@@ -349,7 +369,7 @@
       render(answer, filters);
     }
 
-    return { element: bar, show };
+    return { element: bar, show, clear };
   }
 
   function button(className, text, click) {
@@ -363,7 +383,7 @@
     const item = element("li", "search-hit");
     const title = marked("search-hit-title", "a", hit.title, hit.marks.title);
     title.href = href(hit);
-    item.append(title);
+    item.append(speaks(title, hit));
     const line = where(hit);
     if (line) item.append(element("p", "search-hit-where", line));
     // Its room is kept, so that nothing moves when the text comes.
@@ -374,6 +394,7 @@
     item.fill = () => filling || (filling = hit.place().then(() => {
       title.href = href(hit);
       const text = marked("search-hit-text", "p", hit.best.snippet, hit.marks.snippet);
+      speaks(text, hit);
       if (hit.best.heading) text.prepend(marked("search-hit-heading", "strong", hit.best.heading, hit.marks.heading), " ");
       room.replaceWith(text);
     }, () => { /* the title alone leads there as well */ }));
@@ -391,7 +412,7 @@
       search.like(hit).then((copies) => list.replaceChildren(...copies.map((copy) => {
         const item = element("li"), link = element("a", "", copy.title);
         link.href = href(copy);
-        item.append(link, " ", element("span", "search-hit-where", where(copy)));
+        item.append(speaks(link, copy), " ", element("span", "search-hit-where", where(copy)));
         return item;
       })), () => { list.hidden = true; });
     });
@@ -439,7 +460,7 @@
         option.id = list.id + "-" + i;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
-        option.append(marked("search-hit-title", "span", hit.title, hit.marks.title));
+        option.append(speaks(marked("search-hit-title", "span", hit.title, hit.marks.title), hit));
         const line = where(hit);
         if (line) option.append(" ", element("span", "search-hit-where", line));
         // The box must not lose focus before the click counts.
@@ -485,16 +506,22 @@
 
   // ------------------------------------------------------------------ begin
 
-  const box = document.getElementById("search-results");
-  const status = document.getElementById("search-status");
-  // A heading of an article may have the same id.
-  const here = box instanceof HTMLDivElement && status instanceof HTMLParagraphElement;
-  const forms = Array.from(document.querySelectorAll("form.search[role=search]"))
-    .filter((form) => form.querySelector("input[type=search]"));
-  const main = here && (forms.find((form) => form.closest("main")) || forms[0]);
-  forms.forEach((form, number) => {
-    const input = form.querySelector("input[type=search]");
-    if (form === main) searchPage(form, input, box, status);
-    else suggest(form, input, number);
-  });
+  function begin() {
+    const box = document.getElementById("search-results");
+    const status = document.getElementById("search-status");
+    // A heading of an article may have the same id.
+    const here = box instanceof HTMLDivElement && status instanceof HTMLParagraphElement;
+    const forms = Array.from(document.querySelectorAll("form.search[role=search]"))
+      .filter((form) => form.querySelector("input[type=search]"));
+    const main = here && (forms.find((form) => form.closest("main")) || forms[0]);
+    forms.forEach((form, number) => {
+      const input = form.querySelector("input[type=search]");
+      if (form === main) searchPage(form, input, box, status);
+      else suggest(form, input, number);
+    });
+  }
+
+  // The search page asks for this script before the page is all there.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
 })();

@@ -665,7 +665,7 @@
     const at = doc % index.perRecord;
     return load("r" + (doc - at) / index.perRecord, index.suffix, (r) => r).then((r) => ({
       title: r.t[at], url: r.u[at].split("/").map(encodeURIComponent).join("/"), category: r.k[r.c[at]],
-      platforms: r.p[at].map((p) => r.l[p]), until: r.d ? r.d[at] : 0, back: r.x[at], ofOriginal: r.o ? r.o[at] : 0,
+      platforms: r.p[at].map((p) => r.l[p]), lang: r.g ? r.m[r.g[at]] : "", until: r.d ? r.d[at] : 0, back: r.x[at], ofOriginal: r.o ? r.o[at] : 0,
     }));
   }
 
@@ -774,18 +774,27 @@
   const more = () => load("more", "", (make) => make({
     load, bytesOf, reader, unfront, covering, fold, records, rank, postingsOf, loadTerms, shardOfWord, lookUp,
     stateOf: () => index,
+    /** Written words on both sides of one, as far as they are there. */
+    besides(word) {
+      const shard = shards.get(shardOfWord(word)), at = shard ? lowerBound(shard.words, word) : 0;
+      return shard ? shard.words.slice(Math.max(0, at - 20), at + 20) : [];
+    },
     isLetter: (c) => STARTS_WORD.test(c), isSpaceless: (c) => IS_SPACELESS.test(c),
   }), extra);
 
   async function answer(text, { limit = 10, snippets: wanted = true, exact = false, filters = null, facets = false }) {
     if (!index) index = await load("root", ".js", decodeRoot);
     const filterable = index.facets.some((shards) => shards.length > 0);
-    const result = { total: 0, hits: [], guesses: [], corrected: "", unquoted: false, open: false, filterable, facets: [] };
+    const result = { total: 0, hits: [], guesses: [], near: [], corrected: "", unquoted: false, open: false, filterable, facets: [] };
     const typed = String(text).slice(0, MAX_QUERY);
     if (index.docs === 0 || index.firstList.length < 2) return result;
     const all = ask(typed);
     const asked = await resolve(all, exact);
-    if (asked.length === 0) return result;
+    if (asked.length === 0) {
+      const unknown = all.filter((w) => w.kept);
+      if (unknown.length > 0) result.near = await (await more()).near(unknown);
+      return result;
+    }
 
     const quoted = Array.from(typed.matchAll(QUOTED), (m) => m[1]);
     const filtered = filters !== null && Object.keys(filters).some((kind) => filters[kind].length > 0);
@@ -841,7 +850,7 @@
     result.hits = top.map(({ doc, like, record, title }) => {
       const best = { kind: "page", anchor: "", heading: "", snippet: "" };
       const hit = {
-        title: record.title, url: record.url, category: record.category, platforms: record.platforms, best, like,
+        title: record.title, url: record.url, lang: record.lang, category: record.category, platforms: record.platforms, best, like,
         marks: { title: marks(record.title), heading: [], snippet: [] },
         /** Finds the place in the guide that answers, and says so in the hit. */
         async place() {

@@ -34,6 +34,7 @@ mod front_matter_key;
 mod front_matter_missing;
 mod front_matter_syntax;
 mod front_matter_type;
+mod future_date;
 mod guessed_steps;
 mod images_lock;
 mod image_type;
@@ -128,6 +129,7 @@ pub const RULES: &[Rule] = &[
     front_matter_missing::RULE,
     front_matter_syntax::RULE,
     front_matter_type::RULE,
+    future_date::RULE,
     guessed_steps::RULE,
     image_type::RULE,
     images_lock::RULE,
@@ -204,6 +206,7 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
 pub fn freshness(site: &Site, catalogues: &Catalogues, today: Date) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for guide in &site.guides {
+        found.extend(future_date::finding(guide, today));
         for reason in freshness::reasons(&guide.entry.guide.front, catalogues, today) {
             let (rule, help) = match reason {
                 Reason::ReviewDue { .. } | Reason::NeverReviewed => {

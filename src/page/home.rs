@@ -104,8 +104,7 @@ fn examples(site: &Site, linked: &[GuideIndex], latest: &[GuideIndex]) -> Vec<Ex
 
 fn groups(site: &Site, from: &str) -> (Vec<CardGroup>, usize) {
     let roots: Vec<usize> = (0..site.categories.len()).filter(|c| site.categories[*c].parent.is_none()).collect();
-    // A few roots such as "guides" and "manual" say little: show what lies in them.
-    if roots.len() <= 3 && roots.iter().any(|r| site.categories[*r].children.len() > 1) {
+    if shows_children(site, &roots) {
         let mut more = 0;
         let group = |root: &usize| {
             let link = TermLink::category(site, *root, from);
@@ -121,6 +120,22 @@ fn groups(site: &Site, from: &str) -> (Vec<CardGroup>, usize) {
     let shown = largest(site, &roots, MOST_CARDS);
     let cards = shown.iter().map(|c| card(site, *c, from)).collect();
     (vec![CardGroup { name: String::new(), href: String::new(), cards }], roots.len() - shown.len())
+}
+
+/// The `most` largest of the categories that the home page shows, in its order.
+pub fn main_categories(site: &Site, most: usize, from: &str) -> Vec<TermLink> {
+    let roots: Vec<usize> = (0..site.categories.len()).filter(|c| site.categories[*c].parent.is_none()).collect();
+    let inside = |root: &usize| match site.categories[*root].children.as_slice() {
+        [] => vec![*root],
+        children => children.to_vec(),
+    };
+    let all = if shows_children(site, &roots) { roots.iter().flat_map(inside).collect() } else { roots };
+    largest(site, &all, most).into_iter().map(|c| TermLink::category(site, c, from)).collect()
+}
+
+/// A few roots such as "guides" and "manual" say little: what lies in them is shown.
+fn shows_children(site: &Site, roots: &[usize]) -> bool {
+    roots.len() <= 3 && roots.iter().any(|r| site.categories[*r].children.len() > 1)
 }
 
 /// The `most` largest, in the order given.

@@ -9,4 +9,13 @@
     // Storage is off: the system's scheme stays.
   }
   if (/win/i.test((navigator.userAgentData || navigator).platform)) root.classList.add('windows');
+  // The search page with a question in its address: the search comes beside all else. Without one it can wait until
+  // the page is shown; `guidepost.js` sees to that.
+  var me = document.currentScript;
+  if (me && me.hasAttribute('data-search') && /[?#]./.test(location.href)) ['search.js', 'search-page.js'].forEach(function (name) {
+    var script = document.createElement('script');
+    script.src = me.src.replace(/[^/]*$/, name);
+    script.async = false;
+    document.head.appendChild(script);
+  });
 })(document.documentElement);

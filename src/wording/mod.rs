@@ -61,6 +61,7 @@ const OF_SCRIPTS: &[&str] = &[
     "link_copied",
     "more_hits",
     "move",
+    "near_words",
     "only_for",
     "open_in_settings",
     "open_picture",

@@ -78,6 +78,39 @@ test("an unknown filter says so and can be taken off", { skip }, () =>
     await says(page, /^2 results for “toner”$/);
   }));
 
+test("who finds nothing is offered near words and the categories", { skip }, () =>
+  reader("#q=spoolerfix", async (page) => {
+    const browse = page.locator(".browse a");
+    await says(page, /^No results for “spoolerfix”$/);
+    assert.deepEqual(await page.locator(".search-near a").allTextContents(), ["spooler"]);
+    assert.match(await browse.first().getAttribute("href"), /^categories\//);
+    await page.locator(".search-near a").click();
+    await says(page, /for “spooler”$/);
+    assert.equal(await browse.first().isVisible(), false, "beside results they would be in the way");
+    // Codes are offered only where most of them is the same, and never taken for what was typed.
+    await page.locator("main form.search input").fill("0x80070649");
+    await says(page, /^No results/);
+    assert.deepEqual(await page.locator(".search-near a").allTextContents(), ["0x80070643"]);
+  }));
+
+test("a result says in which language it is, when it is not that of the page", { skip }, async () => {
+  const guides = { a: [{ title: "Drucker einrichten", lang: "de" }, "1. Öffnen Sie die **Einstellungen**.\n"], b: [{ title: "Turn the Drucker off" }, "1. Press **Off**.\n"] };
+  const mixed = fixture(program, { guides, synonyms: "" });
+  const files = await open("file", mixed.site);
+  const context = await browser.newContext();
+  try {
+    const { page } = await watched(context, files.base);
+    await page.goto(files.base + "search.html#q=drucker");
+    await says(page, /^2 results/);
+    const speaks = () => page.locator(".search-hit").evaluateAll((all) => all.map((item) => Array.from(item.querySelectorAll("[lang]"), (e) => e.className + " " + e.lang)));
+    await until(async () => (await speaks()).flat().length > 1 || null, "the text of the result");
+    assert.deepEqual((await speaks()).sort(), [[], ["search-hit-title de", "search-hit-text de"]]);
+  } finally {
+    await context.close();
+    rmSync(mixed.folder, { recursive: true, force: true });
+  }
+});
+
 test("a plus in the address is a plus where it makes a name, else a blank", { skip }, async () => {
   const expected = {
     "#q=win+i": "win+i", "#q=ctrl+shift+esc": "ctrl+shift+esc", "#q=print+queue": "print queue", "?q=print+queue": "print queue",

@@ -480,5 +480,15 @@ fn check_knows_which_day_it_is_and_a_build_does_not() {
     assert!(late.contains("warning[review-due]") && late.contains("warning[release-ended]"), "{late}");
     let early = run(&["check", "--today", "2024-05-02"]);
     assert!(!early.contains("review-due") && !early.contains("release-ended"), "{early}");
+    project.write(
+        "content/b.md",
+        "---\ntitle: Another\ndescription: It helps too.\ndate: 2024-06-01\n---\n\n1. Click **OK**.\n",
+    );
+    let before = run(&["check", "--today", "2024-05-30"]);
+    assert!(before.contains("info[future-date]") && before.contains("`date` (2024-06-01)"), "{before}");
+    assert!(
+        !run(&["check", "--today", "2024-05-31"]).contains("future-date"),
+        "it may be tomorrow where the author is"
+    );
     assert!(!run(&["build"]).contains("review-due"), "what is built is the same on every day");
 }

@@ -115,8 +115,8 @@ fn build(
                 let snippet = Snippet::new(&record, own.as_ref());
                 snippets.push((own.is_some() || snippet.s != summary).then(|| snippet.to_json()));
             }
-            let SearchRecord { title, permalink, category, platforms, trust, .. } = record;
-            shown.push(Shown { title, permalink, category, platforms, trust });
+            let SearchRecord { title, permalink, language, category, platforms, trust, .. } = record;
+            shown.push(Shown { title, permalink, language, category, platforms, trust });
         }
         (scale.close(), GuideShards::new(docs.start, &heads[docs], shown, &snippets), facets)
     };

@@ -3,9 +3,11 @@
 //! A record is made when its turn comes and dropped once weighed, so that the texts of a large site are
 //! never in memory a second time.
 
+use std::borrow::Cow;
+
 use crate::document::front_matter::FrontMatter;
 use crate::guide::platform::Platforms;
-use crate::guide::{Guide, Item, Section, Step, StepPart, TargetKind};
+use crate::guide::{Guide, Item, Piece, Section, Step, StepPart, TargetKind};
 use crate::site::{PlacedGuide, Site};
 
 use crate::guide::piece;
@@ -85,7 +87,12 @@ pub(super) fn record(site: &Site, index: usize) -> SearchRecord {
     SearchRecord {
         permalink: placed.permalink.to_string(),
         title: guide.title.clone(),
-        language: guide.front.lang.clone().unwrap_or_default(),
+        language: guide
+            .front
+            .lang
+            .clone()
+            .filter(|l| !l.eq_ignore_ascii_case(&site.config.language))
+            .unwrap_or_default(),
         category: category_path(site, placed),
         categories: categories(site, placed),
         tags,
@@ -172,13 +179,18 @@ fn prose(guide: &Guide, section: &Section) -> SearchSection {
     for item in &section.body {
         match item {
             Item::Prose(prose) => append(&mut text, &readable(&prose.html)),
-            Item::Note(note) => append(&mut text, &note.text),
+            Item::Note(note) => append(&mut text, &with_cells(&note.html, &note.text)),
             Item::Figure(picture) => alts.extend(alt(guide, *picture)),
             Item::Procedure(_) => {}
         }
     }
     let (heading, anchor) = section.heading.as_ref().map(|h| (h.text.clone(), h.anchor.clone())).unwrap_or_default();
     SearchSection { anchor, heading, kind: SectionKind::Section, text, ui: Vec::new(), alts }
+}
+
+/// The text of a piece that is known already, unless there is a table in it.
+fn with_cells<'t>(piece: &Piece, text: &'t str) -> Cow<'t, str> {
+    if piece.html.contains("</td>") { readable(&piece.html).into() } else { text.into() }
 }
 
 /// The text of our own HTML, tables with something between their cells and after their rows.
@@ -207,8 +219,10 @@ fn push_step(guide: &Guide, all: &mut Vec<SearchSection>, step: &Step) {
     let mut text = step.text.clone();
     for part in &step.parts {
         match part {
-            StepPart::Text { text: more, .. } | StepPart::Outcome { text: more, .. } => append(&mut text, more),
-            StepPart::Note(note) => append(&mut text, &note.text),
+            StepPart::Text { html, text: more } | StepPart::Outcome { html, text: more } => {
+                append(&mut text, &with_cells(html, more));
+            }
+            StepPart::Note(note) => append(&mut text, &with_cells(&note.html, &note.text)),
             StepPart::Image(_) | StepPart::Substeps(_) => {}
         }
     }
@@ -234,7 +248,7 @@ fn append(text: &mut String, more: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guide::{Action, Heading, Piece, Procedure};
+    use crate::guide::{Action, Heading, Procedure};
     use crate::source::Span;
 
     fn step(anchor: &str, text: &str, parts: Vec<StepPart>) -> Step {
@@ -247,6 +261,12 @@ mod tests {
                      <tr><td>Win+D</td><td></td></tr></table><p>That is all.</p>";
         assert_eq!(readable(table), "Keys: keys · what. Alt+Tab · Switch. Win+D. That is all");
         assert_eq!(readable("<p>No table.</p>"), "No table.");
+        // Of a step as well.
+        let html = Piece { html: "<table><tr><td>F1</td><td>Help</td></tr></table>".into(), holes: Box::default() };
+        let (guide, mut places) = (Guide::default(), Vec::new());
+        let part = StepPart::Text { html, text: "F1 Help".into() };
+        push_step(&guide, &mut places, &step("step-1", "Press a key", vec![part]));
+        assert_eq!(places[0].text, "Press a key\nF1 · Help");
     }
 
     #[test]

@@ -48,7 +48,7 @@ const USUAL_BODY: f32 = 700.0;
 /// The words of some guides that follow one another, joined with others by `dictionary`.
 pub struct Weighed {
     /// Written words in the order met, each with the number of its list here and that of its language.
-    pub words: Vec<(Box<str>, u32, u8)>,
+    pub words: Box<[(Box<str>, u32, u8)]>,
     /// All lists, one after the other: a vector each would cost more than what they hold.
     pub postings: Vec<Posting>,
     /// Where each list ends.
@@ -130,7 +130,10 @@ impl<'l> Scale<'l> {
         self.found.sort_by_key(|(list, _)| *list);
         let lists = 0..self.tallies.len() as u32;
         let ends = lists.map(|list| self.found.partition_point(|(l, _)| *l <= list)).collect();
-        Weighed { words: self.words, postings: self.found.into_iter().map(|(_, p)| p).collect(), ends }
+        // All batches wait for the last one: none keeps more room than it fills.
+        let mut postings = Vec::with_capacity(self.found.len());
+        postings.extend(self.found.iter().map(|(_, posting)| *posting));
+        Weighed { words: self.words.into_boxed_slice(), postings, ends }
     }
 
     /// Tallies every word; the answer is the number of words in the body.

@@ -24,7 +24,9 @@ pub fn script(name: &str, payload: &impl Serialize) -> Vec<u8> {
 
 /// The same for a payload that is JSON already.
 pub fn script_of_json(name: &str, json: &str) -> Vec<u8> {
-    let mut script = String::with_capacity(json.len() + 40);
+    // Thousands of scripts wait for the hash that names them: none has more room than it needs.
+    let longer: usize = json.chars().map(|c| written_longer(c, c.len_utf16())).sum();
+    let mut script = String::with_capacity(json.len() + longer + name.len() + "guidepostSearch(\"\",'')\n".len());
     script.push_str("guidepostSearch(\"");
     script.push_str(name);
     script.push_str("\",'");
@@ -38,6 +40,15 @@ pub fn script_of_json(name: &str, json: &str) -> Vec<u8> {
     }
     script.push_str("')\n");
     script.into_bytes()
+}
+
+/// Bytes by which a character of `units` UTF-16 units grows in a script.
+fn written_longer(c: char, units: usize) -> usize {
+    match c {
+        '\\' | '\'' => 1,
+        ' '..='~' => 0,
+        _ => 6 * units - c.len_utf8(),
+    }
 }
 
 /// Seven bits a byte, lowest first, the high bit set on all but the last.
@@ -90,7 +101,9 @@ mod tests {
 
     #[test]
     fn a_script_is_ascii_and_says_what_was_put_in() {
-        let script = String::from_utf8(script("r0", &"it's \"ü\" \\ 😀\n</script>")).unwrap();
+        let script = script("r0", &"it's \"ü\" \\ 😀\n</script>");
+        assert_eq!(script.capacity(), script.len());
+        let script = String::from_utf8(script).unwrap();
         assert!(script.is_ascii());
         assert_eq!(
             script,

@@ -25,6 +25,12 @@ pub struct Records {
     /// The same of the original, counted from there; 0 for what is no copy. Left out where there is none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub o: Vec<u32>,
+    /// Indices into `m`. Left out where all guides are in the language of the site.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub g: Vec<u32>,
+    /// Languages of this shard, as in `<html lang>`; empty: that of the site.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub m: Vec<String>,
     /// Category paths of this shard.
     pub k: Vec<String>,
     /// Platform names of this shard.
@@ -35,6 +41,8 @@ pub struct Records {
 pub struct Shown {
     pub title: String,
     pub permalink: String,
+    /// As in `<html lang>`; empty: that of the site.
+    pub language: String,
     pub category: String,
     pub platforms: Vec<String>,
     pub trust: Trust,
@@ -53,6 +61,10 @@ impl Records {
         records.x.extend(texts.iter().map(|t| t.own.map_or(-1, |back| back as i32)));
         if texts.iter().any(|t| t.original.is_some()) {
             records.o.extend(texts.iter().map(|t| t.original.unwrap_or(0)));
+        }
+        if guides.iter().any(|guide| !guide.language.is_empty()) {
+            let languages = guides.iter().map(|guide| number(&mut records.m, &guide.language));
+            records.g = languages.collect();
         }
         for guide in guides {
             records.t.push(guide.title.clone());
