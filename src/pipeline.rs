@@ -12,7 +12,8 @@ use rayon::prelude::*;
 use crate::check;
 use crate::config::PlacePages;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{front_matter, parse};
+use crate::document::front_matter::{self, Verified};
+use crate::document::parse;
 use crate::guide::platform::Platforms;
 use crate::guide::{Guide, lower};
 use crate::memo::Memo;
@@ -20,11 +21,12 @@ use crate::output::single_file::{Around, Inside};
 use crate::output::{self, Bundle, OutputFile};
 use crate::page;
 use crate::pictures;
+use crate::site::stamps::{Shelf, Stamps};
 use crate::site::{self, Entry, Site};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::template::Templates;
-use crate::ui::affected::AffectedGuide;
+use crate::ui::affected::{AffectedGuide, Parts};
 use crate::ui::atlas::Atlas;
 use crate::ui::named;
 use crate::ui::world::World;
@@ -144,7 +146,9 @@ pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
         .collect();
     memo.end_round();
     step(watch, "link");
-    site::link_with(config, entries, snapshot.assets.clone(), snapshot.vault.clone(), atlas)
+    let mut site = site::link_with(config, entries, snapshot.assets.clone(), snapshot.vault.clone(), atlas);
+    site.stamps = Stamps::of_site(&site, snapshot.print);
+    site
 }
 
 /// An article as a guide, with the places that it names.
@@ -355,8 +359,16 @@ pub struct Refresh {
     pub unknown: BTreeSet<String>,
 }
 
-/// Compares the articles with a release. `from`: the release they were written for; `None`: each says it itself.
-pub fn refresh(documents: &[&Source], catalogues: &Catalogues, from: Option<&Release>, to: &Release) -> Refresh {
+/// Compares the articles with a release. `from`: the release they were written for; `None`: each says it itself, and
+/// steps that were verified by themselves say theirs. A picture with a stamp is always held against the release it was
+/// taken on.
+pub fn refresh(
+    documents: &[&Source],
+    shelf: &Shelf,
+    catalogues: &Catalogues,
+    from: Option<&Release>,
+    to: &Release,
+) -> Refresh {
     let platforms = Platforms::default();
     let mut refresh = Refresh { looked_at: documents.len(), ..Refresh::default() };
     // The release of each article, by its place in the list; the worlds are few.
@@ -374,18 +386,38 @@ pub fn refresh(documents: &[&Source], catalogues: &Catalogues, from: Option<&Rel
         }
     }
     let (new, _) = catalogues.catalogue(to);
-    let mut worlds: BTreeMap<&str, World> = BTreeMap::new();
-    for name in of_each.iter().flatten() {
+    let mut worlds: BTreeMap<&str, Arc<World>> = BTreeMap::new();
+    let of_stamps: Vec<String> = shelf.releases().filter_map(|n| Some(catalogues.find(n)?.release.clone())).collect();
+    for name in of_each.iter().flatten().chain(&of_stamps) {
         if !worlds.contains_key(name.as_str())
             && let Some(old) = catalogues.releases().iter().find(|r| r.release == *name)
         {
             let changes = catalogues.changes(old, to).0;
-            worlds.insert(name, World::new(&catalogues.catalogue(old).0, &new, changes));
+            worlds.insert(name, Arc::new(World::new(&catalogues.catalogue(old).0, &new, changes)));
         }
     }
+    let world = |name: &str| worlds.get(name).cloned();
+    // What was verified on the new release, or a later one, has nothing to fear from it.
+    let order = |name: &str| catalogues.releases().iter().position(|r| r.is_called(name));
+    let known = |v: &Verified| {
+        let release = &catalogues.find(v.release.as_deref()?)?.release;
+        Some(if order(release) >= order(&to.release) { to.release.clone() } else { release.clone() })
+    };
     let affected = documents.par_iter().zip(&of_each).filter_map(|(source, release)| {
+        let document = || parse::parse(source, &|name| platforms.named(name));
+        if shelf.concerns(source) {
+            let (guide, _) = lower::read(source, &platforms);
+            let held = shelf.held(source, &guide);
+            let mut parts = Parts::default();
+            parts.pictures.extend(held.pictures.iter().filter_map(|(r, v)| Some((*r, known(v)?))));
+            if from.is_none() {
+                parts.steps.extend(held.steps.iter().filter_map(|(a, v)| Some(((*a).to_owned(), known(v)?))));
+            }
+            let affected = AffectedGuide::with_parts(source, &document(), &guide, &parts, release.as_deref(), &world);
+            return (!affected.is_empty()).then_some(affected);
+        }
         let release = release.as_deref()?;
-        let document = parse::parse(source, &|name| platforms.named(name));
+        let document = document();
         let findings = ui::refresh::findings_in(worlds.get(release)?, &document, source);
         // Only articles with findings become guides, for their steps.
         (!findings.is_empty()).then(|| {

@@ -28,6 +28,8 @@ pub struct Snapshot {
     pub vault: Arc<Vault>,
     /// Where pictures are developed; `None`: they go into the site as they are.
     pub darkroom: Option<Arc<dyn Darkroom>>,
+    /// Gives the hash of a file's content as stamps have it; `None`: nobody asks for files.
+    pub print: Option<fn(&Asset) -> Option<String>>,
     /// The day to judge reviews and releases by; `None`: nobody asks. What is built never depends on it.
     pub today: Option<jiff::civil::Date>,
     /// What was wrong with files as files: not UTF-8, too large, a link that leads out.

@@ -47,6 +47,7 @@ mod missing_summary;
 mod missing_title;
 mod name_collision;
 mod no_steps;
+mod outdated_stamp;
 mod pruned_related;
 mod refused_link;
 mod release_ended;
@@ -142,6 +143,7 @@ pub const RULES: &[Rule] = &[
     missing_title::RULE,
     name_collision::RULE,
     no_steps::RULE,
+    outdated_stamp::RULE,
     pruned_related::RULE,
     refused_link::RULE,
     release_ended::RULE,
@@ -205,9 +207,9 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
 /// What guides promise about themselves, held against a day: reviews that are due, releases that have ended.
 pub fn freshness(site: &Site, catalogues: &Catalogues, today: Date) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for guide in &site.guides {
+    for (index, guide) in site.guides.iter().enumerate() {
         found.extend(future_date::finding(guide, today));
-        for reason in freshness::reasons(&guide.entry.guide.front, catalogues, today) {
+        for reason in freshness::reasons_of(&guide.entry.guide, &site.held(index), catalogues, today) {
             let (rule, help) = match reason {
                 Reason::ReviewDue { .. } | Reason::NeverReviewed => {
                     (&review_due::RULE, "read it again, and say so with `guidepost verify` or `review: {on: …}`")
@@ -215,6 +217,11 @@ pub fn freshness(site: &Site, catalogues: &Catalogues, today: Date) -> Vec<Diagn
                 Reason::ReleaseEnded { .. } => {
                     (&release_ended::RULE, "follow it on a newer release, and say so with `guidepost verify`")
                 }
+                Reason::StampEnded { .. } => {
+                    (&release_ended::RULE, "look at it on a newer release, and say so with `guidepost verify`")
+                }
+                // A rule of its own tells of it on every day.
+                Reason::StampOutdated { .. } => continue,
                 Reason::UnknownRelease { .. } => (&release_unknown::RULE, "`guidepost ui list` names the releases"),
             };
             found.push(rule.in_front(guide, reason.sentence()).help(help));

@@ -24,6 +24,7 @@ mod stages;
 mod stale;
 mod ui;
 mod ui_add;
+mod verify;
 mod zip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -75,7 +76,7 @@ enum Command {
     /// Name the guides that want to be read again
     Stale(stale::Stale),
     /// Write into guides that they were followed to the end on a release
-    Verify(stale::Verify),
+    Verify(verify::Verify),
     /// Show what Windows calls its places, release by release
     Ui(ui::Ui),
     /// Give guides away: as one file, as data
@@ -197,7 +198,7 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::Refresh(command) => refresh::run(command),
         Command::Duplicates(command) => duplicates::run(command),
         Command::Stale(command) => stale::stale(command),
-        Command::Verify(command) => stale::verify(command),
+        Command::Verify(command) => verify::run(command),
         Command::Ui(command) => ui::run(command),
         Command::Export(command) => export::run(command),
         Command::Images(command) => images::run(command),

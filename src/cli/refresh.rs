@@ -10,6 +10,7 @@ use crate::cli::{Exit, Failure, ProjectArguments, run, say_err, say_out, ui};
 use crate::disk::{self, Error, Project};
 use crate::pipeline::{self, Refresh as Affected};
 use crate::report::{Texts, affected, plural};
+use crate::site::stamps::Shelf;
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::ui::{Catalogues, Release, patch};
@@ -58,7 +59,7 @@ pub fn run(command: Refresh) -> Result<Exit, Failure> {
     let snapshot = disk::read(&project)?;
     let texts = Texts::new(&snapshot, run::folders(&project));
     let documents = wanted(&snapshot, &texts, &command.paths);
-    let found = pipeline::refresh(&documents, &catalogues, from.as_ref(), &to);
+    let found = pipeline::refresh(&documents, &Shelf::new(&snapshot), &catalogues, from.as_ref(), &to);
     say_left_out(&found, &catalogues);
     let names = affected::Names { from: from.as_ref(), to: &to, catalogues: &catalogues };
     if command.diff {
@@ -123,6 +124,7 @@ fn apply(found: &Affected, project: &Project, snapshot: &Snapshot, to: &Release)
     let (mut files, mut edits_made, mut left) = (0, 0, 0);
     for guide in &found.guides {
         let edits = guide.edits();
+        left += guide.pictures.len();
         left +=
             guide.findings.iter().filter(|p| matches!(p.finding.fix, crate::ui::refresh::Proposal::Person(_))).count();
         let Some(source) = source(snapshot, &guide.file).filter(|_| !edits.is_empty()) else { continue };

@@ -21,6 +21,7 @@ use crate::snapshot::{Asset, AssetSource, Snapshot};
 use crate::source::{NotText, Source};
 use crate::synonyms::{self, Synonyms};
 use crate::theme;
+use crate::ui::stamp;
 
 /// An article or template longer than this is not read: no person wrote it.
 const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
@@ -69,6 +70,7 @@ pub fn read(project: &Project) -> Result<Snapshot, Error> {
         catalogues: places,
         vault: Arc::new(vault),
         darkroom: None,
+        print: Some(print),
         today: None,
         findings,
     })
@@ -86,6 +88,14 @@ fn read_synonyms(files: &[Found], findings: &mut Vec<Diagnostic>) -> Synonyms {
             findings.push(*fault);
             Synonyms::default()
         }
+    }
+}
+
+/// The hash of a file's content as stamps have it.
+fn print(asset: &Asset) -> Option<String> {
+    match &asset.from {
+        AssetSource::File(path) => std::fs::read(path).ok().map(|bytes| stamp::hash(&bytes)),
+        AssetSource::Bytes(bytes) => Some(stamp::hash(bytes)),
     }
 }
 

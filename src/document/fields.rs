@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::front_matter::{FOREIGN, FrontMatter, KEYS, Review, Verified};
+use crate::document::front_matter::{FOREIGN, FrontMatter, KEYS, Review, Stamp, Stamped, Verified};
 use crate::document::{date, fence};
 use crate::guide::Platform;
 use crate::source::{Source, Span};
@@ -117,6 +117,7 @@ impl Fields<'_> {
                 "prerequisites" => front.prerequisites = self.sentences(&name, value),
                 "owner" => front.owner = self.text(&name, value),
                 "verified" => front.verified = self.verified(&name, value),
+                "stamps" => front.stamps = self.stamps(&name, value),
                 "review" => front.review = self.review(&name, value),
                 "related" => front.related = self.list(&name, value),
                 "unrelated" => front.unrelated = self.list(&name, value),
@@ -422,11 +423,49 @@ impl Fields<'_> {
 
     fn verified(&mut self, name: &str, value: &Value) -> Option<Verified> {
         let map = self.part(name, value, &["release", "on", "by"])?;
-        Some(Verified {
+        Some(self.verified_of(name, map))
+    }
+
+    fn verified_of(&mut self, name: &str, map: &Mapping) -> Verified {
+        Verified {
             release: map.get("release").and_then(scalar_text),
             on: map.get("on").and_then(|v| self.date(name, v)),
             by: map.get("by").and_then(scalar_text),
-        })
+        }
+    }
+
+    fn stamps(&mut self, name: &str, value: &Value) -> Vec<Stamp> {
+        let Value::Sequence(items) = value else {
+            if !value.is_null() {
+                self.wrong_type(name, value, "a list of stamps");
+            }
+            return Vec::new();
+        };
+        let mut stamps = Vec::new();
+        for item in items {
+            let Some(map) = self.part(name, item, &["picture", "step", "hash", "release", "on", "by"]) else {
+                continue;
+            };
+            let text = |key: &str| map.get(key).and_then(scalar_text);
+            let of = match (text("picture"), text("step")) {
+                (Some(picture), None) => Some(Stamped::Picture(picture)),
+                (None, Some(step)) => Some(Stamped::Step(step)),
+                _ => None,
+            };
+            match (of, text("hash"), text("release")) {
+                (Some(of), Some(hash), Some(_)) => {
+                    stamps.push(Stamp { of, hash, verified: self.verified_of(name, map) });
+                }
+                _ => {
+                    let span = self.value_span(name);
+                    let message =
+                        format!("an entry of `{name}` lacks its `picture` or `step`, its `hash` or its `release`");
+                    let help = "let `guidepost verify` write it: it knows the hash";
+                    self.report("front-matter-type", Severity::Error, span, message, help);
+                }
+            }
+        }
+        stamps
     }
 
     fn review(&mut self, name: &str, value: &Value) -> Option<Review> {

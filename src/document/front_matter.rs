@@ -38,6 +38,8 @@ pub struct FrontMatter {
     pub prerequisites: Vec<String>,
     pub owner: Option<String>,
     pub verified: Option<Verified>,
+    /// What was verified by itself: pictures, and single steps.
+    pub stamps: Vec<Stamp>,
     pub review: Option<Review>,
     /// Guides to show first among the related ones: slugs or paths.
     pub related: Vec<String>,
@@ -58,6 +60,24 @@ pub struct Verified {
     pub release: Option<String>,
     pub on: Option<Date>,
     pub by: Option<String>,
+}
+
+/// A picture or a step that was verified by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    pub of: Stamped,
+    /// Of its content when it was verified; with another content it has to be verified again.
+    pub hash: String,
+    pub verified: Verified,
+}
+
+/// What a stamp is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stamped {
+    /// A picture by its address, as the article writes it.
+    Picture(String),
+    /// A step by its anchor.
+    Step(String),
 }
 
 /// When the guide is to be read again, and by whom.
@@ -90,6 +110,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("prerequisites", &[]),
     ("owner", &[]),
     ("verified", &[]),
+    ("stamps", &[]),
     ("review", &[]),
     ("related", &[]),
     ("unrelated", &[]),

@@ -2,7 +2,7 @@
 //! programs as their author wrote them.
 
 use crate::document::fence;
-use crate::document::front_matter::{KEYS, Review, Verified};
+use crate::document::front_matter::{KEYS, Review, Stamp, Stamped, Verified};
 use crate::guide::Guide;
 use crate::native::inline::{self, Form, Place};
 use crate::native::row::{Row, Token};
@@ -55,6 +55,9 @@ pub fn write(guide: &Guide, source: &Source) -> String {
     out.maybe("owner", front.owner.as_deref());
     if let Some(verified) = &front.verified {
         out.line(&format!("verified: {}", verified_flow(verified)));
+    }
+    if !front.stamps.is_empty() {
+        stamps(&front.stamps).lines().for_each(|line| out.line(line));
     }
     if let Some(review) = &front.review {
         out.line(&format!("review: {}", review_flow(review)));
@@ -112,6 +115,22 @@ impl Yaml {
 fn flow<'a>(values: impl Iterator<Item = &'a str>) -> String {
     let values: Vec<String> = values.map(scalar).collect();
     format!("[{}]", values.join(", "))
+}
+
+/// The key `stamps` with its list, as whole lines.
+pub fn stamps(stamps: &[Stamp]) -> String {
+    let mut out = String::from("stamps:\n");
+    for stamp in stamps {
+        let (kind, name) = match &stamp.of {
+            Stamped::Picture(url) => ("picture", url),
+            Stamped::Step(anchor) => ("step", anchor),
+        };
+        let verified = verified_flow(&stamp.verified);
+        // A hash of digits alone would be a number.
+        out +=
+            &format!("  - {{{kind}: {}, hash: \"{}\", {}\n", scalar(name), stamp.hash.escape_default(), &verified[1..]);
+    }
+    out
 }
 
 fn verified_flow(verified: &Verified) -> String {

@@ -94,6 +94,8 @@ pub struct Pictures {
     pub guide: GuideLink,
     pub missing: Option<String>,
     pub remote: Option<String>,
+    /// Taken on another release than the guide was verified on.
+    pub older: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -252,12 +254,15 @@ fn pictures(site: &Site, index: GuideIndex) -> Option<Pictures> {
             _ => {}
         }
     }
+    let own = placed.entry.guide.front.verified.as_ref().and_then(|v| v.release.as_deref());
+    let older = site.held(index).pictures.values().filter(|v| v.release.as_deref() != own).count();
     let words = frame::words(site);
     let told = |name, n: usize| (n > 0).then(|| words.fill(name, &[("n", &n.to_string())]));
-    (missing + remote > 0).then(|| Pictures {
+    (missing + remote + older > 0).then(|| Pictures {
         guide: guide_link(site, index),
         missing: told("missing_count", missing),
         remote: told("remote_count", remote),
+        older: told("older_count", older),
     })
 }
 

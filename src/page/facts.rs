@@ -118,7 +118,7 @@ fn verified_fact(verified: &Verified, words: &Words) -> Fact {
 }
 
 /// `windows-11-24h2` -> `Windows 11 24H2`; anything else as written.
-fn release_name(release: &str) -> String {
+pub fn release_name(release: &str) -> String {
     let Some(rest) = release.strip_prefix("windows-") else { return release.to_owned() };
     let words: Vec<String> = rest
         .split('-')

@@ -415,6 +415,7 @@ pub fn site() -> Site {
         withheld: vec![],
         places: None,
         guides,
+        stamps: Default::default(),
     }
 }
 

@@ -5,10 +5,12 @@ use serde::Serialize;
 use super::facts::{self, PlatformView};
 use super::listing::cut;
 use crate::address::relative;
+use crate::document::front_matter::Verified;
 use crate::guide::{HoleKind, NamedPlace, Note, NoteKind, Piece, Reference, Step, StepPart};
 use crate::markup::{self, fill};
 use crate::site::{PlacedGuide, Site, Target, settings_page};
 use crate::ui::Kind;
+use crate::ui::stamp::Held;
 use crate::wording::Words;
 
 /// Substeps deeper than this stand beside their parent: no page indents them further.
@@ -28,6 +30,8 @@ pub struct StepView {
     pub platforms: Vec<PlatformView>,
     /// `ms-settings:display`: what the step is about, when it can be opened and the author gave no address.
     pub open: Option<String>,
+    /// "Verified on Windows 11 24H2", where the guide was verified on another release.
+    pub verified: Option<String>,
     /// Where the place lies in a release that calls it otherwise.
     pub elsewhere: Option<ElsewhereView>,
 }
@@ -74,6 +78,8 @@ pub struct FigureView {
     pub first: bool,
     pub alt: String,
     pub caption: Option<String>,
+    /// "Taken on Windows 10 22H2", where the guide was verified on another release.
+    pub taken: Option<String>,
     pub width: Option<u32>,
     pub height: Option<u32>,
     /// `wide`, `tall` or `small`: how large the frame may grow.
@@ -118,6 +124,7 @@ impl<'a> Place<'a> {
             first: false,
             alt: written.map(alt).unwrap_or_default(),
             caption: written.and_then(|r| r.title.clone().filter(|title| says_more(title, &r.text))),
+            taken: self.held().pictures.get(&reference).and_then(|v| self.other_release(v, "taken_on")),
             width: None,
             height: None,
             shape: "wide",
@@ -137,6 +144,17 @@ impl<'a> Place<'a> {
             _ => {}
         }
         figure
+    }
+
+    fn held(self) -> Held<'a> {
+        self.site.held_in(self.guide)
+    }
+
+    /// The words for a release that is not the one the guide was verified on.
+    fn other_release(self, verified: &Verified, words: &str) -> Option<String> {
+        let release = verified.release.as_deref()?;
+        let own = self.guide.entry.guide.front.verified.as_ref().and_then(|v| v.release.as_deref());
+        (own != Some(release)).then(|| self.words.fill(words, &[("release", &facts::release_name(release))]))
     }
 
     /// The page of Settings that a step leads to, if nothing in it opens one already.
@@ -207,6 +225,7 @@ impl<'a> Place<'a> {
             parts: Vec::new(),
             platforms: facts::platforms(&step.platforms),
             open: self.opens(step),
+            verified: self.held().steps.get(step.anchor.as_str()).and_then(|v| self.other_release(v, "verified_on")),
             elsewhere: self.elsewhere(step),
         };
         let mut beside: Vec<&Step> = Vec::new();

@@ -9,7 +9,8 @@ use crate::diagnostic::Root;
 use crate::pipeline::Refresh;
 use crate::report::human::safe;
 use crate::report::{Texts, plural};
-use crate::ui::affected::{AffectedGuide, Placed};
+use crate::source::Span;
+use crate::ui::affected::{AffectedGuide, OldPicture, Placed};
 use crate::ui::refresh::Proposal;
 use crate::ui::{Catalogues, Release};
 
@@ -28,6 +29,11 @@ pub struct Names<'a> {
 }
 
 impl Names<'_> {
+    /// `Windows 10 22H2` for `windows-10-22h2`.
+    fn short(&self, release: &str) -> String {
+        self.catalogues.find(release).map_or_else(|| release.to_owned(), |r| r.short.clone())
+    }
+
     fn old_name(&self) -> String {
         self.from.map_or_else(|| "the releases that each was verified on".to_owned(), |r| r.name.clone())
     }
@@ -59,7 +65,10 @@ pub fn totals(found: &Refresh, names: &Names) -> String {
     let pictures: BTreeSet<(&str, &str)> = found
         .guides
         .iter()
-        .flat_map(|g| g.findings.iter().flat_map(move |p| p.screenshots.iter().map(move |s| (&*g.file, s.as_str()))))
+        .flat_map(|g| {
+            let inherited = g.findings.iter().flat_map(|p| &p.screenshots);
+            inherited.chain(g.pictures.iter().map(|p| &p.picture)).map(move |s| (&*g.file, s.as_str()))
+        })
         .collect();
     let person = |p: &&Placed| matches!(p.finding.fix, Proposal::Person(_));
     let left = found.guides.iter().flat_map(|g| &g.findings).filter(person).count();
@@ -109,7 +118,19 @@ pub fn human(found: &Refresh, texts: &Texts, names: &Names) -> String {
         }
         out.push('\n');
     }
+    for (guide, old) in old_pictures(found) {
+        let path = texts.shown(Root::Content, &guide.file);
+        let release = names.short(&old.release);
+        out += &format!("{BOLD}{}{END}  {DIM}taken on {release}{END}\n", safe(&old.picture));
+        out += &format!("  {}:{}{DIM}  step {}{END}\n", safe(&path), old.line, old.step.number);
+        out += &format!("    {YELLOW}a person{END}  {}\n\n", safe(&old.reason));
+    }
     out + &totals(found, names)
+}
+
+/// Pictures that were taken on a release of their own, each with its guide.
+fn old_pictures(found: &Refresh) -> impl Iterator<Item = (&AffectedGuide, &OldPicture)> {
+    found.guides.iter().flat_map(|g| g.pictures.iter().map(move |p| (g, p)))
 }
 
 /// A list of work: one box a place, grouped by change.
@@ -134,6 +155,15 @@ pub fn markdown(found: &Refresh, texts: &Texts, names: &Names) -> String {
             out.push('\n');
         }
         out.push('\n');
+    }
+    if found.guides.iter().any(|g| !g.pictures.is_empty()) {
+        out += "## Screenshots\n\n";
+    }
+    for (guide, old) in old_pictures(found) {
+        let (path, release) = (texts.shown(Root::Content, &guide.file), names.short(&old.release));
+        let (step, picture) = (&old.step.number, code(&old.picture));
+        out += &format!("- [ ] {}, line {}, step {step}: take {picture} again; ", code(&path), old.line);
+        out += &format!("it is of {}, and {}\n", escaped(&release), escaped(&old.reason));
     }
     out
 }
@@ -168,15 +198,21 @@ pub fn json(found: &Refresh, texts: &Texts, names: &Names) -> String {
 
 /// SARIF 2.1.0, with the proposals as fixes.
 pub fn sarif(found: &Refresh, texts: &Texts, names: &Names) -> String {
-    let rules: Vec<_> = by_change(found)
-        .iter()
-        .map(|(change, list)| json!({ "id": change, "shortDescription": { "text": list[0].1.finding.reason } }))
-        .collect();
+    let mut reasons: BTreeMap<Arc<str>, &str> =
+        old_pictures(found).map(|(_, old)| (old.change.clone(), old.reason.as_str())).collect();
+    let changes = by_change(found);
+    reasons.extend(changes.iter().map(|(change, list)| (change.clone(), list[0].1.finding.reason.as_str())));
+    let rules: Vec<_> =
+        reasons.iter().map(|(id, reason)| json!({ "id": id, "shortDescription": { "text": reason } })).collect();
     let results: Vec<_> = found
         .guides
         .iter()
         .flat_map(|g| g.findings.iter().map(move |p| (g, p)))
         .map(|(guide, placed)| sarif_result(guide, placed, texts))
+        .chain(old_pictures(found).map(|(guide, old)| {
+            let message = format!("taken on {}: {}", names.short(&old.release), old.reason);
+            sarif_place(guide, &old.change, &message, old.span, texts)
+        }))
         .collect();
     let driver = json!({
         "name": "guidepost refresh",
@@ -193,37 +229,45 @@ pub fn sarif(found: &Refresh, texts: &Texts, names: &Names) -> String {
 }
 
 fn sarif_result(guide: &AffectedGuide, placed: &Placed, texts: &Texts) -> serde_json::Value {
-    let uri: String = {
-        let path = texts.shown(Root::Content, &guide.file);
-        let parts: Vec<String> = path
-            .split('/')
-            .map(|p| percent_encoding::utf8_percent_encode(p, percent_encoding::NON_ALPHANUMERIC).to_string())
-            .collect();
-        parts.join("/").replace("%2E", ".").replace("%2D", "-").replace("%5F", "_")
-    };
-    let region = |span| {
-        let place = texts.place(Root::Content, &guide.file, Some(span));
-        place.map_or(json!({}), |p| {
-            json!({ "startLine": p.line, "startColumn": p.column, "endLine": p.end_line, "endColumn": p.end_column })
-        })
-    };
-    let artifact = json!({ "uri": uri });
     let message = match &placed.finding.fix {
         Proposal::Person(why) => format!("{} ({why})", placed.finding.reason),
         _ => placed.finding.reason.clone(),
     };
-    let mut result = json!({
-        "ruleId": placed.finding.change,
-        "level": "warning",
-        "message": { "text": message },
-        "locations": [{ "physicalLocation": { "artifactLocation": artifact, "region": region(placed.finding.span) } }],
-    });
+    let mut result = sarif_place(guide, &placed.finding.change, &message, placed.finding.span, texts);
     if let Some(edit) = placed.finding.fix.edit() {
-        let change = json!({ "deletedRegion": region(edit.span), "insertedContent": { "text": edit.text } });
+        let deleted = region(guide, edit.span, texts);
+        let change = json!({ "deletedRegion": deleted, "insertedContent": { "text": edit.text } });
         result["fixes"] = json!([{
             "description": { "text": placed.finding.reason },
-            "artifactChanges": [{ "artifactLocation": artifact, "replacements": [change] }],
+            "artifactChanges": [{ "artifactLocation": artifact(guide, texts), "replacements": [change] }],
         }]);
     }
     result
+}
+
+fn sarif_place(guide: &AffectedGuide, rule: &str, message: &str, span: Span, texts: &Texts) -> serde_json::Value {
+    let (artifact, region) = (artifact(guide, texts), region(guide, span, texts));
+    json!({
+        "ruleId": rule,
+        "level": "warning",
+        "message": { "text": message },
+        "locations": [{ "physicalLocation": { "artifactLocation": artifact, "region": region } }],
+    })
+}
+
+fn artifact(guide: &AffectedGuide, texts: &Texts) -> serde_json::Value {
+    let path = texts.shown(Root::Content, &guide.file);
+    let parts: Vec<String> = path
+        .split('/')
+        .map(|p| percent_encoding::utf8_percent_encode(p, percent_encoding::NON_ALPHANUMERIC).to_string())
+        .collect();
+    json!({ "uri": parts.join("/").replace("%2E", ".").replace("%2D", "-").replace("%5F", "_") })
+}
+
+fn region(guide: &AffectedGuide, span: Span, texts: &Texts) -> serde_json::Value {
+    let place = texts.place(Root::Content, &guide.file, Some(span));
+    place.map_or(
+        json!({}),
+        |p| json!({ "startLine": p.line, "startColumn": p.column, "endLine": p.end_line, "endColumn": p.end_column }),
+    )
 }

@@ -66,9 +66,20 @@ pub fn link_with(
     }
     findings.sort();
     let fold = config.duplicates == Duplicates::Fold;
-    let pictures = Default::default();
-    let mut site =
-        Site { config, guides, categories, tags, assets, vault, pictures, aliases, findings, withheld, places };
+    let mut site = Site {
+        config,
+        guides,
+        categories,
+        tags,
+        assets,
+        vault,
+        pictures: Default::default(),
+        aliases,
+        findings,
+        withheld,
+        places,
+        stamps: Default::default(),
+    };
     if fold {
         cluster::fold(&mut site);
     }

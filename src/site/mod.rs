@@ -27,6 +27,7 @@ pub mod related;
 pub mod remote;
 pub mod settings_page;
 pub mod similarity;
+pub mod stamps;
 pub mod subject;
 pub mod taxonomy;
 pub mod words;
@@ -70,6 +71,8 @@ pub struct Site {
     pub withheld: Vec<Entry>,
     /// The places that guides name. `None`: nobody asked for them.
     pub places: Option<places::Places>,
+    /// What was verified by itself. Empty as long as nobody looked.
+    pub stamps: stamps::Stamps,
 }
 
 impl Site {

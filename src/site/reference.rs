@@ -16,6 +16,8 @@
 //!
 //! The case of a path matters, so that a link does not work on Windows only.
 
+use std::sync::Arc;
+
 use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
@@ -64,6 +66,29 @@ pub fn resolve(world: &World, from: GuideIndex, reference: &Reference) -> Target
     }
 }
 
+/// The file that an image of an article shows, as far as it is known without the other articles.
+pub fn picture(files: &Files, vault: &Vault, source: &str, written: &str) -> Option<Arc<str>> {
+    let written = written.trim();
+    let found = match address::check_url(written, &[]) {
+        UrlKind::Refused(_) => None,
+        UrlKind::Relative => beside(source, &split(written).0).iter().flatten().find_map(|path| files.get(path)),
+        UrlKind::Web => match &vault.find(written)?.state {
+            State::Kept(kept) => files.get(&kept.file()),
+            _ => None,
+        },
+    };
+    match found? {
+        Target::Asset { path, .. } => Some(path),
+        _ => None,
+    }
+}
+
+/// What a path of an article may mean: from its folder, from the top, and as from its pretty address.
+fn beside(source: &str, path: &str) -> [Option<String>; 3] {
+    let folder = address::folder(source);
+    [address::join(folder, path), address::join("", path), address::join(address::stem(source), path)]
+}
+
 fn web(world: &World, written: &str, image: bool) -> Target {
     if image
         && let Some(State::Kept(kept)) = world.vault.find(written).map(|r| &r.state)
@@ -103,8 +128,7 @@ fn relative(world: &World, from: GuideIndex, written: &str, image: bool) -> Targ
     }
     let source = &world.guides[from].entry.source;
     let folder = address::folder(source);
-    let own_page = address::stem(source);
-    let tries = [address::join(folder, &path), address::join("", &path), address::join(own_page, &path)];
+    let tries = beside(source, &path);
     let leads_out = tries[0].is_none();
     // An empty path after joining is the top of the site; only the first reading may mean that.
     let tries = tries.iter().enumerate().filter_map(|(i, t)| t.as_deref().filter(|t| i == 0 || !t.is_empty()));

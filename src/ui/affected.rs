@@ -1,12 +1,17 @@
 //! What is affected, as people ask for it: guides, their steps, and the screenshots of those steps.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::document::parse::Document;
 use crate::guide::{Guide, Step};
-use crate::source::Source;
-use crate::ui::refresh::{Edit, Finding};
+use crate::source::{Source, Span};
+use crate::ui::reference::Mention;
+use crate::ui::refresh::{self, Edit, Finding};
+use crate::ui::stamp;
+use crate::ui::world::{NodeIndex, World};
 
 /// A guide with something in it that a release breaks.
 #[derive(Clone, Debug, Serialize)]
@@ -17,6 +22,26 @@ pub struct AffectedGuide {
     /// The release it was written for or last verified on.
     pub from: String,
     pub findings: Vec<Placed>,
+    /// Pictures with a stamp of their own that show what is otherwise now.
+    pub pictures: Vec<OldPicture>,
+}
+
+/// A picture that was taken on a release and shows a place that has changed since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OldPicture {
+    /// As the article writes its address.
+    pub picture: String,
+    /// From 1.
+    pub line: usize,
+    pub step: StepPlace,
+    /// The release it was taken on.
+    pub release: String,
+    /// Id of the place that its step names.
+    pub change: Arc<str>,
+    /// One sentence.
+    pub reason: String,
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// A finding with the step it stands in.
@@ -66,7 +91,43 @@ impl AffectedGuide {
             title: guide.title.clone(),
             from: from.to_owned(),
             findings: findings.into_iter().map(place).collect(),
+            pictures: Vec::new(),
         }
+    }
+
+    /// A guide of which parts were verified by themselves: each step is held against its own release, each picture
+    /// against the one it was taken on. `own`: the release of all else.
+    pub fn with_parts(
+        source: &Source,
+        document: &Document,
+        guide: &Guide,
+        parts: &Parts,
+        own: Option<&str>,
+        world: &dyn Fn(&str) -> Option<Arc<World>>,
+    ) -> AffectedGuide {
+        let release_at = |at: u32| {
+            let around = stamp::all_steps(guide).into_iter().filter(|s| s.span.start <= at && at < s.span.end);
+            let stamped = around.filter_map(|s| Some((s, parts.steps.get(s.anchor.as_str())?)));
+            stamped.min_by_key(|(s, _)| s.span.end - s.span.start).map(|(_, r)| r.as_str()).or(own)
+        };
+        let releases: BTreeSet<&str> = parts.steps.values().map(String::as_str).chain(own).collect();
+        let mut findings = Vec::new();
+        for release in releases {
+            let Some(world) = world(release) else { continue };
+            let found = refresh::findings_in(&world, document, source);
+            findings.extend(found.into_iter().filter(|f| release_at(f.span.start) == Some(release)));
+        }
+        findings.sort_by_key(|f| (f.span.start, f.span.end));
+        let mut affected = AffectedGuide::new(source, guide, own.unwrap_or_default(), findings);
+        let stamped: BTreeSet<&str> =
+            parts.pictures.keys().filter_map(|r| guide.references.get(*r as usize)).map(|r| r.url.as_str()).collect();
+        affected.findings.iter_mut().for_each(|p| p.screenshots.retain(|s| !stamped.contains(s.as_str())));
+        affected.pictures = old_pictures(source, document, guide, parts, world);
+        affected
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty() && self.pictures.is_empty()
     }
 
     pub fn edits(&self) -> Vec<Edit> {
@@ -81,6 +142,71 @@ impl AffectedGuide {
         anchors.dedup();
         anchors.len()
     }
+}
+
+/// The releases that parts of a guide were verified on, by their full names.
+#[derive(Debug, Default)]
+pub struct Parts {
+    /// By anchor.
+    pub steps: HashMap<String, String>,
+    /// By index of the reference.
+    pub pictures: HashMap<u32, String>,
+}
+
+fn old_pictures(
+    source: &Source,
+    document: &Document,
+    guide: &Guide,
+    parts: &Parts,
+    world: &dyn Fn(&str) -> Option<Arc<World>>,
+) -> Vec<OldPicture> {
+    let mut out = Vec::new();
+    let releases: BTreeSet<&String> = parts.pictures.values().collect();
+    for release in releases {
+        let Some(world) = world(release) else { continue };
+        let resolved = refresh::resolve_in(&world, document);
+        let place = |m: &Mention| resolved.units[m.unit].span(m.start, m.end, &source.text).start;
+        for step in stamp::all_steps(guide) {
+            for image in step.images().filter(|i| parts.pictures.get(i) == Some(release)) {
+                let named = resolved.mentions.iter().filter(|m| (step.span.start..step.span.end).contains(&place(m)));
+                let Some((change, reason)) = named.into_iter().find_map(|m| looks_otherwise(&world, m.node)) else {
+                    continue;
+                };
+                let (Some(reference), Some((heading, number, _))) =
+                    (guide.references.get(image as usize), step_around(guide, step.span.start))
+                else {
+                    continue;
+                };
+                out.push(OldPicture {
+                    picture: reference.url.clone(),
+                    line: source.line_column(reference.span.start as usize).0,
+                    step: StepPlace { heading, number, anchor: step.anchor.clone(), text: step.text.clone() },
+                    release: release.clone(),
+                    change,
+                    reason,
+                    span: reference.span,
+                });
+            }
+        }
+    }
+    out.sort_by_key(|p| p.span.start);
+    out
+}
+
+/// What a picture of a place shows that is not so in the new release.
+fn looks_otherwise(world: &World, node: NodeIndex) -> Option<(Arc<str>, String)> {
+    let place = &world.nodes[node];
+    let label = place.label();
+    let reason = match (&place.from, &place.to) {
+        (Some(_), None) => format!("{} has no {label} any more", world.to.short),
+        (Some(from), Some(to)) if from.key != to.key => format!("{label} is called {} now", to.place.label),
+        (Some(from), Some(to)) if from.parent != to.parent => format!("{label} lies elsewhere now"),
+        _ => {
+            let layout = world.layouts(node).first().map(|c| &world.changes[*c])?;
+            layout.note.as_deref().map_or_else(|| format!("{label} stands elsewhere on the screen"), str::to_owned)
+        }
+    };
+    Some((place.id.clone(), reason))
 }
 
 /// The innermost step around a place, the heading of its task, and its number ("3", "3b").

@@ -7,10 +7,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::document::fence::{self, Fenced};
-use crate::document::front_matter::FrontMatter;
+use crate::document::front_matter::{FrontMatter, Stamp};
+use crate::guide::Guide;
+use crate::native::front;
 use crate::source::{Source, Span};
-use crate::ui::Catalogues;
 use crate::ui::refresh::Edit;
+use crate::ui::stamp::Held;
+use crate::ui::{Catalogues, Release};
 
 /// Why a guide wants to be looked at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -22,6 +25,10 @@ pub enum Reason {
     ReleaseEnded { release: String, since: String },
     /// It names a release that nobody knows.
     UnknownRelease { release: String },
+    /// A picture or a step was verified on a release that gets no updates any more.
+    StampEnded { what: String, release: String, since: String },
+    /// A picture or a step changed since it was verified: the whole sentence.
+    StampOutdated { what: String },
     /// It says that reviews are wanted, and of none that it took place.
     NeverReviewed,
 }
@@ -31,10 +38,49 @@ impl Reason {
         match self {
             Reason::ReviewDue { since } => format!("its review was due on {since}"),
             Reason::ReleaseEnded { release, since } => format!("verified on {release}, without updates since {since}"),
+            Reason::StampEnded { what, release, since } => {
+                format!("{what} is of {release}, without updates since {since}")
+            }
+            Reason::StampOutdated { what } => what.clone(),
             Reason::UnknownRelease { release } => format!("verified on `{release}`, a release that nobody knows"),
             Reason::NeverReviewed => "wants reviews and says of none when it was".to_owned(),
         }
     }
+}
+
+/// What a guide and its stamps say, held against the date of today. The release of a guide counts for the steps that
+/// have none of their own.
+pub fn reasons_of(guide: &Guide, held: &Held, catalogues: &Catalogues, today: Date) -> Vec<Reason> {
+    let mut out = reasons(&guide.front, catalogues, today);
+    let mut steps = guide.steps().peekable();
+    if steps.peek().is_some() && steps.all(|s| held.steps.contains_key(s.anchor.as_str())) {
+        out.retain(|r| !matches!(r, Reason::ReleaseEnded { .. }));
+    }
+    let pictures = held.pictures.iter().filter_map(|(r, v)| {
+        let url = &guide.references.get(*r as usize)?.url;
+        Some((format!("the picture `{url}`"), *v))
+    });
+    let steps = held.steps.iter().map(|(anchor, v)| (format!("the step `{anchor}`"), *v));
+    for (what, verified) in pictures.chain(steps) {
+        let Some(name) = verified.release.as_deref() else { continue };
+        match catalogues.find(name) {
+            None => out.push(Reason::UnknownRelease { release: name.to_owned() }),
+            Some(release) => {
+                if let Some(since) = ended(release, today) {
+                    out.push(Reason::StampEnded { what, release: release.short.clone(), since: since.to_string() });
+                }
+            }
+        }
+    }
+    out.extend(held.lost.iter().map(|lost| Reason::StampOutdated { what: lost.sentence() }));
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// The last day on which a release got updates in any edition, if that is over.
+fn ended(release: &Release, today: Date) -> Option<Date> {
+    release.support.map(|s| s.home.max(s.enterprise)).filter(|last| *last < today)
 }
 
 /// What a guide says about itself, held against the date of today.
@@ -45,8 +91,7 @@ pub fn reasons(front: &FrontMatter, catalogues: &Catalogues, today: Date) -> Vec
         match catalogues.find(name) {
             None => out.push(Reason::UnknownRelease { release: name.to_owned() }),
             Some(release) => {
-                let last = release.support.map(|s| s.home.max(s.enterprise));
-                if let Some(last) = last.filter(|last| *last < today) {
+                if let Some(last) = ended(release, today) {
                     out.push(Reason::ReleaseEnded { release: release.short.clone(), since: last.to_string() });
                 }
             }
@@ -71,6 +116,12 @@ pub fn reasons(front: &FrontMatter, catalogues: &Catalogues, today: Date) -> Vec
 pub fn stamp(source: &Source, release: &str, on: Date, by: Option<&str>) -> Result<Edit, &'static str> {
     let by = by.map_or(String::new(), |name| format!(", by: {}", serde_json::Value::from(name)));
     set_key(source, "verified", format!("verified: {{release: {release}, on: {on}{by}}}\n"))
+}
+
+/// The edit that makes these the stamps of a guide.
+pub fn set_stamps(source: &Source, stamps: &[Stamp]) -> Result<Edit, &'static str> {
+    let lines = if stamps.is_empty() { String::new() } else { front::stamps(stamps) };
+    set_key(source, "stamps", lines)
 }
 
 /// The edit that gives a key of the front matter another value, or puts it at its end. `line`: key and value as

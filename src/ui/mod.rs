@@ -29,6 +29,7 @@ pub mod fault;
 pub mod release;
 pub mod scope;
 pub mod shipped;
+pub mod stamp;
 pub mod tree;
 
 use std::collections::{BTreeMap, HashMap};
