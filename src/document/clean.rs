@@ -98,6 +98,7 @@ impl Cleaner<'_> {
                     at = next;
                 }
                 // A lost picture has a blank before its second bracket.
+                _ if bytes.get(i + 1..i + 3) == Some(b"(<") => at = self.cut_address(i, end).unwrap_or(i + 1),
                 _ if i == start || bytes[i - 1] != b' ' => at = i + 1,
                 _ => at = self.lost_image(i, start, end).unwrap_or(i + 1),
             }
@@ -253,6 +254,21 @@ impl Cleaner<'_> {
         self.out.also_read.push(AlsoRead { title, url, span });
         self.take_out(start..end, JunkKind::AlsoRead, "");
         Some(end)
+    }
+
+    /// `](<https://a.example/Remove> it 1.jpg)`: the address of a picture with blanks, closed too soon. `i` is the place
+    /// of the `]`.
+    fn cut_address(&mut self, i: usize, end: usize) -> Option<usize> {
+        let inside = i + 3;
+        let close = inside + self.body[inside..end].find(')')?;
+        let (head, tail) = self.body[inside..close].split_once('>')?;
+        let file = tail.split_whitespace().last()?;
+        if tail.contains(['<', '>', '"']) || !html_scan::is_image_address(file) {
+            return None;
+        }
+        let mended = format!("](<{head}{}>)", tail.trim_end());
+        self.take_out(i..close + 1, JunkKind::Debris, &mended);
+        Some(close + 1)
     }
 
     /// `[alt](x.png) ](y.png)`: a linked picture that lost its `![`. `i` is the place of a `]`.

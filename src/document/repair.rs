@@ -15,6 +15,17 @@ pub fn repair(row: Vec<Inline>) -> Vec<Inline> {
             glued_underscores(text, behind_bold, before_bold);
             single_backslashes(text);
         }
+        // "Type`**cmd**`": bold that Markdown does not see inside code. Where blanks part the code from its sentence it
+        // shows how to write.
+        let glued = i > 0 && row[i - 1].visible().ends_with(char::is_alphanumeric) || row.len() == 1;
+        if let Kind::Code(code) = &mut row[i].kind
+            && glued
+            && let Some(inside) = code.strip_prefix("**").and_then(|c| c.strip_suffix("**"))
+            && !inside.is_empty()
+            && !inside.contains('*')
+        {
+            *code = inside.to_owned();
+        }
     }
     join_cut_words(&mut row);
     let mut row = blanks(row);

@@ -745,6 +745,10 @@ mod tests {
             ("For the **Second server**, type **8.8.4.4**", vec!["input 8.8.4.4"]),
             ("Click **Windows Logs** >> **System**", vec!["path Windows Logs > System"]),
             ("Click the **Service** s tab", vec!["ui Services"]),
+            ("Click “+” > Choose **Section A** > Tap **Done**.", vec!["ui +", "ui Section A", "ui Done"]),
+            ("Click More tools > Clear browsing data", vec!["path More tools > Clear browsing data"]),
+            ("Set the Time range to All time.", vec!["ui Time range"]),
+            ("Type`**cmd**` and press Enter.", vec!["input cmd", "keys Enter"]),
             ("You should never disable **Windows Defender**.", vec![]),
             (
                 "Check the box next to **Hide all services** and click **Apply** and **OK**.",

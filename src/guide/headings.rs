@@ -167,8 +167,8 @@ fn is_heading(unit: &Unit) -> bool {
 /// Which units are headings that are steps.
 fn steps_by_heading(units: &[Unit]) -> Vec<bool> {
     let mut out = vec![false; units.len()];
-    // (unit, level, number) of the headings with a number, those of one parent together.
-    let mut series: Vec<(usize, u8, Marker)> = Vec::new();
+    // (unit, level, number) of the headings with a number, those of one parent together; the deepest series last.
+    let mut open: Vec<Vec<(usize, u8, Marker)>> = Vec::new();
     for (i, unit) in units.iter().enumerate() {
         let UnitKind::Heading { row, level, .. } = &unit.kind else { continue };
         // A bold line lies below every real heading.
@@ -177,16 +177,19 @@ fn steps_by_heading(units: &[Unit]) -> Vec<bool> {
         let marked = marked.filter(|m| matches!(m.scheme, Scheme::Word | Scheme::Number));
         let goes_on =
             |first: &(usize, u8, Marker)| first.1 == level && marked.is_some_and(|m| m.scheme == first.2.scheme);
-        if series.first().is_some_and(|first| level < first.1 || level == first.1 && !goes_on(first)) {
-            close_series(units, &std::mem::take(&mut series), i, &mut out);
+        while let Some(series) = open.pop_if(|s| level < s[0].1 || level == s[0].1 && !goes_on(&s[0])) {
+            close_series(units, &series, i, &mut out);
         }
-        if let Some(m) = marked
-            && series.first().is_none_or(goes_on)
-        {
-            series.push((i, level, m));
+        if let Some(m) = marked {
+            match open.last_mut().filter(|series| goes_on(&series[0])) {
+                Some(series) => series.push((i, level, m)),
+                None => open.push(vec![(i, level, m)]),
+            }
         }
     }
-    close_series(units, &series, units.len(), &mut out);
+    while let Some(series) = open.pop() {
+        close_series(units, &series, units.len(), &mut out);
+    }
     out
 }
 
@@ -198,7 +201,8 @@ fn close_series(units: &[Unit], series: &[(usize, u8, Marker)], end: usize, out:
         let below = &units[from + 1..to];
         // What a deeper heading holds makes a task of the heading above it.
         let deeper = below.iter().position(is_heading);
-        below.iter().any(|u| matches!(u.kind, UnitKind::Marked { .. }))
+        out[from + 1..to].contains(&true)
+            || below.iter().any(|u| matches!(u.kind, UnitKind::Marked { .. }))
             || marker.scheme == Scheme::Word
                 && deeper.is_some_and(|d| below[d..].iter().any(|u| matches!(u.kind, UnitKind::Bullets(_))))
     };

@@ -318,7 +318,8 @@ impl Lowering<'_> {
         *console = line.names_console() || *console && !reading.leaves_console;
         let text = row.plain().to_owned();
         let title = (is_all_bold(&row)
-            && !rest.is_empty()
+            // Over a picture alone it is the step.
+            && rest.iter().any(|u| !matches!(u.kind, UnitKind::Pictures(_)))
             && text.split_whitespace().count() > 1
             && !command::is_command(&text))
         .then(|| text.clone());

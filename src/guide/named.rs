@@ -162,9 +162,47 @@ fn typed_word(line: &Line, start: usize, verb: &str) -> Option<Found> {
 
 /// Words that end a name.
 const ENDS: &[&str] = &[
-    "and", "then", "to", "from", "on", "in", "at", "under", "for", "if", "when", "where", "by", "with", "as", "which",
-    "that", "via", "or", "so", "but", "next", "again", "it", "you", "your", "is", "will", "while", "after", "before",
-    "until", "once",
+    "and",
+    "then",
+    "to",
+    "from",
+    "on",
+    "in",
+    "at",
+    "under",
+    "for",
+    "if",
+    "when",
+    "where",
+    "by",
+    "with",
+    "as",
+    "which",
+    "that",
+    "via",
+    "or",
+    "so",
+    "but",
+    "next",
+    "again",
+    "it",
+    "you",
+    "your",
+    "is",
+    "will",
+    "while",
+    "after",
+    "before",
+    "until",
+    "once",
+    "using",
+    "through",
+    "inside",
+    "within",
+    "because",
+    "according",
+    "into",
+    "onto",
 ];
 
 /// Where the name ends that begins here. `clause`: behind a verb of selecting a name may go on in lower case, up to
@@ -227,7 +265,7 @@ fn ends_clause(line: &Line, at: usize, word: &str) -> bool {
             let rest = line.lower[(at + word.len()).min(line.lower.len())..].trim_start();
             words::begins_with_verb(rest)
         }
-        "from" | "on" | "in" | "at" | "under" => true,
+        "from" | "on" | "in" | "at" | "under" | "to" => true,
         _ => words().nouns.contains(word),
     }
 }

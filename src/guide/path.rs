@@ -25,11 +25,14 @@ pub fn find(line: &Line) -> Vec<(usize, usize, String)> {
         let mut stop = end;
         let mut sep_end = end;
         loop {
-            match next_separator(text, sep_end).filter(|(s, _)| is_middle(line, sep_end, *s)) {
+            let middle = |(s, _): &(usize, usize)| is_middle(line, sep_end, *s) && !begins_action(line, sep_end);
+            match next_separator(text, sep_end).filter(middle) {
                 Some((s, e)) => {
                     parts.push(clean_segment(&text[sep_end..s]));
                     sep_end = e;
                 }
+                // "Click A > Tap B": an arrow between two things to do.
+                _ if begins_action(line, sep_end) => break,
                 None => {
                     if let Some(right) = segment_after(line, sep_end) {
                         parts.push(clean_segment(&text[sep_end..right]));
@@ -145,7 +148,9 @@ fn segment_before(line: &Line, separator: usize) -> Option<usize> {
             break;
         }
         let named = bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        if !(named || matches!(bare, "&" | "and" | "of")) {
+        // "More tools > …": small words count when a capital one comes before them.
+        let small = is_lower_part_of_name(bare) && !words().articles.contains(bare);
+        if !(named || small || matches!(bare, "&" | "and" | "of")) {
             break;
         }
         let opens_sentence =
@@ -162,6 +167,22 @@ fn segment_before(line: &Line, separator: usize) -> Option<usize> {
         edge = begins - 1;
     }
     (start < end).then_some(start)
+}
+
+/// Whether a new thing to do stands behind an arrow. "Choose" and "Select" begin names of controls, too, unless what
+/// they act on is set off.
+fn begins_action(line: &Line, at: usize) -> bool {
+    let start = at + line.lower[at..].len() - line.lower[at..].trim_start().len();
+    let Some((verb, _)) = words::leading_verb(&line.lower[start..]) else { return false };
+    let end = start + verb.len();
+    let rest = line.text[end..].trim_start_matches([' ', '“', '"']);
+    let set_off = line.runs.iter().any(|r| r.start >= end && r.start <= line.text.len() - rest.len());
+    let outside = !line.runs.iter().any(|r| r.start <= start && end <= r.end);
+    let clicks = matches!(
+        verb,
+        "click" | "click on" | "tap" | "tap on" | "press" | "hit" | "tick" | "right-click" | "double-click"
+    );
+    outside && (clicks || matches!(verb, "select" | "choose" | "open" | "go to") && set_off)
 }
 
 /// Whether what stands between two separators is the name of one place.

@@ -162,7 +162,9 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
     if matches!(rest.first().map(|u| &u.kind), Some(UnitKind::Bullets(_)))
         && drafts.last().is_some_and(|d| d.rest.is_empty() && d.row.plain().ends_with(':'))
     {
-        first = 1 + rest[1..].iter().take_while(|u| own(u)).count();
+        // A command may stand between two of them.
+        let more = |u: &&Unit| own(u) || matches!(u.kind, UnitKind::Bullets(_));
+        first = 1 + rest[1..].iter().take_while(more).count();
     }
     // "Click **Use these addresses:**" over "For the first, type 8.8.8.8": what to do there.
     if first == 0 && drafts.last().is_some_and(|d| d.rest.is_empty() && ends_open(&d.row)) {

@@ -106,6 +106,11 @@ fn footers(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) -> 
                 take(junk, JunkKind::Affiliate, unit.span);
                 continue;
             }
+            // The label of a button that copies the command above.
+            UnitKind::Text(row) if matches!(row.plain().trim(), "Copy" | "Copy code") => {
+                take(junk, JunkKind::Debris, unit.span);
+                continue;
+            }
             UnitKind::Text(row) if !in_footer => {
                 let text = bare(row.plain());
                 if text.len() < 80 && patterns().footer_heading.begin(text) {

@@ -48,6 +48,10 @@ fn steps_are_steps_however_they_are_written() {
             "## Go\n\n### Make ready\n\nRead this.\n\n### Step 1 Paste it\n\nOpen it.\n\n### Step 2 Run it\n\nClick it.\n",
             "Go: 1n 2n",
         ),
+        // A series below a number of its own.
+        ("## 1\\. Go\n\n### Step 1: Add it\n\nClick **A**.\n\n### Step 2: Run it\n\nClick **B**.\n", "1. Go: 1n 2n"),
+        // An address with blanks, closed too soon.
+        ("## Go\n\n1. Click **A**.  \n![x](<https://a.example/Remove> it 1.jpg)\n2. Click **B**.\n", "Go: 1p 2"),
         // Markdown sees lists of one empty item.
         ("## Go\n\n1)\n\nType **a**.\n\n![x](a.png)\n\n2)\n\nClick **B** .\n", "Go: 1p 2"),
         ("## Go\n\n**a)** Shut the PC down.\n\n**b)** Press the button.\n", "Go: 1 2"),
