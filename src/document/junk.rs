@@ -19,6 +19,7 @@ struct Rows {
     paragraph_start: Vec<String>,
     short_paragraph_start: Vec<String>,
     button_file: Vec<String>,
+    banner_address: Vec<String>,
     share_words: Vec<String>,
     share_address: Vec<String>,
     affiliate_address: Vec<String>,
@@ -36,6 +37,7 @@ pub struct Patterns {
     pub paragraph_start: Beginnings,
     pub short_paragraph_start: Beginnings,
     button_file: AhoCorasick,
+    banner_address: AhoCorasick,
     pub share_words: Beginnings,
     share_address: AhoCorasick,
     affiliate_address: AhoCorasick,
@@ -61,6 +63,7 @@ pub fn patterns() -> &'static Patterns {
             paragraph_start: Beginnings::new(&rows.paragraph_start),
             short_paragraph_start: Beginnings::new(&rows.short_paragraph_start),
             button_file: addresses(&rows.button_file),
+            banner_address: addresses(&rows.banner_address),
             share_words: Beginnings::new(&rows.share_words),
             share_address: addresses(&rows.share_address),
             affiliate_address: addresses(&rows.affiliate_address),
@@ -106,6 +109,11 @@ pub fn is_affiliate(url: &str) -> bool {
 pub fn is_shop_button(alt: &str, url: &str) -> bool {
     let file = url.rsplit('/').next().unwrap_or(url);
     patterns().short_paragraph_start.begin(alt.trim()) || patterns().button_file.is_match(file)
+}
+
+/// Whether a picture that is linked to another page is an advertisement, by its address.
+pub fn is_banner(url: &str) -> bool {
+    patterns().banner_address.is_match(url)
 }
 
 pub fn is_share_link(url: &str) -> bool {

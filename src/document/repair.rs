@@ -17,14 +17,17 @@ pub fn repair(row: Vec<Inline>) -> Vec<Inline> {
         }
         // "Type`**cmd**`": bold that Markdown does not see inside code. Where blanks part the code from its sentence it
         // shows how to write.
-        let glued = i > 0 && row[i - 1].visible().ends_with(char::is_alphanumeric) || row.len() == 1;
-        if let Kind::Code(code) = &mut row[i].kind
-            && glued
-            && let Some(inside) = code.strip_prefix("**").and_then(|c| c.strip_suffix("**"))
-            && !inside.is_empty()
-            && !inside.contains('*')
-        {
-            *code = inside.to_owned();
+        if matches!(&row[i].kind, Kind::Code(code) if code.starts_with("**")) {
+            let glued = i > 0 && row[i - 1].visible().ends_with(char::is_alphanumeric);
+            let alone = row.iter().enumerate().all(|(k, t)| k == i || t.visible().trim().is_empty());
+            if let Kind::Code(code) = &mut row[i].kind
+                && (glued || alone)
+                && let Some(inside) = code.strip_prefix("**").and_then(|c| c.strip_suffix("**"))
+                && !inside.is_empty()
+                && !inside.contains('*')
+            {
+                *code = inside.to_owned();
+            }
         }
     }
     join_cut_words(&mut row);

@@ -384,6 +384,11 @@ impl Flatten<'_> {
                         self.junk.push(Junk { kind: JunkKind::Affiliate, span });
                         continue;
                     }
+                    let leads_away = link.is_some_and(|l| !is_image_address(&self.references[l as usize].url));
+                    if leads_away && junk::is_banner(&self.references[r as usize].url) {
+                        self.junk.push(Junk { kind: JunkKind::Ad, span });
+                        continue;
+                    }
                     if self.is_share_button(r) {
                         self.junk.push(Junk { kind: JunkKind::ShareLinks, span });
                         continue;

@@ -315,3 +315,10 @@ fn links_to_other_articles_and_comments_of_readers_are_no_text() {
     assert_eq!(outline(text), ["Do it: 1 2"]);
     assert_eq!(guide.sections.len(), 1);
 }
+
+#[test]
+fn a_banner_is_known_by_its_address_only_where_it_leads_elsewhere() {
+    let text = "## Do it\n\n1. Click **A**.\n\n[![Tool](https://cdn.example/banners/a.png)](https://shop.example/)\n\n2. Click **B**.\n\n\
+                ![The bar](banners/bar.png)\n\n3. Click **C**.\n";
+    assert_eq!(outline(text), ["Do it: 1 2p 3"]);
+}
