@@ -89,6 +89,9 @@ impl Judge<'_> {
                 "the step has to be written anew: one of its places is not on the way any more".into(),
             );
         }
+        if let Some(edit) = without_place(text, a.start as usize, b.start as usize) {
+            return Proposal::Edit(edit);
+        }
         Proposal::Edit(Edit { span: Span { start: a.start, end: b.start }, text: String::new() })
     }
 
@@ -186,4 +189,27 @@ impl Judge<'_> {
         let marks = self.source.text[span.range()].matches("**").count();
         marks.is_multiple_of(2).then_some(span)
     }
+}
+
+/// "In **X**, click **Y**" without X is "Click **Y**": the words that lead to a place go with it, and the verb behind
+/// it begins the sentence. `place` and `next`: where the names begin.
+fn without_place(text: &str, place: usize, next: usize) -> Option<Edit> {
+    const MARKS: &[char] = &['*', '_', '"', '“', ' '];
+    let head = text[..place].trim_end_matches(MARKS);
+    let head = head.strip_suffix(" the").unwrap_or(head);
+    let word = ["In", "in", "On", "on", "Under", "under"].iter().find(|w| head.ends_with(**w))?;
+    let start = head.len() - word.len();
+    let opens = text[..start].trim_end_matches(' ').ends_with(['.', ')', '\n', '>', '!']) || start == 0;
+    if text[..start].ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let between = text[place..next].trim_end_matches(MARKS);
+    let verb = ["click", "select", "choose", "open", "tap", "press"].iter().find(|v| between.ends_with(**v))?;
+    let comma = between[..between.len() - verb.len()].trim_end_matches(' ').ends_with(',');
+    let mut verb = (*verb).to_owned();
+    if opens && word.starts_with(char::is_uppercase) {
+        verb[..1].make_ascii_uppercase();
+    }
+    let end = place + between.len();
+    comma.then(|| Edit { span: Span::new(start, end), text: verb })
 }

@@ -181,6 +181,11 @@ fn a_refresh_writes_what_the_new_release_says_in_the_form_of_the_author() {
             "1. Open Settings.\n2. Click **System**.\n3. In the left pane, click **Display**.\n",
             "1. Open Settings.\n2. Click **System**.\n3. In the right pane, click **Display**.\n",
         ),
+        // The words that lead to a place go with it.
+        (
+            "1. Open Settings.\n2. In **UPDATE & SECURITY** , click**Windows Update** below.\n",
+            "1. Open Settings.\n2. Click**Windows Update** below.\n",
+        ),
         // Nothing but capitals: nobody stumbles over it.
         ("Go to Settings > Network & Internet > VPN.\n", "Go to Settings > Network & Internet > VPN.\n"),
         // Written for the new release already.
@@ -497,6 +502,8 @@ fn what_only_looks_like_a_place_is_left_alone() {
     for text in [
         // A menu of the desktop holds what other programs put there.
         "1. Open **Settings > System > Display**.\n2. Right-click an empty area of your desktop and select **Graphics settings**.\n",
+        // Still there, and opens Settings as it did before.
+        "1. Open **Control Panel** and click **System and Security**.\n2. Click **System**.\n3. Click **Advanced system settings**.\n",
         // Told, not gone to.
         "Look at Backup and Restore, Devices and Printers, File History and so on.\n",
         "In apps there are what \u{201c}people\u{201d} would call back doors.\n",
