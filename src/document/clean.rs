@@ -97,8 +97,8 @@ impl Cleaner<'_> {
                     }
                     at = next;
                 }
-                // A lost picture has a blank before its second bracket.
                 _ if bytes.get(i + 1..i + 3) == Some(b"(<") => at = self.cut_address(i, end).unwrap_or(i + 1),
+                // A lost picture has a blank before its second bracket.
                 _ if i == start || bytes[i - 1] != b' ' => at = i + 1,
                 _ => at = self.lost_image(i, start, end).unwrap_or(i + 1),
             }
@@ -242,7 +242,11 @@ impl Cleaner<'_> {
     fn also_read_line(&mut self, start: usize, end: usize) -> Option<usize> {
         let marks = ['*', '_', '>', ' ', '\t'];
         let line = self.body[start..end].trim().trim_matches(marks);
-        let colon = line.find(':').filter(|i| *i <= 24 && line.ends_with(')'))?;
+        // Nearly no line ends in a link.
+        if !line.ends_with(')') {
+            return None;
+        }
+        let colon = line.find(':').filter(|i| *i <= 24)?;
         if !line[colon + 1..].trim_start_matches(marks).starts_with('[') || !junk::is_also_read(&line[..colon]) {
             return None;
         }

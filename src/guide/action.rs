@@ -4,9 +4,9 @@
 //! quotes, code, links), then names behind a verb. Each place is taken once. The same findings tell the
 //! page what to show as key caps and as a path.
 
-use crate::document::html_scan::is_image_address;
-use crate::guide::command::{is_command, is_file, is_file_path, names_console};
+use crate::guide::command::{is_command, is_file_path};
 use crate::guide::line::{self, Line, Run, Style};
+use crate::guide::set_off::set_off;
 use crate::guide::words::{self, VerbClass, words};
 use crate::guide::{Action, Reference, TargetKind, keys, marker, named, path};
 
@@ -156,7 +156,7 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
 /// "**Portrait**, **Landscape** or **Square**": bold names in a row with one that was found are of its kind.
 fn in_a_row(line: &Line, found: &[Found], taken: &Taken) -> Vec<Found> {
     let runs: Vec<&Run> = line.runs.iter().filter(|r| r.style == Style::Strong).collect();
-    if runs.len() < 2 || found.len() >= runs.len() && found.iter().all(|f| f.kind != TargetKind::Ui) {
+    if runs.len() < 2 || found.iter().all(|f| f.kind != TargetKind::Ui) {
         return Vec::new();
     }
     let joined = |a: &Run, b: &Run| {
@@ -296,7 +296,7 @@ fn is_governed(line: &Line, run: &Run) -> bool {
 
 /// Whether a name is spoken of without being acted on: its state is looked at, it is the name of the trouble, or the
 /// sentence says not to do it.
-fn is_aside(line: &Line, start: usize, end: usize) -> bool {
+pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
     let after = line.text[end..].trim_start_matches(['”', '"', '’', '\'', ' ', '*']);
     if words().troubles.begin(after) {
         return true;
@@ -306,8 +306,8 @@ fn is_aside(line: &Line, start: usize, end: usize) -> bool {
     }
     let before = &line.text[..start];
     // "depending on whether you want to install **X**": a question, nothing to do.
-    let clause = &line.lower[clause_start(&line.lower[..start])..start];
-    if clause.contains("whether you ") && !clause.contains(',') {
+    let asked = line.lower[..start].rfind("whether you ");
+    if asked.is_some_and(|i| !line.lower[i..start].contains([',', '.', ';', '!', '?'])) {
         return true;
     }
     let no = line.negations().iter().rfind(|no| no.end <= start);
@@ -345,12 +345,18 @@ pub fn is_context(line: &Line, at: usize) -> bool {
 const OBLIGES: &[&str] = &["need", "have", "want", "going", "try", "like", "able", "sure", "remember", "forget"];
 
 /// "The box next to X" is how people name X.
-fn stands_beside_box(before: &str) -> bool {
-    let beside =
-        ["next to", "beside", "before", "of", "for", "in front of", "left of", "named", "labeled", "called", "on"];
-    beside.iter().find_map(|p| before.strip_suffix(p)).map(str::trim_end).is_some_and(|thing| {
+pub fn stands_beside_box(before: &str) -> bool {
+    words().beside_words.iter().find_map(|p| before.strip_suffix(p.as_str())).map(str::trim_end).is_some_and(|thing| {
         words().beside.iter().any(|b| thing.strip_suffix(b.as_str()).is_some_and(|rest| rest.ends_with(' ')))
     })
+}
+
+/// Where the words go on behind "the box next to", if a place behind the box is followed by such words.
+pub fn behind_box(line: &Line, end: usize) -> Option<usize> {
+    let rest = line.lower[end..].strip_prefix(' ')?;
+    let beside =
+        words().beside_words.iter().find(|p| rest.strip_prefix(p.as_str()).is_some_and(|r| r.starts_with(' ')));
+    beside.map(|p| end + 1 + p.len())
 }
 
 /// A command or path that fills a line of its own inside the paragraph.
@@ -377,99 +383,24 @@ fn lines_of_their_own(line: &Line) -> Vec<Found> {
     out
 }
 
-/// Something set off by the author: what it is, by its verb and its look.
-fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) -> Option<Found> {
-    let raw = &line.text[run.start..run.end];
-    let trimmed =
-        raw.trim_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '”' | '"' | '‘' | '’' | ',' | '\u{a0}'));
-    let text = trimmed.trim_end_matches(['.', ':', ';']).trim();
-    if is_pointer(text) {
-        return None;
-    }
-    // "(Click **Update All.)**": the end of a sentence is no part of the name.
-    let text = if text.contains('(') { text } else { text.trim_end_matches(')').trim_end_matches(['.', ' ']) };
-    let text = if matches!(run.style, Style::Link(_)) { text } else { without_article(text) };
-    if text.is_empty() || words().not_names.are(text) || words().pointers.begin(text) || marker::is_way(text) {
-        return None;
-    }
-    let start = run.start + raw.find(text)?;
-    let end = start + text.len();
-    // "_Tick_ **the box** for **X**" names X; "press A to **run the tool**" says what comes of it.
-    let box_of = words().beside.iter().any(|b| b == text)
-        && [" for ", " next to ", " beside ", " before ", " of ", " in front of "]
-            .iter()
-            .any(|p| line.lower[end..].starts_with(p));
-    if box_of || is_purpose(line, text, run) {
-        return None;
-    }
-    let context = is_context(line, start);
-    if let Style::Link(r) = run.style {
-        let reference = references.get(r as usize)?;
-        let goes = !context && sends_reader(line, start) && !is_image_address(&reference.url);
-        return goes.then(|| Found { start, end, kind: TargetKind::Link, text: text.to_owned(), context: false });
-    }
-    // "Go to [**the site**](…)": the link is what the reader is sent to.
-    let in_link = |r: &&Run| matches!(r.style, Style::Link(_)) && r.start <= run.start && run.end <= r.end;
-    let link = line.runs.iter().find(in_link).filter(|link| link.end - link.start <= run.end - run.start + 2);
-    if let Some(found) = link.and_then(|link| set_off(line, *link, references, place)) {
-        return Some(found);
-    }
-    if is_title(line, run, text) || is_bare_verb(line, text, run) || is_aside(line, start, end) {
-        return None;
-    }
-    if run.style == Style::Quoted && text.split(' ').count() > 9 {
-        return None;
-    }
-    let verb = verb_before(line, start);
-    let kind = kind_of(line, text, run, verb, start, place)?;
-    let context = context && !matches!(kind, TargetKind::Command | TargetKind::Input);
-    let text = if kind == TargetKind::Ui { text.trim_end_matches(" button") } else { text };
-    Some(Found { start, end, kind, text: text.to_owned(), context })
-}
+/// Verbs that seldom begin the name of a control.
+pub const CLICKS: &[&str] = &[
+    "click",
+    "click on",
+    "right-click",
+    "double-click",
+    "select",
+    "choose",
+    "tap",
+    "tap on",
+    "press",
+    "hit",
+    "tick",
+    "check",
+    "go to",
+];
 
-/// "to **run Command Prompt**": a verb in lower case with its object, set off as one.
-fn is_purpose(line: &Line, text: &str, run: Run) -> bool {
-    run.style == Style::Strong
-        && text.starts_with(char::is_lowercase)
-        && line.lower[..run.start].trim_end().ends_with(" to")
-        && words::leading_verb(text).is_some_and(|(verb, _)| verb.len() < text.len())
-}
-
-/// "the power button" names the power button.
-fn without_article(text: &str) -> &str {
-    let first = text.split(' ').next().unwrap_or("");
-    let is_article = ["the", "a", "an", "any", "your"].contains(&first);
-    if is_article && text.len() > first.len() + 1 { text[first.len()..].trim_start() } else { text }
-}
-
-/// "1)", "Step 3", "32 seconds": a number that points somewhere or counts something.
-fn is_pointer(text: &str) -> bool {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 {
-        let rest = text[digits..].trim();
-        return matches!(rest, ")" | "." | "seconds" | "minutes" | "times" | "hours" | "days");
-    }
-    let mut parts = text.split(' ');
-    let word = parts.next().unwrap_or("");
-    words().step_words.iter().any(|w| w.eq_ignore_ascii_case(word))
-        && parts
-            .next()
-            .map(|n| n.trim_end_matches([')', '.', ':']))
-            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// "Go to [the site]": a verb of going right before the link.
-fn sends_reader(line: &Line, start: usize) -> bool {
-    let before = line.lower[..start].trim_end();
-    let from = before.rmatch_indices(' ').nth(4).map_or(0, |(i, _)| i);
-    words().sends.stand_in(&before[from..])
-}
-
-/// Verbs that begin no name of a control.
-const CLICKS: &[&str] =
-    &["click", "click on", "select", "choose", "tap", "tap on", "press", "hit", "tick", "check", "go to"];
-
-const TYPE_VERBS: &[&str] = &[
+pub const TYPE_VERBS: &[&str] = &[
     "type",
     "type in",
     "input",
@@ -485,178 +416,6 @@ const TYPE_VERBS: &[&str] = &[
     "run",
     "copy",
 ];
-
-fn kind_of(
-    line: &Line,
-    text: &str,
-    run: Run,
-    verb: Option<(&str, &[VerbClass])>,
-    start: usize,
-    place: Place,
-) -> Option<TargetKind> {
-    let classes = verb.map(|(_, c)| c).unwrap_or(&[]);
-    let verb = verb.map(|(v, _)| v).unwrap_or("");
-    let types = TYPE_VERBS.contains(&verb);
-    let after = line.lower[(start + text.len()).min(line.lower.len())..].trim_start_matches(['”', '"', '’', '\'', ' ']);
-    let noun = after.split([' ', '.', ',', ';', ')']).next().unwrap_or("");
-    let is_named = matches!(
-        noun,
-        "app" | "application" | "button" | "tab" | "menu" | "page" | "option" | "window" | "link" | "icon" | "checkbox"
-    );
-    // A console is where the reader stands, or named before the text; not when the text names it.
-    let console = || {
-        let here = place.console || named_before(line, start);
-        here && !names_console(text) && !line.names_box()
-    };
-    if is_file(text) && !types {
-        return Some(TargetKind::File);
-    }
-    // "Press **F5**, or **5**".
-    if text.chars().count() == 1 && matches!(verb, "press" | "hit") && text.chars().all(char::is_alphanumeric) {
-        return Some(TargetKind::Keys);
-    }
-    // "Open the **Config** folder", "delete the **input** files".
-    let holds_files = matches!(noun, "folder" | "folders" | "subfolder" | "sub-folder" | "directory" | "files");
-    if holds_files && !types && run.style != Style::Code && !classes.is_empty() {
-        return Some(TargetKind::File);
-    }
-    if is_file_path(text) && !is_command(text) {
-        return Some(TargetKind::File);
-    }
-    if is_command(text) {
-        return Some(TargetKind::Command);
-    }
-    if run.style == Style::Code {
-        let selects = classes.contains(&VerbClass::Select) && !types;
-        return Some(match () {
-            () if selects => TargetKind::Ui,
-            () if text.contains(char::is_alphabetic) && console() => TargetKind::Command,
-            () if text.contains(' ') && !types => TargetKind::Command,
-            () => TargetKind::Input,
-        });
-    }
-    // "Change the value to “f048”", "name it “Anywhere”".
-    let given = matches!(verb, "change" | "set" | "rename" | "name" | "modify" | "replace" | "specify");
-    let to_value = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']).ends_with(" to");
-    if run.style == Style::Quoted && given && (to_value || matches!(verb, "rename" | "name")) {
-        return Some(TargetKind::Input);
-    }
-    // "For the **Alternate server**, type **8.8.4.4**": where to type.
-    if types && after.starts_with(',') && is_context(line, start) && !directly_behind(line, verb, start) {
-        return Some(TargetKind::Ui);
-    }
-    // "Change the orientation to: **Landscape**", "set the value to **0**".
-    let to_name = line.lower[..start].trim_end_matches([':', ' ']).ends_with(" to");
-    if run.style == Style::Strong && matches!(verb, "change" | "set" | "switch") && to_name {
-        let number = text.bytes().all(|b| b.is_ascii_digit());
-        return Some(if number { TargetKind::Input } else { TargetKind::Ui });
-    }
-    if types && is_named && !matches!(verb, "type" | "type in" | "input") {
-        return Some(TargetKind::Ui);
-    }
-    if types && !matches!(verb, "run" | "copy" | "search") {
-        // "to enter **Safe Mode**" types nothing.
-        if verb == "enter" && (matches!(noun, "mode" | "screen") || text.to_lowercase().ends_with(" mode")) {
-            return None;
-        }
-        // "Enter" and "type" take text; but "enter the **Settings** menu" goes somewhere.
-        if verb == "enter" && matches!(noun, "menu" | "page" | "tab" | "section" | "window") {
-            return Some(TargetKind::Ui);
-        }
-        return Some(if console() { TargetKind::Command } else { TargetKind::Input });
-    }
-    if !place.english {
-        return Some(TargetKind::Ui);
-    }
-    // A line that is nothing but bold text, where commands are typed.
-    let whole = line.text.trim().trim_matches(['.', ':']) == text;
-    let sentence = text.starts_with(char::is_uppercase) && words::begins_with_verb(text);
-    if whole && !sentence && console() {
-        return Some(TargetKind::Command);
-    }
-    let governed = classes.iter().any(|c| *c != VerbClass::Act) || is_named || behind_noun(line, start);
-    // What one gets or takes is rarely a control.
-    let vague = matches!(verb, "get" | "take");
-    let acted_on = !classes.is_empty() && !vague && directly_behind(line, verb, start);
-    let context = is_context(line, start);
-    let longest = if run.style == Style::Strong { 16 } else { 10 };
-    let stated = words().states.begin(after);
-    if text.split(' ').count() > longest || !(governed || acted_on || context || stated) {
-        return None;
-    }
-    // A word of emphasis in lower case is no name.
-    (text.starts_with(|c: char| !c.is_lowercase()) || governed || stated).then_some(TargetKind::Ui)
-}
-
-/// "the option **X**": what kind of control it is stands before the name.
-fn behind_noun(line: &Line, start: usize) -> bool {
-    let before = line.lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ']);
-    let before = before.strip_suffix(" the").unwrap_or(before);
-    let nouns = ["the option", "the checkbox", "the check box", "the button", "the tab"];
-    nouns.iter().any(|n| before.ends_with(n)) || stands_beside_box(before)
-}
-
-/// Whether at most an article stands between a verb and its object.
-fn directly_behind(line: &Line, verb: &str, start: usize) -> bool {
-    let before = line.lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ']);
-    let bare = ["the", "a", "an", "your", "on"].iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before);
-    bare.trim_end().ends_with(verb)
-}
-
-/// "In the Command Prompt window, type …": the console is named before the text in the same line.
-fn named_before(line: &Line, start: usize) -> bool {
-    const LEADS: &[&str] =
-        &["in", "in the", "into", "into the", "at the", "on the", "within the", "open", "open the", "launch"];
-    line.consoles().iter().take_while(|i| **i < start).any(|i| {
-        let lead = line.lower[..*i].trim_end().trim_end_matches(['“', '"', '‘']).trim_end();
-        LEADS.iter().any(|w| lead.strip_suffix(w).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
-    })
-}
-
-/// Bold that is the title of the step: it opens the line and a colon or dash follows, or it is a sentence of its own.
-fn is_title(line: &Line, run: Run, text: &str) -> bool {
-    if run.style != Style::Strong || !line.text[..run.start].trim().is_empty() {
-        return false;
-    }
-    let after = line.text[run.end..].trim_start();
-    let own_end = line.text[run.start..run.end].trim_end();
-    let colon = after.starts_with([':', '–', '—']) || own_end.ends_with(':');
-    let all = after.is_empty() && text.split(' ').count() > 3;
-    let sentence = own_end.ends_with('.') && !after.is_empty();
-    (colon && !after.is_empty() || all || sentence) && text.split(' ').count() >= 2
-}
-
-/// "**Paste** it", "and **delete** the file": an emphasized verb, not a name.
-fn is_bare_verb(line: &Line, text: &str, run: Run) -> bool {
-    if run.style != Style::Strong {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    if !words().verbs.contains_key(&lower) {
-        return false;
-    }
-    let before = line.lower[..run.start].trim_end();
-    let governed = words::leading_verb(before.rsplit([' ', ',']).next().unwrap_or("")).is_some()
-        || before.ends_with(" the")
-        || before.ends_with(" on")
-        || before.ends_with(" hit");
-    let starts_sentence = before.is_empty()
-        || before.ends_with(['.', '!', ',', ';'])
-        || before.ends_with(" and")
-        || before.ends_with(" then")
-        || before.ends_with(" to")
-        || text.starts_with(char::is_lowercase);
-    // "Locate and **Uninstall** Visual Studio": two verbs, and the name stands behind.
-    let doubled = before.strip_suffix(" and").map(|b| b.rsplit([' ', ',']).next().unwrap_or(""));
-    let named_behind = line.text[run.end..].trim_start().starts_with(char::is_uppercase);
-    if doubled.is_some_and(|verb| words::leading_verb(verb).is_some()) && named_behind {
-        return true;
-    }
-    let object = line.lower[run.end..].trim_start();
-    let has_object =
-        ["it", "the", "this", "your", "them", "all", "a", "any"].iter().any(|w| object.split(' ').next() == Some(w));
-    !governed && starts_sentence && (has_object || text.starts_with(char::is_lowercase))
-}
 
 #[cfg(test)]
 mod tests {

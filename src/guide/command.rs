@@ -42,7 +42,7 @@ pub fn is_command(text: &str) -> bool {
             )
     });
     let code = text.starts_with('$')
-        || text.contains('|') && text.contains(" | ")
+        || text.contains('|') && text.contains(" | ") && is_pipe(text)
         || text.contains('&') && text.contains(" && ");
     cmdlet
         || code && more
@@ -57,6 +57,15 @@ pub fn is_command(text: &str) -> bool {
                 "start" | "copy" | "move" | "format" | "convert" | "label" | "route" | "compact" | "net" | "exit"
             ))
         || (more && matches!(name, "net" | "copy" | "format" | "start") && text.contains(['\\', ':', '/']))
+}
+
+/// Programs one behind another; a line of menus ("Store | About | Contact") has capitals.
+fn is_pipe(text: &str) -> bool {
+    let is_program = |part: &str| {
+        let first = part.split_whitespace().next().unwrap_or("");
+        first.contains(['-', '.', '$', '%']) || !first.starts_with(char::is_uppercase)
+    };
+    text.split(" | ").all(is_program)
 }
 
 /// A path of a file or folder: a drive, a variable, a share.

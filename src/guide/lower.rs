@@ -18,7 +18,7 @@ use crate::guide::{
     Action, Guess, GuessKind, Guide, Heading, Item, Note, NoteKind, Piece, Platform, Procedure, Reference, Section,
     Step, StepPart, TargetKind, piece, references, residue,
 };
-use crate::guide::{about, headings};
+use crate::guide::{about, headings, ways};
 use crate::source::Span;
 
 /// Reads the meaning out of a document. `path` names the guide when nothing else does.
@@ -139,8 +139,7 @@ impl Lowering<'_> {
             }
         }
         self.section(Under { heading, resumes }, body, title, english, guesses, &mut out);
-        numbered_ways(&mut out);
-        announced_ways(&mut out);
+        ways::mark(&mut out);
         out
     }
 
@@ -399,13 +398,12 @@ impl Lowering<'_> {
                 let line = Line::new(&row);
                 let reading = action::read(&line, &self.references, Place { console, english: self.english });
                 // The whole step counts: what its further paragraphs act on, too.
-                let found = !reading.actions.is_empty();
-                step.actions.extend(reading.actions);
-                if !found && !text.contains(" | ") && command::is_command(&text) {
+                if reading.actions.is_empty() && procedure::is_command_paragraph(&row) {
                     // "Paste this and press Enter:" over the command in a paragraph of its own.
                     let (verb, kind) = ("run".into(), TargetKind::Command);
                     step.actions.push(Action { verb, kind, text: text.clone(), context: false, span });
                 }
+                step.actions.extend(reading.actions);
                 let outcome = words().outcome.begin(&text);
                 let html = self.prose(Unit { kind: UnitKind::Text(row), span });
                 step.parts.push(if outcome { StepPart::Outcome { html, text } } else { StepPart::Text { html, text } });
@@ -527,19 +525,24 @@ fn bold_note_word(row: &[Inline]) -> Option<(NoteKind, usize)> {
         return None;
     };
     let (Kind::Text(word), Kind::Text(rest)) = (&word.kind, &rest.kind) else { return None };
-    let kind = match word.trim().to_lowercase().as_str() {
-        "note" => NoteKind::Note,
-        "tip" => NoteKind::Tip,
-        "important" => NoteKind::Important,
-        "warning" => NoteKind::Warning,
-        "caution" => NoteKind::Caution,
-        _ => return None,
-    };
+    let kind = note_kind(word.trim().to_lowercase().as_str())?;
     let goes_on = rest.trim_start().starts_with(char::is_lowercase);
     let opens =
         word.trim_start().starts_with(char::is_uppercase) && rest.trim_start().starts_with(char::is_alphanumeric);
     let blank = rest.chars().take_while(|c| c.is_whitespace()).count();
     opens.then(|| (kind, if goes_on { 0 } else { word.chars().count() + blank }))
+}
+
+/// The kind of remark that a word in lower case announces.
+fn note_kind(word: &str) -> Option<NoteKind> {
+    let (name, _) = words().notes.iter().find(|(_, list)| list.iter().any(|w| w == word))?;
+    Some(match name.as_str() {
+        "tip" => NoteKind::Tip,
+        "important" => NoteKind::Important,
+        "warning" => NoteKind::Warning,
+        "caution" => NoteKind::Caution,
+        _ => NoteKind::Note,
+    })
 }
 
 /// The kind of remark a text begins as, and the characters of its word with the colon.
@@ -548,76 +551,13 @@ fn note_word(text: &str) -> Option<(NoteKind, usize)> {
         text.char_indices().take(24).enumerate().find_map(|(n, (i, c))| matches!(c, ':' | '：').then_some((n, i)))?;
     let word = text[..at].replace(|c: char| !(c.is_alphanumeric() || c == ' '), "").to_lowercase();
     let word = word.trim();
-    let (name, _) = words().notes.iter().find(|(_, list)| list.iter().any(|w| w == word))?;
-    let kind = match name.as_str() {
-        "tip" => NoteKind::Tip,
-        "important" => NoteKind::Important,
-        "warning" => NoteKind::Warning,
-        "caution" => NoteKind::Caution,
-        _ => NoteKind::Note,
-    };
+    let kind = note_kind(word)?;
     let blank = text.chars().skip(colon + 1).take_while(|c| c.is_whitespace()).count();
     Some((kind, colon + 1 + blank))
 }
 
 pub fn is_note(text: &str) -> bool {
     note_word(text).is_some()
-}
-
-/// "1. Update the driver", "2. Run a scan" as headings of one level, under a text that says that there are several
-/// solutions: ways to the same end, though no heading says "Method".
-fn numbered_ways(sections: &mut [Section]) {
-    for first in 0..sections.len() {
-        let number = |s: &Section| s.heading.as_ref().and_then(|h| Some((h.level, heading_number(&h.text)?)));
-        let Some((level, 1)) = number(&sections[first]) else { continue };
-        let mut members = vec![first];
-        for (i, section) in sections.iter().enumerate().skip(first + 1) {
-            match (&section.heading, number(section)) {
-                (_, Some((l, n))) if l == level && n as usize == members.len() + 1 => members.push(i),
-                (Some(h), _) if h.level <= level => break,
-                _ => {}
-            }
-        }
-        let announced = sections[..first].iter().rev().take(2).any(|s| {
-            s.heading.as_ref().is_some_and(|h| words().several_ways.stand_in(&h.text))
-                || s.body
-                    .iter()
-                    .any(|i| matches!(i, Item::Prose(p) if words().several_ways.stand_in(&piece::text(&p.html))))
-        });
-        if members.len() >= 2 && announced {
-            members.into_iter().for_each(|i| sections[i].alternative = true);
-        }
-    }
-}
-
-/// "There are two ways you can do it:" and then two headings below, each over steps.
-fn announced_ways(sections: &mut [Section]) {
-    for first in 0..sections.len() {
-        let above = sections[first].heading.as_ref().map_or(1, |h| h.level);
-        let last = sections[first].body.iter().rev().find_map(|i| match i {
-            Item::Prose(p) => Some(piece::text(&p.html)),
-            _ => None,
-        });
-        let has_steps = |s: &Section| s.body.iter().any(|i| matches!(i, Item::Procedure(_)));
-        if has_steps(&sections[first]) || !last.is_some_and(|text| words().two_ways.stand_in(&text)) {
-            continue;
-        }
-        let level = |s: &Section| s.heading.as_ref().map_or(above + 1, |h| h.level);
-        let end =
-            sections[first + 1..].iter().position(|s| level(s) <= above).map_or(sections.len(), |i| first + 1 + i);
-        let Some(own) = sections[first + 1..end].iter().map(level).min() else { continue };
-        let members: Vec<usize> = (first + 1..end).filter(|i| level(&sections[*i]) == own).collect();
-        if members.len() >= 2 && members.iter().all(|i| has_steps(&sections[*i])) {
-            members.into_iter().for_each(|i| sections[i].alternative = true);
-        }
-    }
-}
-
-/// The number that a heading begins with: "2. Update", "3: Scan".
-fn heading_number(text: &str) -> Option<u32> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &text[digits..];
-    (rest.starts_with([':', '.', ')']) && digits <= 2).then(|| text[..digits].parse().ok()).flatten()
 }
 
 /// Neighboring pieces of prose become one, so that a section is few pieces.

@@ -24,7 +24,9 @@ pub mod procedure;
 pub mod references;
 pub mod residue;
 pub mod row;
+pub mod set_off;
 pub mod unit;
+pub mod ways;
 pub mod words;
 
 use std::sync::Arc;

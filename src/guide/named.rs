@@ -1,7 +1,7 @@
 //! Names that are not set off: capitalized words behind a verb of selecting, opening or typing.
 
 use crate::guide::TargetKind;
-use crate::guide::action::{Found, Taken, is_context};
+use crate::guide::action::{Found, Taken, behind_box, is_context};
 use crate::guide::command::{is_command, is_file, names_console};
 use crate::guide::line::Line;
 use crate::guide::words::{self, VerbClass, words};
@@ -42,7 +42,7 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
         return None;
     }
     let (start, owned) = skip_articles(line, from, types);
-    let start = if types { start } else { behind_box(line, start) };
+    let start = if types { start } else { name_behind_box(line, start) };
     if let Some(end) = file_name(line, start).filter(|_| !types) {
         return Some(Found {
             start,
@@ -83,17 +83,11 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
 }
 
 /// "tick the box for X": behind the box that stands beside a name.
-fn behind_box(line: &Line, start: usize) -> usize {
+fn name_behind_box(line: &Line, start: usize) -> usize {
     let rest = &line.lower[start..];
     let thing = words().beside.iter().find(|b| rest.strip_prefix(b.as_str()).is_some_and(|r| r.starts_with(' ')));
-    let Some(thing) = thing else { return start };
-    let at = start + thing.len() + 1;
-    const BESIDE: &[&str] =
-        &["for ", "next to ", "beside ", "before ", "in front of ", "left of ", "labeled ", "named "];
-    match BESIDE.iter().find(|p| line.lower[at..].starts_with(**p)) {
-        Some(p) => skip_articles(line, at + p.len() - 1, false).0,
-        None => start,
-    }
+    let behind = thing.and_then(|thing| behind_box(line, start + thing.len()));
+    behind.map_or(start, |at| skip_articles(line, at, false).0)
 }
 
 /// Behind articles and prepositions; and whether one of them says whose it is ("your PIN").

@@ -3,6 +3,7 @@
 //! What stands beside a separator is the name of a place: the run the author set off, else the capitalized
 //! words next to it. Separators in code are operators, not paths.
 
+use crate::guide::action::CLICKS;
 use crate::guide::line::{Line, Run, Style};
 use crate::guide::words::{self, words};
 
@@ -169,8 +170,8 @@ fn segment_before(line: &Line, separator: usize) -> Option<usize> {
     (start < end).then_some(start)
 }
 
-/// Whether a new thing to do stands behind an arrow. "Choose" and "Select" begin names of controls, too, unless what
-/// they act on is set off.
+/// Whether a new thing to do stands behind an arrow. "Choose" and "Select" begin the names of some controls, too, unless
+/// what they act on is set off.
 fn begins_action(line: &Line, at: usize) -> bool {
     let start = at + line.lower[at..].len() - line.lower[at..].trim_start().len();
     let Some((verb, _)) = words::leading_verb(&line.lower[start..]) else { return false };
@@ -178,11 +179,8 @@ fn begins_action(line: &Line, at: usize) -> bool {
     let rest = line.text[end..].trim_start_matches([' ', '“', '"']);
     let set_off = line.runs.iter().any(|r| r.start >= end && r.start <= line.text.len() - rest.len());
     let outside = !line.runs.iter().any(|r| r.start <= start && end <= r.end);
-    let clicks = matches!(
-        verb,
-        "click" | "click on" | "tap" | "tap on" | "press" | "hit" | "tick" | "right-click" | "double-click"
-    );
-    outside && (clicks || matches!(verb, "select" | "choose" | "open" | "go to") && set_off)
+    let names_a_control = matches!(verb, "select" | "choose" | "check" | "go to");
+    outside && CLICKS.contains(&verb) && (set_off || !names_a_control)
 }
 
 /// Whether what stands between two separators is the name of one place.

@@ -223,18 +223,17 @@ fn is_instruction(unit: &Unit) -> bool {
     !later && words::begins_with_verb(words::behind_place(text))
 }
 
-/// A paragraph that is nothing but a command.
 fn is_command_line(unit: &Unit) -> bool {
-    match &unit.kind {
-        UnitKind::Text(row) => {
-            let text = row.plain();
-            let all_code = row
-                .iter()
-                .all(|t| matches!(t.kind, crate::document::inline::Kind::Code(_)) || t.visible().trim().is_empty());
-            text.len() < 200 && (all_code || crate::guide::command::is_command(text))
-        }
-        _ => false,
-    }
+    matches!(&unit.kind, UnitKind::Text(row) if is_command_paragraph(row))
+}
+
+/// A paragraph that is nothing but a command.
+pub fn is_command_paragraph(row: &Row) -> bool {
+    let all_code = || {
+        row.iter().all(|t| matches!(t.kind, crate::document::inline::Kind::Code(_)) || t.visible().trim().is_empty())
+    };
+    let text = row.plain();
+    text.len() < 200 && (all_code() || crate::guide::command::is_command(text))
 }
 
 /// Whether marked lines are the steps of a procedure.

@@ -106,7 +106,8 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
     let guide = &placed.entry.guide;
     let from = &*placed.permalink;
     let words = frame::words(site);
-    let place = Place { site, guide: placed, words, page: from, prefix: "" };
+    let held = site.held(index);
+    let place = Place { site, guide: placed, held: &held, words, page: from, prefix: "" };
     let alternatives = alternatives(&guide.sections, &words);
     let mut parts = parts(place, &guide.sections);
     hasten(&mut parts);

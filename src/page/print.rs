@@ -64,7 +64,8 @@ pub fn printed(site: &Site, index: GuideIndex, n: usize, from: &str) -> Printed 
     let guide = &placed.entry.guide;
     let words = frame::words(site);
     let prefix = format!("g{n}-");
-    let place = Place { site, guide: placed, words, page: from, prefix: &prefix };
+    let held = site.held(index);
+    let place = Place { site, guide: placed, held: &held, words, page: from, prefix: &prefix };
     let mut parts = guide::parts(place, &guide.sections);
     // The title of a guide is a heading below that of the category here, and its own headings stand below it.
     for section in parts.iter_mut().flat_map(|p| &mut p.sections).filter(|s| s.level > 0) {

@@ -92,6 +92,8 @@ pub struct FigureView {
 pub struct Place<'a> {
     pub site: &'a Site,
     pub guide: &'a PlacedGuide,
+    /// What of it was verified by itself.
+    pub held: &'a Held<'a>,
     pub words: Words<'a>,
     /// Path of the page.
     pub page: &'a str,
@@ -124,7 +126,7 @@ impl<'a> Place<'a> {
             first: false,
             alt: written.map(alt).unwrap_or_default(),
             caption: written.and_then(|r| r.title.clone().filter(|title| says_more(title, &r.text))),
-            taken: self.held().pictures.get(&reference).and_then(|v| self.other_release(v, "taken_on")),
+            taken: self.held.pictures.get(&reference).and_then(|v| self.other_release(v, "taken_on")),
             width: None,
             height: None,
             shape: "wide",
@@ -144,10 +146,6 @@ impl<'a> Place<'a> {
             _ => {}
         }
         figure
-    }
-
-    fn held(self) -> Held<'a> {
-        self.site.held_in(self.guide)
     }
 
     /// The words for a release that is not the one the guide was verified on.
@@ -225,7 +223,7 @@ impl<'a> Place<'a> {
             parts: Vec::new(),
             platforms: facts::platforms(&step.platforms),
             open: self.opens(step),
-            verified: self.held().steps.get(step.anchor.as_str()).and_then(|v| self.other_release(v, "verified_on")),
+            verified: self.held.steps.get(step.anchor.as_str()).and_then(|v| self.other_release(v, "verified_on")),
             elsewhere: self.elsewhere(step),
         };
         let mut beside: Vec<&Step> = Vec::new();

@@ -10,7 +10,7 @@ use crate::document::front_matter::{Stamp, Stamped};
 use crate::guide::platform::Platforms;
 use crate::guide::{Guide, ReferenceKind, lower};
 use crate::site::file::Files;
-use crate::site::{Entry, GuideIndex, PlacedGuide, Site, Target, reference};
+use crate::site::{Entry, GuideIndex, Site, Target, reference};
 use crate::snapshot::{Asset, Snapshot};
 use crate::source::Source;
 use crate::ui::stamp::{self, Held, Shared};
@@ -52,10 +52,7 @@ fn asset(target: &Target) -> Option<&Arc<str>> {
 impl Site {
     /// What of a guide is verified by itself.
     pub fn held(&self, guide: GuideIndex) -> Held<'_> {
-        self.held_in(&self.guides[guide])
-    }
-
-    pub fn held_in<'a>(&'a self, placed: &'a PlacedGuide) -> Held<'a> {
+        let placed = &self.guides[guide];
         let print = |r: u32| self.stamps.prints.get(asset(placed.targets.get(r as usize)?)?).cloned();
         stamp::held(&placed.entry.guide, &print, &self.stamps.shared)
     }

@@ -1,0 +1,69 @@
+//! Which sections are ways to the same end, where their headings do not say so themselves.
+
+use crate::guide::words::words;
+use crate::guide::{Item, Section, piece};
+
+/// Marks them.
+pub fn mark(sections: &mut [Section]) {
+    numbered_ways(sections);
+    announced_ways(sections);
+}
+
+/// "1. Update the driver", "2. Run a scan" as headings of one level, under a text that says that there are several
+/// solutions: ways to the same end, though no heading says "Method".
+fn numbered_ways(sections: &mut [Section]) {
+    for first in 0..sections.len() {
+        let number = |s: &Section| s.heading.as_ref().and_then(|h| Some((h.level, heading_number(&h.text)?)));
+        let Some((level, 1)) = number(&sections[first]) else { continue };
+        let mut members = vec![first];
+        for (i, section) in sections.iter().enumerate().skip(first + 1) {
+            match (&section.heading, number(section)) {
+                (_, Some((l, n))) if l == level && n as usize == members.len() + 1 => members.push(i),
+                (Some(h), _) if h.level <= level => break,
+                _ => {}
+            }
+        }
+        let announced = sections[..first].iter().rev().take(2).any(|s| {
+            s.heading.as_ref().is_some_and(|h| words().several_ways.stand_in(&h.text))
+                || s.body
+                    .iter()
+                    .any(|i| matches!(i, Item::Prose(p) if words().several_ways.stand_in(&piece::text(&p.html))))
+        });
+        if members.len() >= 2 && announced {
+            members.into_iter().for_each(|i| sections[i].alternative = true);
+        }
+    }
+}
+
+/// "There are two ways you can do it:" and then two headings below, each over steps.
+fn announced_ways(sections: &mut [Section]) {
+    let has_steps = |s: &Section| s.body.iter().any(|i| matches!(i, Item::Procedure(_)));
+    for first in 0..sections.len() {
+        let above = sections[first].heading.as_ref().map_or(1, |h| h.level);
+        let level = |s: &Section| s.heading.as_ref().map_or(above + 1, |h| h.level);
+        let below = sections[first + 1..].iter().take_while(|s| level(s) > above).count();
+        let below = first + 1..first + 1 + below;
+        let Some(highest) = sections[below.clone()].iter().map(level).min() else { continue };
+        let members: Vec<usize> = below.filter(|i| level(&sections[*i]) == highest).collect();
+        let are_tasks = members.len() >= 2 && members.iter().all(|i| has_steps(&sections[*i]));
+        if are_tasks && !has_steps(&sections[first]) && ends_with_ways(&sections[first]) {
+            members.into_iter().for_each(|i| sections[i].alternative = true);
+        }
+    }
+}
+
+/// Whether the last text of a section says that its sub-headings are ways.
+fn ends_with_ways(section: &Section) -> bool {
+    let prose = section.body.iter().rev().find_map(|item| match item {
+        Item::Prose(prose) => Some(prose),
+        _ => None,
+    });
+    prose.is_some_and(|prose| words().ways_below.stand_in(&piece::text(&prose.html)))
+}
+
+/// The number that a heading begins with: "2. Update", "3: Scan".
+fn heading_number(text: &str) -> Option<u32> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    (rest.starts_with([':', '.', ')']) && digits <= 2).then(|| text[..digits].parse().ok()).flatten()
+}
