@@ -3,29 +3,29 @@
 use std::fmt::Write as _;
 
 use crate::guide::Guide;
-use crate::site::similarity::Vector;
+use crate::site::similarity::{Index, Number};
 use crate::site::subject::Sign;
-use crate::site::words::{self, Place, Stems, Term};
-use crate::site::{RelatedTarget, Site};
+use crate::site::words::{self, Place, Stems};
+use crate::site::{GuideIndex, RelatedTarget, Site};
 
 /// Most words that a reason names.
 const WORDS: usize = 3;
 
-/// "same error code 0x80070643", or "also about: printer, queue".
-pub fn reason(from: &Guide, to: &Guide, a: &Vector, b: &Vector, stems: &mut Stems) -> String {
-    let mut shared: Vec<(Term, f32)> = a.shared(b).collect();
+/// "same error code 0x80070643", or "also about: printer, queue". `a` and `b` are the bodies of the guides.
+pub fn reason(from: &Guide, to: &Guide, index: &Index, (a, b): (GuideIndex, GuideIndex), stems: &mut Stems) -> String {
+    let mut shared: Vec<(Number, f32)> = index.vector(a).shared(index.vector(b)).collect();
     shared.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     shared.truncate(WORDS * 2);
     let mut found: Vec<Option<String>> = vec![None; shared.len()];
     // The words as a person wrote them: the shortest places first, and no further than needed.
     for guide in [to, from] {
-        look(&guide.title, &shared, &mut found, stems);
+        look(&guide.title, index, &shared, &mut found, stems);
     }
     for places in [&[Place::Heading, Place::Target][..], &[Place::Step, Place::Body]] {
         for guide in [to, from] {
             words::body(guide, &mut |place, text| {
                 if places.contains(&place) && found.iter().flatten().count() < WORDS {
-                    look(text, &shared, &mut found, stems);
+                    look(text, index, &shared, &mut found, stems);
                 }
             });
         }
@@ -49,11 +49,11 @@ pub fn sign(sign: &Sign) -> String {
     }
 }
 
-fn look(text: &str, shared: &[(Term, f32)], found: &mut [Option<String>], stems: &mut Stems) {
+fn look(text: &str, index: &Index, shared: &[(Number, f32)], found: &mut [Option<String>], stems: &mut Stems) {
     words::words_of(text, &mut |word| {
         if word.len() > 2
-            && let Some(term) = stems.term(word)
-            && let Some(i) = shared.iter().position(|(t, _)| *t == term)
+            && let Some(number) = stems.term(word).and_then(|term| index.number(term))
+            && let Some(i) = shared.iter().position(|(t, _)| *t == number)
             && found[i].is_none()
         {
             found[i] = Some(word.to_owned());

@@ -355,7 +355,7 @@ impl<'a> Neighborhood<'a> {
         let known = memory.reasons.entry((a, b));
         let work_out = || {
             let guide = |i: GuideIndex| &self.world.guides[i].entry.guide;
-            explain::reason(guide(a), guide(b), self.index.vector(a), self.index.vector(b), &mut memory.stems)
+            explain::reason(guide(a), guide(b), &self.index, (a, b), &mut memory.stems)
         };
         known.or_insert_with(work_out).clone()
     }

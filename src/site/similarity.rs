@@ -51,9 +51,13 @@ const OPENING: f32 = 0.5;
 /// An error code says more than any other word.
 const CODE: f32 = 2.0;
 
+/// The number of a term among those of the site, the most common first. So the terms that find nobody are the
+/// first of every vector, in one piece.
+pub type Number = u32;
+
 /// Terms sorted by number, of length 1.
 #[derive(Clone, Debug, Default)]
-pub struct Vector(Box<[(Term, f32)]>);
+pub struct Vector(Box<[(Number, f32)]>);
 
 impl Vector {
     /// Cosine: 0 for nothing in common, 1 for the same.
@@ -62,7 +66,7 @@ impl Vector {
     }
 
     /// The terms of both and what each adds to the likeness.
-    pub fn shared<'a>(&'a self, other: &'a Vector) -> impl Iterator<Item = (Term, f32)> + 'a {
+    pub fn shared<'a>(&'a self, other: &'a Vector) -> impl Iterator<Item = (Number, f32)> + 'a {
         let mut there = other.0.iter().peekable();
         self.0.iter().filter_map(move |(term, a)| {
             while there.peek().is_some_and(|(t, _)| t < term) {
@@ -72,22 +76,25 @@ impl Vector {
         })
     }
 
-    fn get(&self, term: Term) -> f32 {
+    fn get(&self, term: Number) -> f32 {
         self.0.binary_search_by_key(&term, |(t, _)| *t).map_or(0.0, |i| self.0[i].1)
     }
 }
 
-/// The terms of a title, of length 1; nothing for a title that says nothing.
+/// The terms of a title that some body has. With those that none has they are of length 1; nothing for a title that
+/// says nothing.
 #[derive(Clone, Debug, Default)]
-pub struct Title(Box<[(Term, f32)]>);
+pub struct Title(Box<[(Number, f32)]>);
 
 /// The vectors of all bodies.
 pub struct Index {
     /// Guide -> vector; copies have an empty one.
     vectors: Vec<Vector>,
-    /// Term -> bodies that have it, with its weight there, in order.
-    postings: HashMap<Term, Vec<(u32, f32)>>,
-    worth: HashMap<Term, f32>,
+    numbers: HashMap<Term, Number>,
+    /// Number of a term -> bodies that have it, with its weight there, in order.
+    postings: Vec<Vec<(u32, f32)>>,
+    /// Number of a term -> what it is worth.
+    worth: Vec<f32>,
     bodies: usize,
 }
 
@@ -107,26 +114,31 @@ impl Index {
             *found_in.entry(*term).or_default() += 1;
         }
         let idf = |df: u32| (1.0 + (bodies as f32 - df as f32 + 0.5) / (df as f32 + 0.5)).ln().powf(RARITY);
+        let mut terms: Vec<(Term, u32)> = found_in.into_iter().filter(|(_, df)| bodies < 3 || *df > 1).collect();
+        terms.sort_unstable_by_key(|(term, df)| (std::cmp::Reverse(*df), *term));
+        let worth: Vec<f32> = terms.iter().map(|(_, df)| idf(*df)).collect();
+        let numbers: HashMap<Term, Number> =
+            terms.into_iter().enumerate().map(|(number, (term, _))| (term, number as Number)).collect();
         let vectors: Vec<Vector> = counts
             .into_par_iter()
             .map(|c| {
                 let norm = SATURATION * (1.0 - LENGTH + LENGTH * c.length / average.max(1.0));
-                vector(
-                    c.terms
-                        .into_iter()
-                        .filter(|(t, _)| bodies < 3 || found_in[t] > 1)
-                        .map(|(t, n)| (t, n * (SATURATION + 1.0) / (n + norm) * idf(found_in[&t]))),
-                )
+                let numbered = c.terms.into_iter().filter_map(|(term, n)| Some((*numbers.get(&term)?, n)));
+                vector(numbered.map(|(t, n)| (t, n * (SATURATION + 1.0) / (n + norm) * worth[t as usize])))
             })
             .collect();
-        let mut postings: HashMap<Term, Vec<(u32, f32)>> = HashMap::new();
+        let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); worth.len()];
         for (i, v) in vectors.iter().enumerate() {
             for (term, w) in &v.0 {
-                postings.entry(*term).or_default().push((i as u32, *w));
+                postings[*term as usize].push((i as u32, *w));
             }
         }
-        let worth = postings.keys().map(|t| (*t, idf(found_in[t]))).collect();
-        Index { vectors, postings, worth, bodies }
+        Index { vectors, numbers, postings, worth, bodies }
+    }
+
+    /// The number of a term, if bodies are compared by it.
+    pub fn number(&self, term: Term) -> Option<Number> {
+        self.numbers.get(&term).copied()
     }
 
     pub fn vector(&self, body: GuideIndex) -> &Vector {
@@ -150,18 +162,20 @@ impl Index {
     /// The bodies that have most of these terms, best first. Terms in more bodies than `most_postings` find none.
     fn search(
         &self,
-        terms: &[(Term, f32)],
+        terms: &[(Number, f32)],
         most_postings: usize,
         most: usize,
         scratch: &mut Vec<f32>,
     ) -> Vec<(GuideIndex, f32)> {
         scratch.resize(self.vectors.len(), 0.0);
         let mut touched: Vec<u32> = Vec::new();
-        let mut common: Vec<(Term, f32)> = Vec::new();
+        // What the common terms add, by their numbers.
+        let mut common: Vec<f32> = Vec::new();
         for (term, w) in terms {
-            let Some(postings) = self.postings.get(term) else { continue };
+            let postings = &self.postings[*term as usize];
             if postings.len() > most_postings {
-                common.push((*term, *w));
+                common.resize(*term as usize + 1, 0.0);
+                common[*term as usize] = *w;
                 continue;
             }
             for (other, v) in postings {
@@ -182,7 +196,8 @@ impl Index {
             found.truncate(candidates);
         }
         for (i, score) in &mut found {
-            *score += common.iter().map(|(term, w)| w * self.vectors[*i].get(*term)).sum::<f32>();
+            let first = self.vectors[*i].0.iter().map_while(|(term, v)| Some(common.get(*term as usize)? * v));
+            *score += first.sum::<f32>();
         }
         found.sort_by(order);
         // A new list: the old one has room for all that was touched.
@@ -197,11 +212,14 @@ impl Index {
         terms.dedup();
         // A word that no body has says as much as the rarest that one has.
         let rare = (1.0 + self.bodies as f32 * 2.0).ln().powf(RARITY);
-        let mut terms: Vec<(Term, f32)> =
-            terms.into_iter().map(|t| (t, self.worth.get(&t).copied().unwrap_or(rare))).collect();
+        let terms: Vec<(Option<Number>, f32)> = terms
+            .into_iter()
+            .map(|t| self.number(t).map_or((None, rare), |number| (Some(number), self.worth[number as usize])))
+            .collect();
         let norm = terms.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-        terms.iter_mut().for_each(|(_, w)| *w /= norm);
-        Title(terms.into())
+        let mut known: Vec<(Number, f32)> = terms.into_iter().filter_map(|(t, w)| Some((t?, w / norm))).collect();
+        known.sort_unstable_by_key(|(t, _)| *t);
+        Title(known.into())
     }
 
     /// How well a title fits a body: the share of what the title says that the body is about.
@@ -211,7 +229,7 @@ impl Index {
 
     /// What a word is worth in a body: 0 when the body is not about it.
     pub fn share(&self, word: &str, body: GuideIndex, stems: &mut Stems) -> f32 {
-        stems.term(word).map_or(0.0, |term| self.vectors[body].get(term))
+        stems.term(word).and_then(|term| self.number(term)).map_or(0.0, |number| self.vectors[body].get(number))
     }
 }
 
@@ -281,8 +299,8 @@ fn count<'a>(mut copies: impl ExactSizeIterator<Item = &'a Guide> + Clone, stems
     Counts { terms, length }
 }
 
-fn vector(terms: impl Iterator<Item = (Term, f32)>) -> Vector {
-    let mut terms: Vec<(Term, f32)> = terms.collect();
+fn vector(terms: impl Iterator<Item = (Number, f32)>) -> Vector {
+    let mut terms: Vec<(Number, f32)> = terms.collect();
     terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     terms.truncate(TERMS);
     let norm = terms.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
