@@ -351,14 +351,15 @@ fn glued_bold(line: &str) -> Vec<usize> {
         if n != 2 || i > 0 && bytes[i - 1] == b'\\' {
             continue;
         }
-        let is_word = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+        // A curly quotation mark is a mark like the straight one: behind it nothing is glued.
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let is_sign = |b: Option<&u8>| {
             b.is_some_and(|b| matches!(b, b'.' | b')' | b'(' | b':' | b';' | b'!' | b'?' | b',' | b'"' | b']'))
         };
         let (before, after) = (i.checked_sub(1).map(|i| &bytes[i]), bytes.get(at));
-        if inside && is_sign(before) && is_word(after) {
+        if inside && is_sign(before) && is_word(line[at..].chars().next()) {
             out.push(at);
-        } else if !inside && is_word(before) && is_sign(after) && after != Some(&b')') {
+        } else if !inside && is_sign(after) && after != Some(&b')') && is_word(line[..i].chars().next_back()) {
             out.push(i);
         }
         inside = !inside;

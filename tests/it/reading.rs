@@ -322,3 +322,19 @@ fn a_banner_is_known_by_its_address_only_where_it_leads_elsewhere() {
                 ![The bar](banners/bar.png)\n\n3. Click **C**.\n";
     assert_eq!(outline(text), ["Do it: 1 2p 3"]);
 }
+
+/// The texts of all steps.
+fn texts(text: &str) -> Vec<String> {
+    read_one("guide.md", text).guide.steps().map(|s| s.text.clone()).collect()
+}
+
+#[test]
+fn broken_marks_leave_whole_words() {
+    for (line, want) in [
+        ("Click “**Options (more)**”.", "Click “Options (more)”."),
+        ("Choose “**Save as...**” now.", "Choose “Save as...” now."),
+        ("See**(this)**and go.", "See (this) and go."),
+    ] {
+        assert_eq!(texts(&format!("## Go\n\n1. {line}\n2. Wait.\n"))[0], want, "{line}");
+    }
+}
