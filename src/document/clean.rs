@@ -6,6 +6,7 @@
 
 use crate::document::html_scan::{self, Tag};
 use crate::document::junk::{self, patterns};
+use crate::document::mend::{self, Mend};
 use crate::document::offsets::OffsetMap;
 use crate::guide::{AlsoRead, Junk, JunkKind};
 use crate::source::Span;
@@ -75,6 +76,9 @@ impl Cleaner<'_> {
             return next;
         }
         let mut at = start;
+        if let Some((range, sign)) = mend::bullet(line) {
+            at = self.mend((start + range.start..start + range.end, sign));
+        }
         let bytes = self.body.as_bytes();
         // Places where bold stands glued to a word and to a mark, which Markdown does not take for bold.
         let glued = glued_bold(&self.body[start..end]);
@@ -98,6 +102,15 @@ impl Cleaner<'_> {
                     at = next;
                 }
                 _ if bytes.get(i + 1..i + 3) == Some(b"(<") => at = self.cut_address(i, end).unwrap_or(i + 1),
+                _ if bytes.get(i + 1..i + 3) == Some(b"(#") => {
+                    let cut = mend::fragment(self.body, i, end);
+                    at = cut.map_or(i + 1, |cut| self.mend(cut));
+                }
+                _ if bytes.get(i + 1) == Some(&b'(') && i > start && bytes[i - 1] != b' ' => {
+                    let from = start.max(self.copied);
+                    let cut = mend::link_cut_in_two(self.body, i, from, end);
+                    at = cut.map_or(i + 1, |cut| self.mend(cut));
+                }
                 // A lost picture has a blank before its second bracket.
                 _ if i == start || bytes[i - 1] != b' ' => at = i + 1,
                 _ => at = self.lost_image(i, start, end).unwrap_or(i + 1),
@@ -120,7 +133,8 @@ impl Cleaner<'_> {
             return None;
         }
         let before = self.body[..start].trim_end();
-        let goes_on = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '(' | '\'' | '’' | '`'));
+        let goes_on =
+            before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '(' | '\'' | '’' | '`' | ':'));
         let behind = self.body[end..].trim_start();
         let follows = behind.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.' | ';' | ':' | ')'));
         if !goes_on || !follows || before.len() < self.copied || is_list_line(before) {
@@ -273,6 +287,13 @@ impl Cleaner<'_> {
         let mended = format!("](<{head}{}>)", tail.trim_end());
         self.take_out(i..close + 1, JunkKind::Debris, &mended);
         Some(close + 1)
+    }
+
+    /// Writes something else in a place; gives where the text goes on.
+    fn mend(&mut self, (range, instead): Mend) -> usize {
+        let next = range.end;
+        self.take_out(range, JunkKind::Debris, &instead);
+        next
     }
 
     /// `[alt](x.png) ](y.png)`: a linked picture that lost its `![`. `i` is the place of a `]`.
@@ -504,6 +525,14 @@ mod tests {
             clean("[Cover](https://i.example/a.png) ](https://shop.example/buy)\n", 0).text,
             "![Cover](https://i.example/a.png)\n"
         );
+    }
+
+    #[test]
+    fn a_sentence_cut_around_its_code_is_one_again() {
+        let text = clean("The form is this: \n\n        `SUM(x)`\n\n , and so on.\n", 0).text;
+        assert_eq!(text, "The form is this: `SUM(x)`, and so on.\n");
+        let code = "Run this:\n\n        `SUM(x)`\n\nThen go on.\n";
+        assert_eq!(clean(code, 0).text, code);
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod front_matter;
 pub mod html_scan;
 pub mod inline;
 pub mod junk;
+pub mod mend;
 pub mod offsets;
 pub mod parse;
 pub mod phrase;
