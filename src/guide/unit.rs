@@ -181,7 +181,11 @@ impl Flatten<'_> {
     /// A paragraph without markers: a heading in bold, or text.
     fn text(&mut self, row: Vec<Inline>, span: Span) -> Unit {
         let row = Row::from(lines_of_bold(row));
-        if is_all_bold(&row) && row.plain().len() <= 120 && marker::is_way(row.plain()) {
+        // A link into the page is an entry of a table of contents.
+        let leads_into_page =
+            |t: &Inline| matches!(t.kind, Kind::LinkOpen(r) if self.references[r as usize].url.starts_with('#'));
+        let is_title = is_all_bold(&row) && row.plain().len() <= 120 && marker::is_way(row.plain());
+        if is_title && !row.iter().any(leads_into_page) {
             return Unit { kind: UnitKind::Heading { level: 0, row: without_bold(row), bold: true }, span };
         }
         Unit { kind: UnitKind::Text(row), span }
