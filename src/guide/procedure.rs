@@ -171,7 +171,10 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
         let told = rest.iter().take(4).take_while(|u| leans_on_step(u) || is_instruction(u)).count();
         first = told + rest[told..].iter().take_while(|u| own(u)).count();
     }
-    if first == 0 && are_titles(drafts) && matches!(rest.first().map(|u| &u.kind), Some(UnitKind::Text(_))) {
+    if first == 0
+        && are_titles(drafts)
+        && let Some(UnitKind::Text(_) | UnitKind::Bullets(_)) = rest.first().map(|u| &u.kind)
+    {
         first = 1 + rest[1..].iter().take_while(|u| own(u)).count();
     }
     let last = drafts.last().map_or(&[][..], |d| d.rest.as_slice());
@@ -196,10 +199,10 @@ fn ends_open(row: &[Inline]) -> bool {
     row.iter().rev().map(|t| t.visible().trim_end()).find(|t| !t.is_empty()).is_some_and(|t| t.ends_with(':'))
 }
 
-/// Whether the last step is a bold title, or every step before it has a text under its line.
+/// Whether the last step is a bold title, or every step before it has a text or a list under its line.
 fn are_titles(drafts: &[Draft]) -> bool {
     let Some((last, others)) = drafts.split_last() else { return false };
-    let has_text = |d: &Draft| d.rest.iter().any(|u| matches!(u.kind, UnitKind::Text(_)));
+    let has_text = |d: &Draft| d.rest.iter().any(|u| matches!(u.kind, UnitKind::Text(_) | UnitKind::Bullets(_)));
     if has_text(last) || !last.rest.is_empty() {
         return false;
     }
@@ -362,8 +365,13 @@ fn bullets_are_steps(items: &[Bullet], before: Option<&Unit>, heading: &str) -> 
     let strict = items.iter().filter(|b| words::begins_with_verb(b.row.plain())).count();
     let acts = items.iter().filter(|b| mentions_action(b.row.plain())).count();
     let has_picture = |b: &Bullet| b.rest.iter().any(|u| matches!(u.kind, UnitKind::Pictures(_)));
-    // Nobody announced them, but each is an instruction and a picture shows one of them.
-    let evident = strict == items.len() && acts * 2 > items.len() && items.iter().any(has_picture);
+    // Nobody announced them, but each is an instruction, and a picture shows one of them or, under a sentence that
+    // ends in a colon, all of them say what to click, press or type.
+    let shown = acts * 2 > items.len() && items.iter().any(has_picture);
+    let introduced = matches!(before.map(|u| &u.kind), Some(UnitKind::Text(row)) if ends_open(row));
+    let evident = strict == items.len() && (shown || introduced && acts == items.len() && items.len() >= 3);
+    // "In the menu, click …": announced, each says what to click, though not in its first word.
+    let strict = if announced && acts == items.len() { items.len() } else { strict };
     let other = words().other_intro.stand_in(intro) || words().requirements.stand_in(heading);
     (announced || evident) && !other && strict * 5 >= items.len() * 4 && !items.iter().all(|b| is_all_link(&b.row))
 }

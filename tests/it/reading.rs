@@ -334,7 +334,42 @@ fn broken_marks_leave_whole_words() {
         ("Click “**Options (more)**”.", "Click “Options (more)”."),
         ("Choose “**Save as...**” now.", "Choose “Save as...” now."),
         ("See**(this)**and go.", "See (this) and go."),
+        ("Get [Net Framewor](https://a.example/n)[k](https://a.example/n) first.", "Get Net Framework first."),
     ] {
         assert_eq!(texts(&format!("## Go\n\n1. {line}\n2. Wait.\n"))[0], want, "{line}");
     }
+}
+
+#[test]
+fn signs_for_points_make_a_list() {
+    let guide = "## Go\n\nDo the following:\n\n\\- Open the app.\n\n![x](a.png)\n\n\\- Click **A**.\n";
+    assert_eq!(outline(guide), ["Go: 1p 2"]);
+    let guide = "## Go\n\nFollow these steps:\n\n▪ Open the app.  \n▪ Click **A**.  \n▪ Click **B**.\n";
+    assert_eq!(outline(guide), ["Go: 1 2 3"]);
+}
+
+#[test]
+fn bullets_are_steps_when_all_of_them_say_what_to_click() {
+    for (text, want) in [
+        ("Do it in this way:\n\n* Open the app.\n* Click **A**.\n* Press **B**.\n", vec!["Go: 1 2 3"]),
+        ("Steps:\n\n* For this, click **A**.\n* Next, you can select **B**.\n", vec!["Go: 1 2"]),
+        // A choice of buttons has no such sentence above it.
+        (
+            "Look:\n\n![x](a.png)\n\n* Click **A** to send it.\n* Click **B** to copy it.\n* Click **C** to stop.\n",
+            vec![],
+        ),
+    ] {
+        assert_eq!(outline(&format!("## Go\n\n{text}")), want, "{text}");
+    }
+    // The last of several titled steps has its list as the others have.
+    let text = "## Go\n\nStep 1: Make it\n\n* Click **A**.\n\nStep 2: Name it\n\n* Type `a`.\n\nStep 3: Send it\n\n* Click **B**.\n";
+    assert_eq!(outline(text), ["Go: 1a 2a 3a"]);
+}
+
+#[test]
+fn contents_with_blanks_in_their_addresses_go() {
+    let text = "---\ntitle: T\n---\nIntro.\n\n[**Way 1: Open it**](#Way 1)\n**[Way 2: Close it](#Way 2)**\n\n**Way 1: Open it**\n\n1. Click **A**.\n2. Click **B**.\n";
+    let entry = read_one("guide.md", text);
+    let junk: Vec<_> = entry.guide.junk.iter().map(|j| j.kind).collect();
+    assert_eq!(junk, [guidepost::guide::JunkKind::Contents]);
 }
