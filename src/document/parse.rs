@@ -256,6 +256,20 @@ impl Builder<'_> {
         frames.pop().map(|f| f.blocks).unwrap_or_default()
     }
 
+    /// "`diskpart", two blanks, a line end, "list volume`": lines of code, each of which stands for itself.
+    fn code(&self, row: &mut Row, code: &str, range: Range<usize>, span: Span) {
+        if !self.text[range].contains("  \n") {
+            row.push(Kind::Code(code.to_owned()), span);
+            return;
+        }
+        for (i, line) in code.split("   ").map(str::trim).filter(|line| !line.is_empty()).enumerate() {
+            if i > 0 {
+                row.push(Kind::Hard, span);
+            }
+            row.push(Kind::Code(line.to_owned()), span);
+        }
+    }
+
     /// An event of running text.
     fn inline(&mut self, row: &mut Row, event: Event, range: Range<usize>) {
         let span = self.map.span(range.clone());
@@ -298,7 +312,7 @@ impl Builder<'_> {
                 row.end = range.end;
                 return;
             }
-            Event::Code(code) => row.push(Kind::Code(code.into_string()), span),
+            Event::Code(code) => self.code(row, &code, range.clone(), span),
             Event::SoftBreak => row.push(Kind::Soft, span),
             Event::HardBreak => row.push(Kind::Hard, span),
             Event::Start(Tag::Strong) => row.push(Kind::Open(Mark::Strong), start_of(span)),

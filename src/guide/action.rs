@@ -282,7 +282,7 @@ fn verb_of(line: &Line, at: usize, kind: TargetKind) -> String {
 }
 
 /// Whether a verb stands right before something set off, or another such thing with "and" or a comma between.
-fn is_governed(line: &Line, run: &Run) -> bool {
+pub fn is_governed(line: &Line, run: &Run) -> bool {
     let before = line.lower[..run.start].trim_end_matches([' ', '“', '"']);
     let joined = [" and", " or", ",", "&"].iter().find_map(|j| before.strip_suffix(j));
     if let Some(rest) = joined {
@@ -315,7 +315,10 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
         let between = &before[no.end..];
         let same_clause = !before[no.start..].contains(['.', ';', '!', '?']);
         let except = line.lower[no.start..].starts_with("except");
-        same_clause && (except || !between.contains([',', ':']) && !between.contains(" and "))
+        // "except A, B and C": a verb behind "and" begins what is to be done.
+        let done = |(i, joint): (usize, &str)| words::begins_with_verb(&between[i + joint.len()..]);
+        let goes_on = !between.match_indices(" and ").chain(between.match_indices(" then ")).any(done);
+        same_clause && (except && goes_on || !between.contains([',', ':']) && !between.contains(" and "))
     })
 }
 
@@ -520,6 +523,31 @@ mod tests {
             (
                 "Click **Internet Protocol (TCP/IPv4)** > **Properties**",
                 vec!["path Internet Protocol (TCP/IPv4) > Properties"],
+            ),
+            ("Right-click it and select Run as administrator.", vec!["ui Run as administrator"]),
+            ("Select Open command window here from the menu.", vec!["ui Open command window here"]),
+            ("Choose Open in Terminal.", vec!["ui Open in Terminal"]),
+            ("Open Registry editor and go to the General tab.", vec!["ui Registry editor", "ui General"]),
+            ("Click Change Plan settings.", vec!["ui Change Plan settings"]),
+            ("Open the Command Prompt(as said above).", vec!["ui Command Prompt"]),
+            ("(You are asked when you click Update All.)", vec!["ui Update All"]),
+            ("Locate the Acme graphics device that you have.", vec![]),
+            ("Select MP3 as the output format.", vec!["ui MP3"]),
+            ("Select the ISO file and go on.", vec![]),
+            ("Toggle off the switch on the Ads page.", vec![]),
+            ("Press Command + I, or click Enter to start.", vec!["keys Command+I", "keys Enter"]),
+            ("Press **F2** or **Delete** now.", vec!["keys F2", "keys Delete"]),
+            ("Click [here](https://a.example/x) to get it.", vec!["link here"]),
+            ("Go to Acme’s website and look.", vec!["link Acme’s website"]),
+            ("Go to **Update & Security > Recovery**.", vec!["path Update & Security > Recovery"]),
+            ("Choose **Repair Your Computer > Troubleshoot**.", vec!["path Repair Your Computer > Troubleshoot"]),
+            ("Click the **Fast** option > **Change it**.", vec!["path Fast > Change it"]),
+            ("Hit “**Scan**” > Select any drive and hit “**Go**”.", vec!["ui Scan", "ui Go"]),
+            ("Highlight all services except Acme and click **Disable**.", vec!["ui Disable"]),
+            ("Enter the “**Converter**” module.", vec!["ui Converter"]),
+            (
+                "In the console, run these:  \n`diskpart  \nlist volume`",
+                vec!["command diskpart", "command list volume"],
             ),
             (
                 "Make sure **Turn on fast startup (Recommended)** is unchecked.",

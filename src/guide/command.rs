@@ -73,6 +73,9 @@ pub fn is_file_path(text: &str) -> bool {
     let bytes = text.as_bytes();
     let drive =
         bytes.len() > 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && matches!(bytes[2], b'\\' | b'/');
+    if text.contains("HKEY_") {
+        return false;
+    }
     let variable = text.starts_with('%') && text[1..].contains('%');
     drive || variable || text.starts_with("\\\\") || (text.contains('\\') && !text.contains(' '))
 }

@@ -19,7 +19,7 @@ impl Chord {
     }
 }
 
-const MODIFIERS: &[&str] = &["Win", "Ctrl", "Alt", "Shift", "Fn"];
+const MODIFIERS: &[&str] = &["Win", "Ctrl", "Alt", "Shift", "Fn", "Command"];
 
 /// Every chord and pressed key of a line, in order.
 pub fn find(line: &Line) -> Vec<Chord> {
@@ -178,6 +178,12 @@ fn says_key(lower: &str, start: usize, end: usize) -> bool {
         || lower[end..].trim_start_matches(['’', '”', '"', '\'', ' ']).starts_with("key")
 }
 
+/// Whether nothing goes on behind a key that is only clicked: "click Enter to start", not "click Enter a name".
+fn ends_there(after: &str) -> bool {
+    let word = after.trim_start().split([' ', '.', ',']).next().unwrap_or("");
+    !after.starts_with(char::is_alphanumeric) && matches!(word, "" | "to" | "and" | "on" | "button" | "key" | "again")
+}
+
 /// Whether one key alone is pressed here: set off in the text or called a key, with a verb of pressing before it.
 fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
     let (name, start, end) = key;
@@ -213,15 +219,15 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
     .iter()
     .any(|v| before.ends_with(v));
     let clicked = matches!(name.as_str(), "Enter" | "Esc")
-        && ["click", "select", "and"].iter().any(|v| before.ends_with(v))
-        && run.is_some();
+        && (run.is_some() && ["click", "select", "and"].iter().any(|v| before.ends_with(v))
+            || before.ends_with("click") && ends_there(&lower[*end..]));
     if run.is_some_and(|r| r.style == Style::Key) {
         return true;
     }
     // "Win" alone or "Home" needs to be called a key or set off.
     let plain_word = matches!(
         name.as_str(),
-        "Home" | "End" | "Space" | "Insert" | "Tab" | "Pause" | "Plus" | "Minus" | "Delete" | "Win"
+        "Home" | "End" | "Space" | "Insert" | "Tab" | "Pause" | "Plus" | "Minus" | "Delete" | "Win" | "Command"
     );
     // "hit **Delete**" after a right-click is a menu item; "press Delete" is the key.
     let only_hit = before.ends_with("hit") || before.ends_with("tap") || before.ends_with("hitting");
@@ -232,8 +238,8 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
     });
     match run {
         Some(r) if r.style != Style::Key && plain_word && only_hit && !called_key => false,
-        Some(_) => pressed || called_key || clicked,
-        None if other_key => true,
+        Some(_) => pressed || called_key || clicked || other_key,
+        None if other_key || clicked => true,
         None => (pressed && (!plain_word || called_key)) || (called_key && (pressed || !plain_word)),
     }
 }

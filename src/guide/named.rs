@@ -4,6 +4,7 @@ use crate::guide::TargetKind;
 use crate::guide::action::{Found, Taken, behind_box, is_context};
 use crate::guide::command::{is_command, is_file, names_console};
 use crate::guide::line::Line;
+use crate::guide::set_off::{is_site, sends_reader};
 use crate::guide::words::{self, VerbClass, words};
 
 /// Every name behind a verb, where nothing was found yet.
@@ -55,12 +56,20 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
     if types && let Some(found) = typed_word(line, start, verb) {
         return Some(found);
     }
-    let clause = classes.contains(&VerbClass::Select);
-    let end = name_end(line, start, clause)?;
+    if let Some(end) = site_end(line, start).filter(|_| sends_reader(line, start)) {
+        let text = line.text[start..end].to_owned();
+        return Some(Found { start, end, kind: TargetKind::Link, text, context: false });
+    }
+    let end = name_end(line, start, kind_of_verb(verb, types))?;
     let text = line.text[start..end].trim();
     let bare = text.strip_prefix("Windows ").map(|t| t.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
-    let text = bare.filter(|t| *t == "Settings").unwrap_or(text);
-    if owned || is_stop_name(text) || text.ends_with("'s") || text.ends_with("’s") || is_kind_of_file(line, text, end)
+    let text = bare.filter(|t| t.eq_ignore_ascii_case("settings")).unwrap_or(text);
+    if owned
+        || is_stop_name(text)
+        || text.ends_with("'s")
+        || text.ends_with("’s")
+        || is_owned(text)
+        || is_kind_of_file(line, text, end)
     {
         return None;
     }
@@ -82,12 +91,35 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
     Some(Found { start, end, kind, text: text.to_owned(), context })
 }
 
-/// "tick the box for X": behind the box that stands beside a name.
+/// "Android’s settings": a word in lower case that belongs to a name.
+fn is_owned(text: &str) -> bool {
+    text.split_once("s ")
+        .is_some_and(|(owner, rest)| owner.ends_with(['\'', '’']) && rest.starts_with(char::is_lowercase))
+}
+
+/// "tick the box for X": behind the box that stands beside a name. "The switch on the X page" names where it is.
 fn name_behind_box(line: &Line, start: usize) -> usize {
     let rest = &line.lower[start..];
     let thing = words().beside.iter().find(|b| rest.strip_prefix(b.as_str()).is_some_and(|r| r.starts_with(' ')));
-    let behind = thing.and_then(|thing| behind_box(line, start + thing.len()));
-    behind.map_or(start, |at| skip_articles(line, at, false).0)
+    let Some(behind) = thing.and_then(|thing| behind_box(line, start + thing.len())) else { return start };
+    let name = skip_articles(line, behind, false).0;
+    let is_place = line.lower[..behind].ends_with(" on")
+        && name_end(line, name, Verb::Types).is_some_and(|end| {
+            let noun = line.lower[end..].trim_start().split([' ', '.', ',']).next().unwrap_or("");
+            matches!(noun, "page" | "screen" | "window" | "panel" | "tab" | "menu")
+        });
+    if is_place { start } else { name }
+}
+
+/// "Lenovo's website": where it ends.
+fn site_end(line: &Line, start: usize) -> Option<usize> {
+    let text = &line.text[start..];
+    if !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let ends = text.match_indices(' ').map(|(i, _)| i).chain([text.len()]).take(6);
+    let bare = |end: usize| text[..end].trim_end_matches(['.', ',', ';', ':', ')']);
+    ends.map(bare).find(|owner| is_site(owner)).map(|owner| start + owner.len())
 }
 
 /// Behind articles and prepositions; and whether one of them says whose it is ("your PIN").
@@ -197,14 +229,55 @@ const ENDS: &[&str] = &[
     "according",
     "into",
     "onto",
+    "first",
+    "too",
+    "there",
+    "normally",
+    "instead",
+    "during",
+    "between",
+    "against",
+    "located",
+    "named",
+    "called",
+    "listed",
+    "shown",
+    "displayed",
+    "labeled",
+    "available",
+    "not",
 ];
 
-/// Where the name ends that begins here. `clause`: behind a verb of selecting a name may go on in lower case, up to
-/// the end of its clause ("Troubleshoot compatibility").
-fn name_end(line: &Line, start: usize, clause: bool) -> Option<usize> {
+/// What the verb before a name does, as far as it tells where the name ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verb {
+    /// Selects or opens it: a name may go on in lower case, up to the end of its clause.
+    Acts,
+    /// Looks for it: the same, but a name with words behind it that belong to something else is none.
+    Looks,
+    /// Looks at it, or uses it.
+    Watches,
+    Types,
+}
+
+/// What the verb does.
+fn kind_of_verb(verb: &str, types: bool) -> Verb {
+    match verb {
+        _ if types => Verb::Types,
+        "find" | "locate" | "look for" | "search for" | "search" => Verb::Looks,
+        "browse" | "view" | "use" | "access" => Verb::Watches,
+        _ => Verb::Acts,
+    }
+}
+
+/// Where the name ends that begins here: behind its capitalized words, or, where the clause ends behind them, behind
+/// words in lower case ("Device manager", "Troubleshoot compatibility"). A name that begins with a verb of its own may
+/// hold small words, too ("Run as administrator", "Open in Terminal"). A noun at the end is none of it.
+fn name_end(line: &Line, start: usize, verb: Verb) -> Option<usize> {
     if !line.text[start..].starts_with(|c: char| c.is_uppercase()) {
         return None;
     }
+    let own_verb = words::leading_verb(&line.lower[start..]).is_some();
     // (end of the capitalized words, end with lower-case words, how many of those)
     let (mut end, mut reach, mut small) = (start, start, 0);
     let mut closed = false;
@@ -212,9 +285,13 @@ fn name_end(line: &Line, start: usize, clause: bool) -> Option<usize> {
     for (i, word) in line.text[start..].split(' ').enumerate().take(9) {
         let here = next;
         next = here + word.len() + 1;
-        let name = word.trim_end_matches(['.', ',', ';', ':', '!', '?', '”', '"']);
-        let name = if name.contains('(') { name } else { name.trim_end_matches(')') };
-        let ended = name.len() < word.len();
+        // "the Prompt(as said above)"
+        let word = match word.find('(') {
+            Some(bracket) if bracket > 0 && !word.contains(')') => &word[..bracket],
+            _ => word,
+        };
+        let name = without_marks(word);
+        let ended = name.len() < word.len() || here + word.len() + 1 < next;
         let capital = name.starts_with(|c: char| c.is_uppercase() || (c.is_ascii_digit() && i > 0) || c == '&')
             || (name.starts_with('(') && name.ends_with(')') && name[1..].starts_with(char::is_uppercase));
         let joins = matches!(name, "and" | "of" | "&") && next_is_name(line, here + word.len(), name);
@@ -226,12 +303,16 @@ fn name_end(line: &Line, start: usize, clause: bool) -> Option<usize> {
                 end = reach;
                 small = 0;
             }
-        } else if clause
+        } else if name == "settings" && i > 0 {
+            // "Power settings", "Camera privacy settings": no noun beside the name, but its last word.
+            (end, small, closed) = (here + name.len(), 0, true);
+            break;
+        } else if verb != Verb::Types
             && i > 0
             && small < 4
             && !name.is_empty()
-            && !ENDS.contains(&name)
-            && !words().nouns.contains(name)
+            && (!ENDS.contains(&name) || own_verb && is_inner(line, here, name))
+            && (own_verb || !(name.ends_with("ly") || matches!(name, "the" | "a" | "an") || says_what(name)))
             && name.chars().all(|c| c.is_alphabetic() || c == '-')
         {
             small += 1;
@@ -246,10 +327,61 @@ fn name_end(line: &Line, start: usize, clause: bool) -> Option<usize> {
         }
         closed = here + word.len() >= line.text.len();
     }
+    if verb == Verb::Looks && small > 0 && !closed && !noun_behind(line, end) {
+        return None;
+    }
+    // "Use the Free version", "browse Acme videos": what is looked at has no name.
+    let reach = if small > 0 && closed { without_nouns(line, start, reach) } else { reach };
+    if verb == Verb::Watches && small > 0 && reach > end {
+        return None;
+    }
     // Lower-case words belong to the name only if the clause ends behind them.
     let end = if small > 0 && closed { reach } else { end };
     let end = start + line.text[start..end].trim_end_matches([' ', '&']).len();
     (end > start).then_some(end)
+}
+
+/// A word without the marks behind it.
+fn without_marks(word: &str) -> &str {
+    let name = word.trim_end_matches(['.', ',', ';', ':', '!', '?', '”', '"']);
+    if name.contains('(') { name } else { name.trim_end_matches([')', '.', ',']) }
+}
+
+/// "Run as administrator", "Check for updates", "Open in Terminal": a small word inside a name that begins with a verb.
+fn is_inner(line: &Line, at: usize, word: &str) -> bool {
+    let rest = line.text[at + word.len()..].trim_start();
+    let next = rest.split([' ', '.', ',', ')']).next().unwrap_or("");
+    let goes_on = !next.is_empty() && !matches!(next, "the" | "a" | "an" | "your" | "this" | "it" | "all" | "each");
+    match word {
+        "as" | "for" => goes_on,
+        "in" | "with" => goes_on && line.text[..at].trim_end().ends_with("Open"),
+        _ => false,
+    }
+}
+
+/// A noun that says what a name is the name of ("the General tab"): the name ends before it.
+fn says_what(word: &str) -> bool {
+    const PARTS: &[&str] =
+        &["file", "list", "command", "key", "keys", "switch", "screen", "field", "bar", "setting", "windows", "folder"];
+    words().nouns.contains(word) && !PARTS.contains(&word)
+}
+
+/// Whether a generic noun stands behind a name ("the Intel window that opens").
+fn noun_behind(line: &Line, end: usize) -> bool {
+    let next = line.lower[end..].trim_start_matches([' ', '”', '"']).split([' ', '.', ',', ';']).next().unwrap_or("");
+    words().nouns.contains(next)
+}
+
+/// The end of a name without the generic nouns in lower case at its end: "Apps tab" ends behind "Apps".
+fn without_nouns(line: &Line, start: usize, mut end: usize) -> usize {
+    while let Some(blank) = line.text[start..end].trim_end().rfind(' ').map(|i| start + i) {
+        let noun = line.text[blank + 1..end].trim_end();
+        if !words().nouns.contains(noun) || noun == "settings" {
+            break;
+        }
+        end = blank;
+    }
+    end
 }
 
 /// Whether a clause ends before this word: "and" with a verb behind it, or a preposition of place.
@@ -275,12 +407,19 @@ fn next_is_name(line: &Line, at: usize, join: &str) -> bool {
 
 /// "the DMG file", "the ISO output": an abbreviation that says what kind of file it is.
 fn is_kind_of_file(line: &Line, text: &str, end: usize) -> bool {
-    let abbreviation = !text.contains(' ')
-        && text.len() <= 5
-        && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
-        && text != "OK";
-    let next = line.lower[end..].trim_start().split([' ', '.', ',']).next().unwrap_or("");
-    abbreviation && !next.is_empty() && !matches!(next, "and" | "to" | "when" | "in" | "on" | "button" | "tab" | "or")
+    let first = text.split(' ').next().unwrap_or(text);
+    let abbreviation = first.len() <= 5
+        && first.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+        && text != "OK"
+        && text.split(' ').skip(1).all(|w| w.starts_with(char::is_lowercase));
+    let behind = end - (text.len() - first.len()).min(end);
+    let next = line.lower[behind..].trim_start().split([' ', '.', ',']).next().unwrap_or("");
+    // "VLC media player" is a name: what it is called goes on.
+    const KINDS: &[&str] =
+        &["image", "output", "document", "video", "disk", "device", "data", "directory", "cache", "format"];
+    let last = text.rsplit(' ').next().unwrap_or("");
+    let is_kind = if last == first { !ENDS.contains(&next) && !says_what(next) } else { KINDS.contains(&last) };
+    abbreviation && !next.is_empty() && is_kind
 }
 
 /// Capitalized words that name no control.

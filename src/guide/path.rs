@@ -3,9 +3,9 @@
 //! What stands beside a separator is the name of a place: the run the author set off, else the capitalized
 //! words next to it. Separators in code are operators, not paths.
 
-use crate::guide::action::CLICKS;
+use crate::guide::action::{CLICKS, is_governed};
 use crate::guide::line::{Line, Run, Style};
-use crate::guide::words::{self, words};
+use crate::guide::words::{self, VerbClass, words};
 
 /// Chains with separators: "Settings > Accounts", "A \> B", "A -> B", and registry keys.
 pub fn find(line: &Line) -> Vec<(usize, usize, String)> {
@@ -132,7 +132,10 @@ fn segment_before(line: &Line, separator: usize) -> Option<usize> {
         let bold = run.end.min(end) - start;
         // "**Start button > Settings**": the button is called Start.
         let is_noun = |verb: &str| [" button", " menu"].iter().any(|n| head[verb.len()..].starts_with(n));
-        if let Some((verb, _)) = words::leading_verb(head).filter(|(v, _)| bold > v.len() + 2 && !is_noun(v)) {
+        // "**Update & Security > …**", "Choose **Repair Your Computer > …**": verbs that begin a name.
+        let leads = |classes: &[VerbClass]| classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Open));
+        let leading = words::leading_verb(head).filter(|(v, c)| bold > v.len() + 2 && !is_noun(v) && leads(c));
+        if let Some((verb, _)) = leading.filter(|_| !is_governed(line, run)) {
             let rest = head[verb.len()..].trim_start();
             let rest = rest.strip_prefix("to ").unwrap_or(rest);
             return Some(end - rest.strip_prefix("the ").unwrap_or(rest).len());
@@ -180,7 +183,9 @@ fn begins_action(line: &Line, at: usize) -> bool {
     let set_off = line.runs.iter().any(|r| r.start >= end && r.start <= line.text.len() - rest.len());
     let outside = !line.runs.iter().any(|r| r.start <= start && end <= r.end);
     let names_a_control = matches!(verb, "select" | "choose" | "check" | "go to");
-    outside && CLICKS.contains(&verb) && (set_off || !names_a_control)
+    // "Analyze > Select any format": what is chosen is left open.
+    let open = ["any", "a", "an", "your", "the"].contains(&rest.split(' ').next().unwrap_or(""));
+    outside && CLICKS.contains(&verb) && (set_off || open || !names_a_control)
 }
 
 /// Whether what stands between two separators is the name of one place.
@@ -267,7 +272,7 @@ fn clean_segment(text: &str) -> String {
     let text = ["the ", "The "].iter().find_map(|a| text.strip_prefix(a)).unwrap_or(text);
     // "the Tools tab > Check" names Tools.
     let noun = text.rsplit(' ').next().unwrap_or("");
-    let is_noun = matches!(noun, "button" | "tab" | "icon" | "menu" | "link");
+    let is_noun = matches!(noun, "button" | "tab" | "icon" | "menu" | "link" | "option");
     if is_noun && noun.len() < text.len() { text[..text.len() - noun.len()].trim().to_owned() } else { text.to_owned() }
 }
 

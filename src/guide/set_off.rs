@@ -35,7 +35,11 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     let context = is_context(line, start);
     if let Style::Link(r) = run.style {
         let reference = references.get(r as usize)?;
-        let goes = !context && sends_reader(line, start) && !is_image_address(&reference.url);
+        // "click [here]", "tap [this link]": words that only point; others are the name of a control.
+        let points = text.starts_with(char::is_lowercase)
+            && verb_before(line, start)
+                .is_some_and(|(verb, c)| c.contains(&VerbClass::Select) && directly_behind(line, verb, start));
+        let goes = (!context && sends_reader(line, start) || points) && !is_image_address(&reference.url);
         return goes.then(|| Found { start, end, kind: TargetKind::Link, text: text.to_owned(), context: false });
     }
     // "Go to [**the site**](…)": the link is what the reader is sent to.
@@ -51,6 +55,9 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
         return None;
     }
     let verb = verb_before(line, start);
+    if is_site(text) && sends_reader(line, start) {
+        return Some(Found { start, end, kind: TargetKind::Link, text: text.to_owned(), context: false });
+    }
     let kind = kind_of(line, text, run, verb, start, place)?;
     let context = context && !matches!(kind, TargetKind::Command | TargetKind::Input);
     let text = if kind == TargetKind::Ui { text.trim_end_matches(" button") } else { text };
@@ -88,8 +95,14 @@ fn is_pointer(text: &str) -> bool {
             .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// "Lenovo’s website": a place on the web, though no link leads there any more.
+pub fn is_site(text: &str) -> bool {
+    let owner = text.rsplit_once(' ').filter(|(_, noun)| matches!(*noun, "website" | "site" | "homepage" | "webpage"));
+    owner.is_some_and(|(owner, _)| owner.ends_with("'s") || owner.ends_with("’s"))
+}
+
 /// "Go to [the site]": a verb of going right before the link.
-fn sends_reader(line: &Line, start: usize) -> bool {
+pub fn sends_reader(line: &Line, start: usize) -> bool {
     let before = line.lower[..start].trim_end();
     let from = before.rmatch_indices(' ').nth(4).map_or(0, |(i, _)| i);
     words().sends.stand_in(&before[from..])
@@ -115,7 +128,8 @@ fn kind_of(
     // A console is where the reader stands, or named before the text; not when the text names it.
     let console = || {
         let here = place.console || named_before(line, start);
-        here && !names_console(text) && !line.names_box()
+        let opens_one = names_console(text) && !words().commands.contains(text);
+        here && !opens_one && !line.names_box()
     };
     if is_file(text) && !types {
         return Some(TargetKind::File);
@@ -150,6 +164,11 @@ fn kind_of(
     if run.style == Style::Quoted && given && (to_value || matches!(verb, "rename" | "name")) {
         return Some(TargetKind::Input);
     }
+    // "type “Anywhere” in the **Value data** field": what is typed stands before it.
+    let typed = |r: &Run| r.end < start && line.lower[..r.start].trim_end_matches(['“', '"', '‘', ' ']).ends_with(verb);
+    if types && is_context(line, start) && !directly_behind(line, verb, start) && line.runs.iter().any(typed) {
+        return Some(TargetKind::Ui);
+    }
     // "For the **Alternate server**, type **8.8.4.4**": where to type.
     if types && after.starts_with(',') && is_context(line, start) && !directly_behind(line, verb, start) {
         return Some(TargetKind::Ui);
@@ -160,7 +179,7 @@ fn kind_of(
         let number = text.bytes().all(|b| b.is_ascii_digit());
         return Some(if number { TargetKind::Input } else { TargetKind::Ui });
     }
-    if types && is_named && !matches!(verb, "type" | "type in" | "input") {
+    if types && (is_named || verb == "enter" && noun == "module") && !matches!(verb, "type" | "type in" | "input") {
         return Some(TargetKind::Ui);
     }
     if types && !matches!(verb, "run" | "copy" | "search") {
@@ -169,7 +188,7 @@ fn kind_of(
             return None;
         }
         // "Enter" and "type" take text; but "enter the **Settings** menu" goes somewhere.
-        if verb == "enter" && matches!(noun, "menu" | "page" | "tab" | "section" | "window") {
+        if verb == "enter" && matches!(noun, "menu" | "page" | "tab" | "section" | "window" | "module" | "settings") {
             return Some(TargetKind::Ui);
         }
         return Some(if console() { TargetKind::Command } else { TargetKind::Input });
