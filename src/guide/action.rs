@@ -6,7 +6,7 @@
 
 use crate::guide::command::{is_command, is_file_path};
 use crate::guide::line::{self, Line, Run, Style};
-use crate::guide::set_off::set_off;
+use crate::guide::set_off::{sends_reader, set_off};
 use crate::guide::words::{self, VerbClass, words};
 use crate::guide::{Action, Reference, TargetKind, keys, marker, named, path};
 
@@ -127,6 +127,10 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
             found.push(target);
         }
     }
+    for target in addresses(line, &taken) {
+        taken.take(target.start, target.end);
+        found.push(target);
+    }
     for target in in_a_row(line, &found, &taken) {
         taken.take(target.start, target.end);
         shown.push(Shown { start: target.start, end: target.end, how: How::Ui });
@@ -151,6 +155,22 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
         context: f.context,
     };
     Reading { actions: found.into_iter().map(action).collect(), shown, leaves_console }
+}
+
+/// "Go to its site: https://a.example/": addresses that are no links, behind a verb of going or getting.
+fn addresses(line: &Line, taken: &Taken) -> Vec<Found> {
+    let mut out = Vec::new();
+    for sign in memchr::memmem::find_iter(line.text.as_bytes(), "://") {
+        let start = line.text[..sign].rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |i| i + 1);
+        let length = line.text[sign..].find(char::is_whitespace).unwrap_or(line.text.len() - sign);
+        let text = line.text[start..sign + length].trim_end_matches(['.', ',', ';', ':', ')', '”', '"']);
+        let end = start + text.len();
+        let is_web = matches!(&line.lower[start..sign], "http" | "https");
+        if is_web && end > sign + 3 && taken.is_free(start, end) && sends_reader(line, start) {
+            out.push(Found { start, end, kind: TargetKind::Link, text: text.to_owned(), context: false });
+        }
+    }
+    out
 }
 
 /// "**Portrait**, **Landscape** or **Square**": bold names in a row with one that was found are of its kind.
@@ -539,6 +559,8 @@ mod tests {
             ("Press **F2** or **Delete** now.", vec!["keys F2", "keys Delete"]),
             ("Click [here](https://a.example/x) to get it.", vec!["link here"]),
             ("Go to Acme’s website and look.", vec!["link Acme’s website"]),
+            ("Go to its page: https://a.example/x.", vec!["link https://a.example/x"]),
+            ("It is made by https://a.example/x.", vec![]),
             ("Go to **Update & Security > Recovery**.", vec!["path Update & Security > Recovery"]),
             ("Choose **Repair Your Computer > Troubleshoot**.", vec!["path Repair Your Computer > Troubleshoot"]),
             ("Click the **Fast** option > **Change it**.", vec!["path Fast > Change it"]),
