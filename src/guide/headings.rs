@@ -47,6 +47,20 @@ pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
             out.push(unit);
             continue;
         };
+        // "Wrap-up", "Conclusion" on a line of their own: no text of the last step.
+        let closing = row.plain().trim().trim_end_matches([':', '.', '!']);
+        let text_follows = || matches!(units.as_slice().first().map(|u| &u.kind), Some(UnitKind::Text(_)));
+        if closing.len() <= 20 && words::words().closings.are(closing) && text_follows() {
+            let row = without_bold(row.clone());
+            // Beside the heading above, so that it ends a series of "Step 1", "Step 2".
+            let above = out.iter().rev().find_map(|u| match u.kind {
+                UnitKind::Heading { level, .. } if level > 0 => Some(level),
+                _ => None,
+            });
+            out.push(Unit { kind: UnitKind::Heading { level: above.unwrap_or(0), row, bold: true }, span: unit.span });
+            guesses.push(Guess { kind: GuessKind::BoldHeading, span: unit.span });
+            continue;
+        }
         if !is_all_bold(row) {
             out.push(unit);
             continue;

@@ -335,8 +335,20 @@ impl Lowering<'_> {
             ..Step::default()
         };
         let mut substeps: Vec<Draft> = Vec::new();
-        for unit in rest {
-            if !matches!(unit.kind, UnitKind::Marked { .. } | UnitKind::Bullets(_)) {
+        let is_substep = |u: &Unit| matches!(u.kind, UnitKind::Marked { .. } | UnitKind::Bullets(_));
+        let last_substep = rest.iter().rposition(is_substep).unwrap_or(0);
+        for (i, unit) in rest.into_iter().enumerate() {
+            if !is_substep(&unit) {
+                // A command behind a substep is the substep's, and so is a picture between two of them.
+                let is_picture = matches!(unit.kind, UnitKind::Pictures(_));
+                if procedure::is_own(&unit)
+                    && (i < last_substep || !is_picture)
+                    && let Some(above) = substeps.last_mut()
+                {
+                    above.span = above.span.join(unit.span);
+                    above.rest.push(unit);
+                    continue;
+                }
                 self.end_substeps(&mut substeps, &mut step, &anchor);
             }
             self.step_part(unit, &mut step, &mut substeps, *console);

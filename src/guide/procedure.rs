@@ -155,7 +155,7 @@ fn close_run(
 /// that lean on it ("Or click …", "If prompted …", "Note: …") when it has no picture yet and one follows them.
 fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
     let is_picture = |u: &Unit| matches!(u.kind, UnitKind::Pictures(_));
-    let own = |u: &Unit| is_picture(u) || matches!(u.kind, UnitKind::Code { .. }) || is_command_line(u);
+    let own = is_own;
     let mut first = rest.iter().take_while(|u| own(u)).count();
     // Steps that are titles with a text under each: the last has its text, too.
     // "… and then:" over bullets: they say how.
@@ -226,6 +226,11 @@ fn is_instruction(unit: &Unit) -> bool {
     !later && words::begins_with_verb(words::behind_place(text))
 }
 
+/// A picture or a command, which belongs to the step above it.
+pub fn is_own(unit: &Unit) -> bool {
+    matches!(unit.kind, UnitKind::Pictures(_) | UnitKind::Code { .. }) || is_command_line(unit)
+}
+
 fn is_command_line(unit: &Unit) -> bool {
     matches!(&unit.kind, UnitKind::Text(row) if is_command_paragraph(row))
 }
@@ -266,6 +271,12 @@ fn is_procedure(drafts: &[Draft], schemes: &[Scheme], before: &[Part], heading: 
     let announced = words().step_intro.stand_in(intro);
     let other = words().other_intro.stand_in(intro) || words().other_intro.stand_in(heading) && !announced;
     let steps_announced = announced || words().step_heading.stand_in(heading);
+    // "What it can do", "Acme Writer Features", "Your readers will be able to:": what a thing does, no steps.
+    let is_name = !words::begins_with_verb(heading) && !marker::is_way(heading);
+    let features = words().abilities.stand_in(intro) || is_name && words().features.stand_in(heading);
+    if features && !announced && !words().step_heading.stand_in(heading) {
+        return false;
+    }
     if other && !words().step_call.stand_in(intro) {
         // What the sentence before the list says it is for, a heading "Fix 3", and pictures of the items speak for
         // steps, even where the trouble's cause was spoken of just before.

@@ -38,6 +38,9 @@ struct Rows {
     sends: Vec<String>,
     action_words: Vec<String>,
     other_intro: Vec<String>,
+    abilities: Vec<String>,
+    features: Vec<String>,
+    closings: Vec<String>,
     step_words: Vec<String>,
     way_words: Vec<String>,
     notes: BTreeMap<String, Vec<String>>,
@@ -98,6 +101,12 @@ pub struct Words {
     /// Words of a step anywhere in a sentence ("you'll need to click on …").
     pub action_words: Phrases,
     pub other_intro: Phrases,
+    /// Says that what follows is what somebody can do with a thing.
+    pub abilities: Phrases,
+    /// In a heading that is no instruction: what a thing can do.
+    pub features: Phrases,
+    /// A line that heads the end of an article.
+    pub closings: Beginnings,
     pub step_words: Vec<String>,
     pub way_words: Vec<String>,
     pub notes: Vec<(String, Vec<String>)>,
@@ -183,6 +192,9 @@ pub fn words() -> &'static Words {
             sends: Phrases::new(&rows.sends),
             action_words: Phrases::new(&rows.action_words),
             other_intro: Phrases::new(&rows.other_intro),
+            abilities: Phrases::new(&rows.abilities),
+            features: Phrases::new(&rows.features),
+            closings: Beginnings::new(&rows.closings),
             step_words: rows.step_words,
             way_words: rows.way_words,
             notes: rows.notes.into_iter().collect(),

@@ -367,6 +367,32 @@ fn bullets_are_steps_when_all_of_them_say_what_to_click() {
 }
 
 #[test]
+fn what_a_thing_can_do_is_no_procedure() {
+    for head in ["## Acme Writer Features\n\n", "## Acme\n\nWith it your readers will be able to:\n\n"] {
+        let list = "1. Open any book.\n2. Search the whole book.\n3. Print a page.\n";
+        assert_eq!(outline(&format!("{head}{list}")), Vec::<String>::new(), "{head}");
+    }
+    assert_eq!(outline("## Turn off features\n\n1. Open **A**.\n2. Click **B**.\n"), ["Turn off features: 1 2"]);
+}
+
+#[test]
+fn a_closing_line_ends_the_last_step() {
+    let text = "## Go\n\n### Step 1 Paste it\n\nOpen it.\n\n### Step 2 Run it\n\nClick **Run**.\n\nWrap-up\n\nThat was easy.\n";
+    assert_eq!(outline(text), ["Go: 1n 2n"]);
+    let guide = read_one("guide.md", text).guide;
+    assert_eq!(guide.sections.last().and_then(|s| s.heading.as_ref()).map(|h| h.text.as_str()), Some("Wrap-up"));
+}
+
+#[test]
+fn a_command_between_two_points_is_that_of_the_first() {
+    let text = "## Go\n\n1) Run the tool.\n\n2) When it is done:\n\n* If it fails, run this.\n\nsfc /scannow\n\n* If it works, run that.\n\n3) Restart it.\n";
+    assert_eq!(outline(text), ["Go: 1 2ab 3"]);
+    let guide = read_one("guide.md", text).guide;
+    let numbers: Vec<u32> = guide.steps().flat_map(|s| s.substeps()).map(|s| s.n).collect();
+    assert_eq!(numbers, [1, 2]);
+}
+
+#[test]
 fn contents_with_blanks_in_their_addresses_go() {
     let text = "---\ntitle: T\n---\nIntro.\n\n[**Way 1: Open it**](#Way 1)\n**[Way 2: Close it](#Way 2)**\n\n**Way 1: Open it**\n\n1. Click **A**.\n2. Click **B**.\n";
     let entry = read_one("guide.md", text);
