@@ -20,6 +20,8 @@ struct Rows {
     short_paragraph_start: Vec<String>,
     button_file: Vec<String>,
     banner_address: Vec<String>,
+    furniture: Vec<String>,
+    furniture_start: Vec<String>,
     share_words: Vec<String>,
     share_address: Vec<String>,
     affiliate_address: Vec<String>,
@@ -38,6 +40,8 @@ pub struct Patterns {
     pub short_paragraph_start: Beginnings,
     button_file: AhoCorasick,
     banner_address: AhoCorasick,
+    furniture: Beginnings,
+    furniture_start: Beginnings,
     pub share_words: Beginnings,
     share_address: AhoCorasick,
     affiliate_address: AhoCorasick,
@@ -64,6 +68,8 @@ pub fn patterns() -> &'static Patterns {
             short_paragraph_start: Beginnings::new(&rows.short_paragraph_start),
             button_file: addresses(&rows.button_file),
             banner_address: addresses(&rows.banner_address),
+            furniture: Beginnings::new(&rows.furniture),
+            furniture_start: Beginnings::new(&rows.furniture_start),
             share_words: Beginnings::new(&rows.share_words),
             share_address: addresses(&rows.share_address),
             affiliate_address: addresses(&rows.affiliate_address),
@@ -89,6 +95,16 @@ pub fn folded(text: &str) -> String {
 /// Whether a short line announces links to other articles ("Also read:").
 pub fn is_also_read(line: &str) -> bool {
     announces(line, &patterns().also_read)
+}
+
+/// Whether a line begins as one that announces links to other articles ("More articles about …").
+pub fn begins_also_read(line: &str) -> bool {
+    patterns().also_read.begin(line)
+}
+
+/// Whether a picture belongs to the frame of a page, by its words: the face of its author, a way back to the top.
+pub fn is_page_furniture(alt: &str) -> bool {
+    patterns().furniture.are(alt) || patterns().furniture_start.begin(alt)
 }
 
 /// Whether a short line announces a table of contents.

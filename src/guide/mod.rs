@@ -21,6 +21,7 @@ pub mod path;
 pub mod piece;
 pub mod platform;
 pub mod procedure;
+pub mod promotion;
 pub mod references;
 pub mod residue;
 pub mod row;

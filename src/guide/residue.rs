@@ -6,6 +6,7 @@ use ahash::HashSet;
 use crate::document::inline::{Inline, Kind};
 use crate::document::junk::{self, patterns};
 use crate::guide::marker;
+use crate::guide::promotion;
 use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_all_link};
 use crate::guide::{Junk, JunkKind, Reference};
@@ -17,6 +18,7 @@ pub fn remove(units: Vec<Unit>, title: &str, references: &[Reference], junk: &mu
     let units = footers(units, references, junk);
     let units = contents(units, references, junk);
     let units = lists_of_links(units, references, junk);
+    let units = promotion::remove(units, references, junk);
     let units = repeated(units, junk);
     second_title(units, junk)
 }
@@ -101,6 +103,10 @@ fn footers(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) -> 
                 // "2 thoughts on “How to …”": comments of readers.
                 let name = bare(row.plain()).trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
                 in_footer = patterns().footer_heading.begin(name) || is_offer(row.plain(), units.as_slice());
+                // The vendor's icon above its footer.
+                if in_footer && let Some(icon) = out.pop_if(|u: &mut Unit| is_icon(u, references)) {
+                    take(junk, JunkKind::VendorFooter, icon.span);
+                }
             }
             UnitKind::Text(row) if is_advert(row, references) => {
                 take(junk, JunkKind::Affiliate, unit.span);
@@ -149,6 +155,16 @@ fn footers(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) -> 
         }
     }
     out
+}
+
+/// A picture that is an icon or a logo, by its address.
+fn is_icon(unit: &Unit, references: &[Reference]) -> bool {
+    let UnitKind::Pictures(list) = &unit.kind else { return false };
+    list.iter().all(|r| {
+        let url = &references[*r as usize].url;
+        url.contains("/icons/")
+            || url.rsplit('/').next().is_some_and(|file| file.contains("icon") || file.contains("logo"))
+    })
 }
 
 /// A text without signs before its first word.
@@ -203,13 +219,14 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
             })
     };
     let is_fragment = |row: &[Inline]| {
-        is_all_link(row)
+        is_all_link(without_remark(row))
             && row.iter().any(|t| matches!(t.kind, Kind::LinkOpen(r) if references[r as usize].url.starts_with('#')))
     };
     let mut drop = vec![false; units.len()];
     let mut i = 0;
     while i < units.len() {
-        if matches!(&units[i].kind, UnitKind::Text(row) if are_entries(row, references)) {
+        if matches!(&units[i].kind, UnitKind::Text(row) if are_entries(row, references) || are_tabs(row.plain(), &headings))
+        {
             drop[i] = true;
             i += 1;
             continue;
@@ -259,6 +276,38 @@ fn are_entries(row: &[Inline], references: &[Reference]) -> bool {
         inside && numbered && is_all_link(&line[link..])
     };
     lines.len() >= 2 && lines.iter().all(is_entry)
+}
+
+/// "[Mend it](#m) (Recommended)": a row without the remark in brackets behind its link.
+fn without_remark(row: &[Inline]) -> &[Inline] {
+    match row {
+        [link @ .., Inline { kind: Kind::Text(text), .. }] => {
+            let text = text.trim();
+            if text.starts_with('(') && text.ends_with(')') && text.len() <= 30 { link } else { row }
+        }
+        _ => row,
+    }
+}
+
+/// "Windows 10Windows 11": labels of tabs, glued, each of which stands in a heading below.
+fn are_tabs(text: &str, headings: &[(usize, String)]) -> bool {
+    if text.len() > 80 || text.contains(['.', ',', ':', '?']) {
+        return false;
+    }
+    let mut labels = vec![String::new()];
+    let mut before = ' ';
+    for c in text.chars() {
+        if c.is_uppercase() && (before.is_lowercase() || before.is_ascii_digit()) {
+            labels.push(String::new());
+        }
+        if let Some(last) = labels.last_mut() {
+            last.push(c);
+        }
+        before = c;
+    }
+    let named = |label: &String| headings.iter().any(|(_, h)| h.contains(&squeezed(label)));
+    // "WonderDesk" is one name, whatever its capitals are.
+    labels.len() >= 2 && !named(&text.to_owned()) && labels.iter().all(|l| l.len() >= 5 && named(l))
 }
 
 /// Neighboring list items from `i` on: where they end, and the text of each.

@@ -393,7 +393,12 @@ impl Flatten<'_> {
                         self.junk.push(Junk { kind: JunkKind::Ad, span });
                         continue;
                     }
-                    if self.is_share_button(r) {
+                    let shares = link.is_some_and(|l| junk::is_share_link(&self.references[l as usize].url));
+                    if junk::is_page_furniture(self.references[r as usize].text.trim()) {
+                        self.junk.push(Junk { kind: JunkKind::VendorFooter, span });
+                        continue;
+                    }
+                    if shares || self.is_share_button(r) {
                         self.junk.push(Junk { kind: JunkKind::ShareLinks, span });
                         continue;
                     }

@@ -399,3 +399,52 @@ fn contents_with_blanks_in_their_addresses_go() {
     let junk: Vec<_> = entry.guide.junk.iter().map(|j| j.kind).collect();
     assert_eq!(junk, [guidepost::guide::JunkKind::Contents]);
 }
+
+/// What was left out of a text, by kind.
+fn left_out(text: &str) -> Vec<guidepost::guide::JunkKind> {
+    read_one("guide.md", text).guide.junk.iter().map(|j| j.kind).collect()
+}
+
+#[test]
+fn promotion_goes_and_what_heads_or_ends_a_sentence_stays() {
+    use guidepost::guide::JunkKind::{Affiliate, AlsoRead, Contents, ShareLinks, VendorFooter};
+    let shop = "https://shop.example/?affiliate=1";
+    for (text, want) in [
+        // A box that praises a product.
+        (
+            format!(
+                "![Logo of it](a.png)\n\n**Stay safe with Acme**\n\nAcme guards your files from all that could ever happen to them.\n\n**4.8**/5\n\n✔️ Fast\n\n[Get Acme]({shop})\n"
+            ),
+            vec![Affiliate; 6],
+        ),
+        // A lone link to a shop; one that a sentence leads to, and one that heads steps.
+        (format!("[Ten ways to be safe]({shop})\n\nMore text here.\n"), vec![Affiliate]),
+        (format!("For more, read this:\n\n[Ten ways to be safe]({shop})\n"), vec![Affiliate]),
+        (format!("**[Method 1: Mend it]({shop})**\n\n1. Click **A**.\n2. Click **B**.\n"), vec![Affiliate]),
+        ("Also read: [One thing](one.md) | [Another](two.md)\n".to_owned(), vec![AlsoRead]),
+        ("More articles about it:\n\n[One thing](one.md)\n[Another thing](two.md)\n".to_owned(), vec![AlsoRead; 2]),
+        ("![Author](a.png)\n\n![Back to top](b.png)\n".to_owned(), vec![VendorFooter; 2]),
+        (
+            "[![f](f.png)](https://www.linkedin.com/sharing/share-offsite/?url=x)\n".to_owned(),
+            vec![ShareLinks, ShareLinks],
+        ),
+        (
+            "![icon of it](https://a.example/icons/i.png)\n\n## Share this article\n\nNow.\n".to_owned(),
+            vec![VendorFooter; 3],
+        ),
+        (
+            "Windows 10Windows 11\n\n### On Windows 10\n\n1. Click **A**.\n\n### On Windows 11\n\n1. Click **B**.\n"
+                .to_owned(),
+            vec![Contents],
+        ),
+        ("WonderDesk\n\n### Get WonderDesk\n\nText.\n".to_owned(), vec![]),
+        ("1. [Mend it](#m)\n2. [Make it anew](#n) (Recommended)\n".to_owned(), vec![Contents, Contents]),
+    ] {
+        let guide = format!("---\ntitle: T\n---\nAn introduction.\n\n## Part\n\nSome words of text.\n\n{text}");
+        assert_eq!(left_out(&guide), want, "{text}");
+    }
+    let text = "## Go\n\nText.\n\n## More of it\n\n* [How to mend a broken door](a.md)\n* [How to paint the mended door](b.md)\n* [Why doors break in the winter](c.md)\n";
+    assert_eq!(read_one("guide.md", text).guide.sections.len(), 1);
+    let text = text.replace("More of it", "References");
+    assert_eq!(read_one("guide.md", &text).guide.sections.len(), 2);
+}
