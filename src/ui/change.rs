@@ -36,7 +36,7 @@ pub struct Change {
     /// Of a split or merger: where the place went.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub into: Vec<Into>,
-    /// Of a layout: words that say where, and those that say it now.
+    /// Of a layout or a flow: words that say where, and those that say it now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<Words>,
     /// Of a layout: phrases with such words that say something else.
@@ -84,19 +84,20 @@ pub struct Words {
 }
 
 impl Change {
-    /// Whether a layout is about a place.
+    /// Whether a layout or a flow is about a place.
     pub fn is_about(&self, catalogue: &Catalogue, place: &Place) -> bool {
-        self.places.iter().any(|pattern| {
-            let parts: Vec<&str> = pattern.split('/').collect();
-            if parts.len() == 1 {
-                return **pattern == *place.id;
-            }
-            // `settings/*/*` is about pages; what stands inside a page is not reached from a pane.
-            let way = catalogue.way(place);
-            !place.kind.is_inside()
-                && way.len() == parts.len()
-                && parts.iter().zip(&way).all(|(part, p)| *part == "*" || **part == *p.id)
-        })
+        self.place.as_ref() == Some(&place.id)
+            || self.places.iter().any(|pattern| {
+                let parts: Vec<&str> = pattern.split('/').collect();
+                if parts.len() == 1 {
+                    return **pattern == *place.id;
+                }
+                // `settings/*/*` is about pages; what stands inside a page is not reached from a pane.
+                let way = catalogue.way(place);
+                !place.kind.is_inside()
+                    && way.len() == parts.len()
+                    && parts.iter().zip(&way).all(|(part, p)| *part == "*" || **part == *p.id)
+            })
     }
 }
 

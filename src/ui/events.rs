@@ -44,6 +44,9 @@ pub fn of(world: &World, unit: &Unit, tokens: &[Token]) -> (Vec<(usize, Event)>,
     if let (Some(at), Some(node)) = (right_click_of_desktop(&unit.line.lower), world.index(DESKTOP)) {
         out.push((at, Event::Opens(node)));
     }
+    if let (Some(at), Some(node)) = (right_click_of_start(&unit.line.lower), world.index(POWER_USER_MENU)) {
+        out.push((at, Event::Opens(node)));
+    }
     for (start, _) in products(tokens).into_iter().filter(|(start, end)| is_entered(unit, tokens, *start, *end)) {
         out.push((start, Event::Foreign));
     }
@@ -64,6 +67,25 @@ pub fn is_one_link(unit: &Unit) -> bool {
 
 /// Id of the desktop in the catalogues of Windows.
 const DESKTOP: &str = "desktop";
+
+/// Id of the menu behind the Start button.
+const POWER_USER_MENU: &str = "winx.menu";
+
+/// Behind which words the menu of the Start button is open: "right-click the Start button".
+fn right_click_of_start(lower: &str) -> Option<usize> {
+    if !lower.contains("start") && !lower.contains("windows icon") && !lower.contains("windows logo") {
+        return None;
+    }
+    let click = ["right-click", "right click", "right–click"].iter().find_map(|c| Some(lower.find(c)? + c.len()))?;
+    let mut rest = lower[click..].trim_start_matches(['i', 'n', 'g', ' ', '*', '"', '“']);
+    for word in ["on ", "the ", "your ", "windows "] {
+        rest = rest.strip_prefix(word).unwrap_or(rest).trim_start_matches(['*', '"', '“', ' ']);
+    }
+    ["start", "icon", "logo", "button"]
+        .iter()
+        .find(|w| rest.starts_with(**w))
+        .map(|w| lower.len() - rest.len() + w.len())
+}
 
 /// Where a menu of the desktop is opened: "right-click on an empty area of your desktop".
 fn right_click_of_desktop(lower: &str) -> Option<usize> {
@@ -148,10 +170,22 @@ pub fn products(tokens: &[Token]) -> Vec<(usize, usize)> {
     out
 }
 
+/// Whether words speak of a phone, a Mac or another system beside Windows.
+pub fn names_other_system(tokens: &[Token]) -> bool {
+    products(tokens).iter().any(|(start, end)| table().systems.contains(&system_key(tokens, *start, *end)))
+}
+
+fn system_key(tokens: &[Token], start: usize, end: usize) -> String {
+    let inside = tokens.iter().filter(|t| start <= t.start && t.end <= end);
+    inside.map(|t| t.key.as_str()).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether the reader goes into a program that is named, rather than doing something to it.
 fn is_entered(unit: &Unit, tokens: &[Token], start: usize, end: usize) -> bool {
     let text = &unit.line.text;
-    if !text[start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+    // "macOS" and "iOS" begin small.
+    let is_system = table().systems.contains(&system_key(tokens, start, end));
+    if !is_system && !text[start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
         return false;
     }
     let lower = &unit.line.lower;
@@ -168,5 +202,12 @@ fn is_entered(unit: &Unit, tokens: &[Token], start: usize, end: usize) -> bool {
             && matches!(t.key.as_str(), "setting" | "preference" | "option" | "menu" | "app" | "application" | "client")
     });
     let path = begins_with_separator(&text[end..]);
+    if is_system {
+        let labels = text[..start].trim().is_empty()
+            && text[end..].trim_start_matches(['*', ' ']).starts_with([':', '(', '–', '-']);
+        if labels || matches!(word, "on" | "for") {
+            return true;
+        }
+    }
     opens || path || own_settings && table().rows.enters.contains(word)
 }

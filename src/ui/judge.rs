@@ -20,6 +20,8 @@ pub(super) struct Judge<'a> {
     pub(super) done: Vec<bool>,
     /// The article gives a way for the old platform and one for the new one.
     pub(super) has_both_ways: bool,
+    /// New places that were put in before the end of the way at hand.
+    pub(super) placed: Vec<NodeIndex>,
 }
 
 impl Judge<'_> {
@@ -55,6 +57,10 @@ impl Judge<'_> {
     /// Whether the new release has a say in a mention: its platform is that of the new release, or none is named.
     fn is_concerned(&self, i: usize) -> bool {
         let (from, to) = (&*self.world.from.platform, &*self.world.to.platform);
+        // Whoever is on the way to a release still has the one before it.
+        if from != to && self.resolved.scopes.leads_to(self.mention(i).unit, to) {
+            return false;
+        }
         let scope = &self.resolved.scopes.of[i];
         let is_for = |platform: &str| scope.iter().any(|s| **s == *platform);
         // Words for the old platform stand, but only where the new one has words of its own.
@@ -97,6 +103,7 @@ impl Judge<'_> {
     /// Judges the mentions of one way, each leading to the next.
     fn chain(&mut self, chain: &[usize]) {
         let world = self.world;
+        self.placed.clear();
         let Some(target) = self.target(chain) else {
             chain.iter().for_each(|i| self.alone(*i, chain));
             return;
@@ -104,9 +111,10 @@ impl Judge<'_> {
         let mut way = world.way_to(target.1);
         way.push(target.1);
         let chain_to = &chain[..=target.0];
+        let last = chain[target.0];
         let is_kept = |i: &usize| {
-            let node = self.resolved.mentions[*i].node;
-            way.contains(&node) || !world.is_below(node, target.1)
+            let node = self.stop(*i);
+            *i == last || way.contains(&node) || !world.is_below(self.mention(*i).node, self.mention(last).node)
         };
         let kept: Vec<bool> = chain_to.iter().map(is_kept).collect();
         // From one stop that stays to the next: what went, and what came in between.
@@ -116,8 +124,9 @@ impl Judge<'_> {
             let next = (at..chain_to.len()).find(|k| kept[*k]).unwrap_or(chain_to.len());
             let gone = &chain_to[at..next];
             let stop = chain_to.get(next).copied();
-            let from = last_stop.and_then(|s| way.iter().position(|w| *w == self.mention(s).node)).map_or(0, |p| p + 1);
-            let until = stop.and_then(|s| way.iter().position(|w| *w == self.mention(s).node)).unwrap_or(from);
+            let place = |s: usize| way.iter().position(|w| *w == if s == last { target.1 } else { self.stop(s) });
+            let from = last_stop.and_then(place).map_or(0, |p| p + 1);
+            let until = stop.and_then(place).unwrap_or(from);
             let came: Vec<NodeIndex> = way[from..until.max(from)]
                 .iter()
                 .copied()
@@ -133,11 +142,29 @@ impl Judge<'_> {
         chain[target.0 + 1..].iter().for_each(|i| self.alone(*i, chain));
     }
 
-    /// Where a way ends in the new release: the last stop that is there, or went to one place.
+    /// Where the reader comes by a mention: an entry of a menu leads to a page, which may have gone up in another.
+    fn stop(&self, i: usize) -> NodeIndex {
+        let node = self.mention(i).node;
+        let target = self.world.target(node);
+        if target == node || self.world.nodes[target].to.is_some() {
+            return target;
+        }
+        self.world.successor(target).unwrap_or(target)
+    }
+
+    /// Where a way ends in the new release: the last stop that is there, or what it became when that lies elsewhere.
     fn target(&self, chain: &[usize]) -> Option<(usize, NodeIndex)> {
+        let world = self.world;
         chain.iter().enumerate().rev().find_map(|(k, i)| {
             let node = self.mention(*i).node;
-            self.world.nodes[node].to.is_some().then_some((k, node))
+            if world.nodes[node].to.is_some() {
+                return Some((k, node));
+            }
+            // Beside the places named before it, or below them, it needs no other way.
+            let goal = world.split(node).and_then(|c| self.chosen(*i, c))?;
+            let way = world.way_to(goal);
+            let strays = |c: &usize| world.is_below(self.mention(*c).node, node) && !way.contains(&self.stop(*c));
+            chain[..k].iter().any(strays).then_some((k, goal))
         })
     }
 
@@ -147,13 +174,20 @@ impl Judge<'_> {
         let Some(first) = gone.first().copied() else {
             // Something new between two stops that lay side by side.
             if let (Some(last), Some(stop), false) = (last, stop, came.is_empty()) {
-                let direct = world.nodes[self.mention(stop).node].from.as_ref().and_then(|s| s.parent);
-                if direct == Some(self.mention(last).node) && !self.done[stop] && !self.is_new_way(last, stop) {
+                let parent = world.nodes[self.mention(stop).node].from.as_ref().and_then(|s| s.parent);
+                // Writers leave out the page that a category opens on.
+                let direct =
+                    parent == Some(self.stop(last)) || parent.and_then(|p| world.successor(p)) == Some(self.stop(last));
+                if direct && !self.done[stop] && !self.is_new_way(last, stop) {
                     self.insert(last, stop, came);
                 }
             }
             return;
         };
+        // A new stop that the guide names already, as after a refresh.
+        let is_named = |n: &NodeIndex| (last.map_or(0, |l| l + 1)..first).any(|k| self.mention(k).node == *n);
+        let is_there = came.iter().any(is_named);
+        let came: Vec<NodeIndex> = came.iter().copied().filter(|n| !is_named(n)).collect();
         for (k, i) in gone.iter().copied().enumerate() {
             if self.done[i] {
                 continue;
@@ -168,10 +202,11 @@ impl Judge<'_> {
             // Stop by stop as far as it goes; the last one takes what is left of the new way.
             let until = if k + 1 == gone.len() { came.len() } else { (k + 1).min(came.len()) };
             let own = came.get(k..until).unwrap_or_default();
+            self.placed.extend(own);
             let fix = match () {
                 () if !own.is_empty() => self.replace(i, own),
                 () if same_unit => self.cut(i, stop),
-                () if i == first => self.replace(i, &[self.mention(stop).node]),
+                () if i == first && !is_there => self.replace(i, &[self.mention(stop).node]),
                 () => Proposal::Person("this step is not needed any more".into()),
             };
             let names: Vec<&str> = came.iter().filter_map(|n| self.new_label(*n)).collect();
@@ -190,7 +225,7 @@ impl Judge<'_> {
     /// Whether the guide goes this way as the new release has it already.
     fn is_new_way(&self, last: usize, stop: usize) -> bool {
         let to = self.world.nodes[self.mention(stop).node].to.as_ref();
-        to.and_then(|s| s.parent) == Some(self.mention(last).node)
+        to.and_then(|s| s.parent) == Some(self.stop(last))
     }
 
     /// A mention by itself: its name, or the place as such, is not right any more.
@@ -226,6 +261,11 @@ impl Judge<'_> {
             return;
         }
         let id = world.nodes[node].id.clone();
+        if let Some(change) = world.flow(node) {
+            let note = change.note.as_deref().unwrap_or("this way leads elsewhere now").to_owned();
+            self.push(i, change.id.clone(), FindingKind::Flow, note.clone(), Proposal::Person(note));
+            return;
+        }
         match &world.nodes[node].to {
             None => {
                 let note = world.nodes[node].from.as_ref().and_then(|s| s.place.note.clone());
@@ -258,9 +298,7 @@ impl Judge<'_> {
         let step = format!("{} {}", &text[..m.start], &text[m.end..]);
         let next = self.resolved.units.get(m.unit + 1).map_or("", |u| u.line.lower.as_str());
         for context in [around.as_str(), step.as_str(), next] {
-            let spoken = |into: &crate::ui::change::Into| {
-                into.words.iter().filter(|w| shown::find_word(context, w).is_some()).count()
-            };
+            let spoken = |into: &crate::ui::change::Into| into.words.iter().filter(|w| speaks_of(context, w)).count();
             let most = all.iter().map(|(_, n)| spoken(n)).max().unwrap_or(0);
             let mut best = all.iter().filter(|(_, n)| most > 0 && spoken(n) == most);
             if let (Some((node, _)), None) = (best.next(), best.next()) {
@@ -275,11 +313,16 @@ impl Judge<'_> {
         if let Some(before) = chain.iter().take_while(|c| **c != i).find(|c| self.mention(**c).node == goal) {
             return self.cut_behind(*before, i);
         }
-        let named: Vec<NodeIndex> = chain.iter().take_while(|c| **c != i).map(|c| self.mention(*c).node).collect();
+        let in_unit = (0..i).filter(|k| self.mention(*k).unit == self.mention(i).unit);
+        let named: Vec<NodeIndex> =
+            chain.iter().copied().take_while(|c| *c != i).chain(in_unit).map(|c| self.mention(c).node).collect();
         let old_way = self.world.way_from(self.mention(i).node);
         let mut way: Vec<NodeIndex> = self.world.way_to(goal);
         way.retain(|n| {
-            !named.contains(n) && !old_way.contains(n) && self.world.nodes[*n].sides().any(|s| s.parent.is_some())
+            !named.contains(n)
+                && !self.placed.contains(n)
+                && !old_way.contains(n)
+                && self.world.nodes[*n].sides().any(|s| s.parent.is_some())
         });
         way.push(goal);
         self.replace(i, &way)
@@ -332,4 +375,9 @@ impl Judge<'_> {
         }
         self.done[stop] = true;
     }
+}
+
+/// Whether a text has a word, or its plural.
+fn speaks_of(text: &str, word: &str) -> bool {
+    shown::find_word(text, word).is_some() || shown::find_word(text, &format!("{word}s")).is_some()
 }

@@ -1,5 +1,6 @@
 //! Words that say where on the screen a place stands, and no longer stand true.
 
+use crate::ui::change::ChangeKind;
 use crate::ui::judge::Judge;
 use crate::ui::reference::Certainty;
 use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal};
@@ -21,7 +22,7 @@ impl Judge<'_> {
             };
             let written = &unit.line.text[at..until];
             let span = unit.span(at, until, &self.source.text);
-            if self.out.iter().any(|f| f.span == span && f.kind == FindingKind::Layout) {
+            if self.out.iter().any(|f| f.span == span && f.kind.is_of_screen()) {
                 continue;
             }
             let fix = match (now, unit.exact(at, until, &self.source.text)) {
@@ -35,7 +36,7 @@ impl Judge<'_> {
             let finding = Finding {
                 span,
                 change: change.id.clone(),
-                kind: FindingKind::Layout,
+                kind: if change.kind == ChangeKind::Flow { FindingKind::Flow } else { FindingKind::Layout },
                 reason,
                 fix,
                 certainty: m.certainty.max(Certainty::Likely),

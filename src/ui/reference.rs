@@ -9,6 +9,7 @@ use crate::ui::events::{self, Event, products};
 use crate::ui::label::{self, Token};
 use crate::ui::shown::{self, Shown, begins_with_separator, ends_in_separator, holds_together, is_switching};
 use crate::ui::text::{Unit, UnitKind};
+use crate::ui::words::table;
 use crate::ui::world::{NodeIndex, Via, World};
 
 /// A name in the text and the place it means.
@@ -61,15 +62,20 @@ pub fn find(world: &World, units: &[Unit]) -> Vec<Mention> {
         foreign: false,
         product_heading: false,
         product_title: false,
+        title_of_other_system: false,
+        of_other_system: false,
+        of_windows: false,
         paths: 0,
         root: 0,
     };
     if let Some(title) = units.first().filter(|u| matches!(u.kind, UnitKind::Heading(_))) {
         let of_windows = ["windows", " pc", "computer"].iter().any(|w| title.line.lower.contains(w));
-        walk.product_title = !of_windows && !products(&label::tokens(&title.line.text)).is_empty();
+        let tokens = label::tokens(&title.line.text);
+        walk.product_title = !of_windows && !products(&tokens).is_empty();
+        walk.title_of_other_system = !of_windows && events::names_other_system(&tokens);
     }
     for (index, unit) in units.iter().enumerate() {
-        walk.unit(index, unit);
+        walk.unit(index, unit, units.get(index + 1));
     }
     walk.found
 }
@@ -85,6 +91,32 @@ struct Name {
     /// A separator stands behind it.
     before_separator: bool,
     switching: bool,
+    /// The sentence says where on the screen, or what comes behind the Start menu.
+    says_corner: bool,
+}
+
+/// Words behind a name that say what it lies in.
+struct Tail {
+    start: usize,
+    end: usize,
+    root: NodeIndex,
+    /// A name stands before it.
+    used: bool,
+}
+
+impl Tail {
+    /// Whether it stands behind a name that ends here, with at most a noun between: "tool", "page".
+    fn follows(&self, unit: &Unit, end: usize) -> bool {
+        if self.start < end || self.start - end > 30 {
+            return false;
+        }
+        let between = unit.line.lower[end..self.start].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let mut between = between.peekable();
+        let nouns = &table().rows.nouns;
+        let separated = begins_with_separator(&unit.line.text[end..])
+            || unit.line.text[end..self.start].contains([',', '.', ';', ':']);
+        between.peek().is_none_or(|w| nouns.contains(*w)) && between.all(|w| nouns.contains(w)) && !separated
+    }
 }
 
 struct Walk<'a> {
@@ -98,28 +130,44 @@ struct Walk<'a> {
     product_heading: bool,
     /// The title speaks of another program, and not of Windows.
     product_title: bool,
+    /// The title speaks of a phone or a Mac.
+    title_of_other_system: bool,
+    /// The title or the heading does.
+    of_other_system: bool,
+    /// The unit at hand, or the next one, speaks of a page that only Windows has.
+    of_windows: bool,
     paths: usize,
     /// The first mention since the last root: what stands before it leads nowhere any more.
     root: usize,
 }
 
 impl Walk<'_> {
-    fn unit(&mut self, index: usize, unit: &Unit) {
+    fn unit(&mut self, index: usize, unit: &Unit, next: Option<&Unit>) {
         let tokens = label::tokens(&unit.line.text);
         if let UnitKind::Heading(_) = unit.kind {
             self.at = None;
             self.foreign = false;
             self.product_heading = !products(&tokens).is_empty();
+            self.of_other_system = self.title_of_other_system || events::names_other_system(&tokens);
             self.root = self.found.len();
             return;
         }
         if events::is_one_link(unit) {
             return;
         }
+        let opening = unit.line.lower.trim_start_matches(['"', '(', ' ']);
+        if ["windows", "on windows", "in windows", "for windows"].iter().any(|w| opening.starts_with(w)) {
+            self.foreign = false;
+        }
+        self.of_windows = (self.product_heading || self.product_title)
+            && !self.of_other_system
+            && (self.goes_on_in_windows(unit, &tokens)
+                || next.is_some_and(|n| self.goes_on_in_windows(n, &label::tokens(&n.line.text))));
         let (events, taken) = events::of(self.world, unit, &tokens);
         let mut events = events.into_iter().peekable();
         let is_free = |start: usize, end: usize| taken.iter().all(|(s, e)| end <= *s || *e <= start);
         let mut previous: Option<(NodeIndex, usize)> = None;
+        let mut tails = self.tails(&tokens);
         // A path of which a part is unknown says nothing about the parts behind it.
         let mut broken = false;
         let mut i = 0;
@@ -134,10 +182,19 @@ impl Walk<'_> {
                 broken = true;
             }
             let above = previous.filter(|_| after_separator);
-            let mut names = self.names_at(unit, &tokens, i).into_iter().filter(|(_, n)| is_free(n.start, n.end));
+            let mut names = self.names_at(unit, &tokens, i);
+            names.retain(|(_, n)| is_free(n.start, n.end));
+            if above.is_none()
+                && let Some(tail) = tails.iter_mut().find(|t| names.iter().any(|(_, n)| t.follows(unit, n.end)))
+            {
+                tail.used = true;
+                if self.at.is_none_or(|at| at != tail.root && !self.world.is_below(tail.root, at)) {
+                    self.go_to(tail.root);
+                }
+            }
             let found = match broken {
                 true => None,
-                false => names.find_map(|(length, name)| {
+                false => names.into_iter().find_map(|(length, name)| {
                     let resolved = self.resolve(&name, above.map(|p| p.0))?;
                     Some((length, name, resolved))
                 }),
@@ -157,7 +214,8 @@ impl Walk<'_> {
                 }
                 None => None,
             };
-            self.push(index, &name, resolved, path);
+            let stays = tails.iter().any(|t| t.used && t.start < name.start && name.end <= t.end);
+            self.push(index, &name, resolved, path, stays);
             previous = path.filter(|_| name.before_separator).map(|p| (resolved.0, p));
             i += length;
         }
@@ -181,17 +239,61 @@ impl Walk<'_> {
         name: &Name,
         (node, via, certainty): (NodeIndex, Via, Certainty),
         path: Option<usize>,
+        stays: bool,
     ) {
-        if self.world.nodes[node].sides().all(|s| s.parent.is_none()) {
+        if !stays && self.world.nodes[node].sides().all(|s| s.parent.is_none()) {
             self.root = self.found.len();
         }
         let above = (self.root..self.found.len())
-            .filter(|i| self.world.is_below(self.found[*i].node, node))
-            .max_by_key(|i| (self.depth(self.found[*i].node), *i));
+            .filter(|i| self.world.is_below(self.world.target(self.found[*i].node), node))
+            .max_by_key(|i| (self.depth(self.world.target(self.found[*i].node)), *i));
         let (start, end) = (name.start, name.end);
         let switching = name.switching;
         self.found.push(Mention { unit, start, end, node, via, certainty, path, above, switching });
-        self.go_to(node);
+        if !stays {
+            self.go_to(node);
+        }
+    }
+
+    /// Whether a unit names a page of Windows that no other program has: the settings before it are those of Windows,
+    /// whatever program the heading speaks of.
+    fn goes_on_in_windows(&self, unit: &Unit, tokens: &[Token]) -> bool {
+        let world = self.world;
+        let Some(settings) = world.index("settings") else { return false };
+        let is_own = |name: &Name| {
+            name.words >= 2
+                && name.shown <= Shown::Said
+                && !table().elsewhere.contains(&name.key)
+                && world.named(&name.key).iter().any(|(node, via)| {
+                    *via < Via::Alias
+                        && (world.is_child(settings, *node) || name.words >= 3 && world.is_below(settings, *node))
+                })
+        };
+        !matches!(unit.kind, UnitKind::Heading(_))
+            && (0..tokens.len()).any(|i| self.names_at(unit, tokens, i).iter().any(|(_, name)| is_own(name)))
+    }
+
+    /// Where a unit says behind a name what it lies in: "the Display page of Settings".
+    fn tails(&self, tokens: &[Token]) -> Vec<Tail> {
+        let mut out = Vec::new();
+        for j in 1..tokens.len().saturating_sub(1) {
+            if !matches!(tokens[j].key.as_str(), "in" | "of" | "from" | "under" | "within" | "inside") {
+                continue;
+            }
+            let mut k = j + 1;
+            while k + 1 < tokens.len() && matches!(tokens[k].key.as_str(), "the" | "your" | "window") {
+                k += 1;
+            }
+            let most = self.world.longest(&tokens[k].key).min(tokens.len() - k).min(3);
+            let found = (1..=most).rev().find_map(|length| {
+                let words: Vec<&str> = tokens[k..k + length].iter().map(|t| t.key.as_str()).collect();
+                let named = self.world.named(&words.join(" "));
+                let root = named.iter().map(|n| n.0).find(|n| self.world.nodes[*n].sides().all(|s| s.parent.is_none()));
+                root.map(|root| (root, tokens[k + length - 1].end))
+            });
+            out.extend(found.map(|(root, end)| Tail { start: tokens[j].start, end, root, used: false }));
+        }
+        out
     }
 
     fn depth(&self, node: NodeIndex) -> usize {
@@ -255,6 +357,7 @@ impl Walk<'_> {
         };
         match () {
             () if world.is_child(above, node) => 6,
+            () if world.is_child_of_part(above, node) => 5,
             () if !world.nodes[node].kind().is_inside() && skips_one() => 4,
             // "Start > Device Manager"
             () if world.is_root(node) && !self.in_settings(above) => 3,
@@ -306,20 +409,27 @@ impl Walk<'_> {
         if world.is_root(node) {
             // Every program has settings; "Windows Settings" and "the Settings app" are ours.
             let plain = is_settings && name.words == 1;
-            if plain && (self.foreign || (self.product_heading || self.product_title) && !self.in_windows()) {
+            if plain
+                && (self.foreign
+                    || (self.product_heading || self.product_title) && !self.in_windows() && !self.of_windows)
+            {
                 return 0;
             }
             // "System" and "Sound" name several places; from nowhere they name none.
             let others = world.named(&name.key).iter().filter(|n| n.1 < Via::Alias && n.0 != node);
             let alone = others.clone().all(|n| world.nodes[n.0].leads_to == Some(node));
-            return if plain || name.words >= 2 || via < Via::Alias && alone { 3 } else { 0 };
+            // "Start in the lower left corner" can be nothing else.
+            let seen = name.words == 1 && via < Via::Alias && world.is_always_shown(node) && name.says_corner;
+            return if plain || name.words >= 2 || via < Via::Alias && alone || seen { 3 } else { 0 };
         }
         // From afar a name has to be acted on or set off.
         if self.foreign || self.product_heading && self.at.is_none() || name.shown == Shown::Hinted {
             return 0;
         }
         let own = |n: &(NodeIndex, Via)| n.1 < Via::Alias;
-        let only = world.named(&name.key).iter().filter(|n| own(n)).count() == 1;
+        // An entry of a menu that leads to a place is no other place.
+        let others = world.named(&name.key).iter().filter(|n| own(n) && n.0 != node);
+        let only = others.clone().all(|n| world.nodes[n.0].leads_to == Some(node));
         let enough = if inside { 3 } else { 2 };
         if via < Via::Alias && only && name.words >= enough {
             return match self.at {
@@ -368,13 +478,25 @@ impl Walk<'_> {
         if text[start..end].contains('(') && text[end..].starts_with(')') {
             end += 1;
         }
-        if unit.is_code(start) {
-            return None;
-        }
         let before_separator = begins_with_separator(&text[end..]);
         let in_path = before_separator || ends_in_separator(&text[..start]);
+        // Code is what is typed or looked for, unless it is a way or nothing but a name.
+        if let Some(code) = unit.code_around(start)
+            && !in_path
+            && (code.end > end || code.start < start || length < 2 || !text[start..].starts_with(char::is_uppercase))
+        {
+            return None;
+        }
         let shown = shown::shown(unit, tokens, i, length, in_path)?;
         let switching = is_switching(&unit.line, start);
-        Some(Name { start, end, key: key.to_owned(), words: length, shown, before_separator, switching })
+        let says_corner = length == 1 && says_corner(&unit.line.lower);
+        Some(Name { start, end, key: key.to_owned(), words: length, shown, before_separator, switching, says_corner })
     }
+}
+
+/// Words that leave no doubt that "Start" is the button of the taskbar.
+fn says_corner(lower: &str) -> bool {
+    ["corner", "taskbar", "bottom", "lower left", "lower-left", "settings", "control panel", "gear"]
+        .iter()
+        .any(|w| lower.contains(w))
 }

@@ -52,9 +52,16 @@ pub enum FindingKind {
     Merged,
     /// It stands elsewhere on the screen.
     Layout,
+    /// Its name is the same, and it leads elsewhere.
+    Flow,
 }
 
 impl FindingKind {
+    /// Whether it is about words beside a name, which say where it stands.
+    pub fn is_of_screen(self) -> bool {
+        matches!(self, FindingKind::Layout | FindingKind::Flow)
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             FindingKind::Renamed => "renamed",
@@ -63,6 +70,7 @@ impl FindingKind {
             FindingKind::Split => "split",
             FindingKind::Merged => "merged",
             FindingKind::Layout => "layout",
+            FindingKind::Flow => "flow",
         }
     }
 }
@@ -160,6 +168,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
         resolved: &resolved,
         out: Vec::new(),
         done: vec![false; resolved.mentions.len()],
+        placed: Vec::new(),
         has_both_ways: from != to
             && (serves == Serves::Both || resolved.scopes.has_way(from) && resolved.scopes.has_way(to)),
     };
@@ -182,6 +191,7 @@ pub fn new_words(world: &World, source: &Source, resolved: &Resolved) -> Vec<(us
         resolved,
         out: Vec::new(),
         done: vec![false; resolved.mentions.len()],
+        placed: Vec::new(),
         has_both_ways: resolved.scopes.has_way(from) && resolved.scopes.has_way(to),
     };
     judge.all();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::guide::line::Style;
 use crate::source::Span;
 use crate::ui::judge::Judge;
-use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal};
+use crate::ui::refresh::{Edit, Finding, Proposal};
 use crate::ui::world::NodeIndex;
 use crate::ui::{label, patch};
 
@@ -13,7 +13,9 @@ impl Judge<'_> {
     /// Other names in the place of a name.
     pub(super) fn replace(&self, i: usize, nodes: &[NodeIndex]) -> Proposal {
         let m = self.mention(i);
-        let Some(span) = self.unit(i).exact(m.start, m.end, &self.source.text) else {
+        let (unit, text) = (self.unit(i), &self.source.text);
+        let span = unit.exact(m.start, m.end, text).or_else(|| unit.exact_over_bold(m.start, m.end, text));
+        let Some(span) = span else {
             return Proposal::Person("marks stand inside the name".into());
         };
         let old = self.world.nodes[m.node].label();
@@ -54,13 +56,11 @@ impl Judge<'_> {
         let m = self.mention(i);
         let unit = self.unit(i);
         let text = &self.source.text;
-        let run = unit
-            .line
-            .runs
-            .iter()
-            .find(|r| matches!(r.style, Style::Strong | Style::Quoted) && r.start <= m.start && m.end <= r.end);
+        let run = unit.line.runs.iter().find(|r| {
+            matches!(r.style, Style::Strong | Style::Quoted | Style::Code) && r.start <= m.start && m.end <= r.end
+        });
         let Some(span) = unit.exact(m.start, m.end, text).filter(|_| run.is_some()) else { return Default::default() };
-        let is_mark = |c: &char| matches!(c, '*' | '_' | '"' | '“' | '”' | '‘' | '’' | '\'');
+        let is_mark = |c: &char| matches!(c, '*' | '_' | '`' | '"' | '“' | '”' | '‘' | '’' | '\'');
         let open: String = text[..span.start as usize].chars().rev().take_while(is_mark).collect();
         let close: String = text[span.end as usize..].chars().take_while(is_mark).collect();
         (open.chars().rev().collect(), close)
@@ -120,7 +120,7 @@ impl Judge<'_> {
         for at in 0..findings.len() {
             let Some(edit) = findings[at].fix.edit().cloned() else { continue };
             let i = findings[at].mention;
-            let path = self.mention(i).path.filter(|_| findings[at].kind != FindingKind::Layout);
+            let path = self.mention(i).path.filter(|_| !findings[at].kind.is_of_screen());
             let whole = match path {
                 Some(path) => self.path_span(path),
                 None => Some(edit.span),
@@ -139,14 +139,14 @@ impl Judge<'_> {
             let plain = !edit.span.range().is_empty() && !edit.text.is_empty() || path.is_some();
             let paired = |s: Span| {
                 let run = self.unit(i).line.runs.iter().find(|r| {
-                    matches!(r.style, Style::Strong | Style::Quoted)
+                    matches!(r.style, Style::Strong | Style::Quoted | Style::Code)
                         && r.start <= self.mention(i).start
                         && self.mention(i).end <= r.end
                 });
                 run.is_none() || !self.marks_around(s).0.is_empty()
             };
             findings[at].fix =
-                match whole.filter(|s| inside(*s) && paired(*s) && plain && findings[at].kind != FindingKind::Layout) {
+                match whole.filter(|s| inside(*s) && paired(*s) && plain && !findings[at].kind.is_of_screen()) {
                     Some(span) => {
                         let (open, close) = self.marks_around(span);
                         let old = &self.source.text[span.range()];
@@ -168,7 +168,8 @@ impl Judge<'_> {
     /// The marks on both sides of a span, if they are a pair.
     fn marks_around(&self, span: Span) -> (String, String) {
         let text = &self.source.text;
-        let pairs = [("**", "**"), ("__", "__"), ("\"", "\""), ("“", "”"), ("‘", "’"), ("'", "'"), ("*", "*")];
+        let pairs =
+            [("**", "**"), ("`", "`"), ("__", "__"), ("\"", "\""), ("“", "”"), ("‘", "’"), ("'", "'"), ("*", "*")];
         let here = |(open, close): &&(&str, &str)| {
             text[..span.start as usize].ends_with(open) && text[span.end as usize..].starts_with(close)
         };
@@ -204,7 +205,8 @@ fn without_place(text: &str, place: usize, next: usize) -> Option<Edit> {
         return None;
     }
     let between = text[place..next].trim_end_matches(MARKS);
-    let verb = ["click", "select", "choose", "open", "tap", "press"].iter().find(|v| between.ends_with(**v))?;
+    let verbs = ["click on", "click", "select", "choose", "open", "tap on", "tap", "press", "go to", "navigate to"];
+    let verb = verbs.iter().find(|v| between.ends_with(**v))?;
     let comma = between[..between.len() - verb.len()].trim_end_matches(' ').ends_with(',');
     let mut verb = (*verb).to_owned();
     if opens && word.starts_with(char::is_uppercase) {

@@ -4,6 +4,7 @@
 //! An article that names one version only names what it was written for; whoever asks has to look at all scopes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::guide::platform::Platforms;
@@ -18,16 +19,23 @@ pub struct Scopes {
     pub of: Vec<Vec<Arc<str>>>,
     /// Platforms that have a way of their own.
     ways: BTreeSet<Arc<str>>,
+    /// For each unit the platform that its steps lead to: "upgrade to Windows 11".
+    goals: Vec<Option<Arc<str>>>,
 }
 
 impl Scopes {
     /// `title`: of the article, which may stand again as its first heading.
     pub fn new(units: &[Unit], mentions: &[Mention], title: &str) -> Scopes {
         let said = Said::of(units, title);
-        let of: Vec<Vec<Arc<str>>> = mentions.iter().map(|m| said.of_place(units, m.unit, m.start)).collect();
+        let of: Vec<Vec<Arc<str>>> = mentions.iter().map(|m| said.of_place(units, m)).collect();
         let mut ways: BTreeSet<Arc<str>> = of.iter().filter(|s| s.len() == 1).map(|s| s[0].clone()).collect();
         ways.extend(said.siblings);
-        Scopes { of, ways }
+        Scopes { of, ways, goals: goals(units, title) }
+    }
+
+    /// Whether the steps of a unit are for getting a platform.
+    pub fn leads_to(&self, unit: usize, platform: &str) -> bool {
+        self.goals.get(unit).and_then(Option::as_deref) == Some(platform)
     }
 
     /// Whether a platform has a way of its own in the article.
@@ -87,18 +95,31 @@ impl Said {
         said
     }
 
-    fn of_place(&self, units: &[Unit], unit: usize, at: usize) -> Vec<Arc<str>> {
+    fn of_place(&self, units: &[Unit], mention: &Mention) -> Vec<Arc<str>> {
+        let (unit, at) = (mention.unit, mention.start);
         let text = &units[unit].line.text;
+        let all = &self.units[unit];
+        // "**Update & Security** (Windows 10) or **System** (Windows 11)"
+        if let Some((_, platforms)) =
+            label_behind(text, mention.end).and_then(|l| all.iter().find(|(p, _)| l.contains(p)))
+        {
+            return platforms.clone();
+        }
         let bracket = bracket_around(text, at);
-        // Words in a bracket say nothing about what stands outside of it.
-        let counts = |place: usize| bracket_around(text, place).is_none_or(|b| bracket == Some(b));
-        let places: Vec<&(usize, Vec<Arc<str>>)> = self.units[unit].iter().filter(|(p, _)| counts(*p)).collect();
+        // Words in a bracket say nothing about what stands outside of it, unless they only explain a word of it.
+        let counts =
+            |place: usize| bracket_around(text, place).is_none_or(|b| bracket == Some(b) || is_example(text, b));
+        let places: Vec<&(usize, Vec<Arc<str>>)> = all.iter().filter(|(p, _)| counts(*p)).collect();
+        let (start, end) = sentence_around(text, at);
+        let here = places.iter().filter(|(p, _)| start <= *p && *p < end);
+        if let Some(platforms) = named_behind(text, (start, end), &here.copied().collect::<Vec<_>>(), at) {
+            return platforms;
+        }
         if let Some((start, end)) = bracket
             && let Some((_, platforms)) = places.iter().find(|(p, _)| start <= *p && *p < end)
         {
             return platforms.clone();
         }
-        let (start, end) = sentence_around(text, at);
         let before = places.iter().rev().find(|(p, _)| *p < at);
         let behind = places.iter().find(|(p, _)| at <= *p && *p < end);
         match (before, behind) {
@@ -111,6 +132,120 @@ impl Said {
             (None, None) => self.headings[unit].clone(),
         }
     }
+}
+
+/// The bracket behind a way that says nothing but whom it is for.
+fn label_behind(text: &str, from: usize) -> Option<Range<usize>> {
+    let open = from + text[from..].find('(')?;
+    let between = &text[from..open];
+    if between.len() > 120
+        || between.contains([',', ';', ':', ')'])
+        || between.contains(". ")
+        || between.contains(" or ")
+    {
+        return None;
+    }
+    let close = open + text[open..].find(')')?;
+    let words = text[open + 1..close].split_whitespace().map(|w| w.to_lowercase());
+    let is_label = |w: String| {
+        let w = w.trim_matches(',');
+        joins_platforms(w) || matches!(w, "in" | "on" | "for" | "users" | "only" | "version")
+    };
+    (close - open < 40 && words.into_iter().all(is_label)).then_some(open..close)
+}
+
+/// "(like Windows 10)"
+fn is_example(text: &str, (open, close): (usize, usize)) -> bool {
+    let inner = text[open + 1..close].to_lowercase();
+    ["like ", "such as ", "e.g.", "i.e.", "for example"].iter().any(|w| inner.starts_with(w))
+}
+
+/// "A in Windows 10 and B in Windows 11": the platforms stand behind what they are about.
+fn named_behind(
+    text: &str,
+    (start, end): (usize, usize),
+    places: &[&(usize, Vec<Arc<str>>)],
+    at: usize,
+) -> Option<Vec<Arc<str>>> {
+    let [first, .., last] = places else { return None };
+    let leads_in = |p: usize| {
+        let before = text[..p].trim_end().to_lowercase();
+        [" in", " on", " for", " with", " of"].iter().any(|w| before.ends_with(w))
+    };
+    let rest = text[last.0..end].split_whitespace().count();
+    let trail = first.0 > start + 25 && rest <= 3 && leads_in(first.0) && leads_in(last.0);
+    let (_, platforms) = places.iter().find(|(p, _)| *p >= at).filter(|_| trail)?;
+    Some(platforms.clone())
+}
+
+/// For each unit the platform that its steps lead to: what it says itself, another step of its list, the words that
+/// lead to the list, or a heading above it.
+fn goals(units: &[Unit], title: &str) -> Vec<Option<Arc<str>>> {
+    let platforms = Platforms::default();
+    let goal =
+        |text: &str| goal_of(text).and_then(|from| platforms.in_text(&text[from..]).first().map(|p| p.id.clone()));
+    let of_title = goal(title);
+    let mut out = Vec::with_capacity(units.len());
+    let mut open: Vec<(u8, Option<Arc<str>>)> = Vec::new();
+    // Begin of the list or paragraph at hand, and of the paragraph before it.
+    let mut list = 0;
+    for (i, unit) in units.iter().enumerate() {
+        let own = if unit.line.lower.contains("win") { goal(&unit.line.text) } else { None };
+        if let UnitKind::Heading(level) = unit.kind {
+            open.retain(|(l, _)| *l < level);
+            open.push((level, own.clone()));
+        }
+        if unit.kind != UnitKind::Item {
+            list = i;
+        } else if own.is_some() {
+            out[list..].iter_mut().filter(|g: &&mut Option<_>| g.is_none()).for_each(|g| *g = own.clone());
+        }
+        let lead = (unit.kind == UnitKind::Item).then(|| out.get(list).cloned().flatten()).flatten();
+        let heading = open.iter().rev().find_map(|(_, g)| g.clone());
+        out.push(own.or(lead).or(heading).or(of_title.clone()));
+    }
+    out
+}
+
+/// Where a text names the platform that it is about getting: "upgrade to Windows 11", "install Windows 11".
+fn goal_of(text: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let mut from = 0;
+    while let Some(i) = lower[from..].find("win").map(|i| from + i) {
+        from = i + 3;
+        let before: Vec<&str> =
+            lower[..i].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).rev().take(7).collect();
+        let moves = |w: &&&str| {
+            matches!(
+                **w,
+                "upgrade"
+                    | "upgrading"
+                    | "upgrades"
+                    | "update"
+                    | "updating"
+                    | "move"
+                    | "moving"
+                    | "switch"
+                    | "switching"
+                    | "migrate"
+                    | "migrating"
+            )
+        };
+        let gets = |w: &str| matches!(w, "get" | "getting" | "install" | "installing" | "download" | "downloading");
+        let past = before.iter().any(|w| matches!(*w, "after" | "since" | "once" | "when" | "upgraded" | "updated"));
+        let to = before.first() == Some(&"to") && before.iter().find(moves).is_some();
+        let object =
+            before.iter().find(|w| !matches!(**w, "the" | "a" | "free" | "latest" | "new")).is_some_and(|w| gets(w));
+        let after = lower[i..].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).nth(2).unwrap_or("");
+        let of_it = matches!(
+            after,
+            "update" | "updates" | "driver" | "drivers" | "app" | "apps" | "feature" | "features" | "version" | "theme"
+        );
+        if (to || object && !of_it) && !past {
+            return Some(i);
+        }
+    }
+    None
 }
 
 impl Unit {
@@ -158,20 +293,22 @@ fn phrases(text: &str, ids: &dyn Fn(&str) -> Vec<Arc<str>>) -> Vec<(usize, Vec<A
     out
 }
 
+/// A word of "Windows 10 and/or 11".
+fn joins_platforms(word: &str) -> bool {
+    let w = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/' && c != '&');
+    w.is_empty()
+        || matches!(
+            w,
+            "windows" | "win" | "and" | "or" | "&" | "/" | "7" | "8" | "8.1" | "10" | "11" | "win10" | "win11"
+        )
+        || w.split('/').all(|p| matches!(p, "7" | "8" | "10" | "11" | "windows"))
+}
+
 /// The end of "windows 10 and windows 11" at the beginning of a text.
 fn joined_end(lower: &str) -> usize {
-    let is_part = |w: &str| {
-        let w = w.trim_matches(|c: char| !c.is_alphanumeric() && c != '/' && c != '&');
-        w.is_empty()
-            || matches!(
-                w,
-                "windows" | "win" | "and" | "or" | "&" | "/" | "7" | "8" | "8.1" | "10" | "11" | "win10" | "win11"
-            )
-            || w.split('/').all(|p| matches!(p, "7" | "8" | "10" | "11" | "windows"))
-    };
     let mut end = 0;
     for word in lower.split_inclusive(' ') {
-        if !is_part(word.trim()) {
+        if !joins_platforms(word.trim()) {
             break;
         }
         end += word.len();

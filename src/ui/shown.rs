@@ -6,8 +6,8 @@ use crate::ui::label::Token;
 use crate::ui::text::{Unit, UnitKind};
 use crate::ui::words::table;
 
-/// What shows that words are a name of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What shows that words are a name of the screen, strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shown {
     /// Bold, quoted or part of a path.
     SetOff,
@@ -24,12 +24,12 @@ pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bo
     let line = &unit.line;
     let text = &line.text;
     let (start, end) = (tokens[i].start, tokens[i + length - 1].end);
-    let (nouns, parts) = (&table().rows.nouns, &table().rows.parts);
+    let nouns = &table().rows.nouns;
     let capital = text[start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let run = line
         .runs
         .iter()
-        .filter(|r| matches!(r.style, Style::Strong | Style::Quoted) && r.start <= start && end <= r.end);
+        .filter(|r| matches!(r.style, Style::Strong | Style::Quoted | Style::Code) && r.start <= start && end <= r.end);
     let run = run.min_by_key(|r| r.end - r.start);
     // "what “people” would call": words in quotes that begin small are words, unless they are acted on.
     if let Some(run) = run
@@ -48,9 +48,9 @@ pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bo
             return None;
         }
         let inside: Vec<&Token> = tokens.iter().filter(|t| run.start <= t.start && t.end <= run.end).collect();
-        let others = inside
-            .iter()
-            .filter(|t| (t.end <= start || t.start >= end) && !parts.contains(&text[t.start..t.end].to_lowercase()));
+        let others = inside.iter().filter(|t| {
+            (t.end <= start || t.start >= end) && !goes_with(&text[t.start..t.end], t.start < start, length)
+        });
         if others.clone().count() == 0 {
             return Some(Shown::SetOff);
         }
@@ -104,6 +104,15 @@ pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bo
     (verb && is_right_behind_verb(line, start)).then_some(Shown::Small)
 }
 
+/// Whether a word inside the marks of a name says nothing else: "**Apps tab**", "“Select Sound”", "**Windows Update
+/// settings**". "**Language settings**" is another name.
+fn goes_with(word: &str, is_before: bool, length: usize) -> bool {
+    let word = word.to_lowercase();
+    table().rows.parts.contains(&word)
+        || is_before && matches!(word.as_str(), "select" | "click" | "choose" | "tap")
+        || !is_before && length >= 2 && word == "settings"
+}
+
 /// Whether a name stands between two commas with other names beside it.
 fn is_enumerated(text: &str, start: usize, end: usize) -> bool {
     let Some(before) = text[..start].trim_end().strip_suffix(',') else { return false };
@@ -118,16 +127,22 @@ pub fn holds_together(gap: &str) -> bool {
     matches!(words.as_str(), "" | "&" | "and" | "and the" | "& the" | "(") && !gap.contains('\n')
 }
 
-const SEPARATORS: &[char] = &['>', '→', '»', '›', '⇒'];
+const SEPARATORS: &[char] = &['>', '→', '»', '›', '⇒', '|'];
 
 /// What may stand between a name and the separator of a path.
 const MARKS: &[char] = &[' ', '"', '\'', '“', '”', '‘', '’', '*', ')', '\u{a0}', '\\', '-', '='];
 
 pub fn ends_in_separator(before: &str) -> bool {
-    before.trim_end_matches([' ', '"', '\'', '“', '‘', '(', '*', '\u{a0}']).ends_with(SEPARATORS)
+    let before = before.trim_end_matches([' ', '"', '\'', '“', '‘', '(', '*', '\u{a0}']);
+    // "Control Panel\Programs", as the address bar shows it.
+    let in_address = || before.strip_suffix('\\').is_some_and(|b| b.ends_with(char::is_alphanumeric));
+    before.ends_with(SEPARATORS) || in_address()
 }
 
 pub fn begins_with_separator(after: &str) -> bool {
+    if after.strip_prefix('\\').is_some_and(|a| a.starts_with(char::is_uppercase)) {
+        return true;
+    }
     let rest = after.trim_start_matches(MARKS);
     // "the Settings app > System"
     let rest = table().rows.nouns.iter().find_map(|n| strip_word(rest, n)).unwrap_or(rest);

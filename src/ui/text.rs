@@ -5,7 +5,7 @@
 
 use crate::document::inline::{Inline, Kind};
 use crate::document::parse::{Block, BlockKind, Document};
-use crate::guide::line::Line;
+use crate::guide::line::{Line, Run, Style};
 use crate::guide::unit::is_all_bold;
 use crate::source::Span;
 
@@ -67,7 +67,7 @@ fn push(kind: UnitKind, row: &[Inline], span: Span, out: &mut Vec<Unit>) {
     let mut at = 0;
     for token in row {
         let end = at + token.visible().len();
-        if let Kind::Text(_) = &token.kind {
+        if let Kind::Text(_) | Kind::Code(_) = &token.kind {
             written.push((at, end, token.span));
         }
         at = end;
@@ -106,6 +106,20 @@ impl Unit {
         (same && shown.next().is_none()).then(|| Span::new(first, until))
     }
 
+    /// As `exact`, with whole marks of bold between the words as well: "**Update** & **Security**" up to the last letter.
+    /// Both ends are inside bold, so that what is put in their place is bold as well.
+    pub fn exact_over_bold(&self, start: usize, end: usize, file: &str) -> Option<Span> {
+        let is_bold =
+            |at: usize| self.line.runs.iter().any(|r| r.style == Style::Strong && r.start <= at && at < r.end);
+        let last = self.line.text[start..end].char_indices().next_back()?;
+        let (first, until) = (self.place(start, file)?, self.place(start + last.0, file)? + last.1.len_utf8());
+        let written = file.get(first..until)?;
+        let letters = |text: &str| text.replace("**", "").replace('\\', "").split_whitespace().collect::<String>();
+        let paired = written.matches("**").count().is_multiple_of(2);
+        let same = letters(written) == letters(&self.line.text[start..end]);
+        (paired && same && is_bold(start) && is_bold(start + last.0)).then(|| Span::new(first, until))
+    }
+
     fn place(&self, at: usize, file: &str) -> Option<usize> {
         let i = self.written.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
         let (start, end, span) = self.written[i];
@@ -117,9 +131,9 @@ impl Unit {
         self.exact(start, end, file).unwrap_or_else(|| self.line.span(start, end))
     }
 
-    /// Whether a range stands in code.
-    pub fn is_code(&self, at: usize) -> bool {
-        self.line.runs.iter().any(|r| r.style == crate::guide::line::Style::Code && r.start <= at && at < r.end)
+    /// The code that a place of the text stands in.
+    pub fn code_around(&self, at: usize) -> Option<Run> {
+        self.line.runs.iter().find(|r| r.style == Style::Code && r.start <= at && at < r.end).copied()
     }
 }
 

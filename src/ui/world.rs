@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use ahash::HashMap;
 
-use crate::ui::catalogue::{Catalogue, Kind, Place};
-use crate::ui::change::Change;
+use crate::ui::catalogue::{Catalogue, Confidence, Kind, Place};
+use crate::ui::change::{Change, ChangeKind};
 use crate::ui::label;
 use crate::ui::release::Release;
 
@@ -192,6 +192,21 @@ impl World {
         self.changes.iter().find(|c| c.place.as_ref() == Some(id) && !c.into.is_empty())
     }
 
+    /// The one place that a place became.
+    pub fn successor(&self, node: NodeIndex) -> Option<NodeIndex> {
+        match self.split(node)?.into.as_slice() {
+            [only] => self.index(&only.place),
+            _ => None,
+        }
+    }
+
+    /// What leads elsewhere from a place, under the same names. A guess sends nobody to look.
+    pub fn flow(&self, node: NodeIndex) -> Option<&Change> {
+        let id = &self.nodes[node].id;
+        let leads = |c: &&Change| c.kind == ChangeKind::Flow && c.words.is_empty() && c.place.as_ref() == Some(id);
+        self.changes.iter().find(leads).filter(|c| c.confidence < Confidence::Inferred)
+    }
+
     /// The way to a place in the old release, root first, without the place itself.
     pub fn way_from(&self, node: NodeIndex) -> Vec<NodeIndex> {
         self.way(node, |n| n.from.as_ref())
@@ -233,6 +248,23 @@ impl World {
 
     pub fn is_child(&self, parent: NodeIndex, node: NodeIndex) -> bool {
         self.nodes[node].sides().any(|s| s.parent == Some(parent))
+    }
+
+    /// The place itself, or the page that an entry of a menu leads to.
+    pub fn target(&self, node: NodeIndex) -> NodeIndex {
+        self.nodes[node].leads_to.unwrap_or(node)
+    }
+
+    /// Whether a place is a child of one of those that another became.
+    pub fn is_child_of_part(&self, whole: NodeIndex, node: NodeIndex) -> bool {
+        let parts = self.split(whole).map_or(&[][..], |c| &c.into);
+        parts.iter().filter_map(|p| self.index(&p.place)).any(|part| part != whole && self.is_child(part, node))
+    }
+
+    /// Whether a place is on the screen wherever the reader stands: Start and the icons of the taskbar.
+    pub fn is_always_shown(&self, node: NodeIndex) -> bool {
+        let up = self.nodes[node].sides().find_map(|s| s.parent).map(|p| self.nodes[p].kind());
+        matches!((self.nodes[node].kind(), up), (Kind::Start | Kind::Tray, Some(Kind::Taskbar)))
     }
 
     /// Whether a place lies below another in either release, at any depth.

@@ -24,6 +24,7 @@ mod project;
 mod once;
 mod properties;
 mod publish;
+mod refresh;
 mod rules;
 #[cfg(feature = "serve")]
 mod serve;

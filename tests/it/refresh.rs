@@ -1,0 +1,262 @@
+//! What a refresh finds in steps as people write them, and what always holds of its proposals.
+
+use std::sync::OnceLock;
+
+use guidepost::source::Source;
+use guidepost::ui::refresh;
+use guidepost::ui::world::World;
+use guidepost::ui::{Catalogues, Kind, patch};
+use proptest::prelude::*;
+
+use crate::ui::{refreshed, refreshed_in, ten_to_eleven, world};
+
+/// Each text becomes the one beside it, and nothing is left to a person.
+fn all_become(pairs: &[(&str, &str)]) {
+    for (old, new) in pairs {
+        assert_eq!(refreshed(old), ((*new).to_owned(), vec![]), "{old}");
+    }
+}
+
+/// Nothing is found in any of the texts.
+fn all_stay(texts: &[&str]) {
+    all_become(&texts.iter().map(|t| (*t, *t)).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_leads_to_a_release_is_for_the_one_before_it() {
+    all_stay(&[
+        "## Get Windows 11\n\n1. Open Settings and go to **Update & Security** > **Windows Update**.\n",
+        "## Move on\n\nTo upgrade to Windows 11, open Settings > Update & Security > Windows Update.\n",
+        "## Move on\n\n1. Open Settings > Update & Security.\n2. If your PC can upgrade to Windows 11, click Install.\n",
+    ]);
+    // Nobody is on the way any more.
+    all_become(&[(
+        "## After the upgrade\n\nAfter you upgrade to Windows 11, open Settings > Apps > Apps & features.\n",
+        "## After the upgrade\n\nAfter you upgrade to Windows 11, open Settings > Apps > Installed apps.\n",
+    )]);
+}
+
+#[test]
+fn a_bracket_behind_a_way_and_a_platform_at_the_end_say_whom_it_is_for() {
+    all_stay(&[
+        "1. Go to **Settings** > **Update & Security** (Windows 10) or **Settings** > **System** (Windows 11).\n",
+        "Open Settings > Update & Security > Windows Update > View update history in Windows 10 and Settings > Windows \
+         Update > Update history in Windows 11.\n",
+        "1. In older versions (like Windows 10), click **Update & Security**.\n2. In Windows 11, open Settings > System.\n",
+    ]);
+}
+
+#[test]
+fn a_way_in_code_is_a_way_and_code_is_code() {
+    all_become(&[
+        (
+            "Turn it on at `Settings > Update & Security > For developers`.\n",
+            "Turn it on at `Settings > System > For developers`.\n",
+        ),
+        (
+            "1. Open Settings.\n2. Click **`Network & Internet`**, then `Change adapter options`.\n",
+            "1. Open Settings.\n2. Click **`Network & Internet`**, then `Advanced network settings`, then `More network adapter options`.\n",
+        ),
+    ]);
+    all_stay(&["Open Settings and run `Display devices` or `privacy`.\n", "Type `settings update` into `Devices`.\n"]);
+}
+
+#[test]
+fn what_a_name_lies_in_may_stand_behind_it() {
+    all_become(&[
+        (
+            "Remove it with the Apps & features tool in Settings.\n",
+            "Remove it with the Installed apps tool in Settings.\n",
+        ),
+        (
+            "Look at the **Update & Security** category in the Settings app. Click the **Troubleshoot** tab.\n",
+            "Look at the **System** category in the Settings app. Click the **Troubleshoot** tab.\n",
+        ),
+    ]);
+}
+
+#[test]
+fn a_place_that_lies_one_step_farther_gets_that_step() {
+    let more = "Advanced network settings";
+    for (old, new) in [
+        (
+            "1. Open Settings.\n2. Click **Network & Internet**.\n3. Click **Change adapter options**.\n",
+            format!(
+                "1. Open Settings.\n2. Click **Network & Internet**.\n3. Click **{more}**, then **More network adapter options**.\n"
+            ),
+        ),
+        (
+            "Go to Settings > Network > Change adapter options.\n",
+            format!("Go to Settings > Network > {more} > More network adapter options.\n"),
+        ),
+        (
+            "1. Right-click the network icon and select **Open Network & Internet settings**.\n2. Click **Change adapter options**.\n",
+            format!(
+                "1. Right-click the network icon and select **Network and Internet settings**.\n2. Click **{more}**, then **More network adapter options**.\n"
+            ),
+        ),
+    ] {
+        all_become(&[(old, &new)]);
+    }
+}
+
+#[test]
+fn the_whole_way_is_right_when_its_end_went_elsewhere() {
+    all_become(&[
+        (
+            "Open *Settings > Privacy > Background apps*.\n",
+            "Open *Settings > Apps > Installed apps > Advanced options > Background apps permissions*.\n",
+        ),
+        (
+            "Run it from Settings > Update & Security > Troubleshoot > Additional troubleshooters.\n",
+            "Run it from Settings > System > Troubleshoot > Other troubleshooters.\n",
+        ),
+        (
+            "Open Settings > Accounts > Family & other users > Add someone else to this PC.\n",
+            "Open Settings > Accounts > Other users > Add account.\n",
+        ),
+        (
+            "1. Open Settings.\n2. Click **Apps**.\n3. Under **Apps & features**, click on **Optional features**.\n",
+            "1. Open Settings.\n2. Click **System**.\n3. Click on **Optional features**.\n",
+        ),
+        (
+            "Open Settings > System > Notifications & actions and turn off Focus assist.\n",
+            "Open Settings > System > Notifications and turn off Do not disturb.\n",
+        ),
+    ]);
+}
+
+#[test]
+fn separators_of_every_kind_make_a_way() {
+    all_become(&[
+        ("Look at Settings | Update & Security | Activation.\n", "Look at Settings | System | Activation.\n"),
+        ("Look at Settings -> Update & Security -> Activation.\n", "Look at Settings -> System -> Activation.\n"),
+    ]);
+    let old = "You find it under Control Panel\\Hardware and Sound\\Devices and Printers.\n";
+    assert!(refreshed(old).1.concat().contains("no such place"));
+}
+
+#[test]
+fn marks_inside_a_name_go_with_the_name() {
+    all_become(&[
+        (
+            "Open **Settings**, then **Update** & **Security**, then **Recovery**.\n",
+            "Open **Settings**, then **System**, then **Recovery**.\n",
+        ),
+        (
+            "Open **Settings** and click **Update** **& Security** > **Recovery**.\n",
+            "Open **Settings** and click **System** > **Recovery**.\n",
+        ),
+        (
+            "1. Open Settings and select **Update & Security settings**.\n2. Select **Recovery**.\n",
+            "1. Open Settings and select **System settings**.\n2. Select **Recovery**.\n",
+        ),
+    ]);
+}
+
+#[test]
+fn start_is_known_by_the_corner_it_stands_in() {
+    all_become(&[
+        (
+            "1. Click Start in the lower-left corner and choose Settings.\n",
+            "1. Click Start on the taskbar and choose Settings.\n",
+        ),
+        (
+            "1. Right-click Start and choose **Windows PowerShell (Admin)**.\n",
+            "1. Right-click Start and choose **Terminal (Admin)**.\n",
+        ),
+    ]);
+    all_stay(&["1. Open the scanner.\n2. Click Start in the window.\n"]);
+}
+
+#[test]
+fn a_heading_about_a_program_does_not_hide_windows() {
+    all_become(&[
+        (
+            "## Fix Chrome\n\n1. Open **Settings > Update & Security > Windows Update**.\n",
+            "## Fix Chrome\n\n1. Open **Settings > Windows Update**.\n",
+        ),
+        (
+            "## Chrome has no sound\n\n1. Click Start and select **Settings**.\n2. Click **Ease of Access**.\n",
+            "## Chrome has no sound\n\n1. Click Start and select **Settings**.\n2. Click **Accessibility**.\n",
+        ),
+    ]);
+    all_stay(&[
+        "## Fix Chrome\n\n1. Click **Settings**.\n2. Click **Privacy**.\n",
+        "## Clean an Android phone\n\n1. Go to **Settings** > **Network & Internet** > **Data usage**.\n",
+        "1. Turn off the effects:\n   - macOS: System Settings > Accessibility > Display > Reduce motion\n",
+    ]);
+}
+
+#[test]
+fn the_game_bar_and_its_page_in_settings_are_two_things() {
+    all_stay(&["1. Press Win+G to open the Xbox Game Bar.\n2. Click the record button of the Xbox Game Bar.\n"]);
+    all_become(&[("1. Open Settings > Gaming > Xbox Game Bar.\n", "1. Open Settings > Gaming > Game Bar.\n")]);
+}
+
+#[test]
+fn a_way_that_leads_elsewhere_is_told_where_the_step_says_so() {
+    let steps = |last: &str| format!("1. Open Settings.\n2. Click **System** > **Storage**.\n3. {last}\n");
+    let (new, left) = refreshed(&steps("Turn on **Storage Sense** at the top of the page."));
+    assert_eq!(new, steps("Turn on **Storage Sense** at the top of the page."));
+    assert!(left.concat().contains("at the top of the page"), "{left:?}");
+    all_stay(&[&steps("Turn on **Storage Sense**.")]);
+}
+
+/// A page of Settings in Windows 10, as its labels from the root.
+fn a_page() -> impl Strategy<Value = Vec<String>> {
+    let all = Catalogues::new(&[]);
+    let (catalogue, _) = all.catalogue(all.find("10").unwrap());
+    let pages = catalogue.places().iter().filter(|p| p.kind == Kind::SettingsPage);
+    let ways = pages.map(|p| catalogue.way(p).iter().map(|w| w.label.to_string()).collect::<Vec<_>>());
+    prop::sample::select(ways.collect::<Vec<_>>())
+}
+
+/// A way written as people write it.
+fn written(way: &[String], form: u8) -> String {
+    match form {
+        0 => format!("Go to **{}**.\n", way.join(" > ")),
+        1 => format!("Go to **{}**.\n", way.join("** > **")),
+        2 => format!("Open {} and look.\n", way.join(" \u{2192} ")),
+        3 => way.iter().enumerate().map(|(i, w)| format!("{}. Click **{w}**.\n", i + 1)).collect(),
+        4 => way.iter().enumerate().map(|(i, w)| format!("{}. Select \u{201c}{w}\u{201d}.\n", i + 1)).collect(),
+        _ => format!("1. Open {} and click {}.\n", way[0], way[1..].join(", then ")),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_refreshed_guide_needs_no_second_refresh(ways in prop::collection::vec((a_page(), 0u8..6), 1..4)) {
+        let world = ten_to_eleven();
+        let parts: Vec<String> = ways.iter().enumerate().map(|(i, (way, form))| {
+            format!("## Part {i}\n\n{}", written(way, *form))
+        }).collect();
+        let text = parts.join("\n");
+        let found = refresh::findings(world, &Source::from_text("a.md", &text));
+        let edits: Vec<_> = found.iter().filter_map(|f| f.fix.edit().cloned()).collect();
+        let new = patch::apply(&text, &edits);
+        // No byte outside of the spans has changed.
+        let mut rest = text.clone();
+        let mut kept = new.clone();
+        for edit in edits.iter().rev() {
+            rest.replace_range(edit.span.range(), "");
+            let start = edit.span.start as usize
+                + edits.iter().filter(|e| e.span < edit.span).map(|e| e.text.len()).sum::<usize>()
+                - edits.iter().filter(|e| e.span < edit.span).map(|e| e.span.range().len()).sum::<usize>();
+            kept.replace_range(start..start + edit.text.len(), "");
+        }
+        prop_assert_eq!(rest, kept);
+        let again = refreshed_in(world, &new).0;
+        prop_assert_eq!(&again, &new, "\n{}", text);
+    }
+
+    #[test]
+    fn a_release_breaks_nothing_in_itself(way in a_page(), form in 0u8..6) {
+        static WORLD: OnceLock<World> = OnceLock::new();
+        let world = WORLD.get_or_init(|| world("10", "10"));
+        let text = written(&way, form);
+        prop_assert_eq!(refresh::findings(world, &Source::from_text("a.md", &text)), vec![]);
+    }
+}
