@@ -18,6 +18,8 @@ pub enum Event {
     Opens(NodeIndex),
     /// Another program is opened.
     Foreign,
+    /// What follows in this unit is about another program: "Chrome: Settings > Privacy".
+    Labeled,
 }
 
 /// Begin and end in the text of a unit.
@@ -47,8 +49,12 @@ pub fn of(world: &World, unit: &Unit, tokens: &[Token]) -> (Vec<(usize, Event)>,
     if let (Some(at), Some(node)) = (right_click_of_start(&unit.line.lower), world.index(POWER_USER_MENU)) {
         out.push((at, Event::Opens(node)));
     }
-    for (start, _) in products(tokens).into_iter().filter(|(start, end)| is_entered(unit, tokens, *start, *end)) {
-        out.push((start, Event::Foreign));
+    for (start, end) in products(tokens) {
+        if is_label(unit, tokens, start, end) {
+            out.push((start, Event::Labeled));
+        } else if is_entered(unit, tokens, start, end) {
+            out.push((start, Event::Foreign));
+        }
     }
     out.sort_by_key(|(at, _)| *at);
     (out, taken)
@@ -180,6 +186,16 @@ fn system_key(tokens: &[Token], start: usize, end: usize) -> String {
     inside.map(|t| t.key.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a product says what its unit is about: "Chrome: Settings > Privacy", "Mac - System Settings", "on iOS".
+fn is_label(unit: &Unit, tokens: &[Token], start: usize, end: usize) -> bool {
+    let (before, behind) = (&unit.line.lower[..start], unit.line.text[end..].trim_start_matches(['*', ' ']));
+    let is_system = table().systems.contains(&system_key(tokens, start, end));
+    let stands_first =
+        before.trim().is_empty() && (behind.starts_with(':') || is_system && behind.starts_with(['(', '–', '-', '—']));
+    let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next();
+    stands_first || is_system && matches!(word, Some("on" | "for"))
+}
+
 /// Whether the reader goes into a program that is named, rather than doing something to it.
 fn is_entered(unit: &Unit, tokens: &[Token], start: usize, end: usize) -> bool {
     let text = &unit.line.text;
@@ -201,13 +217,7 @@ fn is_entered(unit: &Unit, tokens: &[Token], start: usize, end: usize) -> bool {
         text[end..t.start].trim_matches(['’', '\'', 's', ' ']).is_empty()
             && matches!(t.key.as_str(), "setting" | "preference" | "option" | "menu" | "app" | "application" | "client")
     });
-    let path = begins_with_separator(&text[end..]);
-    if is_system {
-        let labels = text[..start].trim().is_empty()
-            && text[end..].trim_start_matches(['*', ' ']).starts_with([':', '(', '–', '-']);
-        if labels || matches!(word, "on" | "for") {
-            return true;
-        }
-    }
+    // "Steam > Settings"; at the end of a way of Windows it is an entry of a list.
+    let path = begins_with_separator(&text[end..]) && !text[..start].contains(['>', '→', '»', '›']);
     opens || path || own_settings && table().rows.enters.contains(word)
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::guide::platform::Platforms;
 use crate::source::{Source, Span};
 use crate::ui::reference::{Certainty, Mention};
 use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal, Resolved};
@@ -58,7 +59,8 @@ impl Judge<'_> {
     fn is_concerned(&self, i: usize) -> bool {
         let (from, to) = (&*self.world.from.platform, &*self.world.to.platform);
         // Whoever is on the way to a release still has the one before it.
-        if from != to && self.resolved.scopes.leads_to(self.mention(i).unit, to) {
+        let (scopes, unit) = (&self.resolved.scopes, self.mention(i).unit);
+        if from != to && (scopes.leads_to(unit, to) || scopes.is_skipped(unit, to)) {
             return false;
         }
         let scope = &self.resolved.scopes.of[i];
@@ -71,7 +73,10 @@ impl Judge<'_> {
             (false, true) => self.has_both_ways,
             (false, false) => true,
         };
-        !own_way && !self.is_answered(i) && self.resolved.mentions[i].certainty < Certainty::Guess
+        !own_way
+            && !self.is_answered(i)
+            && !self.is_other_name(i)
+            && self.resolved.mentions[i].certainty < Certainty::Guess
     }
 
     /// Whether the step goes on to say what holds in the new release: "If you are using Windows 11, it is …".
@@ -80,7 +85,38 @@ impl Judge<'_> {
         let (mentions, of) = (&self.resolved.mentions, &self.resolved.scopes.of);
         let is_new = |k: usize| matches!(of[k].as_slice(), [only] if **only == *to);
         let here = |k: &usize| mentions[*k].unit == mentions[i].unit;
-        *self.world.from.platform != *to && of[i].is_empty() && (i + 1..mentions.len()).take_while(here).any(is_new)
+        let in_bracket = || {
+            let text = &self.unit(i).line.text[mentions[i].end..];
+            let bracket = text
+                .trim_start_matches([' ', '"', '”', '*', '`', ','])
+                .strip_prefix('(')
+                .and_then(|t| t.split_once(')'));
+            bracket.is_some_and(|(inner, _)| Platforms::default().in_text(inner).iter().any(|p| *p.id == *to))
+        };
+        *self.world.from.platform != *to
+            && of[i].is_empty()
+            && ((i + 1..mentions.len()).take_while(here).any(is_new) || in_bracket())
+    }
+
+    /// Whether a bracket gives this as another name of a place that is named rightly before it: "Other users (or Family
+    /// & other users)".
+    fn is_other_name(&self, i: usize) -> bool {
+        let m = self.mention(i);
+        let text = &self.unit(i).line.lower;
+        let Some(open) = text[..m.start].rfind('(') else { return false };
+        let words = text[open + 1..m.start].trim_matches([' ', '"', '“', '*', '`']);
+        let Some(before) = i.checked_sub(1).map(|k| self.mention(k)).filter(|b| b.unit == m.unit && b.end <= open)
+        else {
+            return false;
+        };
+        let behind = text[before.end..open].trim_matches([' ', '"', '”', '*', '`']).is_empty();
+        let says_or =
+            matches!(words, "or" | "formerly" | "previously" | "or just" | "earlier" | "or, in older versions,");
+        let became = self
+            .world
+            .split(m.node)
+            .is_some_and(|c| c.into.iter().any(|p| self.world.index(&p.place) == Some(before.node)));
+        behind && says_or && before.via == Via::To && (before.node == m.node || became)
     }
 
     pub(super) fn mention(&self, i: usize) -> &Mention {
@@ -178,8 +214,18 @@ impl Judge<'_> {
                 // Writers leave out the page that a category opens on.
                 let direct =
                     parent == Some(self.stop(last)) || parent.and_then(|p| world.successor(p)) == Some(self.stop(last));
-                if direct && !self.done[stop] && !self.is_new_way(last, stop) {
+                if self.done[stop] || self.is_new_way(last, stop) {
+                    return;
+                }
+                // Who leaves out a stop that is still there goes on leaving it out.
+                let old_way = world.way_from(self.mention(stop).node);
+                let left_out = old_way.iter().skip_while(|n| **n != self.stop(last)).skip(1);
+                let lazy = old_way.contains(&self.stop(last)) && left_out.into_iter().all(|n| came.contains(n));
+                let new: Vec<NodeIndex> = came.iter().copied().filter(|n| !old_way.contains(n)).collect();
+                if direct {
                     self.insert(last, stop, came);
+                } else if lazy && !new.is_empty() {
+                    self.insert(last, stop, &new);
                 }
             }
             return;
@@ -313,9 +359,14 @@ impl Judge<'_> {
         if let Some(before) = chain.iter().take_while(|c| **c != i).find(|c| self.mention(**c).node == goal) {
             return self.cut_behind(*before, i);
         }
-        let in_unit = (0..i).filter(|k| self.mention(*k).unit == self.mention(i).unit);
-        let named: Vec<NodeIndex> =
-            chain.iter().copied().take_while(|c| *c != i).chain(in_unit).map(|c| self.mention(c).node).collect();
+        // Everything since the reader set out.
+        let is_root = |k: &usize| self.world.nodes[self.stop(*k)].sides().all(|s| s.parent.is_none());
+        let since = (0..i).rev().find(is_root).unwrap_or(i);
+        let before = chain.iter().copied().take_while(|c| *c != i).chain(since..i);
+        let named: Vec<NodeIndex> = before.map(|c| self.mention(c).node).collect();
+        if named.contains(&self.mention(i).node) {
+            return self.replace(i, &[goal]);
+        }
         let old_way = self.world.way_from(self.mention(i).node);
         let mut way: Vec<NodeIndex> = self.world.way_to(goal);
         way.retain(|n| {

@@ -60,6 +60,7 @@ pub fn find(world: &World, units: &[Unit]) -> Vec<Mention> {
         found: Vec::new(),
         at: None,
         foreign: false,
+        labeled: false,
         product_heading: false,
         product_title: false,
         title_of_other_system: false,
@@ -126,6 +127,8 @@ struct Walk<'a> {
     at: Option<NodeIndex>,
     /// In another program.
     foreign: bool,
+    /// That, for this unit and no longer.
+    labeled: bool,
     /// The heading speaks of another program.
     product_heading: bool,
     /// The title speaks of another program, and not of Windows.
@@ -195,7 +198,9 @@ impl Walk<'_> {
             let found = match broken {
                 true => None,
                 false => names.into_iter().find_map(|(length, name)| {
-                    let resolved = self.resolve(&name, above.map(|p| p.0))?;
+                    let resolved = self.resolve(&name, above.map(|p| p.0));
+                    let begins = || self.begins_way(unit, &tokens, i + length, &name).filter(|_| above.is_none());
+                    let resolved = resolved.or_else(begins)?;
                     Some((length, name, resolved))
                 }),
             };
@@ -220,12 +225,16 @@ impl Walk<'_> {
             i += length;
         }
         events.for_each(|(_, event)| self.happens(event));
+        if std::mem::take(&mut self.labeled) {
+            self.foreign = false;
+        }
     }
 
     fn happens(&mut self, event: Event) {
         match event {
             Event::Opens(node) => self.go_to(node),
-            Event::Foreign => {
+            Event::Foreign | Event::Labeled => {
+                self.labeled = matches!(event, Event::Labeled);
                 self.foreign = true;
                 self.at = None;
                 self.root = self.found.len();
@@ -345,6 +354,32 @@ impl Walk<'_> {
             _ => Certainty::Likely,
         };
         Some((node, via, certainty))
+    }
+
+    /// "System > Display": a page of Settings or Control Panel that no root stands before is known by the next stop.
+    fn begins_way(
+        &self,
+        unit: &Unit,
+        tokens: &[Token],
+        next: usize,
+        name: &Name,
+    ) -> Option<(NodeIndex, Via, Certainty)> {
+        let world = self.world;
+        let elsewhere = self.foreign || (self.product_heading || self.product_title) && !self.of_windows;
+        if !name.before_separator || elsewhere || next >= tokens.len() {
+            return None;
+        }
+        let behind = self.names_at(unit, tokens, next);
+        let leads = |node: NodeIndex| {
+            let children = behind.iter().flat_map(|(_, n)| world.named(&n.key));
+            children.into_iter().any(|(child, via)| *via < Via::Alias && world.is_child(node, *child))
+        };
+        let is_page = |node: NodeIndex| matches!(world.nodes[node].kind(), Kind::SettingsPage | Kind::ControlPanel);
+        let mut fits = world.named(&name.key).iter().filter(|(n, via)| *via < Via::Alias && is_page(*n) && leads(*n));
+        match (fits.next(), fits.next()) {
+            (Some((node, via)), None) => Some((*node, *via, Certainty::Likely)),
+            _ => None,
+        }
     }
 
     /// How well a place fits behind another in a path, 0 to 6.

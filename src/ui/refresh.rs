@@ -14,6 +14,7 @@ use crate::guide::platform::Platforms;
 use crate::source::{Source, Span};
 use crate::ui::catalogue::Confidence;
 use crate::ui::judge::Judge;
+use crate::ui::label;
 use crate::ui::reference::{self, Certainty, Mention};
 use crate::ui::scope::Scopes;
 use crate::ui::text::{self, Unit};
@@ -169,8 +170,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
         out: Vec::new(),
         done: vec![false; resolved.mentions.len()],
         placed: Vec::new(),
-        has_both_ways: from != to
-            && (serves == Serves::Both || resolved.scopes.has_way(from) && resolved.scopes.has_way(to)),
+        has_both_ways: from != to && (serves == Serves::Both || has_both_ways(world, &resolved)),
     };
     judge.all();
     if serves == Serves::Both {
@@ -182,9 +182,27 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
     out
 }
 
+/// Whether an article gives a way for the old platform and one for the new one. Where it names only the old one, a way
+/// in the words of the new one beside it is for the new one.
+fn has_both_ways(world: &World, resolved: &Resolved) -> bool {
+    let (from, to) = (&world.from.platform, &world.to.platform);
+    let is_new = |(m, scope): (&Mention, &Vec<Arc<str>>)| {
+        let node = &world.nodes[m.node];
+        let (Some(old), Some(new)) = (&node.from, &node.to) else { return false };
+        let written = label::key(&resolved.units[m.unit].line.text[m.start..m.end]);
+        // A control may be named in passing.
+        !world.nodes[m.node].kind().is_inside()
+            && scope.is_empty()
+            && m.certainty == Certainty::Certain
+            && written == new.key
+            && written != old.key
+    };
+    let scopes = &resolved.scopes;
+    scopes.has_way(from) && (scopes.has_way(to) || resolved.mentions.iter().zip(&scopes.of).any(is_new))
+}
+
 /// For mentions that are called otherwise in the new release, and nothing more: what they are called there.
 pub fn new_words(world: &World, source: &Source, resolved: &Resolved) -> Vec<(usize, String)> {
-    let (from, to) = (&world.from.platform, &world.to.platform);
     let mut judge = Judge {
         world,
         source,
@@ -192,7 +210,7 @@ pub fn new_words(world: &World, source: &Source, resolved: &Resolved) -> Vec<(us
         out: Vec::new(),
         done: vec![false; resolved.mentions.len()],
         placed: Vec::new(),
-        has_both_ways: resolved.scopes.has_way(from) && resolved.scopes.has_way(to),
+        has_both_ways: has_both_ways(world, resolved),
     };
     judge.all();
     let mut words = Vec::new();

@@ -21,6 +21,8 @@ pub struct Scopes {
     ways: BTreeSet<Arc<str>>,
     /// For each unit the platform that its steps lead to: "upgrade to Windows 11".
     goals: Vec<Option<Arc<str>>>,
+    /// For each unit the platforms that its section is said not to be for: "On Windows 11, skip this".
+    skips: Vec<Vec<Arc<str>>>,
 }
 
 impl Scopes {
@@ -30,7 +32,12 @@ impl Scopes {
         let of: Vec<Vec<Arc<str>>> = mentions.iter().map(|m| said.of_place(units, m)).collect();
         let mut ways: BTreeSet<Arc<str>> = of.iter().filter(|s| s.len() == 1).map(|s| s[0].clone()).collect();
         ways.extend(said.siblings);
-        Scopes { of, ways, goals: goals(units, title) }
+        Scopes { of, ways, goals: goals(units, title), skips: skips(units) }
+    }
+
+    /// Whether the text says that a unit is not for a platform.
+    pub fn is_skipped(&self, unit: usize, platform: &str) -> bool {
+        self.skips.get(unit).is_some_and(|s| s.iter().any(|p| **p == *platform))
     }
 
     /// Whether the steps of a unit are for getting a platform.
@@ -207,6 +214,31 @@ fn goals(units: &[Unit], title: &str) -> Vec<Option<Arc<str>>> {
     out
 }
 
+/// For each unit the platforms that a sentence of its section tells to skip it.
+fn skips(units: &[Unit]) -> Vec<Vec<Arc<str>>> {
+    let platforms = Platforms::default();
+    let mut out: Vec<Vec<Arc<str>>> = vec![Vec::new(); units.len()];
+    let mut section = 0;
+    for (i, unit) in units.iter().enumerate() {
+        if matches!(unit.kind, UnitKind::Heading(_)) {
+            section = i;
+            continue;
+        }
+        for (at, _) in unit.line.lower.match_indices("skip") {
+            let (start, end) = sentence_around(&unit.line.text, at);
+            let sentence = &unit.line.lower[start..end];
+            if !["skip this", "skip these", "skip the step", "skip to"].iter().any(|w| sentence.contains(w)) {
+                continue;
+            }
+            let named: Vec<Arc<str>> = platforms.in_text(sentence).into_iter().map(|p| p.id).collect();
+            let until =
+                units[i..].iter().position(|u| matches!(u.kind, UnitKind::Heading(_))).map_or(units.len(), |k| i + k);
+            out[section..until].iter_mut().for_each(|s| s.extend(named.iter().cloned()));
+        }
+    }
+    out
+}
+
 /// Where a text names the platform that it is about getting: "upgrade to Windows 11", "install Windows 11".
 fn goal_of(text: &str) -> Option<usize> {
     let lower = text.to_ascii_lowercase();
@@ -250,10 +282,11 @@ fn goal_of(text: &str) -> Option<usize> {
 
 impl Unit {
     fn lower_has_version(&self) -> bool {
-        self.line.lower.contains("windows 1")
-            || self.line.lower.contains("win1")
-            || self.line.lower.contains("windows 7")
-            || self.line.lower.contains("windows 8")
+        let mut after = self.line.lower.match_indices("win").map(|(i, _)| &self.line.lower[i + 3..]);
+        after.any(|rest| {
+            let rest = rest.strip_prefix("dows").unwrap_or(rest).trim_start();
+            rest.starts_with(['1', '7', '8'])
+        })
     }
 }
 

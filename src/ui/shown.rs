@@ -80,6 +80,11 @@ pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bo
             && words::leading_verb(word).is_none()
             && !matches!(word, "windows" | "microsoft")
     });
+    // "Language > (your language) > Options": what the reader has there.
+    let own = previous.is_some_and(|t| matches!(t.key.as_str(), "your" | "my"));
+    if in_path && own && !capital {
+        return None;
+    }
     if in_path {
         return (!part).then_some(Shown::SetOff);
     }

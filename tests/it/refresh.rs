@@ -47,6 +47,54 @@ fn a_bracket_behind_a_way_and_a_platform_at_the_end_say_whom_it_is_for() {
 }
 
 #[test]
+fn what_the_other_release_has_of_its_own_is_left_alone() {
+    all_stay(&[
+        // Without its name, but in its words.
+        "Open **Settings > System > Power & battery**. On Windows 10 open **Settings > System > Power & sleep**.\n",
+        "1. Open **Settings > Bluetooth & devices** (Win 11) or **Settings > Devices** (Win 10).\n",
+        // Told to whoever has the new one.
+        "## Apps that run on\n\nIf you use Windows 11, skip this step.\n\nOpen Settings > Privacy > Background apps.\n",
+        // Another name of the same place.
+        "1. Go to **Settings** > **Accounts** > **Other users** (or **Family & other users**).\n",
+        "Add one in Settings > Time & language > Language (Language & region on Windows 11).\n",
+    ]);
+}
+
+#[test]
+fn a_product_before_a_colon_is_what_the_line_is_about() {
+    all_become(&[(
+        "- Chrome: Settings > Privacy > Notifications\n- Settings > Privacy > Notifications\n",
+        "- Chrome: Settings > Privacy > Notifications\n- Settings > Privacy & security > Notifications\n",
+    )]);
+}
+
+#[test]
+fn a_way_may_begin_below_the_root() {
+    all_become(&[("Turn it on in System > Notifications & actions.\n", "Turn it on in System > Notifications.\n")]);
+    all_stay(&[
+        "Turn it on in System > Nothing at all.\n",
+        "In Zoom > System > Notifications & actions you find it.\n",
+    ]);
+}
+
+#[test]
+fn what_went_to_another_place_is_led_to_once() {
+    all_become(&[
+        (
+            "1. Open Settings > Privacy > Background apps.\n2. Under **Background apps**, look at the list.\n",
+            "1. Open Settings > Apps > Installed apps > Advanced options > Background apps permissions.\n\
+             2. Under **Background apps permissions**, look at the list.\n",
+        ),
+        // Who leaves out a stop that is still there goes on leaving it out.
+        ("Look at Settings > Battery.\n", "Look at Settings > Power & battery > Energy saver.\n"),
+        (
+            "Look at Settings > Time & Language > Language > (your language).\n",
+            "Look at Settings > Time & Language > Language & region > (your language).\n",
+        ),
+    ]);
+}
+
+#[test]
 fn a_way_in_code_is_a_way_and_code_is_code() {
     all_become(&[
         (
