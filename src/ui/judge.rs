@@ -322,7 +322,8 @@ impl Judge<'_> {
             }
             Some(new) if via == Via::From && new.key != label::key(self.written(i)) => {
                 let reason = format!("{} is called {} in {}", self.written(i), new.place.label, world.to.short);
-                let fix = self.replace(i, &[node]);
+                let way: Vec<NodeIndex> = self.needed_parent(i, chain).into_iter().chain([node]).collect();
+                let fix = self.replace(i, &way);
                 self.push(i, id, FindingKind::Renamed, reason, fix);
             }
             Some(_) => {}
@@ -354,16 +355,37 @@ impl Judge<'_> {
         None
     }
 
+    /// Every place that was named since the reader set out.
+    fn named_before(&self, i: usize, chain: &[usize]) -> Vec<NodeIndex> {
+        let is_root = |k: &usize| self.world.nodes[self.stop(*k)].sides().all(|s| s.parent.is_none());
+        let since = (0..i).rev().find(is_root).unwrap_or(i);
+        let before = chain.iter().copied().take_while(|c| *c != i).chain(since..i);
+        before.map(|c| self.mention(c).node).collect()
+    }
+
+    /// The place above one that is called as another place was, unless it was named: "Devices" alone was a category.
+    fn needed_parent(&self, i: usize, chain: &[usize]) -> Option<NodeIndex> {
+        let world = self.world;
+        let node = self.mention(i).node;
+        let new = world.nodes[node].to.as_ref()?;
+        let parent = new.parent.filter(|p| world.nodes[*p].to.as_ref().is_some_and(|s| s.parent.is_some()))?;
+        let is_taken = world.named(&new.key).iter().any(|(n, via)| {
+            *n != node
+                && *via < Via::Alias
+                && world.nodes[*n]
+                    .from
+                    .as_ref()
+                    .is_some_and(|s| s.key == new.key && !world.nodes[*n].kind().is_inside())
+        });
+        (is_taken && !self.named_before(i, chain).contains(&parent)).then_some(parent)
+    }
+
     /// Puts the way to a place in the place of a name: what of it was not named before.
     fn lead_to(&self, i: usize, goal: NodeIndex, chain: &[usize]) -> Proposal {
         if let Some(before) = chain.iter().take_while(|c| **c != i).find(|c| self.mention(**c).node == goal) {
             return self.cut_behind(*before, i);
         }
-        // Everything since the reader set out.
-        let is_root = |k: &usize| self.world.nodes[self.stop(*k)].sides().all(|s| s.parent.is_none());
-        let since = (0..i).rev().find(is_root).unwrap_or(i);
-        let before = chain.iter().copied().take_while(|c| *c != i).chain(since..i);
-        let named: Vec<NodeIndex> = before.map(|c| self.mention(c).node).collect();
+        let named = self.named_before(i, chain);
         if named.contains(&self.mention(i).node) {
             return self.replace(i, &[goal]);
         }

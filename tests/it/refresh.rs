@@ -1,11 +1,12 @@
 //! What a refresh finds in steps as people write them, and what always holds of its proposals.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use guidepost::source::Source;
 use guidepost::ui::refresh;
 use guidepost::ui::world::World;
-use guidepost::ui::{Catalogues, Kind, patch};
+use guidepost::ui::{Catalogues, Kind, Release, patch};
 use proptest::prelude::*;
 
 use crate::ui::{refreshed, refreshed_in, ten_to_eleven, world};
@@ -251,6 +252,34 @@ fn a_way_that_leads_elsewhere_is_told_where_the_step_says_so() {
     all_stay(&[&steps("Turn on **Storage Sense**.")]);
 }
 
+/// Every pair of releases of Windows, the older one first, made once.
+fn pairs() -> &'static [World] {
+    static WORLDS: OnceLock<Vec<World>> = OnceLock::new();
+    WORLDS.get_or_init(|| {
+        let all = Catalogues::new(&[]);
+        let names: Vec<&str> = all.releases().iter().map(|r| r.release.as_str()).collect();
+        let later = |i: usize| names[i + 1..].iter().map(move |to| (i, *to));
+        (0..names.len()).flat_map(later).map(|(i, to)| world(names[i], to)).collect()
+    })
+}
+
+/// The places of each release that guides lead to, as their labels from the root.
+fn ways(release: &str) -> &'static [Vec<String>] {
+    static WAYS: OnceLock<BTreeMap<String, Vec<Vec<String>>>> = OnceLock::new();
+    let all = WAYS.get_or_init(|| {
+        let all = Catalogues::new(&[]);
+        let of = |release: &Release| {
+            let (catalogue, _) = all.catalogue(release);
+            let places = catalogue.places().iter().filter(|p| p.kind.is_inside() || PAGES.contains(&p.kind));
+            places.map(|p| catalogue.way(p).iter().map(|w| w.label.to_string()).collect()).collect()
+        };
+        all.releases().iter().map(|r| (r.release.clone(), of(r))).collect()
+    });
+    &all[release]
+}
+
+const PAGES: [Kind; 2] = [Kind::SettingsPage, Kind::ControlPanel];
+
 /// A page of Settings in Windows 10, as its labels from the root.
 fn a_page() -> impl Strategy<Value = Vec<String>> {
     let all = Catalogues::new(&[]);
@@ -262,49 +291,117 @@ fn a_page() -> impl Strategy<Value = Vec<String>> {
 
 /// A way written as people write it.
 fn written(way: &[String], form: u8) -> String {
+    let each = |f: &dyn Fn(&str) -> String, joint: &str| way.iter().map(|w| f(w)).collect::<Vec<_>>().join(joint);
     match form {
         0 => format!("Go to **{}**.\n", way.join(" > ")),
         1 => format!("Go to **{}**.\n", way.join("** > **")),
         2 => format!("Open {} and look.\n", way.join(" \u{2192} ")),
         3 => way.iter().enumerate().map(|(i, w)| format!("{}. Click **{w}**.\n", i + 1)).collect(),
         4 => way.iter().enumerate().map(|(i, w)| format!("{}. Select \u{201c}{w}\u{201d}.\n", i + 1)).collect(),
-        _ => format!("1. Open {} and click {}.\n", way[0], way[1..].join(", then ")),
+        5 => format!("1. Open {} and click {}.\n", way[0], way[1..].join(", then ")),
+        6 => format!("Look at `{}`, or do not.\n", way.join(" > ")),
+        7 => format!("- Caf\u{e9} \u{2013} {} | \u{1f600} *done*\n", way.join(" | ")),
+        8 => format!("* Go to {} (if it is there) and back.\n", each(&|w| format!("_{w}_"), " -> ")),
+        9 => format!("1. In **{}**, click **{}**.\n", way[0], way.last().unwrap_or(&way[0])),
+        _ => each(&|w| format!("1. On the left, click **{}**. Then wait.\n", w.replace(" & ", "** & **")), "\n"),
     }
 }
 
+/// How many forms there are.
+const FORMS: u8 = 11;
+
+/// Parts of an article with a heading each.
+fn article(parts: &[(Vec<String>, u8)]) -> String {
+    let part = |(i, (way, form)): (usize, &(Vec<String>, u8))| format!("## Part {i}\n\n{}", written(way, *form));
+    parts.iter().enumerate().map(part).collect::<Vec<_>>().join("\n")
+}
+
+/// The text with the spans cut out, and what was put in their place.
+fn cut(text: &str, edits: &[refresh::Edit]) -> (String, usize) {
+    let mut sorted: Vec<_> = edits.iter().collect();
+    sorted.sort();
+    let mut rest = text.to_owned();
+    sorted.iter().rev().for_each(|e| rest.replace_range(e.span.range(), ""));
+    (rest, edits.iter().map(|e| e.text.len()).sum())
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_refreshed_guide_needs_no_second_refresh(ways in prop::collection::vec((a_page(), 0u8..6), 1..4)) {
+    fn a_refreshed_guide_needs_no_second_refresh(ways in prop::collection::vec((a_page(), 0..FORMS), 1..4)) {
         let world = ten_to_eleven();
-        let parts: Vec<String> = ways.iter().enumerate().map(|(i, (way, form))| {
-            format!("## Part {i}\n\n{}", written(way, *form))
-        }).collect();
-        let text = parts.join("\n");
-        let found = refresh::findings(world, &Source::from_text("a.md", &text));
-        let edits: Vec<_> = found.iter().filter_map(|f| f.fix.edit().cloned()).collect();
-        let new = patch::apply(&text, &edits);
-        // No byte outside of the spans has changed.
-        let mut rest = text.clone();
-        let mut kept = new.clone();
-        for edit in edits.iter().rev() {
-            rest.replace_range(edit.span.range(), "");
-            let start = edit.span.start as usize
-                + edits.iter().filter(|e| e.span < edit.span).map(|e| e.text.len()).sum::<usize>()
-                - edits.iter().filter(|e| e.span < edit.span).map(|e| e.span.range().len()).sum::<usize>();
-            kept.replace_range(start..start + edit.text.len(), "");
-        }
-        prop_assert_eq!(rest, kept);
-        let again = refreshed_in(world, &new).0;
-        prop_assert_eq!(&again, &new, "\n{}", text);
+        let text = article(&ways);
+        let new = refreshed_in(world, &text).0;
+        prop_assert_eq!(&refreshed_in(world, &new).0, &new, "\n{}", text);
     }
 
     #[test]
-    fn a_release_breaks_nothing_in_itself(way in a_page(), form in 0u8..6) {
-        static WORLD: OnceLock<World> = OnceLock::new();
-        let world = WORLD.get_or_init(|| world("10", "10"));
-        let text = written(&way, form);
+    fn a_change_that_was_applied_is_not_found_again(
+        pair in prop::sample::select(pairs().iter().collect::<Vec<_>>()),
+        picks in prop::collection::vec((any::<prop::sample::Index>(), 0..FORMS), 1..4),
+    ) {
+        let all = ways(&pair.from.release);
+        let text = article(&picks.iter().map(|(i, form)| (i.get(all).clone(), *form)).collect::<Vec<_>>());
+        let found = refresh::findings(pair, &Source::from_text("a.md", &text));
+        let edits: Vec<_> = found.iter().filter_map(|f| f.fix.edit().cloned()).collect();
+        let new = patch::apply(&text, &edits);
+        let again = refresh::findings(pair, &Source::from_text("a.md", &new));
+        // A change of which every place had a proposal.
+        let done = |change: &str| found.iter().filter(|f| &*f.change == change).all(|f| f.fix.edit().is_some())
+            && found.iter().any(|f| &*f.change == change);
+        for finding in &again {
+            prop_assert!(!done(&finding.change), "{} is found again in\n{}\nmade of\n{}", finding.change, new, text);
+        }
+    }
+
+    #[test]
+    fn no_byte_changes_outside_of_what_was_named(
+        pair in prop::sample::select(pairs().iter().collect::<Vec<_>>()),
+        picks in prop::collection::vec((any::<prop::sample::Index>(), 0..FORMS), 1..4),
+        (mark, ends) in (any::<bool>(), prop::sample::select(vec!["\n", "\r\n"])),
+    ) {
+        let all = ways(&pair.from.release);
+        let text = article(&picks.iter().map(|(i, form)| (i.get(all).clone(), *form)).collect::<Vec<_>>());
+        let file = format!("{}{}", if mark { "\u{feff}" } else { "" }, text.replace('\n', ends));
+        let source = Source::decode("a.md", file.as_bytes()).unwrap();
+        let found = refresh::findings(pair, &source);
+        let edits: Vec<_> = found.iter().filter_map(|f| f.fix.edit().cloned()).collect();
+        let (raw, in_file) = patch::to_file(file.as_bytes(), &source, &edits).unwrap();
+        prop_assert_eq!(&raw, &file);
+        let new = patch::apply(&raw, &in_file);
+        let (rest, put_in) = cut(&raw, &in_file);
+        prop_assert_eq!(new.len(), rest.len() + put_in);
+        // What lies between two spans stands there as it was, in its order.
+        let mut at = 0;
+        let mut sorted = in_file.clone();
+        sorted.sort();
+        let mut from = 0;
+        for edit in &sorted {
+            let kept = &raw[from..edit.span.start as usize];
+            prop_assert_eq!(&new[at..at + kept.len()], kept);
+            at += kept.len() + edit.text.len();
+            from = edit.span.end as usize;
+        }
+        prop_assert_eq!(&new[at..], &raw[from..]);
+        // And the words of a finding are where its edit is.
+        for finding in &found {
+            if let Some(edit) = finding.fix.edit() {
+                let near = edit.span.start <= finding.span.end && finding.span.start <= edit.span.end;
+                prop_assert!(near || edit.text.is_empty(), "{:?}\n{}", finding, text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_release_breaks_nothing_in_itself(release in 0..5usize, picks in prop::collection::vec((any::<prop::sample::Index>(), 0..FORMS), 1..3)) {
+        static WORLDS: OnceLock<Vec<World>> = OnceLock::new();
+        let worlds = WORLDS.get_or_init(|| {
+            Catalogues::new(&[]).releases().iter().map(|r| world(&r.release, &r.release)).collect()
+        });
+        let world = &worlds[release % worlds.len()];
+        let all = ways(&world.from.release);
+        let text = article(&picks.iter().map(|(i, form)| (i.get(all).clone(), *form)).collect::<Vec<_>>());
         prop_assert_eq!(refresh::findings(world, &Source::from_text("a.md", &text)), vec![]);
     }
 }
