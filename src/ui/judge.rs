@@ -369,13 +369,11 @@ impl Judge<'_> {
         let node = self.mention(i).node;
         let new = world.nodes[node].to.as_ref()?;
         let parent = new.parent.filter(|p| world.nodes[*p].to.as_ref().is_some_and(|s| s.parent.is_some()))?;
+        // One level up, where the reader looks for it first.
+        let up = world.nodes[parent].to.as_ref().and_then(|s| s.parent);
         let is_taken = world.named(&new.key).iter().any(|(n, via)| {
-            *n != node
-                && *via < Via::Alias
-                && world.nodes[*n]
-                    .from
-                    .as_ref()
-                    .is_some_and(|s| s.key == new.key && !world.nodes[*n].kind().is_inside())
+            let old = world.nodes[*n].from.as_ref().filter(|s| s.key == new.key);
+            *n != node && *via < Via::Alias && old.is_some_and(|s| s.parent == up)
         });
         (is_taken && !self.named_before(i, chain).contains(&parent)).then_some(parent)
     }

@@ -86,6 +86,8 @@ fn what_went_to_another_place_is_led_to_once() {
             "1. Open Settings > Apps > Installed apps > Advanced options > Background apps permissions.\n\
              2. Under **Background apps permissions**, look at the list.\n",
         ),
+        // "Devices" alone was the category.
+        ("Look at Settings > Bluetooth & other devices.\n", "Look at Settings > Bluetooth & devices > Devices.\n"),
         // Who leaves out a stop that is still there goes on leaving it out.
         ("Look at Settings > Battery.\n", "Look at Settings > Power & battery > Energy saver.\n"),
         (
