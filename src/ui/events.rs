@@ -190,8 +190,9 @@ fn system_key(tokens: &[Token], start: usize, end: usize) -> String {
 fn is_label(unit: &Unit, tokens: &[Token], start: usize, end: usize) -> bool {
     let (before, behind) = (&unit.line.lower[..start], unit.line.text[end..].trim_start_matches(['*', ' ']));
     let is_system = table().systems.contains(&system_key(tokens, start, end));
-    let stands_first =
-        before.trim().is_empty() && (behind.starts_with(':') || is_system && behind.starts_with(['(', '–', '-', '—']));
+    // "Windows: …; macOS: …"
+    let begins = before.trim().is_empty() || is_system && before.trim_end().ends_with([';', ',', '.', '(', '|', '/']);
+    let stands_first = begins && (behind.starts_with(':') || is_system && behind.starts_with(['(', '–', '-', '—']));
     let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next();
     stands_first || is_system && matches!(word, Some("on" | "for"))
 }

@@ -35,6 +35,14 @@ impl Judge<'_> {
                 first_below.entry(above).or_insert(i);
             }
         }
+        // "Select Devices. Under Devices, click Mouse": the way goes on from where it is named again.
+        for i in (0..mentions.len()).rev().filter(|i| counts[*i]) {
+            let same = |k: &usize| mentions[*k].node == mentions[i].node && mentions[*k].above == mentions[i].above;
+            let again = (i + 1..mentions.len().min(i + 3)).find(same).filter(|_| !first_below.contains_key(&i));
+            if let Some(below) = again.and_then(|k| first_below.get(&k)).copied() {
+                first_below.insert(i, below);
+            }
+        }
         for i in (0..mentions.len()).filter(|i| counts[*i]) {
             if self.done[i] {
                 continue;

@@ -330,7 +330,7 @@ impl Walk<'_> {
         let mut fits: Vec<(u8, NodeIndex, Via)> = Vec::new();
         for (node, via) in world.named(&name.key) {
             let fit = match previous {
-                Some(above) => self.fit_in_path(above, *node),
+                Some(above) => self.fit_in_path(above, *node, *via, name),
                 None => self.fit(*node, *via, name),
             };
             if fit > 0 {
@@ -383,7 +383,7 @@ impl Walk<'_> {
     }
 
     /// How well a place fits behind another in a path, 0 to 6.
-    fn fit_in_path(&self, above: NodeIndex, node: NodeIndex) -> u8 {
+    fn fit_in_path(&self, above: NodeIndex, node: NodeIndex, via: Via, name: &Name) -> u8 {
         let world = self.world;
         let above = world.nodes[above].leads_to.unwrap_or(above);
         let skips_one = || {
@@ -394,6 +394,15 @@ impl Walk<'_> {
             () if world.is_child(above, node) => 6,
             () if world.is_child_of_part(above, node) => 5,
             () if !world.nodes[node].kind().is_inside() && skips_one() => 4,
+            // "Settings > Advanced display settings" leaves out two.
+            () if via < Via::Alias
+                && name.words >= 2
+                && !table().elsewhere.contains(&name.key)
+                && self.in_settings(node)
+                && world.is_below(above, node) =>
+            {
+                3
+            }
             // "Start > Device Manager"
             () if world.is_root(node) && !self.in_settings(above) => 3,
             () => 0,

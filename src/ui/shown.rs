@@ -81,7 +81,7 @@ pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bo
             && !matches!(word, "windows" | "microsoft")
     });
     // "Language > (your language) > Options": what the reader has there.
-    let own = previous.is_some_and(|t| matches!(t.key.as_str(), "your" | "my"));
+    let own = previous.is_some_and(|t| matches!(t.key.as_str(), "your" | "my") && ends_in_separator(&text[..t.start]));
     if in_path && own && !capital {
         return None;
     }
@@ -102,6 +102,10 @@ pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bo
         return match () {
             () if part => None,
             () if verb && selects(line, start) => Some(Shown::Said),
+            // "in Windows Apps & features"
+            () if length >= 2 && previous.is_some_and(|t| &line.lower[t.start..t.end] == "windows") => {
+                Some(Shown::Said)
+            }
             () if verb || named || said && !first => Some(Shown::Hinted),
             () => None,
         };

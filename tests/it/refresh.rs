@@ -98,6 +98,19 @@ fn what_went_to_another_place_is_led_to_once() {
 }
 
 #[test]
+fn a_place_that_is_named_again_leads_on() {
+    all_become(&[
+        (
+            "1. Open Settings.\n2. Select **Update & Security**.\n3. Under **Update & Security**, select **Windows Security**.\n",
+            "1. Open Settings.\n2. Select **Privacy & security**.\n3. Under **Privacy & security**, select **Windows Security**.\n",
+        ),
+        ("Look at Settings -> Advanced display settings.\n", "Look at Settings -> Advanced display.\n"),
+        ("Remove it from Windows Apps & features, if at all.\n", "Remove it from Windows Installed apps, if at all.\n"),
+    ]);
+    all_stay(&["Look (Windows 11: Settings > Personalization; macOS: Accessibility > Display > Reduce motion).\n"]);
+}
+
+#[test]
 fn a_way_in_code_is_a_way_and_code_is_code() {
     all_become(&[
         (
