@@ -226,25 +226,23 @@
 
   // ---- how old is it -----------------------------------------------------------------------------------
 
-  // The page is made once and read for years: only the reader's clock knows.
+  // The page is made once and read for years: only the reader's clock knows. Said in words of ours, as a browser
+  // needs longer to load its own than for all else before the first paint. Always of several: " (2 months ago)".
   function age(day) {
-    if (!window.Intl || !Intl.RelativeTimeFormat) return '';
-    var days = Math.round((Date.parse(day) - Date.now()) / 864e5);
-    var told = new Intl.RelativeTimeFormat(root.lang || 'en', { numeric: 'auto' });
-    if (days > -45) return told.format(days, 'day');
-    return days > -540 ? told.format(Math.round(days / 30.4), 'month') : told.format(Math.round(days / 365), 'year');
+    var days = Math.round((Date.now() - Date.parse(day)) / 864e5);
+    var unit = days < 46 ? ['days_ago', 1] : days < 548 ? ['months_ago', 30.4] : ['years_ago', 365];
+    return days < 2 ? '' : ' (' + words(unit[0], { n: Math.round(days / unit[1]) }) + ')';
   }
   all('time.due').forEach(function (time) {
     if (Date.parse(time.dateTime) > Date.now()) return;
     time.classList.add('overdue');
-    time.textContent = words('overdue') + ' ' + time.textContent + ' (' + age(time.dateTime) + ')';
+    time.textContent = words('overdue') + ' ' + time.textContent + age(time.dateTime);
   });
 
   if (!article) return;
 
-
   all('.fact.verified time', article).forEach(function (time) {
-    if (Date.parse(time.dateTime) < Date.now()) time.textContent += ' (' + age(time.dateTime) + ')';
+    time.textContent += age(time.dateTime);
   });
   all('.fact.review time', article).forEach(function (time) {
     if (Date.parse(time.dateTime) > Date.now()) return;

@@ -95,7 +95,9 @@
     let shown = { q: "", items: new Map() }, turns = 0;
     let filters = { platform: [], category: [], tag: [] };
     const bar = filterBar(() => run(0));
-    box.before(bar.element);
+    // What was understood otherwise belongs to the line that counts the results, above the filters.
+    const notes = element("div");
+    box.before(notes, bar.element);
 
     function say(text) {
       clearTimeout(announcing);
@@ -131,6 +133,7 @@
     function put(answer, text, items) {
       const q = text.trim();
       const names = chosen();
+      notes.replaceChildren(...(q && answer.total ? remarks(answer, q) : []));
       if (q === "") {
         shown = { q: "", items: new Map() };
         box.replaceChildren();
@@ -150,7 +153,7 @@
       const list = element("ol", "search-hits");
       list.append(...shown.items.values());
       const at = links().indexOf(document.activeElement);
-      box.replaceChildren(...remarks(answer, q), list);
+      box.replaceChildren(list);
       if (answer.total > answer.hits.length || answer.open) {
         box.append(button("search-more", words("more_hits"), () => {
           const next = links().length;

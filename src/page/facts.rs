@@ -81,7 +81,9 @@ pub fn facts(guide: &Guide, words: &Words) -> Vec<Fact> {
     if let Some(verified) = &front.verified {
         facts.push(verified_fact(verified, words));
     }
-    if let Some(date) = changed(front) {
+    // On the day it was verified: said once.
+    let verified = front.verified.as_ref().and_then(|v| v.on);
+    if let Some(date) = changed(front).filter(|date| verified != Some(*date)) {
         let text = words.get("updated").to_owned();
         facts.push(Fact { kind: "date", text, date: Some(day(date, words)), after: String::new() });
     }
@@ -187,6 +189,20 @@ mod tests {
         assert_eq!(duration(120, &german), "2 Stunden");
         let date = Date::constant(2026, 10, 5);
         assert_eq!((day(date, &english).text, day(date, &german).text), ("Oct 5, 2026".into(), "5. Okt. 2026".into()));
+    }
+
+    #[test]
+    fn a_guide_verified_on_the_day_it_changed_has_one_date() {
+        let own = Default::default();
+        let words = Words::new("en", &own);
+        let day = Date::constant(2026, 2, 1);
+        let mut guide = Guide::default();
+        guide.front.updated = Some(day);
+        guide.front.verified = Some(Verified { on: Some(day), ..Verified::default() });
+        let kinds = |guide: &Guide| facts(guide, &words).iter().map(|f| f.kind).collect::<Vec<_>>();
+        assert_eq!(kinds(&guide), ["verified"]);
+        guide.front.updated = Some(Date::constant(2026, 3, 1));
+        assert_eq!(kinds(&guide), ["verified", "date"]);
     }
 
     #[test]

@@ -37,6 +37,7 @@ const OF_SCRIPTS: &[&str] = &[
     "copy_this",
     "corrected",
     "dark",
+    "days_ago",
     "done",
     "down",
     "filter",
@@ -59,6 +60,7 @@ const OF_SCRIPTS: &[&str] = &[
     "light",
     "like_it",
     "link_copied",
+    "months_ago",
     "more_hits",
     "move",
     "near_words",
@@ -90,6 +92,7 @@ const OF_SCRIPTS: &[&str] = &[
     "up",
     "values_all",
     "values_few",
+    "years_ago",
     "you_should_see",
 ];
 

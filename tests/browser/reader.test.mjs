@@ -163,3 +163,41 @@ test("the switch shows one release and says what it folds", { skip }, () =>
     await page.reload();
     assert.equal(await page.locator(".switch [aria-pressed=true]").textContent(), "Windows 10");
   }));
+
+test("on a phone a command is whole, a table has columns to read, the footer has one edge", { skip }, async () => {
+  const phone = { viewport: { width: 360, height: 800 } };
+  await reader("guides/updates-and-repair/repair-system-files.html", async (page) => {
+    const cut = await page.$$eval(".step pre", (boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth + 1).length);
+    assert.equal(cut, 0, "commands that are cut");
+    const edges = await page.$$eval(".site-footer p, .site-footer .site-nav a:first-child", (parts) => parts.map((part) => {
+      const range = document.createRange();
+      range.selectNodeContents(part);
+      return Math.round(range.getBoundingClientRect().left);
+    }));
+    assert.equal(edges[0], edges[1]);
+  }, phone);
+  await reader("manual/configuration.html", async (page) => {
+    const widths = await page.$$eval(".table tbody tr:first-child td:last-child", (cells) => cells.map((cell) => cell.offsetWidth));
+    assert.ok(Math.min(...widths) >= 150, `last columns of ${widths} px`);
+  }, phone);
+});
+
+test("a category shows the guides of those below it, and filters them with its own", { skip }, () =>
+  reader("categories/network.html", async (page) => {
+    const said = Number(/\d+/.exec(await page.locator(".count").first().textContent())[0]);
+    assert.equal(await page.locator(".row").count(), said);
+    await page.locator("h2.letter a", { hasText: "Wi-Fi" }).click();
+    await page.waitForURL(/network\/wi-fi\.html$/);
+  }));
+
+test("one picture has all icons, and each shows its own", { skip }, () =>
+  reader("guides/printers/add-a-printer.html", async (page) => {
+    const shown = await page.evaluate(() => [
+      [".icon-search"], [".fact.time", "::before"], [".fact.verified", "::before"], [".note-label", "::before"],
+    ].map(([selector, part]) => {
+      const style = getComputedStyle(document.querySelector(selector), part);
+      return [style.maskPosition || style.webkitMaskPosition, style.maskImage || style.webkitMaskImage];
+    }));
+    assert.equal(new Set(shown.map(([, image]) => image)).size, 1);
+    assert.equal(new Set(shown.map(([position]) => position)).size, shown.length, JSON.stringify(shown));
+  }));
