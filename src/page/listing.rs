@@ -76,11 +76,13 @@ pub struct ListingView {
     pub next: Option<String>,
 }
 
-/// The rows under one letter, or all rows when the list has no letters.
+/// The rows under one letter or of one category, or all rows when the list has neither.
 #[derive(Debug, Serialize)]
 pub struct Group {
     pub anchor: String,
     pub label: String,
+    /// The page of the category that the rows are of.
+    pub href: Option<String>,
     pub rows: Vec<Row>,
 }
 
@@ -132,9 +134,11 @@ pub fn row(site: &Site, index: GuideIndex, from: &str) -> Row {
     }
 }
 
-/// The platforms of some guides, when not every guide is for all of them.
-fn switch(site: &Site, guides: &[GuideIndex]) -> Vec<PlatformView> {
+/// The platforms of the guides on a page, when not every guide is for all of them.
+fn switch(site: &Site, listing: &Listing) -> Vec<PlatformView> {
     let of = |g: &GuideIndex| &site.guides[*g].entry.guide.platforms;
+    let mut guides = listing.guides.clone();
+    guides.extend(below(site, listing).into_iter().flat_map(|(_, guides)| guides));
     let mut all: Vec<Platform> = guides.iter().flat_map(|g| of(g).iter().cloned()).collect();
     all.sort_by(|a, b| a.id.cmp(&b.id));
     all.dedup_by(|a, b| a.id == b.id);
@@ -237,6 +241,9 @@ pub fn view(site: &Site, page: &Page, listing: &Listing) -> ListingView {
     let frame = Frame::new(site, from, kind, title)
         .described(if text.is_empty() { format!("{heading}: {count}") } else { text.clone() })
         .below(site, from, category);
+    let groups = groups(site, listing, from);
+    // Categories below whose guides stand on this page are headings there.
+    let shown = groups.iter().any(|g| g.href.is_some());
     let at = |number: usize| listing.paths.get(number.wrapping_sub(1)).map(|p| relative(from, p));
     ListingView {
         frame,
@@ -248,12 +255,12 @@ pub fn view(site: &Site, page: &Page, listing: &Listing) -> ListingView {
             _ => None,
         },
         children: match listing.list {
-            List::Category(c) if listing.number == 1 => TermLink::children(site, c, from),
+            List::Category(c) if listing.number == 1 && !shown => TermLink::children(site, c, from),
             _ => Vec::new(),
         },
         letters: listing.letters.iter().map(|l| letter_view(l, listing, from)).collect(),
-        switch: switch(site, &listing.guides),
-        groups: groups(site, listing, from),
+        switch: switch(site, listing),
+        groups,
         pages: pager(listing.number, &listing.paths, from),
         previous: at(listing.number - 1),
         next: at(listing.number + 1),
@@ -303,13 +310,32 @@ fn groups(site: &Site, listing: &Listing, from: &str) -> Vec<Group> {
         let anchor = if lettered { letter_anchor(letter) } else { String::new() };
         if groups.last().is_none_or(|g| g.anchor != anchor) {
             let label = if lettered { letters::label(letter) } else { String::new() };
-            groups.push(Group { anchor, label, rows: Vec::new() });
+            groups.push(Group { anchor, label, href: None, rows: Vec::new() });
         }
         if let Some(group) = groups.last_mut() {
             group.rows.push(row(site, *guide, from));
         }
     }
+    groups.extend(below(site, listing).into_iter().enumerate().map(|(n, (child, guides))| Group {
+        anchor: format!("below-{}", n + 1),
+        label: site.categories[child].name.clone(),
+        href: Some(relative(from, &site.categories[child].permalink)),
+        rows: guides.into_iter().map(|g| row(site, g, from)).collect(),
+    }));
     groups
+}
+
+/// The categories right below one with their guides, as long as all together are no more than a page takes.
+fn below(site: &Site, listing: &Listing) -> Vec<(usize, Vec<GuideIndex>)> {
+    let List::Category(c) = listing.list else { return Vec::new() };
+    let category = &site.categories[c];
+    if category.total > PER_PAGE {
+        return Vec::new();
+    }
+    let below: Vec<_> = category.children.iter().map(|c| (*c, category::guides(site, *c))).collect();
+    // A guide of two categories stands there twice, and counts twice.
+    let rows = listing.guides.len() + below.iter().map(|(_, guides)| guides.len()).sum::<usize>();
+    if rows > PER_PAGE { Vec::new() } else { below }
 }
 
 /// Rows grouped by the month in which the guides changed.
@@ -321,7 +347,8 @@ fn months(site: &Site, listing: &Listing, from: &str) -> Vec<Group> {
         let Some(date) = facts::changed(front) else { continue };
         let label = facts::month_of(date, &words);
         if groups.last().is_none_or(|g| g.label != label) {
-            groups.push(Group { anchor: format!("month-{:04}-{:02}", date.year(), date.month()), label, rows: vec![] });
+            let anchor = format!("month-{:04}-{:02}", date.year(), date.month());
+            groups.push(Group { anchor, label, href: None, rows: vec![] });
         }
         if let Some(group) = groups.last_mut() {
             group.rows.push(Row { fresh: front.date == Some(date), ..row(site, *guide, from) });

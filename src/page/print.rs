@@ -1,10 +1,11 @@
-//! All guides of a category on one page, to print them or to take them along.
+//! All guides of a category and of those below it on one page, to print them or to take them along.
 //!
 //! The guides stand there as on their own pages, without what only a screen needs. A category that nobody would
 //! print whole has no such page; how many guides that is, the settings say.
 
 use serde::Serialize;
 
+use super::category;
 use super::facts::{self, Fact, PlatformView};
 use super::frame::{self, Frame, Lang};
 use super::guide::{self, Part};
@@ -37,7 +38,7 @@ pub struct Printed {
 /// Where the page of a category lies, if it has one.
 pub fn path(site: &Site, category: usize) -> Option<String> {
     let category = &site.categories[category];
-    let fits = (1..=site.config.print_pages).contains(&category.guides.len());
+    let fits = (1..=site.config.print_pages).contains(&category.total);
     fits.then(|| format!("{}/print.html", stem(&category.permalink)))
 }
 
@@ -51,11 +52,11 @@ pub fn view(site: &Site, page: &Page, category: usize) -> PrintView {
     let words = frame::words(site);
     let name = &site.categories[category].name;
     let title = words.fill("print_title", &[("name", name)]);
-    let guides = site.categories[category].guides.iter().enumerate();
+    let guides = category::guides(site, category);
     PrintView {
         frame: Frame::new(site, from, "print", title).below(site, from, Some(category)).unlisted(),
         heading: name.clone(),
-        guides: guides.map(|(n, guide)| printed(site, *guide, n + 1, from)).collect(),
+        guides: guides.iter().enumerate().map(|(n, guide)| printed(site, *guide, n + 1, from)).collect(),
     }
 }
 

@@ -130,6 +130,18 @@ fn no_phrase_of_the_pages_stays_english_in_another_language() {
 }
 
 #[test]
+fn a_category_shows_and_prints_the_guides_of_those_below_it() {
+    let pages = rendered(&fixture::site());
+    let page = |path: &str| Html::parse_document(&pages.iter().find(|(p, _)| p == path).expect(path).1);
+    let category = page("categories/guides.html");
+    let headings = values(&category, "h2.letter a", "href");
+    assert_eq!(headings, ["guides/network.html", "guides/printers.html", "guides/updates.html"]);
+    assert_eq!(count(&category, ".row"), 4);
+    assert_eq!(count(&category, ".children"), 0, "the categories are named once");
+    assert_eq!(count(&page("categories/guides/print.html"), "article.guide"), 4);
+}
+
+#[test]
 fn no_page_grows_with_the_site() {
     let site = fixture::large_site(2000);
     let largest = rendered(&site).into_iter().max_by_key(|(_, t)| t.len()).expect("pages");
