@@ -66,17 +66,19 @@ impl Places {
         places
     }
 
-    /// The same for a copy, with its texts told by those of its original where they are equal.
-    pub fn told_by(mut self, original: &Places) -> Places {
-        for (at, text) in self.x.iter_mut().enumerate() {
+    /// The same for a copy, with its texts told by those of its original where they are equal; as it is when more than
+    /// a quarter is its own: the page would have to load all of the original for the few texts that are not.
+    pub fn told_by(self, original: &Places) -> Places {
+        let tell = |(at, text): (usize, &Text)| {
             let long = matches!(text, Text::Own(own) if own.len() > 8);
             // Most often the places correspond; else it has moved by a few.
             let near = (at.saturating_sub(8)..at + 9).find(|&i| long && original.x.get(i) == Some(text));
-            if let Some(at) = near {
-                *text = Text::OfOriginal(at);
-            }
-        }
-        self
+            near.map_or_else(|| text.clone(), Text::OfOriginal)
+        };
+        let told: Vec<Text> = self.x.iter().enumerate().map(tell).collect();
+        let own =
+            |texts: &[Text]| texts.iter().map(|t| if let Text::Own(own) = t { own.len() } else { 0 }).sum::<usize>();
+        if own(&told) * 4 > own(&self.x) { self } else { Places { x: told, ..self } }
     }
 }
 
@@ -138,9 +140,13 @@ mod tests {
             let sections = texts.iter().map(|t| SearchSection { text: t.to_string(), ..SearchSection::default() });
             Places::new(&SearchRecord { sections: sections.collect(), ..SearchRecord::default() })
         };
-        let original = places(&["Open Settings.", "Select Printers."]);
-        let copy = places(&["Our printers jam.", "Open Settings.", "Select Printers."]).told_by(&original);
+        let settings = "Open Settings, then Bluetooth and devices.";
+        let original = places(&[settings, "Select Printers and scanners."]);
+        let copy = places(&["Ours jam.", settings, "Select Printers and scanners."]).told_by(&original);
         let own = |text: &str| Text::Own(text.to_owned());
-        assert_eq!(copy.x, [own("Our printers jam."), Text::OfOriginal(0), Text::OfOriginal(1)]);
+        assert_eq!(copy.x, [own("Ours jam."), Text::OfOriginal(0), Text::OfOriginal(1)]);
+        // Most of it is its own: it stands alone.
+        let copy = places(&["Ours jam whenever somebody prints a label.", settings]).told_by(&original);
+        assert_eq!(copy.x, [own("Ours jam whenever somebody prints a label."), own(settings)]);
     }
 }
