@@ -547,6 +547,7 @@ mod tests {
             ("Right-click it and select Run as administrator.", vec!["ui Run as administrator"]),
             ("Select Open command window here from the menu.", vec!["ui Open command window here"]),
             ("Choose Open in Terminal.", vec!["ui Open in Terminal"]),
+            ("Press the Record button, then press Enter.", vec!["ui Record", "keys Enter"]),
             ("Open Registry editor and go to the General tab.", vec!["ui Registry editor", "ui General"]),
             ("Click Change Plan settings.", vec!["ui Change Plan settings"]),
             ("Open the Command Prompt(as said above).", vec!["ui Command Prompt"]),

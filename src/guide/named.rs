@@ -40,7 +40,7 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
     let selects = classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Open));
     let types = matches!(verb, "type" | "type in" | "input" | "key in" | "enter");
     if !selects && !types {
-        return None;
+        return if classes.contains(&VerbClass::Press) { pressed_button(line, from) } else { None };
     }
     let (start, owned) = skip_articles(line, from, types);
     let start = if types { start } else { name_behind_box(line, start) };
@@ -89,6 +89,16 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
     };
     let context = kind == TargetKind::Ui && is_context(line, start);
     Some(Found { start, end, kind, text: text.to_owned(), context })
+}
+
+/// "Press the Start button": what is pressed and called a button is no key.
+fn pressed_button(line: &Line, from: usize) -> Option<Found> {
+    let (start, owned) = skip_articles(line, from, false);
+    let end = name_end(line, start, Verb::Types).filter(|_| !owned)?;
+    let is_button =
+        line.lower[end..].strip_prefix(" button").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let text = line.text[start..end].to_owned();
+    is_button.then_some(Found { start, end, kind: TargetKind::Ui, text, context: false })
 }
 
 /// "Android’s settings": a word in lower case that belongs to a name.
