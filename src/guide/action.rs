@@ -161,7 +161,7 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
 fn addresses(line: &Line, taken: &Taken) -> Vec<Found> {
     let mut out = Vec::new();
     for sign in memchr::memmem::find_iter(line.text.as_bytes(), "://") {
-        let start = line.text[..sign].rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |i| i + 1);
+        let start = line.text[..sign].trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
         let length = line.text[sign..].find(char::is_whitespace).unwrap_or(line.text.len() - sign);
         let text = line.text[start..sign + length].trim_end_matches(['.', ',', ';', ':', ')', '”', '"']);
         let end = start + text.len();
@@ -562,6 +562,7 @@ mod tests {
             ("Go to Acme’s website and look.", vec!["link Acme’s website"]),
             ("Go to its page: https://a.example/x.", vec!["link https://a.example/x"]),
             ("It is made by https://a.example/x.", vec![]),
+            ("Go to 😀ps://a.example/x.", vec![]),
             ("Go to **Update & Security > Recovery**.", vec!["path Update & Security > Recovery"]),
             ("Choose **Repair Your Computer > Troubleshoot**.", vec!["path Repair Your Computer > Troubleshoot"]),
             ("Click the **Fast** option > **Change it**.", vec!["path Fast > Change it"]),

@@ -423,7 +423,7 @@ fn is_kind_of_file(line: &Line, text: &str, end: usize) -> bool {
         && text != "OK"
         && text.split(' ').skip(1).all(|w| w.starts_with(char::is_lowercase));
     let behind = end - (text.len() - first.len()).min(end);
-    let next = line.lower[behind..].trim_start().split([' ', '.', ',']).next().unwrap_or("");
+    let next = line.lower.get(behind..).unwrap_or("").trim_start().split([' ', '.', ',']).next().unwrap_or("");
     // "VLC media player" is a name: what it is called goes on.
     const KINDS: &[&str] =
         &["image", "output", "document", "video", "disk", "device", "data", "directory", "cache", "format"];
