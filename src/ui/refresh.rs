@@ -190,7 +190,10 @@ fn has_both_ways(world: &World, resolved: &Resolved) -> bool {
         let node = &world.nodes[m.node];
         let (Some(old), Some(new)) = (&node.from, &node.to) else { return false };
         let written = label::key(&resolved.units[m.unit].line.text[m.start..m.end]);
-        // A control may be named in passing.
+        // A part of the old name tells nothing, and a control may be named in passing.
+        if old.key.contains(&*new.key) {
+            return false;
+        }
         !world.nodes[m.node].kind().is_inside()
             && scope.is_empty()
             && m.certainty == Certainty::Certain

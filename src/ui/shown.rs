@@ -103,7 +103,9 @@ pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bo
             () if part => None,
             () if verb && selects(line, start) => Some(Shown::Said),
             // "in Windows Apps & features"
-            () if length >= 2 && previous.is_some_and(|t| &line.lower[t.start..t.end] == "windows") => {
+            () if length >= 2
+                && previous.is_some_and(|t| &line.lower[t.start..t.end] == "windows" && says_where(line, t.start)) =>
+            {
                 Some(Shown::Said)
             }
             () if verb || named || said && !first => Some(Shown::Hinted),
