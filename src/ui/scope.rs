@@ -265,7 +265,7 @@ fn goal_of(text: &str) -> Option<usize> {
         };
         let gets = |w: &str| matches!(w, "get" | "getting" | "install" | "installing" | "download" | "downloading");
         let past = before.iter().any(|w| matches!(*w, "after" | "since" | "once" | "when" | "upgraded" | "updated"));
-        let to = before.first() == Some(&"to") && before.iter().find(moves).is_some();
+        let to = before.first() == Some(&"to") && before.iter().any(|w| moves(&w));
         let object =
             before.iter().find(|w| !matches!(**w, "the" | "a" | "free" | "latest" | "new")).is_some_and(|w| gets(w));
         let after = lower[i..].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).nth(2).unwrap_or("");
