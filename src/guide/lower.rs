@@ -23,7 +23,7 @@ use crate::source::Span;
 
 /// Reads the meaning out of a document. `path` names the guide when nothing else does.
 pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
-    let Document { front, front_span, blocks, mut references, mut junk, also_read, findings: _ } = document;
+    let Document { front, front_span, blocks, mut references, mut junk, mut also_read, findings: _ } = document;
     let mut guesses = Vec::new();
     let mut flatten = Flatten { references: &mut references, junk: &mut junk, glued: Vec::new() };
     let mut units = flatten.units(blocks);
@@ -31,11 +31,12 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
     let title =
         front.title.clone().or_else(|| about::first_heading(&units)).unwrap_or_else(|| about::title_from_path(path));
     let mut units = {
-        units = residue::remove(units, &title, &references, &mut junk);
+        units = residue::remove(units, &title, &references, &mut junk, &mut also_read);
         unlink_affiliates(&mut units, &references, &mut junk);
         units
     };
     junk.sort_by_key(|j| (j.span.start, j.span.end, j.kind));
+    also_read.sort_by_key(|link| link.span.start);
     units = headings::sentence_headings(units);
     units = headings::bold_headings(units, &mut guesses);
     units = headings::heading_steps(units);

@@ -5,10 +5,16 @@ use crate::document::inline::{Inline, Kind};
 use crate::document::junk;
 use crate::guide::marker;
 use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_all_link, is_titled_step};
-use crate::guide::{Junk, JunkKind, Reference};
+use crate::guide::{AlsoRead, Junk, JunkKind, Reference};
 
-/// Takes promotion out of the units of an article.
-pub fn remove(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) -> Vec<Unit> {
+/// Takes promotion out of the units of an article. Links to other articles go to `also_read`, as from every list of
+/// them: which of them are related is told where the whole site is known.
+pub fn remove(
+    units: Vec<Unit>,
+    references: &[Reference],
+    junk: &mut Vec<Junk>,
+    also_read: &mut Vec<AlsoRead>,
+) -> Vec<Unit> {
     let mut drop: Vec<Option<JunkKind>> = vec![None; units.len()];
     for i in 0..units.len() {
         let UnitKind::Text(row) = &units[i].kind else { continue };
@@ -34,7 +40,15 @@ pub fn remove(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) 
     let mut out = Vec::with_capacity(units.len());
     for (unit, kind) in units.into_iter().zip(drop) {
         match kind {
-            Some(kind) => junk.push(Junk { kind, span: unit.span }),
+            Some(kind) => {
+                if kind == JunkKind::AlsoRead {
+                    also_read.extend(links_of(&unit).map(|r| {
+                        let Reference { url, text, span, .. } = &references[r as usize];
+                        AlsoRead { title: text.clone(), url: url.clone(), span: *span }
+                    }));
+                }
+                junk.push(Junk { kind, span: unit.span });
+            }
             None => out.push(unit),
         }
     }
@@ -119,6 +133,16 @@ fn names_other_articles(row: &[Inline]) -> bool {
     let before: String = row[..link].iter().map(Inline::visible).collect();
     let Some(head) = before.trim_end().strip_suffix(':') else { return false };
     junk::is_also_read(head) && is_all_link(&row[link..])
+}
+
+/// The links of a unit that is a line or a list.
+fn links_of(unit: &Unit) -> impl Iterator<Item = u32> {
+    let rows: Vec<&[Inline]> = match &unit.kind {
+        UnitKind::Text(row) => vec![row],
+        UnitKind::Bullets(items) => items.iter().map(|b| &*b.row).collect(),
+        _ => Vec::new(),
+    };
+    rows.into_iter().flatten().filter_map(|t| if let Kind::LinkOpen(r) = t.kind { Some(r) } else { None })
 }
 
 /// Whether a unit is nothing but links.

@@ -9,16 +9,22 @@ use crate::guide::marker;
 use crate::guide::promotion;
 use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_all_link};
-use crate::guide::{Junk, JunkKind, Reference};
+use crate::guide::{AlsoRead, Junk, JunkKind, Reference};
 use crate::source::Span;
 
-/// Takes junk out of the units of an article.
-pub fn remove(units: Vec<Unit>, title: &str, references: &[Reference], junk: &mut Vec<Junk>) -> Vec<Unit> {
+/// Takes junk out of the units of an article; links to other articles go to `also_read`.
+pub fn remove(
+    units: Vec<Unit>,
+    title: &str,
+    references: &[Reference],
+    junk: &mut Vec<Junk>,
+    also_read: &mut Vec<AlsoRead>,
+) -> Vec<Unit> {
     let units = title_again(units, title, junk);
     let units = footers(units, references, junk);
     let units = contents(units, references, junk);
     let units = lists_of_links(units, references, junk);
-    let units = promotion::remove(units, references, junk);
+    let units = promotion::remove(units, references, junk, also_read);
     let units = repeated(units, junk);
     second_title(units, junk)
 }

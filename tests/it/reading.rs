@@ -448,3 +448,22 @@ fn promotion_goes_and_what_heads_or_ends_a_sentence_stays() {
     let text = text.replace("More of it", "References");
     assert_eq!(read_one("guide.md", &text).guide.sections.len(), 2);
 }
+
+#[test]
+fn links_to_other_articles_are_kept_for_the_related_ones() {
+    let text = "## Go\n\nAlso read: [One](one.md) | [Two](two.md)\n\nMore articles about it:\n\n* [Three](three.md)\n\n## More of it\n\n* [How to mend a broken door](a.md)\n* [How to paint the mended door](b.md)\n* [Why doors break in the winter](c.md)\n";
+    let guide = read_one("guide.md", text).guide;
+    let urls: Vec<&str> = guide.also_read.iter().map(|link| link.url.as_str()).collect();
+    assert_eq!(urls, ["one.md", "two.md", "three.md", "a.md", "b.md", "c.md"]);
+    assert_eq!(guide.also_read[3].title, "How to mend a broken door");
+}
+
+#[test]
+fn what_a_step_may_show_is_no_frame_of_a_page() {
+    let guide = read_one(
+        "guide.md",
+        "1. Click **Home**.\n\n   ![Home page](a.png)\n2. Click it.\n\n   ![Profile picture](b.png)\n",
+    )
+    .guide;
+    assert_eq!(guide.steps().map(|step| step.images().count()).collect::<Vec<_>>(), [1, 1]);
+}
