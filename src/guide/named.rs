@@ -60,7 +60,7 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
         let text = line.text[start..end].to_owned();
         return Some(Found { start, end, kind: TargetKind::Link, text, context: false });
     }
-    let end = name_end(line, start, kind_of_verb(verb, types))?;
+    let end = name_end(line, start, reach_behind(verb, types))?;
     let text = line.text[start..end].trim();
     let bare = text.strip_prefix("Windows ").map(|t| t.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
     let text = bare.filter(|t| t.eq_ignore_ascii_case("settings")).unwrap_or(text);
@@ -94,7 +94,7 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
 /// "Press the Start button": what is pressed and called a button is no key.
 fn pressed_button(line: &Line, from: usize) -> Option<Found> {
     let (start, owned) = skip_articles(line, from, false);
-    let end = name_end(line, start, Verb::Types).filter(|_| !owned)?;
+    let end = name_end(line, start, Reach::Capitals).filter(|_| !owned)?;
     let is_button =
         line.lower[end..].strip_prefix(" button").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let text = line.text[start..end].to_owned();
@@ -114,7 +114,7 @@ fn name_behind_box(line: &Line, start: usize) -> usize {
     let Some(behind) = thing.and_then(|thing| behind_box(line, start + thing.len())) else { return start };
     let name = skip_articles(line, behind, false).0;
     let is_place = line.lower[..behind].ends_with(" on")
-        && name_end(line, name, Verb::Types).is_some_and(|end| {
+        && name_end(line, name, Reach::Capitals).is_some_and(|end| {
             let noun = line.lower[end..].trim_start().split([' ', '.', ',']).next().unwrap_or("");
             matches!(noun, "page" | "screen" | "window" | "panel" | "tab" | "menu")
         });
@@ -258,32 +258,33 @@ const ENDS: &[&str] = &[
     "not",
 ];
 
-/// What the verb before a name does, as far as it tells where the name ends.
+/// How far a name may reach, by the verb before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Verb {
-    /// Selects or opens it: a name may go on in lower case, up to the end of its clause.
-    Acts,
-    /// Looks for it: the same, but a name with words behind it that belong to something else is none.
-    Looks,
-    /// Looks at it, or uses it.
-    Watches,
-    Types,
+enum Reach {
+    /// Over its capitalized words: what is typed, or pressed.
+    Capitals,
+    /// In lower case, too, up to the end of its clause: what is selected or opened.
+    Clause,
+    /// The same, but a name with words behind it that belong to something else is none: what is looked for.
+    Sought,
+    /// Over its capitalized words, and with others behind them it is none: what is looked at, or used.
+    Seen,
 }
 
-/// What the verb does.
-fn kind_of_verb(verb: &str, types: bool) -> Verb {
+/// How far the name behind a verb may reach.
+fn reach_behind(verb: &str, types: bool) -> Reach {
     match verb {
-        _ if types => Verb::Types,
-        "find" | "locate" | "look for" | "search for" | "search" => Verb::Looks,
-        "browse" | "view" | "use" | "access" => Verb::Watches,
-        _ => Verb::Acts,
+        _ if types => Reach::Capitals,
+        "find" | "locate" | "look for" | "search for" | "search" => Reach::Sought,
+        "browse" | "view" | "use" | "access" => Reach::Seen,
+        _ => Reach::Clause,
     }
 }
 
 /// Where the name ends that begins here: behind its capitalized words, or, where the clause ends behind them, behind
 /// words in lower case ("Device manager", "Troubleshoot compatibility"). A name that begins with a verb of its own may
 /// hold small words, too ("Run as administrator", "Open in Terminal"). A noun at the end is none of it.
-fn name_end(line: &Line, start: usize, verb: Verb) -> Option<usize> {
+fn name_end(line: &Line, start: usize, may: Reach) -> Option<usize> {
     if !line.text[start..].starts_with(|c: char| c.is_uppercase()) {
         return None;
     }
@@ -317,7 +318,7 @@ fn name_end(line: &Line, start: usize, verb: Verb) -> Option<usize> {
             // "Power settings", "Camera privacy settings": no noun beside the name, but its last word.
             (end, small, closed) = (here + name.len(), 0, true);
             break;
-        } else if verb != Verb::Types
+        } else if may != Reach::Capitals
             && i > 0
             && small < 4
             && !name.is_empty()
@@ -337,12 +338,12 @@ fn name_end(line: &Line, start: usize, verb: Verb) -> Option<usize> {
         }
         closed = here + word.len() >= line.text.len();
     }
-    if verb == Verb::Looks && small > 0 && !closed && !noun_behind(line, end) {
+    if may == Reach::Sought && small > 0 && !closed && !noun_behind(line, end) {
         return None;
     }
     // "Use the Free version", "browse Acme videos": what is looked at has no name.
     let reach = if small > 0 && closed { without_nouns(line, start, reach) } else { reach };
-    if verb == Verb::Watches && small > 0 && reach > end {
+    if may == Reach::Seen && small > 0 && reach > end {
         return None;
     }
     // Lower-case words belong to the name only if the clause ends behind them.

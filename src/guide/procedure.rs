@@ -274,7 +274,7 @@ fn is_procedure(drafts: &[Draft], schemes: &[Scheme], before: &[Part], heading: 
     // "What it can do", "Acme Writer Features", "Your readers will be able to:": what a thing does, no steps.
     let is_name = !words::begins_with_verb(heading) && !marker::is_way(heading);
     let features = words().abilities.stand_in(intro) || is_name && words().features.stand_in(heading);
-    if features && !announced && !words().step_heading.stand_in(heading) {
+    if features && !steps_announced {
         return false;
     }
     if other && !words().step_call.stand_in(intro) {
