@@ -55,6 +55,7 @@ impl Certainty {
 
 /// Every reference of an article, in the order of the text.
 pub fn find(world: &World, units: &[Unit]) -> Vec<Mention> {
+    let tokens: Vec<Vec<Token>> = units.iter().map(|u| label::tokens(&u.line.text)).collect();
     let mut walk = Walk {
         world,
         found: Vec::new(),
@@ -71,12 +72,11 @@ pub fn find(world: &World, units: &[Unit]) -> Vec<Mention> {
     };
     if let Some(title) = units.first().filter(|u| matches!(u.kind, UnitKind::Heading(_))) {
         let of_windows = ["windows", " pc", "computer"].iter().any(|w| title.line.lower.contains(w));
-        let tokens = label::tokens(&title.line.text);
-        walk.product_title = !of_windows && !products(&tokens).is_empty();
-        walk.title_of_other_system = !of_windows && events::names_other_system(&tokens);
+        walk.product_title = !of_windows && !products(&tokens[0]).is_empty();
+        walk.title_of_other_system = !of_windows && events::names_other_system(&tokens[0]);
     }
-    for (index, unit) in units.iter().enumerate() {
-        walk.unit(index, unit, units.get(index + 1));
+    for index in 0..units.len() {
+        walk.unit(index, units, &tokens);
     }
     walk.found
 }
@@ -145,13 +145,13 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn unit(&mut self, index: usize, unit: &Unit, next: Option<&Unit>) {
-        let tokens = label::tokens(&unit.line.text);
+    fn unit(&mut self, index: usize, units: &[Unit], all_tokens: &[Vec<Token>]) {
+        let (unit, tokens) = (&units[index], all_tokens[index].as_slice());
         if let UnitKind::Heading(_) = unit.kind {
             self.at = None;
             self.foreign = false;
-            self.product_heading = !products(&tokens).is_empty();
-            self.of_other_system = self.title_of_other_system || events::names_other_system(&tokens);
+            self.product_heading = !products(tokens).is_empty();
+            self.of_other_system = self.title_of_other_system || events::names_other_system(tokens);
             self.root = self.found.len();
             return;
         }
@@ -164,13 +164,12 @@ impl Walk<'_> {
         }
         self.of_windows = (self.product_heading || self.product_title)
             && !self.of_other_system
-            && (self.goes_on_in_windows(unit, &tokens)
-                || next.is_some_and(|n| self.goes_on_in_windows(n, &label::tokens(&n.line.text))));
-        let (events, taken) = events::of(self.world, unit, &tokens);
+            && units.iter().zip(all_tokens).skip(index).take(2).any(|(u, t)| self.goes_on_in_windows(u, t));
+        let (events, taken) = events::of(self.world, unit, tokens);
         let mut events = events.into_iter().peekable();
         let is_free = |start: usize, end: usize| taken.iter().all(|(s, e)| end <= *s || *e <= start);
         let mut previous: Option<(NodeIndex, usize)> = None;
-        let mut tails = self.tails(&tokens);
+        let mut tails = self.tails(tokens);
         // A path of which a part is unknown says nothing about the parts behind it.
         let mut broken = false;
         let mut i = 0;
@@ -185,7 +184,7 @@ impl Walk<'_> {
                 broken = true;
             }
             let above = previous.filter(|_| after_separator);
-            let mut names = self.names_at(unit, &tokens, i);
+            let mut names = self.names_at(unit, tokens, i);
             names.retain(|(_, n)| is_free(n.start, n.end));
             if above.is_none()
                 && let Some(tail) = tails.iter_mut().find(|t| names.iter().any(|(_, n)| t.follows(unit, n.end)))
@@ -199,7 +198,7 @@ impl Walk<'_> {
                 true => None,
                 false => names.into_iter().find_map(|(length, name)| {
                     let resolved = self.resolve(&name, above.map(|p| p.0));
-                    let begins = || self.begins_way(unit, &tokens, i + length, &name).filter(|_| above.is_none());
+                    let begins = || self.begins_way(unit, tokens, i + length, &name).filter(|_| above.is_none());
                     let resolved = resolved.or_else(begins)?;
                     Some((length, name, resolved))
                 }),
@@ -533,7 +532,10 @@ impl Walk<'_> {
         }
         let shown = shown::shown(unit, tokens, i, length, in_path)?;
         let switching = is_switching(&unit.line, start);
-        let says_corner = length == 1 && says_corner(&unit.line.lower);
+        // Few names can be told by it, and the whole line is looked through for it.
+        let says_corner = length == 1
+            && self.world.named(key).iter().any(|(node, _)| self.world.is_always_shown(*node))
+            && says_corner(&unit.line.lower);
         Some(Name { start, end, key: key.to_owned(), words: length, shown, before_separator, switching, says_corner })
     }
 }
