@@ -68,17 +68,20 @@ impl Places {
 
     /// The same for a copy, with its texts told by those of its original where they are equal; as it is when more than
     /// a quarter is its own: the page would have to load all of the original for the few texts that are not.
-    pub fn told_by(self, original: &Places) -> Places {
-        let tell = |(at, text): (usize, &Text)| {
-            let long = matches!(text, Text::Own(own) if own.len() > 8);
-            // Most often the places correspond; else it has moved by a few.
-            let near = (at.saturating_sub(8)..at + 9).find(|&i| long && original.x.get(i) == Some(text));
-            near.map_or_else(|| text.clone(), Text::OfOriginal)
+    pub fn told_by(mut self, original: &Places) -> Places {
+        let bytes = |text: &Text| if let Text::Own(own) = text { own.len() } else { 0 };
+        // Most often the places correspond; else it has moved by a few.
+        let same = |(at, text): (usize, &Text)| {
+            (at.saturating_sub(8)..at + 9).find(|&i| bytes(text) > 8 && original.x.get(i) == Some(text))
         };
-        let told: Vec<Text> = self.x.iter().enumerate().map(tell).collect();
-        let own =
-            |texts: &[Text]| texts.iter().map(|t| if let Text::Own(own) = t { own.len() } else { 0 }).sum::<usize>();
-        if own(&told) * 4 > own(&self.x) { self } else { Places { x: told, ..self } }
+        let told: Vec<Option<usize>> = self.x.iter().enumerate().map(same).collect();
+        let all: usize = self.x.iter().map(bytes).sum();
+        let own: usize = self.x.iter().zip(&told).filter(|(_, told)| told.is_none()).map(|(text, _)| bytes(text)).sum();
+        if own * 4 <= all {
+            let places = self.x.iter_mut().zip(told).filter_map(|(text, told)| Some((text, told?)));
+            places.for_each(|(text, at)| *text = Text::OfOriginal(at));
+        }
+        self
     }
 }
 
