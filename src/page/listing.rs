@@ -135,10 +135,9 @@ pub fn row(site: &Site, index: GuideIndex, from: &str) -> Row {
 }
 
 /// The platforms of the guides on a page, when not every guide is for all of them.
-fn switch(site: &Site, listing: &Listing) -> Vec<PlatformView> {
+fn switch(site: &Site, listing: &Listing, below: &[Below]) -> Vec<PlatformView> {
     let of = |g: &GuideIndex| &site.guides[*g].entry.guide.platforms;
-    let mut guides = listing.guides.clone();
-    guides.extend(below(site, listing).into_iter().flat_map(|(_, guides)| guides));
+    let guides: Vec<GuideIndex> = listing.guides.iter().chain(below.iter().flat_map(|(_, g)| g)).copied().collect();
     let mut all: Vec<Platform> = guides.iter().flat_map(|g| of(g).iter().cloned()).collect();
     all.sort_by(|a, b| a.id.cmp(&b.id));
     all.dedup_by(|a, b| a.id == b.id);
@@ -241,9 +240,7 @@ pub fn view(site: &Site, page: &Page, listing: &Listing) -> ListingView {
     let frame = Frame::new(site, from, kind, title)
         .described(if text.is_empty() { format!("{heading}: {count}") } else { text.clone() })
         .below(site, from, category);
-    let groups = groups(site, listing, from);
-    // Categories below whose guides stand on this page are headings there.
-    let shown = groups.iter().any(|g| g.href.is_some());
+    let below = below(site, listing);
     let at = |number: usize| listing.paths.get(number.wrapping_sub(1)).map(|p| relative(from, p));
     ListingView {
         frame,
@@ -255,12 +252,13 @@ pub fn view(site: &Site, page: &Page, listing: &Listing) -> ListingView {
             _ => None,
         },
         children: match listing.list {
-            List::Category(c) if listing.number == 1 && !shown => TermLink::children(site, c, from),
+            // Those whose guides stand on this page are headings there.
+            List::Category(c) if listing.number == 1 && below.is_empty() => TermLink::children(site, c, from),
             _ => Vec::new(),
         },
         letters: listing.letters.iter().map(|l| letter_view(l, listing, from)).collect(),
-        switch: switch(site, listing),
-        groups,
+        switch: switch(site, listing, &below),
+        groups: groups(site, listing, &below, from),
         pages: pager(listing.number, &listing.paths, from),
         previous: at(listing.number - 1),
         next: at(listing.number + 1),
@@ -299,7 +297,7 @@ fn letter_view(link: &LetterLink, listing: &Listing, from: &str) -> LetterView {
 }
 
 /// Rows grouped by letter where the list has letters that begin in mid-page.
-fn groups(site: &Site, listing: &Listing, from: &str) -> Vec<Group> {
+fn groups(site: &Site, listing: &Listing, below: &[Below], from: &str) -> Vec<Group> {
     if listing.list == List::Latest {
         return months(site, listing, from);
     }
@@ -316,23 +314,26 @@ fn groups(site: &Site, listing: &Listing, from: &str) -> Vec<Group> {
             group.rows.push(row(site, *guide, from));
         }
     }
-    groups.extend(below(site, listing).into_iter().enumerate().map(|(n, (child, guides))| Group {
+    groups.extend(below.iter().enumerate().map(|(n, (child, guides))| Group {
         anchor: format!("below-{}", n + 1),
-        label: site.categories[child].name.clone(),
-        href: Some(relative(from, &site.categories[child].permalink)),
-        rows: guides.into_iter().map(|g| row(site, g, from)).collect(),
+        label: site.categories[*child].name.clone(),
+        href: Some(relative(from, &site.categories[*child].permalink)),
+        rows: guides.iter().map(|g| row(site, *g, from)).collect(),
     }));
     groups
 }
 
+/// A category, and the guides of it and of those below it.
+type Below = (usize, Vec<GuideIndex>);
+
 /// The categories right below one with their guides, as long as all together are no more than a page takes.
-fn below(site: &Site, listing: &Listing) -> Vec<(usize, Vec<GuideIndex>)> {
+fn below(site: &Site, listing: &Listing) -> Vec<Below> {
     let List::Category(c) = listing.list else { return Vec::new() };
     let category = &site.categories[c];
     if category.total > PER_PAGE {
         return Vec::new();
     }
-    let below: Vec<_> = category.children.iter().map(|c| (*c, category::guides(site, *c))).collect();
+    let below: Vec<Below> = category.children.iter().map(|c| (*c, category::guides(site, *c))).collect();
     // A guide of two categories stands there twice, and counts twice.
     let rows = listing.guides.len() + below.iter().map(|(_, guides)| guides.len()).sum::<usize>();
     if rows > PER_PAGE { Vec::new() } else { below }
