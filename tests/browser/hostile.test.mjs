@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { WAYS, launch, open, pagesOf, program, textOf, watched } from "./harness.mjs";
+import { WAYS, inHalves, launch, open, pagesOf, program, textOf, watched } from "./harness.mjs";
 
 const skip = !program && "GUIDEPOST_BIN is not set";
 // One block a vector; GUIDEPOST_VECTORS names another file of the same form.
@@ -51,9 +51,7 @@ after(async () => {
 /** Opens every page of a site, clicks what a text made clickable, and searches; whatever happens is a fault. */
 async function visit(site, way, bypassCSP) {
   const { base, close } = await open(way, site);
-  const files = pagesOf(site);
-  // Two at a time: one page keeps one core busy.
-  await Promise.all([0, 1].map((half) => walk(base, files.filter((_, i) => i % 2 === half), bypassCSP)));
+  await inHalves(pagesOf(site), (files) => walk(base, files, bypassCSP));
   await close();
 }
 

@@ -5,7 +5,7 @@ import test, { after, before } from "node:test";
 import { dirname, join, posix } from "node:path";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { WAYS, kinds, launch, open, pagesOf, site, textOf, watched } from "./harness.mjs";
+import { WAYS, inHalves, kinds, launch, open, pagesOf, site, textOf, watched } from "./harness.mjs";
 
 const skip = !site && "GUIDEPOST_SITE is not set";
 const KIB = 1024;
@@ -31,26 +31,23 @@ for (const way of WAYS) {
       test(`pages open without a fault: ${way}, ${colorScheme}, ${width} px`, { skip }, async () => {
         const { base, close } = await open(way);
         const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
-        const look = async (file) => {
-          const { page, faults } = await watched(context, base);
-          await page.goto(base + file, { waitUntil: "load" });
-          if (file.startsWith("search.html")) await page.waitForTimeout(file.includes("q=") ? 400 : 50);
-          else await page.waitForTimeout(30);
-          assert.deepEqual(faults, [], file);
-          const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          assert.ok(over <= 0, `${file} scrolls ${over} px sideways at ${width} px`);
-          const dark = await page.evaluate(() => {
-            const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
-            return r + g + b < 384;
-          });
-          assert.equal(dark, colorScheme === "dark", `${file} in ${colorScheme}`);
-          await page.close();
-        };
-        // Two at a time: one page keeps one core busy.
-        const files = samples();
-        await Promise.all([0, 1].map(async (half) => {
-          for (const file of files.filter((_, i) => i % 2 === half)) await look(file);
-        }));
+        await inHalves(samples(), async (files) => {
+          for (const file of files) {
+            const { page, faults } = await watched(context, base);
+            await page.goto(base + file, { waitUntil: "load" });
+            if (file.startsWith("search.html")) await page.waitForTimeout(file.includes("q=") ? 400 : 50);
+            else await page.waitForTimeout(30);
+            assert.deepEqual(faults, [], file);
+            const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+            assert.ok(over <= 0, `${file} scrolls ${over} px sideways at ${width} px`);
+            const dark = await page.evaluate(() => {
+              const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
+              return r + g + b < 384;
+            });
+            assert.equal(dark, colorScheme === "dark", `${file} in ${colorScheme}`);
+            await page.close();
+          }
+        });
         await context.close();
         await close();
       });
