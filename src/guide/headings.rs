@@ -2,8 +2,8 @@
 
 use crate::document::inline::{Inline, Kind};
 use crate::guide::command;
-use crate::guide::lower::is_note;
 use crate::guide::marker::{self, Marker, Scheme};
+use crate::guide::remark::is_note;
 use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_titled_step, without_bold};
 use crate::guide::words;

@@ -1,7 +1,7 @@
 //! From what was written to what was meant: a `Document` becomes a `Guide`.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::inline::{Inline, Kind, Mark, plain, span_of, split, trim};
+use crate::document::inline::{Inline, Kind, Mark, plain};
 use crate::document::parse::Document;
 use crate::guide::action::{self, Place, Shown};
 use crate::guide::anchor::{self, Anchors};
@@ -11,6 +11,7 @@ use crate::guide::line::Line;
 use crate::guide::marker::{self};
 use crate::guide::platform::Platforms;
 use crate::guide::procedure::{self, Draft, Part};
+use crate::guide::remark;
 use crate::guide::row::Row;
 use crate::guide::unit::{Flatten, Unit, UnitKind, is_all_bold, unlink_affiliates};
 use crate::guide::words::words;
@@ -250,7 +251,7 @@ impl Lowering<'_> {
         match unit.kind {
             UnitKind::Pictures(list) => body.extend(list.into_iter().map(Item::Figure)),
             UnitKind::Quote { alert: Some(kind), units } => body.push(Item::Note(self.note(kind, units, unit.span))),
-            UnitKind::Text(row) => match self.remark(&row) {
+            UnitKind::Text(row) => match remark::of(&row) {
                 Some((kind, row)) => {
                     let unit = Unit { kind: UnitKind::Text(row.into()), span: unit.span };
                     body.push(Item::Note(self.note(kind, vec![unit], Span::default())));
@@ -285,14 +286,6 @@ impl Lowering<'_> {
         Note { kind, html: writer.finish(), text, span }
     }
 
-    /// "Note: …" as a remark: its kind, and the row without the word.
-    fn remark(&self, row: &Row) -> Option<(NoteKind, Vec<Inline>)> {
-        let (kind, length) = note_word(row.plain()).or_else(|| bold_note_word(row))?;
-        let row = marker::strip(row.to_vec(), length);
-        // "Note:" above a list stays the line above the list.
-        (!row.is_empty()).then_some((kind, row))
-    }
-
     fn steps(&mut self, drafts: Vec<Draft>, procedure: usize, parent: Option<&str>) -> Vec<Step> {
         let mut console = false;
         let mut out = Vec::with_capacity(drafts.len());
@@ -309,7 +302,7 @@ impl Lowering<'_> {
 
     fn step(&mut self, draft: Draft, n: u32, anchor: String, console: &mut bool) -> Step {
         let Draft { mut row, mut rest, span, .. } = draft;
-        if let Some(note) = note_behind_line_end(&mut row) {
+        if let Some(note) = remark::behind_line_end(&mut row) {
             rest.insert(0, note);
         }
         self.count(row.plain());
@@ -402,7 +395,7 @@ impl Lowering<'_> {
                 step.parts.push(StepPart::Note(note));
             }
             UnitKind::Text(row) => {
-                if let Some((kind, row)) = self.remark(&row) {
+                if let Some((kind, row)) = remark::of(&row) {
                     let note = self.note(kind, vec![Unit { kind: UnitKind::Text(row.into()), span }], span);
                     step.parts.push(StepPart::Note(note));
                     return;
@@ -510,67 +503,6 @@ pub fn unit_text(unit: &Unit) -> String {
     }
     .trim()
     .to_owned()
-}
-
-/// "Click Next.", a line end, "Note: …": the remark is cut off the line of the step.
-fn note_behind_line_end(row: &mut Row) -> Option<Unit> {
-    let begins = |i: &usize| {
-        row[*i].is_break() && {
-            let head: String = row[i + 1..].iter().take(4).map(Inline::visible).collect();
-            note_word(head.trim_start()).is_some()
-        }
-    };
-    let at = (1..row.len().saturating_sub(1)).find(begins)?;
-    let (mut head, mut note) = split(std::mem::take(row).into_tokens(), at);
-    trim(&mut head);
-    trim(&mut note);
-    *row = head.into();
-    let span = span_of(&note);
-    Some(Unit { kind: UnitKind::Text(note.into()), span })
-}
-
-/// "**Note** It is possible …", "**Important** if …": a word of remark in bold, without its colon. Where the sentence
-/// goes on in lower case the word stays.
-fn bold_note_word(row: &[Inline]) -> Option<(NoteKind, usize)> {
-    let [Inline { kind: Kind::Open(Mark::Strong), .. }, word, Inline { kind: Kind::Close(Mark::Strong), .. }, rest, ..] =
-        row
-    else {
-        return None;
-    };
-    let (Kind::Text(word), Kind::Text(rest)) = (&word.kind, &rest.kind) else { return None };
-    let kind = note_kind(word.trim().to_lowercase().as_str())?;
-    let goes_on = rest.trim_start().starts_with(char::is_lowercase);
-    let opens =
-        word.trim_start().starts_with(char::is_uppercase) && rest.trim_start().starts_with(char::is_alphanumeric);
-    let blank = rest.chars().take_while(|c| c.is_whitespace()).count();
-    opens.then(|| (kind, if goes_on { 0 } else { word.chars().count() + blank }))
-}
-
-/// The kind of remark that a word in lower case announces.
-fn note_kind(word: &str) -> Option<NoteKind> {
-    let (name, _) = words().notes.iter().find(|(_, list)| list.iter().any(|w| w == word))?;
-    Some(match name.as_str() {
-        "tip" => NoteKind::Tip,
-        "important" => NoteKind::Important,
-        "warning" => NoteKind::Warning,
-        "caution" => NoteKind::Caution,
-        _ => NoteKind::Note,
-    })
-}
-
-/// The kind of remark a text begins as, and the characters of its word with the colon.
-fn note_word(text: &str) -> Option<(NoteKind, usize)> {
-    let (colon, at) =
-        text.char_indices().take(24).enumerate().find_map(|(n, (i, c))| matches!(c, ':' | '：').then_some((n, i)))?;
-    let word = text[..at].replace(|c: char| !(c.is_alphanumeric() || c == ' '), "").to_lowercase();
-    let word = word.trim();
-    let kind = note_kind(word)?;
-    let blank = text.chars().skip(colon + 1).take_while(|c| c.is_whitespace()).count();
-    Some((kind, colon + 1 + blank))
-}
-
-pub fn is_note(text: &str) -> bool {
-    note_word(text).is_some()
 }
 
 /// Neighboring pieces of prose become one, so that a section is few pieces.

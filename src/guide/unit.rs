@@ -3,14 +3,14 @@
 //! A paragraph is cut where a picture stands on its own, and where a line begins with the number of
 //! a step; list items, headings in items and titled paragraphs all become the same kinds of unit.
 
-use crate::document::html_scan::is_image_address;
-use crate::document::inline::{self, Inline, Kind, Mark, split, trim};
+use crate::document::inline::{self, Inline, Kind, Mark};
 use crate::document::junk;
 use crate::document::parse::{Block, BlockKind, ListItem};
 use crate::guide::cut;
 use crate::guide::marker::{self, Marker, Scheme};
 use crate::guide::row::Row;
-use crate::guide::{Junk, JunkKind, NoteKind, Reference, ReferenceKind};
+use crate::guide::row_pictures::Stretch;
+use crate::guide::{Junk, JunkKind, NoteKind, Reference};
 use crate::source::Span;
 
 /// One thing of an article, in its order.
@@ -135,23 +135,23 @@ impl Flatten<'_> {
         last: &mut Option<u32>,
     ) {
         let mut steps = 0;
-        let pieces = self.tidy_pieces(row);
+        let stretches = self.tidy_stretches(row);
         let second_follows = second_follows
-            || pieces
+            || stretches
                 .iter()
-                .any(|p| matches!(p, Piece::Row(row) if marker::leading(row).is_some_and(|(m, _)| m.n == 2)));
-        for piece in pieces {
-            match piece {
-                Piece::Pictures(pictures) => {
+                .any(|p| matches!(p, Stretch::Row(row) if marker::leading(row).is_some_and(|(m, _)| m.n == 2)));
+        for stretch in stretches {
+            match stretch {
+                Stretch::Pictures(pictures) => {
                     let at =
                         pictures.iter().map(|r| self.references[*r as usize].span).reduce(Span::join).unwrap_or(span);
                     out.push(Unit { kind: UnitKind::Pictures(pictures), span: at });
                 }
-                Piece::Row(row) if is_titled_step(&row) => {
+                Stretch::Row(row) if is_titled_step(&row) => {
                     let at = inline::span_of(&row);
                     out.push(Unit { kind: UnitKind::Text(row.into()), span: at });
                 }
-                Piece::Row(row) => {
+                Stretch::Row(row) => {
                     for line in cut::at_markers(row, *last, second_follows) {
                         let at = line.span;
                         match line.marker {
@@ -229,25 +229,25 @@ impl Flatten<'_> {
                 },
                 _ => Vec::new(),
             };
-            let mut pieces = self.tidy_pieces(row).into_iter();
+            let mut stretches = self.tidy_stretches(row).into_iter();
             let mut row = Vec::new();
-            if let Some(piece) = pieces.next() {
-                match piece {
-                    Piece::Row(r) => row = r,
-                    Piece::Pictures(p) => rest.push(Unit { kind: UnitKind::Pictures(p), span: item.span }),
+            if let Some(stretch) = stretches.next() {
+                match stretch {
+                    Stretch::Row(r) => row = r,
+                    Stretch::Pictures(p) => rest.push(Unit { kind: UnitKind::Pictures(p), span: item.span }),
                 }
             }
             // Another line with a marker inside the item's paragraph is a step of its own.
             let mut within = first.map(|f| (f + i as u64) as u32);
             let mut more: Vec<Unit> = Vec::new();
-            for piece in pieces {
-                match piece {
-                    Piece::Pictures(p) => {
+            for stretch in stretches {
+                match stretch {
+                    Stretch::Pictures(p) => {
                         let unit = Unit { kind: UnitKind::Pictures(p), span: item.span };
                         last_rest(&mut more).unwrap_or(&mut rest).push(unit);
                     }
-                    Piece::Row(r) if row.is_empty() => row = r,
-                    Piece::Row(r) => {
+                    Stretch::Row(r) if row.is_empty() => row = r,
+                    Stretch::Row(r) => {
                         for line in cut::at_markers(r, within, false) {
                             let at = line.span;
                             match line.marker {
@@ -328,175 +328,6 @@ impl Flatten<'_> {
         }
         flush(&mut bullets, span, out);
     }
-
-    fn tidy_pieces(&mut self, row: Vec<Inline>) -> Vec<Piece> {
-        let row = self.tidy_row(row);
-        self.pieces(row)
-    }
-
-    /// Links that hold nothing go; placeholders give way to the picture they stand for.
-    fn tidy_row(&mut self, row: Vec<Inline>) -> Vec<Inline> {
-        if !row.iter().any(|t| matches!(t.kind, Kind::LinkOpen(_) | Kind::Image(_))) {
-            return row;
-        }
-        let mut out: Vec<Inline> = Vec::with_capacity(row.len());
-        let mut link: Option<u32> = None;
-        for token in row {
-            match token.kind {
-                Kind::LinkOpen(r) => {
-                    link = Some(r);
-                    out.push(token);
-                }
-                Kind::LinkClose(r) => {
-                    link = None;
-                    match out.last().map(|t| &t.kind) {
-                        Some(Kind::LinkOpen(open)) if *open == r => {
-                            let span = self.references[r as usize].span;
-                            let kind = if junk::is_share_link(&self.references[r as usize].url) {
-                                JunkKind::ShareLinks
-                            } else {
-                                JunkKind::Debris
-                            };
-                            self.junk.push(Junk { kind, span });
-                            out.pop();
-                        }
-                        // A link around a picture: the page makes its own.
-                        Some(Kind::Image(_)) if matches!(out.iter().rev().nth(1).map(|t| &t.kind), Some(Kind::LinkOpen(open)) if *open == r) =>
-                        {
-                            let image = out.pop();
-                            out.pop();
-                            out.extend(image);
-                        }
-                        _ => out.push(token),
-                    }
-                }
-                Kind::Image(r) => {
-                    let span = self.references[r as usize].span;
-                    if is_placeholder(&self.references[r as usize].url) {
-                        match link.map(|l| self.references[l as usize].url.clone()).filter(|u| is_image_address(u)) {
-                            Some(url) => self.references[r as usize].url = url,
-                            None => {
-                                self.junk.push(Junk { kind: JunkKind::Debris, span });
-                                continue;
-                            }
-                        }
-                    }
-                    let in_shop = link.is_some_and(|l| junk::is_affiliate(&self.references[l as usize].url));
-                    if in_shop
-                        && junk::is_shop_button(&self.references[r as usize].text, &self.references[r as usize].url)
-                    {
-                        self.junk.push(Junk { kind: JunkKind::Affiliate, span });
-                        continue;
-                    }
-                    let leads_away = link.is_some_and(|l| !is_image_address(&self.references[l as usize].url));
-                    if leads_away && junk::is_banner(&self.references[r as usize].url) {
-                        self.junk.push(Junk { kind: JunkKind::Ad, span });
-                        continue;
-                    }
-                    let shares = link.is_some_and(|l| junk::is_share_link(&self.references[l as usize].url));
-                    if junk::is_page_furniture(self.references[r as usize].text.trim()) {
-                        self.junk.push(Junk { kind: JunkKind::VendorFooter, span });
-                        continue;
-                    }
-                    if shares || self.is_share_button(r) {
-                        self.junk.push(Junk { kind: JunkKind::ShareLinks, span });
-                        continue;
-                    }
-                    out.push(token);
-                }
-                _ => out.push(token),
-            }
-        }
-        let mut out = inline::balance(out);
-        trim(&mut out);
-        out
-    }
-
-    fn is_share_button(&self, r: u32) -> bool {
-        let reference = &self.references[r as usize];
-        let alt = junk::folded(&reference.text);
-        let named = junk::patterns().share_words.are(&alt) && !alt.is_empty();
-        named && (reference.url.contains("share") || reference.url.contains("icon") || reference.url.ends_with(".svg"))
-    }
-
-    /// Cuts a row where a line holds only pictures or ends with one; other pictures are icons in a sentence.
-    fn pieces(&mut self, row: Vec<Inline>) -> Vec<Piece> {
-        self.tell_icons(&row);
-        let is_picture = |flatten: &Self, t: &Inline| match t.kind {
-            Kind::Image(r) => flatten.references[r as usize].kind == ReferenceKind::Image,
-            _ => false,
-        };
-        let mut out = Vec::new();
-        let mut rest = row;
-        while let Some(at) = rest.iter().position(|t| is_picture(self, t)) {
-            let (head, tail) = split(rest, at);
-            push_row(&mut out, head);
-            // Pictures side by side, with nothing but marks and blanks between, are one piece.
-            let run = tail
-                .iter()
-                .take_while(|t| match t.kind {
-                    Kind::Image(_) => is_picture(self, t),
-                    Kind::Open(_) | Kind::Close(_) | Kind::LinkOpen(_) | Kind::LinkClose(_) => true,
-                    _ => t.visible().trim().is_empty(),
-                })
-                .count();
-            let found = tail[..run].iter().filter_map(|t| if let Kind::Image(r) = t.kind { Some(r) } else { None });
-            out.push(Piece::Pictures(found.collect()));
-            rest = split(tail, run).1;
-            trim(&mut rest);
-        }
-        push_row(&mut out, rest);
-        out
-    }
-
-    /// Marks the pictures that stand in the middle of a line of text as icons.
-    fn tell_icons(&mut self, row: &[Inline]) {
-        if !row.iter().any(Inline::is_image) {
-            return;
-        }
-        let lines: Vec<&[Inline]> = row.split(Inline::is_break).collect();
-        for (before, line, after) in lines.windows(3).map(|w| (w[0], w[1], w[2])) {
-            // "the Windows logo key", its picture, "and R": three lines of one sentence.
-            let alone = line.iter().any(Inline::is_image) && line.iter().all(|t| t.visible().trim().is_empty());
-            let key = last_shown(before);
-            let names_key = ["key", "logo", "icon"].iter().any(|w| key.ends_with(w));
-            let goes_on = after.iter().map(|t| t.visible().trim_start()).find(|t| !t.is_empty());
-            if alone && names_key && goes_on.is_some_and(|t| t.starts_with(|c: char| c.is_lowercase() || c == '+')) {
-                for token in line {
-                    if let Kind::Image(r) = token.kind {
-                        self.references[r as usize].kind = ReferenceKind::Icon;
-                    }
-                }
-            }
-        }
-        for line in lines {
-            for (i, token) in line.iter().enumerate() {
-                let Kind::Image(r) = token.kind else { continue };
-                let shows = |t: &Inline| !t.visible().trim().is_empty();
-                let (before, after) = (line[..i].iter().any(shows), line[i + 1..].iter().any(shows));
-                let in_sentence =
-                    before && after && !ends_sentence(&line[..i]) && marker::leading(&line[i + 1..]).is_none();
-                if in_sentence || ((before || after) && self.looks_like_icon(token)) {
-                    self.references[r as usize].kind = ReferenceKind::Icon;
-                }
-            }
-        }
-    }
-
-    fn looks_like_icon(&self, token: &Inline) -> bool {
-        let Kind::Image(r) = token.kind else { return false };
-        let reference = &self.references[r as usize];
-        let name = reference.url.rsplit('/').next().unwrap_or("").to_lowercase();
-        name.contains("icon") || name.contains("-ico-") || name.contains("logo")
-    }
-
-    /// All pictures of a row apart.
-    fn without_pictures(&self, row: Vec<Inline>) -> (Vec<Inline>, Vec<u32>) {
-        let pictures = row.iter().filter_map(|t| if let Kind::Image(r) = t.kind { Some(r) } else { None }).collect();
-        let mut row = inline::balance(row.into_iter().filter(|t| !t.is_image()).collect());
-        trim(&mut row);
-        (row, pictures)
-    }
 }
 
 /// "**Step 2: Restore the drivers**" as a paragraph of its own: a heading or a step, as what follows tells.
@@ -518,33 +349,11 @@ fn begins_second(blocks: &[Block]) -> bool {
     })
 }
 
-/// Whether what shows last in a row ends a sentence.
-fn ends_sentence(row: &[Inline]) -> bool {
-    last_shown(row).ends_with(['.', '!', '?', ':', ';'])
-}
-
-/// The text that shows last in a row.
-fn last_shown(row: &[Inline]) -> &str {
-    row.iter().rev().map(|t| t.visible().trim_end()).find(|t| !t.is_empty()).unwrap_or("")
-}
-
-enum Piece {
-    Row(Vec<Inline>),
-    Pictures(Vec<u32>),
-}
-
 /// What belongs to the last marked unit of a list.
 fn last_rest(units: &mut [Unit]) -> Option<&mut Vec<Unit>> {
     match units.last_mut() {
         Some(Unit { kind: UnitKind::Marked { rest, .. }, .. }) => Some(rest),
         _ => None,
-    }
-}
-
-fn push_row(out: &mut Vec<Piece>, mut row: Vec<Inline>) {
-    trim(&mut row);
-    if !inline::is_blank(&row) {
-        out.push(Piece::Row(row));
     }
 }
 
@@ -558,11 +367,6 @@ fn flush(bullets: &mut Vec<Bullet>, span: Span, out: &mut Vec<Unit>) {
 
 fn printed_number(first: u64, index: usize) -> u32 {
     u32::try_from(first.saturating_add(index as u64)).unwrap_or(u32::MAX)
-}
-
-/// A stand-in that a page shows until its script has loaded the picture.
-fn is_placeholder(url: &str) -> bool {
-    url.contains("data:image/gif;base64,R0lGOD") || url.contains("data:image/svg+xml") || url.is_empty()
 }
 
 /// Takes links to shops and affiliate counters out of rows; their text stays.

@@ -1,0 +1,77 @@
+//! Remarks in running text: "Note: …", "**Tip** …" as a paragraph of its own or behind the line of a step.
+
+use crate::document::inline::{Inline, Kind, Mark, span_of, split, trim};
+use crate::guide::row::Row;
+use crate::guide::unit::{Unit, UnitKind};
+use crate::guide::words::words;
+use crate::guide::{NoteKind, marker};
+
+/// "Note: …" as a remark: its kind, and the row without the word.
+pub fn of(row: &Row) -> Option<(NoteKind, Vec<Inline>)> {
+    let (kind, length) = note_word(row.plain()).or_else(|| bold_note_word(row))?;
+    let row = marker::strip(row.to_vec(), length);
+    // "Note:" above a list stays the line above the list.
+    (!row.is_empty()).then_some((kind, row))
+}
+
+/// "Click Next.", a line end, "Note: …": the remark is cut off the line of the step.
+pub fn behind_line_end(row: &mut Row) -> Option<Unit> {
+    let begins = |i: &usize| {
+        row[*i].is_break() && {
+            let head: String = row[i + 1..].iter().take(4).map(Inline::visible).collect();
+            note_word(head.trim_start()).is_some()
+        }
+    };
+    let at = (1..row.len().saturating_sub(1)).find(begins)?;
+    let (mut head, mut note) = split(std::mem::take(row).into_tokens(), at);
+    trim(&mut head);
+    trim(&mut note);
+    *row = head.into();
+    let span = span_of(&note);
+    Some(Unit { kind: UnitKind::Text(note.into()), span })
+}
+
+/// "**Note** It is possible …", "**Important** if …": a word of remark in bold, without its colon. Where the sentence
+/// goes on in lower case the word stays.
+fn bold_note_word(row: &[Inline]) -> Option<(NoteKind, usize)> {
+    let [Inline { kind: Kind::Open(Mark::Strong), .. }, word, Inline { kind: Kind::Close(Mark::Strong), .. }, rest, ..] =
+        row
+    else {
+        return None;
+    };
+    let (Kind::Text(word), Kind::Text(rest)) = (&word.kind, &rest.kind) else { return None };
+    let kind = note_kind(word.trim().to_lowercase().as_str())?;
+    let goes_on = rest.trim_start().starts_with(char::is_lowercase);
+    let opens =
+        word.trim_start().starts_with(char::is_uppercase) && rest.trim_start().starts_with(char::is_alphanumeric);
+    let blank = rest.chars().take_while(|c| c.is_whitespace()).count();
+    opens.then(|| (kind, if goes_on { 0 } else { word.chars().count() + blank }))
+}
+
+/// The kind of remark that a word in lower case announces.
+fn note_kind(word: &str) -> Option<NoteKind> {
+    let (name, _) = words().notes.iter().find(|(_, list)| list.iter().any(|w| w == word))?;
+    Some(match name.as_str() {
+        "tip" => NoteKind::Tip,
+        "important" => NoteKind::Important,
+        "warning" => NoteKind::Warning,
+        "caution" => NoteKind::Caution,
+        _ => NoteKind::Note,
+    })
+}
+
+/// The kind of remark a text begins as, and the characters of its word with the colon.
+fn note_word(text: &str) -> Option<(NoteKind, usize)> {
+    let (colon, at) =
+        text.char_indices().take(24).enumerate().find_map(|(n, (i, c))| matches!(c, ':' | '：').then_some((n, i)))?;
+    let word = text[..at].replace(|c: char| !(c.is_alphanumeric() || c == ' '), "").to_lowercase();
+    let word = word.trim();
+    let kind = note_kind(word)?;
+    let blank = text.chars().skip(colon + 1).take_while(|c| c.is_whitespace()).count();
+    Some((kind, colon + 1 + blank))
+}
+
+/// Whether a text begins as a remark.
+pub fn is_note(text: &str) -> bool {
+    note_word(text).is_some()
+}
