@@ -4,7 +4,7 @@ use crate::guide::platform::Platforms;
 use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind};
 use crate::guide::words::words;
-use crate::guide::{Item, Platform, Section, piece};
+use crate::guide::{Item, Platform, Section, piece, remark};
 
 pub fn first_heading(units: &[Unit]) -> Option<String> {
     units.iter().find_map(|u| match &u.kind {
@@ -24,27 +24,31 @@ pub fn title_from_path(path: &str) -> String {
 }
 
 /// "You need an internet connection.": takes the paragraphs of the introduction that say what is needed out of it.
-/// The introduction ends at the first step and at the second heading.
+/// The introduction ends at the first step, and at the heading over it if that is the second or a later one: what stands
+/// under that one is for its task alone.
 pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
-    let mut headings = 0;
-    let end = units.iter().position(|u| {
-        headings += usize::from(matches!(u.kind, UnitKind::Heading { .. }));
-        headings > 1 || matches!(u.kind, UnitKind::Marked { .. })
-    });
     // Without a step there is nothing to do first.
-    if !units.iter().any(|u| matches!(u.kind, UnitKind::Marked { .. })) {
-        return Vec::new();
-    }
+    let Some(first) = units.iter().position(|u| matches!(u.kind, UnitKind::Marked { .. })) else { return Vec::new() };
+    let headings: Vec<usize> =
+        (0..first).filter(|i| matches!(units[*i].kind, UnitKind::Heading { .. })).take(4).collect();
+    let end = match headings.as_slice() {
+        [] | [_] => first,
+        [.., last] => *last,
+    };
     let (mut out, mut i) = (Vec::new(), 0);
-    let end = end.unwrap_or(units.len());
     units.retain_mut(|unit| {
         i += 1;
         let UnitKind::Text(row) = &mut unit.kind else { return true };
         let text = row.plain();
+        // The first sentence says what is needed; a few more may say what to do without it.
+        let sentence = text.split(". ").next().unwrap_or(text);
+        let short = |text: &str, most: usize| text.split_whitespace().nth(most).is_none();
         let needs =
-            i <= end && words().needs.begin(text) && text.split_whitespace().count() <= 40 && !text.ends_with(':');
+            i <= end && words().needs.begin(text) && short(sentence, 40) && short(text, 80) && !text.ends_with(':');
         if needs {
-            out.push(std::mem::take(row));
+            // "IMPORTANT: You need …": the word says no more here.
+            let row = std::mem::take(row);
+            out.push(remark::of(&row).map_or(row, |(_, rest)| rest.into()));
         }
         !needs
     });

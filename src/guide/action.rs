@@ -101,6 +101,11 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
             shown.extend(chord.keys.iter().map(|(_, start, end)| Shown { start: *start, end: *end, how: How::Key }));
             taken.take(chord.start, chord.end);
             let text = chord.text();
+            // "Win+R (Windows logo key and R key)": the same once more, in other words.
+            let bracket = line.lower[..chord.start].trim_end_matches(['“', '"', ' ']).ends_with('(');
+            if bracket && found.last().is_some_and(|f| f.kind == TargetKind::Keys && f.text == text) {
+                continue;
+            }
             found.push(Found { start: chord.start, end: chord.end, kind: TargetKind::Keys, text, context: false });
         }
     }
@@ -138,7 +143,13 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
     }
     if place.english {
         for target in named::find(line, &taken) {
-            if is_aside(line, target.start, target.end) || marker::is_way(&target.text) {
+            // "(You are asked when you click X.)": said of a control that the step acts on anyway.
+            let again = found.iter().any(|f| {
+                f.kind == target.kind
+                    && f.text == target.text
+                    && verb_of(line, f.start, f.kind) == verb_of(line, target.start, target.kind)
+            });
+            if again || is_aside(line, target.start, target.end) || marker::is_way(&target.text) {
                 continue;
             }
             taken.take(target.start, target.end);
@@ -224,7 +235,7 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
     let lower = &line.lower[..at];
     let clause = clause_start(lower);
     let before = line.words.iter().rev().skip_while(|w| w.start >= at).take_while(|w| w.start >= clause).take(14);
-    before.filter(|w| w.starts & words::VERB != 0).map(|w| w.start).find_map(|i| {
+    before.filter(|w| w.starts & words::VERB != 0 && !is_noun_here(line, w.start)).map(|w| w.start).find_map(|i| {
         let (mut verb, mut classes, length) = words::verb_at(&lower[i..])?;
         // "Uncheck Enable **God rays**": a capital right behind a verb begins a name.
         let behind_verb = line.words.iter().rev().find(|w| w.start < i).is_some_and(|w| {
@@ -255,6 +266,15 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
         });
         (!named).then_some((verb, classes))
     })
+}
+
+/// "the minus sign", "This run command": behind an article, and with a word behind it, a verb is a noun.
+pub fn is_noun_here(line: &Line, at: usize) -> bool {
+    let before = line.lower[..at].trim_end_matches(' ');
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    before.len() < at
+        && line.text[at..].starts_with(char::is_lowercase)
+        && matches!(word, "the" | "a" | "an" | "this" | "its")
 }
 
 /// Where the clause begins that reaches to the end of a text: behind the last mark that ends one. A bracket that is
@@ -528,7 +548,24 @@ mod tests {
             ("Click **Windows Logs** >> **System**", vec!["path Windows Logs > System"]),
             ("Click the **Service** s tab", vec!["ui Services"]),
             ("Click “+” > Choose **Section A** > Tap **Done**.", vec!["ui +", "ui Section A", "ui Done"]),
+            (
+                "Click the three vertical dots and tap the menu button.",
+                vec!["ui three vertical dots", "ui menu button"],
+            ),
+            ("Tap the screen recording icon.", vec!["ui screen recording icon"]),
+            ("Press the stop button, then the arrow.", vec!["ui stop button"]),
+            ("Click the same icon, or the right button.", vec![]),
+            ("You would be asked to restart the Acme browser.", vec![]),
+            ("Under Clear Data, click **Now**.", vec!["ui Now"]),
+            ("Press **Win+R** (Windows logo key and R key).", vec!["keys Win+R"]),
+            ("Click Update All (you are asked when you click Update All).", vec!["ui Update All"]),
+            ("Type **player** , then**Open file location**.", vec!["input player", "ui Open file location"]),
+            ("Press Control Panel in the search box.", vec![]),
             ("Click More tools > Clear browsing data", vec!["path More tools > Clear browsing data"]),
+            ("Tap **Songs >** Scroll down to the last one.", vec!["ui Songs"]),
+            ("Tap **Share** > Rename the song > Tap **Use as**.", vec!["ui Share", "ui Use as"]),
+            ("Open the app on the PC > Connect your phone > Go to **Phone > Copy**.", vec!["path Phone > Copy"]),
+            ("Open Control Panel > Uninstall a program.", vec!["path Control Panel > Uninstall a program"]),
             ("Set the Time range to All time.", vec!["ui Time range"]),
             ("Type`**cmd**` and press Enter.", vec!["input cmd", "keys Enter"]),
             ("You should never disable **Windows Defender**.", vec![]),

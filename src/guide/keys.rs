@@ -198,6 +198,11 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
             return false;
         }
     }
+    // "Press Control Panel": the word begins a name.
+    let goes_on = line.text[*end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    if &lower[*start..*end] == "control" && goes_on {
+        return false;
+    }
     let called_key = lower[*end..].trim_start_matches(['’', '”', '"', '\'', ' ']).starts_with("key")
         || lower[*start..*end].contains("key");
     let before = lower[..*start].trim_end_matches(['“', '"', '\'', '(', ' ']);

@@ -38,6 +38,7 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
     };
     junk.sort_by_key(|j| (j.span.start, j.span.end, j.kind));
     also_read.sort_by_key(|link| link.span.start);
+    units = remark::over_lists(units);
     units = headings::sentence_headings(units);
     units = headings::bold_headings(units, &mut guesses);
     units = headings::heading_steps(units);
@@ -130,7 +131,15 @@ impl Lowering<'_> {
                 let of = Under { heading: heading.take(), resumes: resumes.take() };
                 self.section(of, std::mem::take(&mut body), title, english, guesses, &mut out);
                 if row.is_empty() {
-                    resumes = levels.iter().rposition(|l| *l < level);
+                    let above = levels.iter().rposition(|l| *l < level);
+                    // "### How to get it", "### Make ready", "### Step 1 …": the steps are those of the first.
+                    let beside = levels.iter().enumerate().skip(above.map_or(0, |i| i + 1)).rev();
+                    let beside = beside.filter(|(_, l)| **l == level).map(|(i, _)| i);
+                    let announces = |i: &usize| {
+                        let heading = out.get(*i).and_then(|s: &Section| s.heading.as_ref());
+                        heading.is_some_and(|h| words().step_intro.stand_in(&h.text))
+                    };
+                    resumes = beside.skip(1).find(announces).or(above);
                     continue;
                 }
                 levels.resize(out.len(), u8::MAX);

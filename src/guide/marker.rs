@@ -126,7 +126,9 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
         let name: String = chars[i..].iter().take_while(|c| c.is_alphabetic()).flat_map(|c| c.to_lowercase()).collect();
         let n = NUMBERS.iter().position(|w| *w == name)? as u32 + 1;
         i += name.chars().count();
-        if !matches!(chars.get(skip_blanks(&chars, i)), None | Some('.' | ':' | ')' | '-' | '–' | '—')) {
+        let behind = skip_blanks(&chars, i);
+        if !matches!(chars.get(behind), None | Some('.' | ':' | ')' | '-' | '–' | '—')) && !is_comma(&chars, behind)
+        {
             return None;
         }
         n
@@ -143,6 +145,7 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
         let after = match chars.get(mark) {
             Some('.' | ':' | ')' | '-' | '–' | '—' | '）' | '：') => skip_blanks(&chars, mark + 1),
             None => mark,
+            Some(',') if is_comma(&chars, mark) => skip_blanks(&chars, mark + 1),
             Some(c) if edge.contains(&i) || edge.contains(&mark) || c.is_uppercase() || mark > i + 1 => mark,
             _ => return None,
         };
@@ -163,6 +166,17 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
         Some(c) => c.is_uppercase() || (dot != '.' && c.is_alphabetic()),
     };
     (apart && start < LOOK).then(|| (Marker { scheme: Scheme::Number, n }, skip_blanks(&chars, mark + 1)))
+}
+
+/// "Step one, press …", but not "Step one, two and three".
+fn is_comma(chars: &[char], at: usize) -> bool {
+    let word: String = chars.get(at + 1..).unwrap_or(&[]).iter().collect::<String>().trim_start().to_lowercase();
+    let word = word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    chars.get(at) == Some(&',')
+        && !word.is_empty()
+        && !word.starts_with(|c: char| c.is_ascii_digit())
+        && !NUMBERS.contains(&word)
+        && word != "and"
 }
 
 fn skip_blanks(chars: &[char], from: usize) -> usize {
@@ -255,6 +269,10 @@ mod tests {
             ("Step 3", Some((Word, 3))),
             ("Step two: Paste", Some((Word, 2))),
             ("Step one of the plan", None),
+            ("Step one, press it", Some((Word, 1))),
+            ("Step 3, open it", Some((Word, 3))),
+            ("Step 1, 2 and 3", None),
+            ("Step one, two and so on", None),
             ("Passo 1. Titolo", Some((Word, 1))),
             ("Schritt 4: x", Some((Word, 4))),
             ("1.5 GB", None),

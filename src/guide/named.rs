@@ -1,7 +1,7 @@
 //! Names that are not set off: capitalized words behind a verb of selecting, opening or typing.
 
 use crate::guide::TargetKind;
-use crate::guide::action::{Found, Taken, behind_box, is_context};
+use crate::guide::action::{Found, Taken, behind_box, is_context, is_noun_here};
 use crate::guide::command::{is_command, is_file, names_console};
 use crate::guide::line::Line;
 use crate::guide::set_off::{is_site, sends_reader};
@@ -16,6 +16,9 @@ pub fn find(line: &Line, taken: &Taken) -> Vec<Found> {
             continue;
         }
         let Some((verb, classes, length)) = words::verb_at(&line.lower[i..]) else { continue };
+        if is_noun_here(line, i) || is_told(line, i) || begins_name(line, i, i + length) {
+            continue;
+        }
         let Some(found) = behind(line, i + length, verb, classes) else { continue };
         if taken.is_free(found.start, found.end) {
             done = found.end;
@@ -23,6 +26,23 @@ pub fn find(line: &Line, taken: &Taken) -> Vec<Found> {
         }
     }
     out
+}
+
+/// "You would be asked to restart X": what the program says, nothing to do now.
+fn is_told(line: &Line, at: usize) -> bool {
+    let before = line.lower[..at].trim_end();
+    ["asked to", "prompted to", "asks you to", "prompts you to"].iter().any(|told| before.ends_with(told))
+}
+
+/// "Under Clear Data, click": a capital behind a word of place begins a name.
+fn begins_name(line: &Line, start: usize, end: usize) -> bool {
+    let before = line.lower[..start].trim_end();
+    let place = ["under", "in", "from", "on", "called", "named"]
+        .iter()
+        .any(|w| before.strip_suffix(w).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')));
+    place
+        && line.text[start..].starts_with(char::is_uppercase)
+        && line.text[end..].trim_start().starts_with(char::is_uppercase)
 }
 
 /// "Perform a clean boot: …": the name of the step opens the line; nothing is acted on there yet.
@@ -60,7 +80,9 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
         let text = line.text[start..end].to_owned();
         return Some(Found { start, end, kind: TargetKind::Link, text, context: false });
     }
-    let end = name_end(line, start, reach_behind(verb, types))?;
+    let Some(end) = name_end(line, start, reach_behind(verb, types)) else {
+        return if owned || !PRESSES.contains(&verb) { None } else { described(line, start) };
+    };
     let text = line.text[start..end].trim();
     let bare = text.strip_prefix("Windows ").map(|t| t.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
     let text = bare.filter(|t| t.eq_ignore_ascii_case("settings")).unwrap_or(text);
@@ -94,11 +116,90 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
 /// "Press the Start button": what is pressed and called a button is no key.
 fn pressed_button(line: &Line, from: usize) -> Option<Found> {
     let (start, owned) = skip_articles(line, from, false);
-    let end = name_end(line, start, Reach::Capitals).filter(|_| !owned)?;
+    if owned {
+        return None;
+    }
+    let Some(end) = name_end(line, start, Reach::Capitals) else { return described(line, start) };
     let is_button =
         line.lower[end..].strip_prefix(" button").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let text = line.text[start..end].to_owned();
     is_button.then_some(Found { start, end, kind: TargetKind::Ui, text, context: false })
+}
+
+/// Verbs of pressing: behind them a control may be described by how it looks.
+const PRESSES: &[&str] = &[
+    "click",
+    "click on",
+    "tap",
+    "tap on",
+    "press",
+    "hit",
+    "select",
+    "choose",
+    "right-click",
+    "double-click",
+    "right-click on",
+    "double-click on",
+    "long press",
+    "hover over",
+];
+
+/// "the three vertical dots", "the device icon": a control that has no name, by how it looks.
+fn described(line: &Line, start: usize) -> Option<Found> {
+    const LOOKS: &[&str] = &["icon", "icons", "button", "arrow", "dots", "lines"];
+    const POINTERS: &[&str] = &[
+        "same",
+        "related",
+        "relatable",
+        "option",
+        "second",
+        "third",
+        "fourth",
+        "other",
+        "following",
+        "corresponding",
+        "appropriate",
+        "relevant",
+        "desired",
+        "first",
+        "last",
+        "next",
+        "right",
+        "left",
+        "mouse",
+        "radio",
+        "respective",
+        "resulting",
+        "new",
+        "specific",
+        "above",
+        "below",
+        "app’s",
+        "app's",
+        "program",
+        "application",
+        "software",
+        "desktop",
+    ];
+    let mut end = start;
+    for word in line.text[start..].split(' ').take(4) {
+        let name = without_marks(word);
+        let is_word = !name.is_empty() && name.chars().all(|c| c.is_lowercase() || c == '-');
+        if !is_word || POINTERS.contains(&name) || ENDS.contains(&name) || words().articles.contains(name) {
+            return None;
+        }
+        let begins = end;
+        end += usize::from(begins > start) + name.len();
+        if LOOKS.contains(&name) {
+            // "the arrow": it has to look like something.
+            let text = line.text[start..end].to_owned();
+            return (begins > start).then_some(Found { start, end, kind: TargetKind::Ui, text, context: false });
+        }
+        if name.len() < word.len() {
+            return None;
+        }
+    }
+    None
 }
 
 /// "Android’s settings": a word in lower case that belongs to a name.

@@ -174,19 +174,57 @@ fn segment_before(line: &Line, separator: usize) -> Option<usize> {
 }
 
 /// Whether a new thing to do stands behind an arrow. "Choose" and "Select" begin the names of some controls, too, unless
-/// what they act on is set off.
+/// what they act on is set off; so do other verbs ("Uninstall a program"), unless the reader's own thing stands behind
+/// them, or another arrow of the line points to a thing to do.
 fn begins_action(line: &Line, at: usize) -> bool {
-    let start = at + line.lower[at..].len() - line.lower[at..].trim_start().len();
-    let Some((verb, _)) = words::leading_verb(&line.lower[start..]) else { return false };
-    let end = start + verb.len();
-    let rest = line.text[end..].trim_start_matches([' ', '“', '"']);
-    let set_off = line.runs.iter().any(|r| r.start >= end && r.start <= line.text.len() - rest.len());
-    let outside = !line.runs.iter().any(|r| r.start <= start && end <= r.end);
-    let names_a_control = matches!(verb, "select" | "choose" | "check" | "go to");
-    // "Analyze > Select any format": what is chosen is left open.
-    let open = ["any", "a", "an", "your", "the"].contains(&rest.split(' ').next().unwrap_or(""));
-    outside && CLICKS.contains(&verb) && (set_off || open || !names_a_control)
+    match action_behind(line, at) {
+        Certain::Yes => true,
+        Certain::No => false,
+        Certain::Perhaps => {
+            let mut from = 0;
+            std::iter::from_fn(|| {
+                let (_, end) = next_separator(&line.text, from)?;
+                from = end;
+                Some(end)
+            })
+            .any(|end| action_behind(line, end) == Certain::Yes)
+        }
+    }
 }
+
+#[derive(PartialEq, Eq)]
+enum Certain {
+    Yes,
+    Perhaps,
+    No,
+}
+
+/// Whether the words behind one arrow are something to do.
+fn action_behind(line: &Line, at: usize) -> Certain {
+    let start = at + line.lower[at..].len() - line.lower[at..].trim_start().len();
+    let Some((verb, _)) = words::leading_verb(&line.lower[start..]) else { return Certain::No };
+    let end = start + verb.len();
+    if line.runs.iter().any(|r| r.start <= start && end <= r.end) {
+        return Certain::No;
+    }
+    let rest = line.text[end..].trim_start_matches([' ', '“', '"']);
+    let next = rest.split(' ').next().unwrap_or("");
+    // "Turn off **Automatic**"
+    let set_off = line.runs.iter().any(|r| r.start >= end && r.start <= line.text.len() - rest.len());
+    // "Analyze > Select any format": what is chosen is left open.
+    let open = ["any", "a", "an", "your", "the"].contains(&next);
+    match verb {
+        "select" | "choose" | "check" | "go to" if set_off || open => Certain::Yes,
+        "select" | "choose" | "check" | "go to" => Certain::No,
+        _ if CLICKS.contains(&verb) || MOVES.contains(&verb) || set_off || next == "your" => Certain::Yes,
+        "use" | "rename" | "type" | "enter" if open => Certain::Yes,
+        _ if next.starts_with(char::is_lowercase) => Certain::Perhaps,
+        _ => Certain::No,
+    }
+}
+
+/// Verbs that begin the name of no control.
+const MOVES: &[&str] = &["scroll", "scroll down", "scroll up", "scroll to", "drag", "drag and drop", "long press"];
 
 /// Whether what stands between two separators is the name of one place.
 fn is_middle(line: &Line, start: usize, end: usize) -> bool {

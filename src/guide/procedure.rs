@@ -4,7 +4,7 @@
 //! between two markers joins the step above it when the numbers go on, and parts two procedures when they
 //! begin again. What stands behind the last step is text of the section.
 
-use crate::document::inline::Inline;
+use crate::document::inline::{Inline, Kind, Mark};
 use crate::guide::marker::{self, Scheme};
 use crate::guide::row::Row;
 use crate::guide::unit::{Bullet, Unit, UnitKind, is_all_bold, is_all_link};
@@ -182,12 +182,16 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
     // A step that has its picture is done, unless the words say otherwise; one without waits for what shows it.
     let mut has_picture = has_picture;
     loop {
-        let leans = |u: &&Unit| leans_on_step(u) || !has_picture && is_instruction(u);
+        let leans = |u: &&Unit| leans_on_step(u) || !has_picture && (is_instruction(u) || goes_on(u));
+        // "You need to try some of these.", "If it fits, click **Keep**": what is clicked is still the step's.
+        let clicks = rest[first..].get(1).is_some_and(|u| leans_on_step(u) && mentions_click(u));
         let text = rest[first..].iter().take_while(leans).count();
         let pictures = rest[first + text..].iter().take_while(|u| is_picture(u)).count();
-        let few = if has_picture { 1..=1 } else { 1..=2 };
+        let few = if has_picture && !clicks { 1..=1 } else { 1..=2 };
         if !few.contains(&text) || pictures == 0 {
-            return first;
+            // "Then click **OK** to save it.": the end of the step, though no picture shows it.
+            let then = rest.get(first).is_some_and(|u| first_word(u).eq_ignore_ascii_case("then") && mentions_click(u));
+            return first + usize::from(then);
         }
         first += text + rest[first + text..].iter().take_while(|u| own(u)).count();
         has_picture = true;
@@ -209,10 +213,28 @@ fn are_titles(drafts: &[Draft]) -> bool {
     is_all_bold(&last.row) || (others.len() >= 2 && others.iter().all(has_text))
 }
 
+/// The first word of a text, empty for anything else.
+fn first_word(unit: &Unit) -> &str {
+    let UnitKind::Text(row) = &unit.kind else { return "" };
+    row.plain().split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("")
+}
+
+/// "… click **Keep changes**": something is clicked, and it is set off.
+fn mentions_click(unit: &Unit) -> bool {
+    let UnitKind::Text(row) = &unit.kind else { return false };
+    row.iter().any(|t| matches!(t.kind, Kind::Open(Mark::Strong))) && mentions_action(row.plain())
+}
+
+/// "After that, click **Go on**"
+fn goes_on(unit: &Unit) -> bool {
+    let UnitKind::Text(row) = &unit.kind else { return false };
+    let behind = ["After that, ", "After this, "].iter().find_map(|head| row.plain().strip_prefix(head));
+    behind.is_some_and(words::begins_with_verb) && mentions_click(unit)
+}
+
 /// Text that makes sense only with the step above it.
 fn leans_on_step(unit: &Unit) -> bool {
-    let UnitKind::Text(row) = &unit.kind else { return false };
-    let first = row.plain().split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("");
+    let first = first_word(unit);
     let opens = ["or", "if", "then", "note", "tip", "otherwise", "you", "here", "e", "this", "when", "wait", "for"];
     opens.iter().any(|w| first.eq_ignore_ascii_case(w))
 }

@@ -5,6 +5,7 @@ use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind};
 use crate::guide::words::words;
 use crate::guide::{NoteKind, marker};
+use crate::source::Span;
 
 /// "Note: …" as a remark: its kind, and the row without the word.
 pub fn of(row: &Row) -> Option<(NoteKind, Vec<Inline>)> {
@@ -12,6 +13,76 @@ pub fn of(row: &Row) -> Option<(NoteKind, Vec<Inline>)> {
     let row = marker::strip(row.to_vec(), length);
     // "Note:" above a list stays the line above the list.
     (!row.is_empty()).then_some((kind, row))
+}
+
+/// "Note:" over bullets, and "### Note" between two steps: a remark with what stands under it.
+pub fn over_lists(units: Vec<Unit>) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    let mut units = units.into_iter().peekable();
+    while let Some(mut unit) = units.next() {
+        if let UnitKind::Marked { rest, .. } = &mut unit.kind {
+            *rest = over_lists(std::mem::take(rest));
+        }
+        let label = match &unit.kind {
+            UnitKind::Text(row) if matches!(units.peek().map(|u| &u.kind), Some(UnitKind::Bullets(_))) => label(row),
+            _ => None,
+        };
+        match (label, units.peek()) {
+            (Some((kind, row)), Some(_)) => {
+                let mut inner = Vec::new();
+                if !row.is_empty() {
+                    inner.push(Unit { kind: UnitKind::Text(row.into()), span: unit.span });
+                }
+                inner.extend(units.next());
+                let span = inner.iter().map(|u| u.span).fold(unit.span, Span::join);
+                out.push(Unit { kind: UnitKind::Quote { alert: Some(kind), units: inner }, span });
+            }
+            _ => out.push(unit),
+        }
+    }
+    headings_between_steps(out)
+}
+
+/// A heading that is nothing but a word of remark, over one text and the next step: no task begins there.
+fn headings_between_steps(units: Vec<Unit>) -> Vec<Unit> {
+    let cuts = |at: usize| {
+        let UnitKind::Heading { row, .. } = &units[at].kind else { return None };
+        let kind = note_kind(row.plain().trim().trim_end_matches([':', '!']).to_lowercase().as_str())?;
+        let text = matches!(units.get(at + 1)?.kind, UnitKind::Text(_) | UnitKind::Bullets(_));
+        let goes_on = match &units.get(at + 2)?.kind {
+            UnitKind::Marked { marker, .. } => marker.n > 1,
+            // "## Step 2"
+            UnitKind::Heading { row, .. } => marker::leading(row).is_some_and(|(m, _)| m.n > 1),
+            _ => false,
+        };
+        (text && goes_on).then_some(kind)
+    };
+    let kinds: Vec<Option<NoteKind>> = (0..units.len()).map(cuts).collect();
+    let mut out = Vec::with_capacity(units.len());
+    let mut units = units.into_iter();
+    for kind in kinds {
+        let Some(unit) = units.next() else { break };
+        match (kind, units.as_slice().is_empty()) {
+            (Some(kind), false) => {
+                let inner: Vec<Unit> = units.next().into_iter().collect();
+                let span = inner.iter().map(|u| u.span).fold(unit.span, Span::join);
+                out.push(Unit { kind: UnitKind::Quote { alert: Some(kind), units: inner }, span });
+            }
+            _ => out.push(unit),
+        }
+    }
+    out
+}
+
+/// "Note:", "**Tips:** if it fails, try these:": the kind, and what the line says besides the word.
+fn label(row: &Row) -> Option<(NoteKind, Vec<Inline>)> {
+    let text = row.plain();
+    if let Some(kind) = note_kind(text.trim().to_lowercase().as_str()) {
+        return Some((kind, Vec::new()));
+    }
+    let (kind, length) = note_word(text)?;
+    let rest = marker::strip(row.to_vec(), length);
+    (rest.is_empty() || text.trim_end().ends_with(':')).then_some((kind, rest))
 }
 
 /// "Click Next.", a line end, "Note: …": the remark is cut off the line of the step.

@@ -281,7 +281,35 @@ fn are_entries(row: &[Inline], references: &[Reference]) -> bool {
         let numbered = before.is_empty() || marker::is_bare_way(before) || before.bytes().all(|b| b.is_ascii_digit());
         inside && numbered && is_all_link(&line[link..])
     };
-    lines.len() >= 2 && lines.iter().all(is_entry)
+    lines.len() >= 2 && lines.iter().all(is_entry) || entries_in_a_row(row, references).is_some_and(|from| from == 0)
+}
+
+/// "Method 1: [Mend it](#m1) Method 2: [Do it again](#m2)": where the first of two links or more into the page begins,
+/// the number of its way included, behind which nothing stands but such links.
+fn entries_in_a_row(row: &[Inline], references: &[Reference]) -> Option<usize> {
+    let links: Vec<usize> = (0..row.len()).filter(|i| matches!(row[*i].kind, Kind::LinkOpen(_))).collect();
+    let inside = |i: &usize| matches!(row[*i].kind, Kind::LinkOpen(r) if references[r as usize].url.starts_with('#'));
+    if links.len() < 2 || !links.iter().all(inside) {
+        return None;
+    }
+    let mut end = links[0];
+    for link in &links {
+        let between: String = row[end..*link].iter().map(Inline::visible).collect();
+        let name = between.trim().trim_end_matches([':', '.', ')', '-', ' ', ',', '|']);
+        let numbered = name.is_empty() || marker::is_bare_way(name) || name.bytes().all(|b| b.is_ascii_digit());
+        if !numbered {
+            return None;
+        }
+        end = link + row[*link..].iter().position(|t| matches!(t.kind, Kind::LinkClose(_)))? + 1;
+    }
+    let behind: String = row[end..].iter().map(Inline::visible).collect();
+    if behind.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let before: String = row[..links[0]].iter().map(Inline::visible).collect();
+    let label = before.trim().trim_end_matches([':', '.', ')', ' ']);
+    (label.is_empty() || marker::is_bare_way(label) || before.trim().ends_with(':') && label.split(' ').count() <= 3)
+        .then_some(0)
 }
 
 /// "[Mend it](#m) (Recommended)": a row without the remark in brackets behind its link.
@@ -354,7 +382,8 @@ fn lists_of_links(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Jun
         if let UnitKind::Bullets(items) = &unit.kind {
             let is_share = |b: &crate::guide::unit::Bullet| {
                 let text = b.row.plain();
-                text.is_empty() || patterns().share_words.are(text)
+                // A picture of the article's own may stand behind a bullet.
+                text.is_empty() && b.rest.iter().all(|u| is_icon(u, references)) || patterns().share_words.are(text)
             };
             if items.iter().all(is_share) {
                 take(junk, JunkKind::ShareLinks, unit.span);

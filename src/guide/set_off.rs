@@ -14,7 +14,8 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     let raw = &line.text[run.start..run.end];
     let trimmed =
         raw.trim_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '”' | '"' | '‘' | '’' | ',' | '\u{a0}'));
-    let text = trimmed.trim_end_matches(['.', ':', ';']).trim();
+    // "**Songs >** Scroll down": an arrow that points on is no part of the name.
+    let text = trimmed.trim_end_matches(['.', ':', ';', '>', ' ']).trim();
     if is_pointer(text) {
         return None;
     }
@@ -170,6 +171,11 @@ fn kind_of(
         return Some(TargetKind::Ui);
     }
     // "For the **Alternate server**, type **8.8.4.4**": where to type.
+    // "type **player**, then **Open file location**": a name that begins with a verb of its own.
+    let then = line.lower[..run.start].trim_end().ends_with("then");
+    if types && then && text.starts_with(char::is_uppercase) && words::begins_with_verb(text) && text.contains(' ') {
+        return Some(TargetKind::Ui);
+    }
     if types && after.starts_with(',') && is_context(line, start) && !directly_behind(line, verb, start) {
         return Some(TargetKind::Ui);
     }

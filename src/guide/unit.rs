@@ -343,7 +343,11 @@ pub fn is_titled_step(row: &[Inline]) -> bool {
 fn begins_second(blocks: &[Block]) -> bool {
     let near = blocks.iter().take(4).take_while(|b| !matches!(b.kind, BlockKind::Heading { .. }));
     near.into_iter().any(|b| match &b.kind {
-        BlockKind::Paragraph(row) => marker::leading(row).is_some_and(|(m, _)| m.n == 2),
+        BlockKind::Paragraph(row) => {
+            let is_second = |row: &[Inline]| marker::leading(row).is_some_and(|(m, _)| m.n == 2);
+            // Behind a picture, too: "![](a.png) 2) Type it".
+            is_second(row) || (0..row.len()).any(|i| row[i].is_image() && is_second(&row[i + 1..]))
+        }
         BlockKind::List { first, .. } => *first == Some(2),
         _ => false,
     })
@@ -512,6 +516,7 @@ mod tests {
             ("Step 1\n\n Run it\n\nStep 2\n\nStop it\n", "1 t 2 t"),
             ("1) Press **R**.2) Type `x` and hit **Enter**.3) In the box, go.\n", "1 2 3"),
             ("Intro: 1) Open it. 2) Close it.\n", "t 1 2"),
+            ("To mend it: 1) Open it.\n\nWhen asked, go on. ![x](a.png) 2) Close it.\n", "t 1 t p 2"),
             ("There are (see 1) two things.\n", "t"),
             ("Click the icon ![x](icon.png) and go.\n", "t"),
         ] {

@@ -14,9 +14,19 @@ pub fn mark(sections: &mut [Section]) {
 fn numbered_ways(sections: &mut [Section]) {
     for first in 0..sections.len() {
         let number = |s: &Section| s.heading.as_ref().and_then(|h| Some((h.level, heading_number(&h.text)?)));
-        let Some((level, 1)) = number(&sections[first]) else { continue };
+        let Some((level, n @ (1 | 2))) = number(&sections[first]) else { continue };
         let mut members = vec![first];
-        for (i, section) in sections.iter().enumerate().skip(first + 1) {
+        if n == 2 {
+            // "Quick fix", "2. Run a scan": the first of them has a name in place of its number.
+            let before = first.checked_sub(1).filter(|i| {
+                sections[*i].heading.as_ref().is_some_and(|h| h.level == level && heading_number(&h.text).is_none())
+                    && sections[*i].body.iter().any(|item| matches!(item, Item::Procedure(_)))
+            });
+            let Some(before) = before else { continue };
+            members.insert(0, before);
+        }
+        let first = members[0];
+        for (i, section) in sections.iter().enumerate().skip(members[members.len() - 1] + 1) {
             match (&section.heading, number(section)) {
                 (_, Some((l, n))) if l == level && n as usize == members.len() + 1 => members.push(i),
                 (Some(h), _) if h.level <= level => break,

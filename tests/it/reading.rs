@@ -133,6 +133,16 @@ fn what_follows_the_last_step_is_its_own_if_a_picture_shows_it() {
             "Go: 1 2n",
         ),
         ("## Go\n\n1. Open **A**.\n2. Click **B**.  \nNote: It takes long.\n3. Wait.\n", "Go: 1 2n 3"),
+        // The end of the step, though no picture shows it.
+        (
+            "## Go\n\n1) Open **A**.\n\n2) Click **B**.\n\n![](b.png)\n\nThen click **OK** to save it.\n\nThat is it.\n",
+            "Go: 1 2pn",
+        ),
+        ("## Go\n\n1) Open **A**.\n\n2) Click **B**.\n\nAfter that, click **C**.\n\n![](c.png)\n", "Go: 1 2np"),
+        (
+            "## Go\n\n1) Open **A**.\n\n2) Click **B**.\n\n![](b.png)\n\nYou need to try some.\n\nIf it fits, click **Keep**.\n\n![](c.png)\n",
+            "Go: 1 2pnnp",
+        ),
     ] {
         assert_eq!(outline(text), [want], "{text}");
     }
@@ -210,6 +220,10 @@ fn numbered_solutions_are_ways_and_parts_are_not() {
             "Here are 2 fixes. You may not have to try them all.\n\n## 1. Restart\n\n{body}## 2. Reset\n\n{body}"
         )),
         [true, true]
+    );
+    assert_eq!(
+        ways(&format!("Work your way down.\n\n## Quick fix\n\n{body}## 2. Restart\n\n{body}## 3. Reset\n\n{body}")),
+        [true, true, true]
     );
     assert_eq!(ways(&format!("Do both.\n\n## 1. Restart\n\n{body}## 2. Reset\n\n{body}")), [false, false]);
     assert_eq!(ways(&format!("## Part 1: Restart\n\n{body}## Part 2: Reset\n\n{body}")), [false, false]);
@@ -293,6 +307,57 @@ fn two_ways_that_a_sentence_announces_are_ways() {
     let guide = read_one("guide.md", text).guide;
     let ways: Vec<bool> = guide.sections.iter().map(|s| s.alternative).collect();
     assert_eq!(ways, [false, true, true, false]);
+}
+
+#[test]
+fn a_word_of_remark_over_points_makes_one_remark_of_them() {
+    for (text, want) in [
+        (
+            "## Go\n\n1. Open **A**.\n\n   **⚠️Note:**\n\n   * It is old.\n   * It is slow.\n2. Click **B**.\n",
+            "Go: 1n 2",
+        ),
+        (
+            "## Go\n\n1) Open **A**.\n\nTips: If it fails, mind these:\n\n* It is old.\n* It is slow.\n\n2) Click **B**.\n",
+            "Go: 1n 2",
+        ),
+        ("## Go\n\nStep 1. Open **A**.\n\n## Notice:\n\nIt takes long.\n\nStep 2. Click **B**.\n", "Go: 1n 2"),
+        (
+            "## Go\n\n1. Open **A**.\n\n   Then:\n\n   * Click **B**.\n   * Click **C**.\n2. Click **D**.\n",
+            "Go: 1nab 2",
+        ),
+    ] {
+        assert_eq!(outline(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn steps_beside_a_heading_belong_to_the_one_that_announces_them() {
+    let text = "---\ntitle: T\n---\nText.\n\n### How to get it\n\nIt is easy.\n\n### Make ready: install the tool\n\nInstall it.\n\n\
+                ### Step 1 Paste it\n\nOpen it.\n\n### Step 2 Run it\n\nClick **Run**.\n";
+    assert_eq!(outline(text), ["How to get it: 1n 2n"]);
+}
+
+#[test]
+fn a_first_step_glued_to_its_sentence_is_a_step_if_the_second_follows() {
+    let text = "## Go\n\nIt may be broken. To mend it: 1) Open **A**.\n\nWhen asked, click **Yes**. ![](a.png) 2) Click **B**.\n\n3) Wait.\n";
+    assert_eq!(outline(text), ["Go: 1np 2 3"]);
+}
+
+#[test]
+fn what_is_needed_is_told_once_for_all_tasks_of_a_guide() {
+    let needs = |text: &str| -> Vec<String> {
+        let guide = read_one("guide.md", text).guide;
+        guide.prerequisites.iter().map(|p| guidepost::guide::piece::text(&p.html)).collect()
+    };
+    let steps = "1. Click **A**.\n2. Click **B**.\n";
+    let told = "IMPORTANT: You need to be signed in. If you cannot sign in, ask somebody.";
+    let wanted = ["You need to be signed in. If you cannot sign in, ask somebody."];
+    let text =
+        format!("---\ntitle: T\n---\n## What it is\n\nText.\n\n## Two fixes\n\n{told}\n\n## Fix 1: Restart\n\n{steps}");
+    assert_eq!(needs(&text), wanted);
+    // Under the heading of a task it is for that task.
+    let text = format!("---\ntitle: T\n---\n## What it is\n\nText.\n\n## Fix 1: Restart\n\n{told}\n\n{steps}");
+    assert!(needs(&text).is_empty());
 }
 
 #[test]
@@ -438,6 +503,8 @@ fn promotion_goes_and_what_heads_or_ends_a_sentence_stays() {
             vec![Contents],
         ),
         ("WonderDesk\n\n### Get WonderDesk\n\nText.\n".to_owned(), vec![]),
+        ("Method 1: [Mend it](#m) Method 2: [Make it anew](#n)\n".to_owned(), vec![Contents]),
+        ("* ![The window](a.png)\n\nText.\n".to_owned(), vec![]),
         ("1. [Mend it](#m)\n2. [Make it anew](#n) (Recommended)\n".to_owned(), vec![Contents, Contents]),
     ] {
         let guide = format!("---\ntitle: T\n---\nAn introduction.\n\n## Part\n\nSome words of text.\n\n{text}");
