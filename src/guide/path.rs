@@ -224,7 +224,8 @@ fn action_behind(line: &Line, at: usize) -> Certain {
 }
 
 /// Verbs that begin the name of no control.
-const MOVES: &[&str] = &["scroll", "scroll down", "scroll up", "scroll to", "drag", "drag and drop", "long press"];
+const MOVES: &[&str] =
+    &["scroll", "scroll down", "scroll down to", "scroll up", "scroll to", "drag", "drag and drop", "long press"];
 
 /// Whether what stands between two separators is the name of one place.
 fn is_middle(line: &Line, start: usize, end: usize) -> bool {
