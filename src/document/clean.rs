@@ -44,7 +44,8 @@ impl Cleaner<'_> {
         while at < body.len() {
             let end = line_end(body, at);
             let line = &body[at..end];
-            if let Some(marker) = fence_marker(line) {
+            let opens = || fence_behind_marker(line).filter(|m| fence.is_none() && closes_later(&body[end..], *m));
+            if let Some(marker) = fence_marker(line).or_else(opens) {
                 match fence {
                     None => fence = Some(marker),
                     Some((c, n)) if marker.0 == c && marker.1 >= n && is_bare_fence(line) => fence = None,
@@ -182,6 +183,13 @@ impl Cleaner<'_> {
             return None;
         }
         let tag = html_scan::tag(rest)?;
+        if tag.name == "noscript"
+            && let Some((end, picture)) = self.only_picture(i, &tag)
+        {
+            let picture = self.body[picture].to_owned();
+            self.take_out(i..end, JunkKind::Debris, &picture);
+            return Some(end);
+        }
         let whole = |kind: JunkKind| {
             let end = html_scan::element_end(self.body, i, &tag)?;
             Some((end, kind))
@@ -200,6 +208,18 @@ impl Cleaner<'_> {
         };
         self.take_out(i..end, kind, &instead);
         Some(end)
+    }
+
+    /// `<noscript><img src="a.png"></noscript>`: a picture that stands nowhere else in the article, and where the
+    /// element ends. Mostly it is the same one again, for readers without scripts.
+    fn only_picture(&self, i: usize, tag: &html_scan::Tag) -> Option<(usize, std::ops::Range<usize>)> {
+        let end = html_scan::element_end(self.body, i, tag)?;
+        let start = i + self.body[i..end].find("<img")?;
+        let picture = html_scan::tag(&self.body[start..end])?;
+        let address = picture.attribute("src")?.trim();
+        let again = self.body[..i].contains(address) || self.body[end..].contains(address);
+        (!address.is_empty() && !address.starts_with("data:") && !again && !is_pixel(&picture))
+            .then(|| (end, start..start + picture.length))
     }
 
     /// The end of the comment that closes an advertising block begun before `from`.
@@ -410,6 +430,20 @@ fn fence_marker(line: &str) -> Option<(u8, usize)> {
     let n = bare.bytes().take_while(|b| *b == c).count();
     let info = &bare[n..];
     (n >= 3 && !(c == b'`' && info.contains('`'))).then_some((c, n))
+}
+
+/// "1. ```": a fence that opens in the line of a list item.
+fn fence_behind_marker(line: &str) -> Option<(u8, usize)> {
+    let bare = line.trim_ascii_start();
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let signs: &[char] = if digits > 0 { &['.', ')'] } else { &['*', '-', '+'] };
+    fence_marker(bare[digits..].strip_prefix(signs)?.strip_prefix(' ')?)
+}
+
+/// Whether the fence is closed before the next item at the left edge.
+fn closes_later(rest: &str, (c, n): (u8, usize)) -> bool {
+    let inside = rest.lines().take(60).take_while(|l| l.is_empty() || l.starts_with([' ', '\t']));
+    inside.filter_map(|l| fence_marker(l).filter(|_| is_bare_fence(l))).any(|(d, m)| c == d && m >= n)
 }
 
 fn is_bare_fence(line: &str) -> bool {

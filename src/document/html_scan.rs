@@ -33,7 +33,9 @@ impl Tag {
         }
         let later = LATER.iter().filter_map(attribute).find(|address| !is_stand_in(address));
         let list = || ["srcset", "data-srcset", "data-lazy-srcset"].iter().filter_map(attribute).find_map(widest);
-        later.or_else(list).unwrap_or(src)
+        // A picture may be called "lazy.png" when all is said.
+        let named = || LATER.iter().filter_map(attribute).find(|address| !address.starts_with("data:"));
+        later.or_else(list).or_else(named).unwrap_or(src)
     }
 }
 

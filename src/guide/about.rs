@@ -75,9 +75,13 @@ pub fn lead_image(sections: &[Section]) -> Option<u32> {
 /// The description of the author, unless it only says the title again; else the first words of the text.
 pub fn summary(description: &Option<String>, excerpt: &Option<String>, title: &str, sections: &[Section]) -> String {
     let says_more = |text: &&String| {
-        let lower = text.to_lowercase();
-        let rest = lower.replace(&title.to_lowercase(), "");
-        rest.split_whitespace().count() > 5
+        let (lower, title) = (text.to_lowercase(), title.to_lowercase());
+        let words = |text: &str| text.split_whitespace().count();
+        match title.is_empty() || !lower.contains(&title) {
+            true => !lower.trim().is_empty(),
+            // "This article describes" and the title: the title again.
+            false => words(&lower.replace(&title, "")) > 5,
+        }
     };
     if let Some(text) = description.iter().chain(excerpt).find(says_more) {
         return text.clone();

@@ -43,7 +43,10 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
     units = headings::bold_headings(units, &mut guesses);
     units = headings::heading_steps(units);
     let needs = about::take_prerequisites(&mut units);
-    let english = is_english(&units);
+    let english = match front.lang.as_deref() {
+        Some(lang) => lang.get(..2).is_some_and(|l| l.eq_ignore_ascii_case("en")),
+        None => is_english(&units),
+    };
     let mut lowering =
         Lowering { references, anchors: Anchors::default(), procedures: 0, platforms, words: 0, level: 1, english };
     let sections = lowering.sections(units, &title, english, &mut guesses);
@@ -74,7 +77,7 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
     guide
 }
 
-/// Whether the words of the article are English, by the commonest of them.
+/// Whether the words of the article are English, by the commonest of them; a few words are, unless others tell.
 fn is_english(units: &[Unit]) -> bool {
     const COMMON: &[&[&str]] = &[
         &[],
@@ -85,7 +88,7 @@ fn is_english(units: &[Unit]) -> bool {
         &["click"],
         &["select"],
     ];
-    let (mut all, mut known) = (0, 0);
+    let (mut all, mut known, mut others) = (0, 0, 0);
     let rows = units.iter().filter_map(|u| match &u.kind {
         UnitKind::Text(row) | UnitKind::Marked { row, .. } => Some(row),
         _ => None,
@@ -93,9 +96,23 @@ fn is_english(units: &[Unit]) -> bool {
     // A few hundred words from the beginning tell it.
     for word in rows.flat_map(|row| row.plain().split(' ')).filter(|w| !w.is_empty()).take(400) {
         all += 1;
-        known += usize::from(COMMON.get(word.len()).is_some_and(|l| l.iter().any(|c| c.eq_ignore_ascii_case(word))));
+        if COMMON.get(word.len()).is_some_and(|l| l.iter().any(|c| c.eq_ignore_ascii_case(word))) {
+            known += 1;
+        } else if all <= FEW && is_foreign(word) {
+            others += 1;
+        }
     }
-    all < 20 || known * 12 >= all
+    if all < FEW { others <= known } else { known * 12 >= all }
+}
+
+/// Fewer words than this are English unless foreign ones stand among them.
+const FEW: usize = 20;
+
+/// A common word of another language, or one in letters that English has not.
+fn is_foreign(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let letters = |c: char| c.is_alphabetic() && !matches!(c, '\0'..='ɏ');
+    word.chars().any(letters) || words().foreign.contains(word.to_lowercase().as_str())
 }
 
 /// What a section stands under.

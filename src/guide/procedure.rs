@@ -4,8 +4,9 @@
 //! between two markers joins the step above it when the numbers go on, and parts two procedures when they
 //! begin again. What stands behind the last step is text of the section.
 
-use crate::document::inline::{Inline, Kind, Mark};
+use crate::document::inline::{self, Inline, Kind, Mark};
 use crate::guide::marker::{self, Scheme};
+use crate::guide::remark;
 use crate::guide::row::Row;
 use crate::guide::unit::{Bullet, Unit, UnitKind, is_all_bold, is_all_link};
 use crate::guide::words::{self, words};
@@ -52,6 +53,7 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Ve
                 }
             }
             UnitKind::Marked { marker, row, rest } => {
+                let (row, rest) = instruction_first(row, rest);
                 let draft = Draft { row, rest, span: unit.span, printed: marker.n };
                 if let Some(last) = run.last().map(|d| d.printed) {
                     let says_something =
@@ -94,6 +96,30 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Ve
     }
     close_run(&mut run, &mut schemes, &mut out, &mut pending, heading, english, guesses);
     out
+}
+
+/// A step may begin with a warning, a picture or code: its line is the first text behind them.
+fn instruction_first(row: Row, mut rest: Vec<Unit>) -> (Row, Vec<Unit>) {
+    let is_remark = remark::of(&row).is_some();
+    if !row.is_empty() && !is_remark {
+        return (row, rest);
+    }
+    let is_line = |u: &Unit| matches!(&u.kind, UnitKind::Text(row) if remark::of(row).is_none());
+    let before = rest.iter().take_while(|u| {
+        matches!(u.kind, UnitKind::Quote { .. } | UnitKind::Pictures(_) | UnitKind::Code { .. })
+            || !is_line(u) && matches!(u.kind, UnitKind::Text(_))
+    });
+    let at = before.count();
+    match rest.get(at).is_some_and(is_line).then(|| rest.remove(at).kind) {
+        Some(UnitKind::Text(line)) => {
+            if is_remark {
+                let span = inline::span_of(&row);
+                rest.insert(0, Unit { kind: UnitKind::Text(row), span });
+            }
+            (line, rest)
+        }
+        _ => (row, rest),
+    }
 }
 
 /// What came between two steps goes to the one above.

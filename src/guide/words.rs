@@ -47,6 +47,7 @@ struct Rows {
     outcome: Vec<String>,
     consoles: Vec<String>,
     commands: Vec<String>,
+    foreign: Vec<String>,
 }
 
 /// What the object of a verb is.
@@ -113,6 +114,8 @@ pub struct Words {
     pub outcome: Beginnings,
     pub consoles: Phrases,
     pub commands: HashSet<String>,
+    /// Common words of languages other than English.
+    pub foreign: HashSet<String>,
     /// What the phrases of the table begin with -> which of them.
     starts: HashMap<String, u8>,
     /// For each first byte, a bit for each length that a word of `starts` has.
@@ -201,6 +204,7 @@ pub fn words() -> &'static Words {
             outcome: Beginnings::new(&rows.outcome),
             consoles: Phrases::new(&rows.consoles),
             commands: rows.commands.into_iter().collect(),
+            foreign: rows.foreign.into_iter().collect(),
         }
     })
 }

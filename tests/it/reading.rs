@@ -361,6 +361,51 @@ fn what_is_needed_is_told_once_for_all_tasks_of_a_guide() {
 }
 
 #[test]
+fn a_step_that_begins_with_a_warning_or_a_picture_has_its_line() {
+    for first in ["> [!WARNING]\n   > It is hot.", "![x](a.png)", "```\n   dir\n   ```", "Warning: It is hot."] {
+        let text = format!("## Go\n\n1. {first}\n\n   Click **A**.\n2. Click **B**.\n");
+        assert_eq!(texts(&text), ["Click A.", "Click B."], "{text}");
+    }
+}
+
+#[test]
+fn short_articles_in_other_languages_keep_their_steps() {
+    for (text, want) in [
+        ("## Vorgehen\n\n1. Wählen Sie **A**.\n2. Klicken Sie auf **B**.\n", "Vorgehen: 1 2"),
+        ("---\nlang: fi\n---\n## Ohje\n\n1. Valitse **A**.\n2. Napsauta **B**.\n", "Ohje: 1 2"),
+        ("## 步骤\n\n1. 打开设置。\n2. 单击确定。\n", "步骤: 1 2"),
+    ] {
+        assert_eq!(outline(text), [want], "{text}");
+    }
+    assert!(outline("## Devices\n\n1. Printer\n2. Scanner\n").is_empty());
+    assert!(outline("---\nlang: en\n---\n## Geräte\n\n1. Die Maus\n2. Das Rad\n").is_empty());
+}
+
+#[test]
+fn a_picture_for_readers_without_scripts_is_kept_if_it_is_the_only_one() {
+    let pictures = |text: &str| read_one("guide.md", text).guide.steps().map(|s| s.images().count()).sum::<usize>();
+    let alone = "## Go\n\n1. Click **A**.\n\n   <noscript><img src=\"https://a.example/a.png\" alt=\"x\"></noscript>\n2. Click **B**.\n";
+    assert_eq!(pictures(alone), 1);
+    let again = alone.replace("<noscript>", "<img src=\"https://a.example/a.png\" alt=\"x\"><noscript>");
+    assert_eq!(pictures(&again), 1);
+}
+
+#[test]
+fn a_short_description_is_a_summary_and_the_title_again_is_none() {
+    let summary = |description: &str| {
+        read_one(
+            "guide.md",
+            &format!("---\ntitle: Join a network\ndescription: {description}\n---\nThe first sentence.\n"),
+        )
+        .guide
+        .summary
+    };
+    assert_eq!(summary("Be online without a cable."), "Be online without a cable.");
+    assert_eq!(summary("无线上网"), "无线上网");
+    assert_eq!(summary("This article describes Join a network"), "The first sentence.");
+}
+
+#[test]
 fn the_sentence_above_a_list_says_for_whom_it_is() {
     let text = "## Open it\n\nIf you're using Windows 7:\n\n1. Click **A**.\n2. Click **B**.\n\n\
                 To do it in Windows 8 and Windows 8.1, follow these steps:\n\n1. Click **C**.\n2. Click **D**.\n";
