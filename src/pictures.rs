@@ -18,7 +18,13 @@ use crate::snapshot::{Asset, Picture, Snapshot};
 /// Develops every picture that a guide shows. Findings are those of the pictures.
 pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut Counts) -> Vec<Diagnostic> {
     let Some(darkroom) = &snapshot.darkroom else { return Vec::new() };
-    let shown: Vec<&Asset> = paths(site, true).into_iter().filter_map(|path| site.assets.get(path)).collect();
+    let shown = paths(site, true);
+    // A drawing beside the articles is a page that may hold a script: nobody gets it as it is, shown or not.
+    let is_drawing = |asset: &&Asset| is_drawing(&asset.path) && !darkroom.is_static(asset);
+    let unseen: Vec<&Asset> = site.assets.values().filter(is_drawing).filter(|a| !shown.contains(&a.path)).collect();
+    let unseen: BTreeSet<Arc<str>> = unseen.into_iter().map(|a| a.path.clone()).collect();
+    let shown = shown.into_iter().chain(&unseen).filter_map(|path| site.assets.get(path));
+    let shown: Vec<&Asset> = shown.collect();
     let (total, done) = (shown.len(), AtomicUsize::new(0));
     watch(Progress { stage: "pictures", done: 0, total: 0 });
     let developed = shown.into_par_iter().filter_map(|asset| {
@@ -31,16 +37,28 @@ pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut
     });
     let mut findings = Vec::new();
     let mut pictures: BTreeMap<Arc<str>, Vec<Asset>> = BTreeMap::new();
+    let mut drawings: Vec<Asset> = Vec::new();
     for (asset, Picture { versions, findings: found, made }) in developed.collect::<Vec<_>>() {
         counts.pictures += 1;
         counts.pictures_made += usize::from(made);
         counts.picture_bytes[0] += asset.length;
         counts.picture_bytes[1] += versions.last().map_or(0, |largest| largest.length);
         findings.extend(found);
-        pictures.insert(asset.path.clone(), versions);
+        if let Some(cleaned) = versions.last().filter(|_| is_drawing(&asset)) {
+            drawings.push(Asset { path: asset.path.clone(), ..cleaned.clone() });
+        }
+        if versions.is_empty() || !unseen.contains(&asset.path) {
+            pictures.insert(asset.path.clone(), versions);
+        }
     }
     site.pictures = pictures;
+    site.assets.extend(drawings.into_iter().map(|asset| (asset.path.clone(), asset)));
     findings
+}
+
+/// By its name: whatever else it may be, a browser opens it as a drawing.
+fn is_drawing(path: &str) -> bool {
+    path.len() > 4 && path.is_char_boundary(path.len() - 4) && path[path.len() - 4..].eq_ignore_ascii_case(".svg")
 }
 
 /// The files that lie in the site beside its pages. A picture that is shown as its versions does not lie there once

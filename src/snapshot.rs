@@ -40,6 +40,9 @@ pub struct Snapshot {
 pub trait Darkroom: std::fmt::Debug + Send + Sync {
     /// `None`: it is not a file of the project.
     fn develop(&self, asset: &Asset) -> Option<Picture>;
+
+    /// Whether a file lies in `static/`, which is copied as it is.
+    fn is_static(&self, asset: &Asset) -> bool;
 }
 
 /// A picture as pages show it.

@@ -21,6 +21,7 @@ use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::disk::Project;
 use crate::picture::{self, Content, Developed, Fault, Kind};
 use crate::snapshot::{Asset, AssetSource, Darkroom, Picture};
+use crate::vault;
 
 /// Below the project.
 pub const FOLDER: &str = ".guidepost";
@@ -164,14 +165,17 @@ impl Shelf {
 
     fn finding(&self, asset: &Asset, fault: Fault) -> Option<Diagnostic> {
         let rule = crate::check::rule(&fault.rule)?.name;
-        let in_statics = matches!(&asset.from, AssetSource::File(path) if path.starts_with(&self.statics));
-        let root = if in_statics { Root::Static } else { Root::Content };
+        let root = if self.is_static(asset) { Root::Static } else { Root::Content };
         let message = format!("the picture {}", fault.message);
         Some(Diagnostic::new(rule, fault.severity, asset.path.clone(), None, message).root(root).help(fault.help))
     }
 }
 
 impl Darkroom for Shelf {
+    fn is_static(&self, asset: &Asset) -> bool {
+        matches!(&asset.from, AssetSource::File(path) if path.starts_with(&self.statics))
+    }
+
     fn develop(&self, asset: &Asset) -> Option<Picture> {
         let AssetSource::File(from) = &asset.from else { return None };
         let name = crate::address::file_name(&asset.path);
@@ -184,6 +188,14 @@ impl Darkroom for Shelf {
             return Some(Picture { findings: self.finding(asset, fault).into_iter().collect(), ..Picture::default() });
         }
         let (key, bytes) = self.key_of(from, name)?;
+        let other_bytes = bytes.as_ref().filter(|bytes| self.is_another(from, name, bytes)).map(|_| Fault {
+            rule: "vault-file".into(),
+            severity: Severity::Error,
+            message: "is not the one that was fetched: its name is the hash of other bytes".into(),
+            help:
+                "get it from version control, or run `guidepost images fetch`; a picture of your own needs another name"
+                    .into(),
+        });
         let (note, mut developed) = match self.recall(&key) {
             Some(note) => (note, None),
             None => {
@@ -208,7 +220,8 @@ impl Darkroom for Shelf {
             let path = format!("{SITE_FOLDER}/{}.{}", known.hash, known.kind.ending());
             versions.push(Asset { path: path.into(), from, length: known.length, size: known.size });
         }
-        let findings = note.faults.into_iter().filter_map(|fault| self.finding(asset, fault)).collect();
+        let findings = note.faults.into_iter().chain(other_bytes);
+        let findings = findings.filter_map(|fault| self.finding(asset, fault)).collect();
         Some(Picture { versions, findings, made })
     }
 }
@@ -229,6 +242,14 @@ impl Shelf {
             self.met.lock().insert(sight, key.clone());
         }
         Some((key, Some(bytes)))
+    }
+
+    /// Whether a file with a name of the vault holds something else.
+    fn is_another(&self, from: &Path, name: &str, bytes: &[u8]) -> bool {
+        let stem = name.split('.').next().unwrap_or(name);
+        vault::is_ours(name)
+            && from.starts_with(self.statics.join(vault::FOLDER))
+            && !vault::hash(bytes).starts_with(stem)
     }
 
     /// Stands for all that decides what a picture becomes: its bytes, its ending, the settings, and our own version.

@@ -96,7 +96,8 @@ impl Flatten<'_> {
         let reference = &self.references[r as usize];
         let alt = junk::folded(&reference.text);
         let named = junk::patterns().share_words.are(&alt) && !alt.is_empty();
-        named && (reference.url.contains("share") || reference.url.contains("icon") || reference.url.ends_with(".svg"))
+        let remote_drawing = reference.url.ends_with(".svg") && reference.url.contains("//");
+        named && (reference.url.contains("share") || reference.url.contains("icon") || remote_drawing)
     }
 
     /// Cuts a row where a line holds only pictures or ends with one; other pictures are icons in a sentence.

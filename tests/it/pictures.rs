@@ -160,6 +160,29 @@ fn one_bad_picture_spoils_only_itself() {
 }
 
 #[test]
+fn a_drawing_is_handed_out_without_its_scripts_wherever_it_lies() {
+    let project = Project::empty();
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><script>alert(1)</script><rect width=\"9\" height=\"9\"/></svg>";
+    project.write("content/a.md", "# A\n\nSee [the drawing](linked.svg).\n\n![x](shown.svg)\n");
+    for name in ["content/linked.svg", "content/loose.svg", "content/shown.svg", "static/own.svg"] {
+        project.write(name, drawing);
+    }
+    project.write("content/bad.svg", "<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><svg>&a;</svg>");
+    let output = crate::project::stdout(&project.run(&["build", "--format", "json"]));
+    let site = tree(&project, "site");
+    let text = |name: &str| String::from_utf8_lossy(&site[name]).into_owned();
+    for name in ["linked.svg", "loose.svg"] {
+        assert!(text(name).contains("<rect") && !text(name).contains("alert"), "{name}");
+        assert!(output.contains(&format!("content/{name}")), "{output}");
+    }
+    for name in ["shown.svg", "bad.svg"] {
+        assert!(!site.contains_key(name), "{name}: {output}");
+    }
+    // What the owner of the site puts at its top is copied as it is.
+    assert!(text("own.svg").contains("alert"));
+}
+
+#[test]
 fn the_same_picture_is_there_once_and_an_original_where_it_is_wanted() {
     let project = Project::empty();
     let picture = dialog(400, 300);

@@ -131,6 +131,20 @@ fn a_file_that_is_gone_or_another_one_is_told_at_its_line() {
 }
 
 #[test]
+fn other_bytes_of_the_same_length_are_told_where_they_are_shown() {
+    let (project, file) = project();
+    let (own, other) = (png(640, 400, 1), png(640, 400, 2));
+    assert_eq!(own.len(), other.len());
+    project.write(&format!("static/{file}"), other);
+    let told = stderr(&project.run(&["check"]).code(1));
+    assert!(told.contains(&format!("static/{file}")) && told.contains("not the one that was fetched"), "{told}");
+    let told = stderr(&project.run(&["images", "verify"]).code(1));
+    assert!(told.contains("run `guidepost images fetch`"), "{told}");
+    project.write(&format!("static/{file}"), own);
+    project.run(&["check"]).success();
+}
+
+#[test]
 fn a_broken_line_is_told_and_the_others_count() {
     let (project, _) = project();
     let good = project.read("images.lock");

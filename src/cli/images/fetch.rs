@@ -82,7 +82,12 @@ impl Plan {
         // What is asked for one address may serve several: thumbnails of one picture.
         let mut asks: BTreeMap<String, (Vec<Arc<str>>, Option<Kept>)> = BTreeMap::new();
         let records = &opened.snapshot.vault.records;
-        let is_here = |kept: &Kept| files::length_of(&files::path_of(&opened.project, kept)) == Some(kept.bytes);
+        // A file of the right length may still be another one.
+        let is_here = |kept: &Kept| {
+            let path = files::path_of(&opened.project, kept);
+            files::length_of(&path) == Some(kept.bytes)
+                && files::hash_of(&path).is_ok_and(|hash| hash.as_deref() == Some(&*kept.hash))
+        };
         let here = |address: &str| match &records.get(address)?.state {
             State::Kept(kept) if is_here(kept) => Some(kept),
             _ => None,

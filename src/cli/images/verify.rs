@@ -40,6 +40,9 @@ pub fn run(command: Verify) -> Result<Exit, Failure> {
     let lock_is_sound = opened.require_sound_lock();
     say_out(&wrong)?;
     say_err(&format!("{} of {} as the lock says\n", sound, plural(seen.len(), "file")));
+    if !wrong.is_empty() {
+        say_err("help: get them from version control, or run `guidepost images fetch`\n");
+    }
     lock_is_sound?;
     #[cfg(feature = "fetch")]
     if command.remote {
