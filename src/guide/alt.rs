@@ -7,11 +7,41 @@
 use std::collections::BTreeMap;
 
 use super::{Action, Guide, Procedure, Reference, ReferenceKind, Step, TargetKind};
+use crate::document::html_scan;
 use crate::wording::Words;
 
 /// Whether a picture says nothing to those who cannot see it.
 pub fn is_missing(reference: &Reference) -> bool {
     reference.kind == ReferenceKind::Image && reference.text.chars().all(|c| !c.is_alphanumeric())
+}
+
+/// Whether the words of a picture are the name of its file, or say only that it is one: `image`, `a.png`, "Screenshot 3".
+pub fn says_nothing(reference: &Reference) -> bool {
+    const WORDS: &[&str] = &[
+        "image",
+        "img",
+        "picture",
+        "pic",
+        "photo",
+        "screenshot",
+        "screen",
+        "shot",
+        "figure",
+        "fig",
+        "graphic",
+        "untitled",
+        "alt",
+        "text",
+        "bild",
+        "grafik",
+        "at",
+        "am",
+        "pm",
+    ];
+    let text = reference.text.trim().to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).peekable();
+    let is_file = || html_scan::is_image_address(&text) && !text.contains(' ');
+    reference.kind == ReferenceKind::Image && (words.peek().is_some() && words.all(|w| WORDS.contains(&w)) || is_file())
 }
 
 /// Words for the pictures of a guide that have none, by their index in `references`.
