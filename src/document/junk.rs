@@ -23,6 +23,7 @@ struct Rows {
     furniture: Vec<String>,
     furniture_start: Vec<String>,
     share_words: Vec<String>,
+    share_start: Vec<String>,
     share_address: Vec<String>,
     affiliate_address: Vec<String>,
 }
@@ -43,6 +44,8 @@ pub struct Patterns {
     furniture: Beginnings,
     furniture_start: Beginnings,
     pub share_words: Beginnings,
+    /// How the text of a share button begins.
+    pub share_start: Beginnings,
     share_address: AhoCorasick,
     affiliate_address: AhoCorasick,
 }
@@ -71,6 +74,7 @@ pub fn patterns() -> &'static Patterns {
             furniture: Beginnings::new(&rows.furniture),
             furniture_start: Beginnings::new(&rows.furniture_start),
             share_words: Beginnings::new(&rows.share_words),
+            share_start: Beginnings::new(&rows.share_start),
             share_address: addresses(&rows.share_address),
             affiliate_address: addresses(&rows.affiliate_address),
             ad_comment_begin: rows.ad_comment_begin,

@@ -236,7 +236,11 @@ fn blanks(mut row: Vec<Inline>) -> Vec<Inline> {
             Kind::Close(Mark::Strong) | Kind::LinkClose(_) => {
                 let at = token.span;
                 out.push(token);
-                if last.is_some_and(char::is_alphanumeric) && starts_glued(rest) {
+                let points = last == Some('…') && next_visible(rest).is_some_and(char::is_alphabetic);
+                if points {
+                    out.push(blank(at));
+                    last = Some(' ');
+                } else if last.is_some_and(char::is_alphanumeric) && starts_glued(rest) {
                     let inside = last_word_inside(&out[..out.len() - 1]);
                     if glued_behind(&inside, rest) || is_key(&out[..out.len() - 1], &inside) {
                         out.push(blank(at));
@@ -302,7 +306,10 @@ fn glued_behind(inside: &str, after: &[Inline]) -> bool {
     if inside.ends_with([' ', '-', '/', '\\', '(', '“', '"', '\'']) {
         return false;
     }
-    let one_letter = inside.chars().count() == 1 && c.is_lowercase();
+    // "**Method 3. H**ow": the capital begins the word.
+    let head = inside.rsplit(' ').next().filter(|w| !matches!(*w, "A" | "I")).unwrap_or(inside);
+    let one_letter = c.is_lowercase()
+        && (inside.chars().count() == 1 || head.chars().count() == 1 && head.starts_with(char::is_uppercase));
     let following: String = after.iter().map(Inline::visible).take(2).collect();
     let plural = following.starts_with('s') && !following[1..].starts_with(char::is_alphabetic);
     !(one_letter || plural)

@@ -466,6 +466,14 @@ fn is_inner(line: &Line, at: usize, word: &str) -> bool {
     let goes_on = !next.is_empty() && !matches!(next, "the" | "a" | "an" | "your" | "this" | "it" | "all" | "each");
     match word {
         "as" | "for" => goes_on,
+        // "Pin to taskbar", "Add someone else to this PC"
+        "to" => {
+            let next = next.to_lowercase();
+            let first = line.text[..at].trim_end().rsplit(' ').take(4).find(|w| w.starts_with(char::is_uppercase));
+            first.is_some_and(|w| matches!(w, "Add" | "Pin" | "Send" | "Connect" | "Switch"))
+                && !matches!(&*next, "" | "the" | "a" | "an" | "your" | "it")
+                && !words().verbs.contains_key(&*next)
+        }
         "in" | "with" => goes_on && line.text[..at].trim_end().ends_with("Open"),
         _ => false,
     }
@@ -510,11 +518,18 @@ fn ends_clause(line: &Line, at: usize, word: &str) -> bool {
 
 /// Whether a capitalized word that is no verb follows "and", so that the name goes on ("Update and Security").
 fn next_is_name(line: &Line, at: usize, join: &str) -> bool {
-    let next = line.text.get(at..).unwrap_or("").trim_start().split(' ').next().unwrap_or("");
-    next.starts_with(|c: char| c.is_uppercase())
-        && (join == "&"
-            || join == "of"
-            || !words().verbs.contains_key(&next.trim_end_matches(['.', ',']).to_lowercase()))
+    let mut behind = line.text.get(at..).unwrap_or("").split_whitespace();
+    let next = behind.next().unwrap_or("");
+    // "the Scale and layout section"
+    let lower = join == "and"
+        && next.starts_with(char::is_lowercase)
+        && !words().verbs.contains_key(next)
+        && behind.next().is_some_and(|w| matches!(without_marks(w), "section" | "page" | "tab" | "settings"));
+    lower
+        || next.starts_with(|c: char| c.is_uppercase())
+            && (join == "&"
+                || join == "of"
+                || !words().verbs.contains_key(&next.trim_end_matches(['.', ',']).to_lowercase()))
 }
 
 /// "the DMG file", "the ISO output": an abbreviation that says what kind of file it is.

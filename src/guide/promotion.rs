@@ -42,10 +42,7 @@ pub fn remove(
         match kind {
             Some(kind) => {
                 if kind == JunkKind::AlsoRead {
-                    also_read.extend(links_of(&unit).map(|r| {
-                        let Reference { url, text, span, .. } = &references[r as usize];
-                        AlsoRead { title: text.clone(), url: url.clone(), span: *span }
-                    }));
+                    keep_links(&unit, references, also_read);
                 }
                 junk.push(Junk { kind, span: unit.span });
             }
@@ -135,10 +132,18 @@ fn names_other_articles(row: &[Inline]) -> bool {
     junk::is_also_read(head) && is_all_link(&row[link..])
 }
 
+/// Puts the links of a unit that goes with those to other articles.
+pub fn keep_links(unit: &Unit, references: &[Reference], also_read: &mut Vec<AlsoRead>) {
+    also_read.extend(links_of(unit).map(|r| {
+        let Reference { url, text, span, .. } = &references[r as usize];
+        AlsoRead { title: text.clone(), url: url.clone(), span: *span }
+    }));
+}
+
 /// The links of a unit that is a line or a list.
 fn links_of(unit: &Unit) -> impl Iterator<Item = u32> {
     let rows: Vec<&[Inline]> = match &unit.kind {
-        UnitKind::Text(row) => vec![row],
+        UnitKind::Text(row) | UnitKind::Heading { row, .. } => vec![row],
         UnitKind::Bullets(items) => items.iter().map(|b| &*b.row).collect(),
         _ => Vec::new(),
     };

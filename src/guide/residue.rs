@@ -21,7 +21,7 @@ pub fn remove(
     also_read: &mut Vec<AlsoRead>,
 ) -> Vec<Unit> {
     let units = title_again(units, title, junk);
-    let units = footers(units, references, junk);
+    let units = footers(units, references, junk, also_read);
     let units = contents(units, references, junk);
     let units = lists_of_links(units, references, junk);
     let units = promotion::remove(units, references, junk, also_read);
@@ -98,17 +98,59 @@ fn is_advert(row: &Row, references: &[Reference]) -> bool {
     shop && row.plain().ends_with('!') && row.plain().split_whitespace().count() <= 25
 }
 
+/// "By Ann / Updated on May 31, 2024", "Ann | Mar 20, 2024": who wrote it and when, on a line of its own.
+fn is_byline(text: &str) -> bool {
+    let text = text.trim();
+    if text.len() > 90 || text.ends_with(['.', ':', '?', '!']) {
+        return false;
+    }
+    let Some((name, rest)) = text.split_once(['|', '/', '·']) else { return false };
+    let rest = rest.trim();
+    let named = name.split_whitespace().count() <= 4
+        && name.starts_with(char::is_alphabetic)
+        && !name.contains(['(', '<', '\\', ':']);
+    let dated = ["updated on ", "last updated", "published on ", "posted on "]
+        .iter()
+        .any(|w| rest.to_lowercase().starts_with(w));
+    const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let month = rest.get(..3).is_some_and(|m| MONTHS.contains(&m.to_lowercase().as_str()));
+    let year =
+        rest.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4 && (n.starts_with("20") || n.starts_with("19")));
+    named && year && (dated || month && rest.split_whitespace().count() <= 4)
+}
+
+/// The face of the one whom a byline names: the only picture there, with that name as its words or its file.
+fn is_face(unit: &Unit, byline: &str, references: &[Reference]) -> bool {
+    let UnitKind::Pictures(list) = &unit.kind else { return false };
+    let [picture] = list.as_slice() else { return false };
+    let picture = &references[*picture as usize];
+    let name = byline.trim_start_matches("By").trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let file = picture.url.rsplit('/').next().unwrap_or("").split('.').next().unwrap_or("");
+    name.len() > 2 && [picture.text.trim(), file].iter().any(|word| word.eq_ignore_ascii_case(name))
+}
+
 /// Parts about the vendor, from their heading to the next; disclaimers and calls to share or buy.
-fn footers(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) -> Vec<Unit> {
+fn footers(
+    units: Vec<Unit>,
+    references: &[Reference],
+    junk: &mut Vec<Junk>,
+    also_read: &mut Vec<AlsoRead>,
+) -> Vec<Unit> {
     let mut out = Vec::with_capacity(units.len());
     let mut in_footer = false;
+    // Level of the heading that begins the footer, if its entries may be headings below it.
+    let mut entries_below = None;
     let mut units = units.into_iter();
     while let Some(unit) = units.next() {
         match &unit.kind {
-            UnitKind::Heading { row, .. } => {
+            // "### Related articles" over "#### [Another article](…)".
+            UnitKind::Heading { row, level, .. }
+                if in_footer && entries_below.is_some_and(|l| *level > l) && is_all_link(row) => {}
+            UnitKind::Heading { row, level, .. } => {
                 // "2 thoughts on “How to …”": comments of readers.
                 let name = bare(row.plain()).trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
                 in_footer = patterns().footer_heading.begin(name) || is_offer(row.plain(), units.as_slice());
+                entries_below = (in_footer && *level > 0).then_some(*level);
                 // The vendor's icon above its footer.
                 if in_footer && let Some(icon) = out.pop_if(|u: &mut Unit| is_icon(u, references)) {
                     take(junk, JunkKind::VendorFooter, icon.span);
@@ -125,7 +167,12 @@ fn footers(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) -> 
             }
             UnitKind::Text(row) if !in_footer => {
                 let text = bare(row.plain());
-                if text.len() < 80 && patterns().footer_heading.begin(text) {
+                if is_byline(text)
+                    && let Some(face) = out.pop_if(|u: &mut Unit| is_face(u, text, references))
+                {
+                    take(junk, JunkKind::VendorFooter, face.span);
+                }
+                if text.len() < 80 && patterns().footer_heading.begin(text) || is_byline(text) {
                     take(junk, JunkKind::VendorFooter, unit.span);
                     continue;
                 }
@@ -155,6 +202,9 @@ fn footers(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) -> 
             _ => {}
         }
         if in_footer {
+            if entries_below.is_some() {
+                promotion::keep_links(&unit, references, also_read);
+            }
             take(junk, JunkKind::VendorFooter, unit.span);
         } else {
             out.push(unit);
@@ -383,7 +433,9 @@ fn lists_of_links(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Jun
             let is_share = |b: &crate::guide::unit::Bullet| {
                 let text = b.row.plain();
                 // A picture of the article's own may stand behind a bullet.
-                text.is_empty() && b.rest.iter().all(|u| is_icon(u, references)) || patterns().share_words.are(text)
+                text.is_empty() && b.rest.iter().all(|u| is_icon(u, references))
+                    || patterns().share_words.are(text)
+                    || patterns().share_start.begin(text)
             };
             if items.iter().all(is_share) {
                 take(junk, JunkKind::ShareLinks, unit.span);

@@ -40,7 +40,10 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
         let points = text.starts_with(char::is_lowercase)
             && verb_before(line, start)
                 .is_some_and(|(verb, c)| c.contains(&VerbClass::Select) && directly_behind(line, verb, start));
-        let goes = (!context && sends_reader(line, start) || points) && !is_image_address(&reference.url);
+        // "from the official website of [Acme]"
+        let before = line.lower[..start].trim_end();
+        let of_site = ["website of", "site of", "page of"].iter().any(|w| before.ends_with(w));
+        let goes = ((!context || of_site) && sends_reader(line, start) || points) && !is_image_address(&reference.url);
         return goes.then(|| Found { start, end, kind: TargetKind::Link, text: text.to_owned(), context: false });
     }
     // "Go to [**the site**](…)": the link is what the reader is sent to.
@@ -98,6 +101,10 @@ fn is_pointer(text: &str) -> bool {
 
 /// "Lenovo’s website": a place on the web, though no link leads there any more.
 pub fn is_site(text: &str) -> bool {
+    // "support website of Acme"
+    if ["website of ", "site of "].iter().any(|w| text.contains(w)) {
+        return true;
+    }
     let owner = text.rsplit_once(' ').filter(|(_, noun)| matches!(*noun, "website" | "site" | "homepage" | "webpage"));
     owner.is_some_and(|(owner, _)| owner.ends_with("'s") || owner.ends_with("’s"))
 }

@@ -444,6 +444,8 @@ fn broken_marks_leave_whole_words() {
         ("Click “**Options (more)**”.", "Click “Options (more)”."),
         ("Choose “**Save as...**” now.", "Choose “Save as...” now."),
         ("See**(this)**and go.", "See (this) and go."),
+        ("Choose**Update…**under **X**.", "Choose Update… under X."),
+        ("**Use the H**ow to.", "Use the How to."),
         ("Get [Net Framewor](https://a.example/n)[k](https://a.example/n) first.", "Get Net Framework first."),
     ] {
         assert_eq!(texts(&format!("## Go\n\n1. {line}\n2. Wait.\n"))[0], want, "{line}");
@@ -555,6 +557,13 @@ fn promotion_goes_and_what_heads_or_ends_a_sentence_stays() {
         let guide = format!("---\ntitle: T\n---\nAn introduction.\n\n## Part\n\nSome words of text.\n\n{text}");
         assert_eq!(left_out(&guide), want, "{text}");
     }
+    // Who wrote it, with the face; entries that are headings below the one that announces them.
+    let text = "---\ntitle: T\n---\n![ann](https://a.example/ann.png)\n\nAnn | Updated on May 31, 2024\n\nText.\n\n## Go\n\n1. Click **A**.\n2. Click **B**.\n\n\
+                ## Related articles\n\n### [How to mend a door](a.md)\n\nIt says how.\n\n### [How to paint a door](b.md)\n\nSo does this.\n";
+    let guide = read_one("guide.md", text).guide;
+    assert_eq!(guide.sections.len(), 2);
+    assert_eq!(guide.also_read.iter().map(|l| l.url.as_str()).collect::<Vec<_>>(), ["a.md", "b.md"]);
+    assert!(guide.references.iter().all(|r| !r.url.contains("ann")), "the face is gone");
     let text = "## Go\n\nText.\n\n## More of it\n\n* [How to mend a broken door](a.md)\n* [How to paint the mended door](b.md)\n* [Why doors break in the winter](c.md)\n";
     assert_eq!(read_one("guide.md", text).guide.sections.len(), 1);
     let text = text.replace("More of it", "References");
