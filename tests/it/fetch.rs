@@ -373,7 +373,10 @@ fn pictures_are_fetched_once_and_shown() {
     let names = ["/one.png", "/same.png", "/two-300x224.png", "/two-1024x768.png", "/alone-300x200.png", "/gone.png"];
     let project = project(&names.map(|n| server.url(n)));
     let told = stdout(&fetch(&project, &["--dry-run"]).success());
-    assert_eq!((told.lines().count(), server.connections()), (6, 0), "{told}");
+    assert_eq!((told.lines().count(), server.connections()), (5, 0), "{told}");
+    assert!(told.contains("/two.png\n") && !told.contains("300x224"), "what is asked for is named: {told}");
+    let told = stderr(&fetch(&project, &["--only", "other.example/*"]).success());
+    assert!(told.contains("no picture of another site is like other.example/*"), "{told}");
     let told = stderr(&fetch(&project, &[]).code(1));
     assert!(told.contains("fetched 5 pictures into 3 new files ("), "{told}");
     assert!(told.contains("not there any more: 1 picture") && told.contains("/gone.png (guides/a.md): 404"), "{told}");

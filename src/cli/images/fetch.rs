@@ -74,11 +74,13 @@ struct Plan {
     copies: BTreeMap<Arc<str>, Kept>,
     here: usize,
     failed_before: usize,
+    /// What the pictures had to be like.
+    only: Vec<String>,
 }
 
 impl Plan {
     fn new(command: &Fetch, opened: &Opened) -> Plan {
-        let mut plan = Plan::default();
+        let mut plan = Plan { only: command.only.clone(), ..Plan::default() };
         // What is asked for one address may serve several: thumbnails of one picture.
         let mut asks: BTreeMap<String, (Vec<Arc<str>>, Option<Kept>)> = BTreeMap::new();
         let records = &opened.snapshot.vault.records;
@@ -132,6 +134,9 @@ impl Plan {
         if opened.wanted.is_empty() {
             return "no article shows a picture of another site\n".into();
         }
+        if self.here == 0 && self.failed_before == 0 && !self.only.is_empty() {
+            return format!("nothing to fetch: no picture of another site is like {}\n", self.only.join(", "));
+        }
         let before = match self.failed_before {
             0 => String::new(),
             n => format!("; {} could not be had before, --retry-failed asks again", plural(n, "picture")),
@@ -141,7 +146,8 @@ impl Plan {
 
     fn show(&self, opened: &Opened) -> Result<Exit, Failure> {
         let mut text = String::new();
-        for address in self.jobs.iter().flat_map(|j| &j.addresses).chain(self.copies.keys()).collect::<BTreeSet<_>>() {
+        // The full size is asked for where an article has a thumbnail.
+        for address in self.jobs.iter().map(|j| j.ask.as_str()).collect::<BTreeSet<_>>() {
             text.push_str(address);
             text.push('\n');
         }
@@ -351,7 +357,9 @@ impl<'a> Work<'a> {
         saved?;
         self.tell(nobody);
         if nobody {
-            let help = "is there a network, and does it want a --proxy? the lock says nothing of this run".to_owned();
+            let help =
+                "is there a network, and does it want a --proxy? what got no answer is asked for again next time"
+                    .to_owned();
             return Err(Failure::Told(Exit::Unavailable, "no host gave any answer".into(), help));
         }
         Ok(if self.failed.is_empty() { Exit::Fine } else { Exit::Findings })
