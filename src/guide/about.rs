@@ -108,6 +108,29 @@ fn first_sentence(html: &str) -> String {
     }
 }
 
+/// The platform that the text speaks of, several times, while it never names that of the title: titles are changed for
+/// the sake of searches, steps are not.
+fn told_in_text(title: &Platform, sections: &[Section], platforms: &Platforms) -> Option<Platform> {
+    let mut counts: Vec<(Platform, usize)> = Vec::new();
+    let steps = sections.iter().flat_map(|s| s.procedures()).flat_map(|p| &p.steps).map(|s| s.text.as_str());
+    let prose = sections.iter().flat_map(|s| &s.body).filter_map(|i| match i {
+        Item::Prose(piece) => Some(&*piece.html),
+        _ => None,
+    });
+    for text in steps.chain(prose).filter(|text| text.contains("indows")) {
+        for platform in platforms.in_text(text) {
+            match counts.iter_mut().find(|(p, _)| *p == platform) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((platform, 1)),
+            }
+        }
+    }
+    match counts.as_slice() {
+        [(other, n)] if other != title && *n >= 2 => Some(other.clone()),
+        _ => None,
+    }
+}
+
 pub fn guide_platforms(
     given: &[Platform],
     tags: &[String],
@@ -121,6 +144,11 @@ pub fn guide_platforms(
     let mut out: Vec<Platform> = tags.iter().filter_map(|t| platforms.named(t)).collect();
     if out.is_empty() {
         out = platforms.in_text(title);
+        if let [only] = out.as_slice()
+            && let Some(told) = told_in_text(only, sections, platforms)
+        {
+            out = vec![told];
+        }
     }
     if out.is_empty() {
         out = sections.iter().flat_map(|s| s.platforms.iter().cloned()).collect();

@@ -194,6 +194,13 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
         let rest = line.text[*s..*e].trim().trim_end_matches(['.', ',', ';', ':']);
         let own = line.text[*start..*end].trim();
         let extra = rest.len().saturating_sub(own.len());
+        // "**Press Enter**", "**Open it and press Enter.**": the verb is bold, too, and the key ends it.
+        let told = *s < *start
+            && ["press", "hit"].iter().any(|v| lower[*s..*start].trim_end().ends_with(v))
+            && lower[(*end).min(*e)..*e].trim().trim_matches(['.', ',', ';', ':', '!']).is_empty();
+        if told {
+            return true;
+        }
         if extra > 5 || (extra > 0 && !rest.to_lowercase().ends_with("key")) {
             return false;
         }
@@ -277,6 +284,9 @@ mod tests {
             ("Press **F2** repeatedly", vec!["F2"]),
             ("press the **Y** key", vec!["Y"]),
             ("then hit **Enter.**", vec!["Enter"]),
+            ("**Press Enter**", vec!["Enter"]),
+            ("**Open it and press Enter.**", vec!["Enter"]),
+            ("**Press Enter a name**", vec![]),
             ("Restart Windows and open Office", vec![]),
             ("Open **Windows Update** in Windows 11", vec![]),
             ("Enter a name and go home", vec![]),

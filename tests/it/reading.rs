@@ -369,6 +369,23 @@ fn a_step_that_begins_with_a_warning_or_a_picture_has_its_line() {
 }
 
 #[test]
+fn the_text_says_better_than_the_title_what_a_guide_is_for() {
+    let of = |text: &str| -> Vec<String> {
+        read_one("guide.md", text).guide.platforms.iter().map(|p| p.name.to_string()).collect()
+    };
+    let body = "In Windows 10 it is small.\n\n1. Open **A** in Windows 10.\n2. Click **B**.\n";
+    assert_eq!(of(&format!("---\ntitle: The clock of Windows 11\n---\n{body}")), ["Windows 10"]);
+    assert_eq!(
+        of(&format!("---\ntitle: The clock of Windows 11\n---\n{body}3. In Windows 11 it is blue.\n")),
+        ["Windows 11"]
+    );
+    assert_eq!(
+        of("---\ntitle: The clock of Windows 11\n---\n1. Open **A** in Windows 10.\n2. Click **B**.\n"),
+        ["Windows 11"]
+    );
+}
+
+#[test]
 fn short_articles_in_other_languages_keep_their_steps() {
     for (text, want) in [
         ("## Vorgehen\n\n1. Wählen Sie **A**.\n2. Klicken Sie auf **B**.\n", "Vorgehen: 1 2"),
