@@ -282,7 +282,7 @@ fn ends_word(c: char) -> bool {
 }
 
 fn begins_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '“' | '"' | '(' | '>' | '_' | '%')
+    c.is_alphanumeric() || matches!(c, '“' | '‘' | '"' | '(' | '>' | '_' | '%')
 }
 
 fn next_visible(row: &[Inline]) -> Option<char> {

@@ -1,6 +1,6 @@
 //! Headings that are none, bold lines that are, and headings that are steps.
 
-use crate::document::inline::{Inline, Kind};
+use crate::document::inline::{Inline, Kind, Mark};
 use crate::guide::command;
 use crate::guide::marker::{self, Marker, Scheme};
 use crate::guide::remark::is_note;
@@ -156,11 +156,21 @@ pub fn heading_steps(units: Vec<Unit>) -> Vec<Unit> {
         if matches!(unit.kind, UnitKind::Heading { bold: false, .. }) {
             m.scheme = Scheme::Heading;
         }
-        let end = units.iter().position(is_heading).unwrap_or(units.len());
-        steps.drain(..end);
-        let rest: Vec<Unit> = units.drain(..end).collect();
-        let span = rest.iter().map(|u| u.span).fold(unit.span, Span::join);
         let UnitKind::Heading { row, level, .. } = unit.kind else { continue };
+        let ends = |u: &Unit| matches!(u.kind, UnitKind::Heading { level: l, .. } if depth(l) <= depth(level));
+        let mut end = units.iter().position(ends).unwrap_or(units.len());
+        // A line across the page behind the last step ends it, if only text follows.
+        let last = units.len() == end || !steps.get(end).copied().unwrap_or(false);
+        let rule = units.iter().take(end).rposition(|u| matches!(u.kind, UnitKind::Rule));
+        if let Some(rule) = rule.filter(|_| last)
+            && rule > 0
+            && units.range(rule + 1..end).all(|u| matches!(u.kind, UnitKind::Text(_)))
+        {
+            end = rule;
+        }
+        steps.drain(..end);
+        let rest: Vec<Unit> = units.drain(..end).map(within_step).collect();
+        let span = rest.iter().map(|u| u.span).fold(unit.span, Span::join);
         let row = marker::strip(row.into_tokens(), length).into();
         // Beside "### Make ready" the steps belong to the section above both.
         let beside =
@@ -172,6 +182,26 @@ pub fn heading_steps(units: Vec<Unit>) -> Vec<Unit> {
         out.push(Unit { kind: UnitKind::Marked { marker: m, row, rest }, span });
     }
     out
+}
+
+/// Bullets that tell what to do, not what there is.
+fn tells_what_to_do(unit: &Unit) -> bool {
+    let UnitKind::Bullets(items) = &unit.kind else { return false };
+    items.iter().filter(|b| words::begins_with_verb(b.row.plain())).count() * 2 > items.len()
+}
+
+/// The level of a heading, a bold line below every real one.
+fn depth(level: u8) -> u8 {
+    if level == 0 { 7 } else { level }
+}
+
+/// What a step holds: a heading below its own is a line in bold there.
+fn within_step(unit: Unit) -> Unit {
+    let Unit { kind: UnitKind::Heading { row, .. }, span } = unit else { return unit };
+    let mut tokens = vec![Inline::new(Kind::Open(Mark::Strong), span)];
+    tokens.extend(without_bold(row).into_tokens());
+    tokens.push(Inline::new(Kind::Close(Mark::Strong), span));
+    Unit { kind: UnitKind::Text(tokens.into()), span }
 }
 
 fn is_heading(unit: &Unit) -> bool {
@@ -186,7 +216,7 @@ fn steps_by_heading(units: &[Unit]) -> Vec<bool> {
     for (i, unit) in units.iter().enumerate() {
         let UnitKind::Heading { row, level, .. } = &unit.kind else { continue };
         // A bold line lies below every real heading.
-        let level = if *level == 0 { 7 } else { *level };
+        let level = depth(*level);
         let marked = marker::leading(row).map(|(m, _)| m);
         let marked = marked.filter(|m| matches!(m.scheme, Scheme::Word | Scheme::Number));
         let goes_on =
@@ -217,8 +247,7 @@ fn close_series(units: &[Unit], series: &[(usize, u8, Marker)], end: usize, out:
         let deeper = below.iter().position(is_heading);
         out[from + 1..to].contains(&true)
             || below.iter().any(|u| matches!(u.kind, UnitKind::Marked { .. }))
-            || marker.scheme == Scheme::Word
-                && deeper.is_some_and(|d| below[d..].iter().any(|u| matches!(u.kind, UnitKind::Bullets(_))))
+            || marker.scheme == Scheme::Word && deeper.is_some_and(|d| below[d..].iter().any(tells_what_to_do))
     };
     if series.iter().map(|(i, ..)| *i).zip(ends).any(is_task) {
         return;

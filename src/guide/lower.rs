@@ -26,7 +26,7 @@ use crate::source::Span;
 pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
     let Document { front, front_span, blocks, mut references, mut junk, mut also_read, findings: _ } = document;
     let mut guesses = Vec::new();
-    let mut flatten = Flatten { references: &mut references, junk: &mut junk, glued: Vec::new() };
+    let mut flatten = Flatten { references: &mut references, junk: &mut junk, above: None, glued: Vec::new() };
     let mut units = flatten.units(blocks);
     guesses.extend(flatten.glued.iter().map(|span| Guess { kind: GuessKind::GluedSteps, span: *span }));
     let title =
@@ -354,6 +354,7 @@ impl Lowering<'_> {
             platforms: self.step_platforms(&line.text),
             ..Step::default()
         };
+        let rest = procedure::bullets_across_pictures(rest);
         let mut substeps: Vec<Draft> = Vec::new();
         let is_substep = |u: &Unit| matches!(u.kind, UnitKind::Marked { .. } | UnitKind::Bullets(_));
         let last_substep = rest.iter().rposition(is_substep).unwrap_or(0);

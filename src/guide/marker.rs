@@ -76,7 +76,7 @@ fn may_begin(row: &[Inline]) -> bool {
         let text = if word.is_empty() { text.trim_start() } else { text };
         let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
         match text.chars().next() {
-            Some(c) if word.is_empty() && !c.is_alphabetic() => return c.is_ascii_digit(),
+            Some(c) if word.is_empty() && !c.is_alphabetic() => return c.is_ascii_digit() || c == '(',
             _ if word.is_empty() => word = Cow::Borrowed(&text[..letters]),
             _ => word.to_mut().push_str(&text[..letters]),
         }
@@ -102,11 +102,22 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
     let chars: Vec<char> = head.chars().take(LOOK + 10).collect();
     let mut i = chars.iter().take_while(|c| c.is_whitespace()).count();
     let start = i;
+    // "(1) Open it"
+    if chars.get(i) == Some(&'(') {
+        let digits = chars[i + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let closed =
+            chars.get(i + 1 + digits) == Some(&')') && chars.get(i + 2 + digits).is_none_or(|c| c.is_whitespace());
+        if !(1..=2).contains(&digits) || !closed {
+            return None;
+        }
+        let n = chars[i + 1..i + 1 + digits].iter().collect::<String>().parse().ok()?;
+        return Some((Marker { scheme: Scheme::Number, n }, skip_blanks(&chars, i + 2 + digits)));
+    }
     let word_end = i + chars[i..].iter().take_while(|c| c.is_alphabetic()).count();
     let word: String = chars[i..word_end].iter().flat_map(|c| c.to_lowercase()).collect();
     let is_word = !word.is_empty() && words().step_words.contains(&word);
     if is_word {
-        i = word_end + chars[word_end..].iter().take_while(|c| c.is_whitespace() || matches!(c, '#')).count();
+        i = word_end + chars[word_end..].iter().take_while(|c| c.is_whitespace() || matches!(c, '#' | '-')).count();
     } else if word.chars().count() == 1 && word.is_ascii() {
         // "a)" and "a. Select", but not "A." nor "I)" nor "e.g."
         let n = u32::from(word.as_bytes()[0] - b'a') + 1;
@@ -268,6 +279,10 @@ mod tests {
             ("Step 2 Paste", Some((Word, 2))),
             ("Step 3", Some((Word, 3))),
             ("Step two: Paste", Some((Word, 2))),
+            ("(1) Open", Some((Number, 1))),
+            ("(see below) Open", None),
+            ("(1)x", None),
+            ("Step-2: Open", Some((Word, 2))),
             ("Step one of the plan", None),
             ("Step one, press it", Some((Word, 1))),
             ("Step 3, open it", Some((Word, 3))),

@@ -56,8 +56,14 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Ve
                 let (row, rest) = instruction_first(row, rest);
                 let draft = Draft { row, rest, span: unit.span, printed: marker.n };
                 if let Some(last) = run.last().map(|d| d.printed) {
-                    let says_something =
-                        pending.iter().any(|u| !matches!(u.kind, UnitKind::Pictures(_) | UnitKind::Rule));
+                    let is_remark = |u: &Unit| match &u.kind {
+                        UnitKind::Quote { alert, .. } => alert.is_some(),
+                        UnitKind::Text(row) => remark::of(row).is_some(),
+                        _ => false,
+                    };
+                    let says_something = pending
+                        .iter()
+                        .any(|u| !matches!(u.kind, UnitKind::Pictures(_) | UnitKind::Rule) && !is_remark(u));
                     let starts_again = marker.n == 1 && last >= 1 && !(run.len() == 1 && run[0].row.is_empty());
                     // "1) … 2) …" and then "1. … 2. …": two lists, whatever lies between. Markdown keeps two lists
                     // apart that nothing parts only when their markers differ.
@@ -389,13 +395,35 @@ fn bullets_that_are_steps(units: Vec<Unit>, heading: &str, english: bool, guesse
 }
 
 /// A list of bullets that a picture cut in two is one list; the picture belongs to the bullet above it.
-fn bullets_across_pictures(units: Vec<Unit>) -> Vec<Unit> {
+pub fn bullets_across_pictures(units: Vec<Unit>) -> Vec<Unit> {
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
+    // The last bullet has taken the picture behind it.
+    let mut taken = false;
     for unit in units {
+        if matches!(unit.kind, UnitKind::Pictures(_))
+            && let Some(Unit { kind: UnitKind::Bullets(before), span }) = out.last_mut()
+            && let Some((last, others)) = before.split_last_mut()
+            && !others.is_empty()
+            && last.rest.is_empty()
+            && others.iter().all(|b| b.rest.iter().any(|u| matches!(u.kind, UnitKind::Pictures(_))))
+        {
+            // The last of them has its picture behind it, like its sisters.
+            *span = span.join(unit.span);
+            last.span = last.span.join(unit.span);
+            last.rest.push(unit);
+            taken = true;
+            continue;
+        }
+        let goes_on = std::mem::take(&mut taken);
         let UnitKind::Bullets(items) = unit.kind else {
             out.push(unit);
             continue;
         };
+        if goes_on && let Some(Unit { kind: UnitKind::Bullets(before), span }) = out.last_mut() {
+            before.extend(items);
+            *span = span.join(unit.span);
+            continue;
+        }
         let cut = matches!(
             out.as_slice(),
             [.., Unit { kind: UnitKind::Bullets(_), .. }, Unit { kind: UnitKind::Pictures(_), .. }]
@@ -415,12 +443,23 @@ fn bullets_across_pictures(units: Vec<Unit>) -> Vec<Unit> {
     out
 }
 
+/// "Enjoy!", "That's it!"
+fn is_cheer(bullet: &Bullet) -> bool {
+    let text = bullet.row.plain().trim();
+    text.ends_with('!') && text.split_whitespace().count() <= 3
+}
+
 fn bullets_are_steps(items: &[Bullet], before: Option<&Unit>, heading: &str) -> bool {
     let intro = match before.map(|u| &u.kind) {
         Some(UnitKind::Text(row)) => last_sentences(row.plain(), 1),
         _ => "",
     };
     let announced = words().bullet_intro.stand_in(intro);
+    // "Enjoy!" at the end is none, and no reason against the others.
+    let items = match items.split_last() {
+        Some((last, others)) if others.len() >= 2 && is_cheer(last) => others,
+        _ => items,
+    };
     let strict = items.iter().filter(|b| words::begins_with_verb(b.row.plain())).count();
     let acts = items.iter().filter(|b| mentions_action(b.row.plain())).count();
     let has_picture = |b: &Bullet| b.rest.iter().any(|u| matches!(u.kind, UnitKind::Pictures(_)));

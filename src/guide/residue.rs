@@ -261,7 +261,8 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
         })
         .filter(|(_, t)| t.chars().count() >= 3)
         .collect();
-    let later = |at: usize, text: &str| {
+    let later = |at: usize, row: &Row| {
+        let (is_link, text) = (is_all_link(row), row.plain());
         // An entry is a line; what is longer is text.
         if text.len() > LONGEST_ENTRY || headings.last().is_none_or(|(i, _)| *i <= at) {
             return false;
@@ -271,7 +272,11 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
             && headings.iter().any(|(i, h)| {
                 *i > at
                     && (*h == text
-                        || (text.len() >= 12 && (h.contains(&text) || text.contains(h.as_str()) && h.len() >= 12)))
+                        || (text.len() >= 12
+                            && (h.contains(&text)
+                                || text.contains(h.as_str())
+                                    && h.len() >= 12
+                                    && (is_link || text.len() <= h.len() * 3 / 2))))
             })
     };
     let is_fragment = |row: &[Inline]| {
@@ -294,7 +299,7 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
         }
         let count = rows.len();
         let announced = i > 0 && is_announcement(&units[i - 1]);
-        let named = rows.iter().filter(|r| later(i, r.plain())).count();
+        let named = rows.iter().filter(|r| later(i, r)).count();
         let fragments = rows.iter().filter(|r| is_fragment(r)).count();
         let links = rows.iter().filter(|r| is_all_link(r)).count();
         let is_contents = (count >= 2 && (named * 2 > count || fragments * 2 > count))

@@ -10,6 +10,7 @@ use crate::guide::cut;
 use crate::guide::marker::{self, Marker, Scheme};
 use crate::guide::row::Row;
 use crate::guide::row_pictures::Stretch;
+use crate::guide::words;
 use crate::guide::{Junk, JunkKind, NoteKind, Reference};
 use crate::source::Span;
 
@@ -63,6 +64,8 @@ pub struct Bullet {
 pub struct Flatten<'a> {
     pub references: &'a mut Vec<Reference>,
     pub junk: &'a mut Vec<Junk>,
+    /// The number of the last marker above the heading: a run may go on below it.
+    pub above: Option<u32>,
     /// Paragraphs were cut into several steps.
     pub glued: Vec<Span>,
 }
@@ -85,7 +88,7 @@ impl Flatten<'_> {
                     let row = self.tidy_row(row);
                     let (row, pictures) = self.without_pictures(row);
                     if !row.is_empty() {
-                        *last = None;
+                        self.above = last.take().or(self.above);
                         out.push(Unit { kind: UnitKind::Heading { level, row: row.into(), bold: false }, span });
                     }
                     if !pictures.is_empty() {
@@ -152,7 +155,14 @@ impl Flatten<'_> {
                     out.push(Unit { kind: UnitKind::Text(row.into()), span: at });
                 }
                 Stretch::Row(row) => {
-                    for line in cut::at_markers(row, *last, second_follows) {
+                    let goes_on = || {
+                        let next = self.above.map(|n| n + 1).filter(|n| *n > 1);
+                        // What is listed under several headings is no run of steps.
+                        let acts = || words::words().action_words.stand_in(&inline::plain(&row));
+                        next.is_some() && marker::leading(&row).map(|(m, _)| m.n) == next && acts()
+                    };
+                    let before = if last.is_none() && goes_on() { self.above } else { *last };
+                    for line in cut::at_markers(row, before, second_follows) {
                         let at = line.span;
                         match line.marker {
                             Some(marker) => {
@@ -212,7 +222,7 @@ impl Flatten<'_> {
             });
             return;
         }
-        for (i, item) in items.into_iter().enumerate() {
+        for (i, item) in without_wrappers(items, first.is_some()).into_iter().enumerate() {
             let mut blocks = item.blocks;
             // "1. ### Via the menu": a heading, and its section in the item.
             if matches!(blocks.first().map(|b| &b.kind), Some(BlockKind::Heading { .. })) {
@@ -328,6 +338,25 @@ impl Flatten<'_> {
         }
         flush(&mut bullets, span, out);
     }
+}
+
+/// "1. 1. Open it": items that hold nothing but another list of their kind give way to its items.
+fn without_wrappers(items: Vec<ListItem>, ordered: bool) -> Vec<ListItem> {
+    let mut out = Vec::with_capacity(items.len());
+    for mut item in items {
+        let wraps = matches!(item.blocks.as_slice(),
+            [Block { kind: BlockKind::List { first, .. }, .. }] if first.is_some() == ordered);
+        match item.blocks.pop() {
+            Some(Block { kind: BlockKind::List { items, .. }, .. }) if wraps => {
+                out.extend(without_wrappers(items, ordered))
+            }
+            block => {
+                item.blocks.extend(block);
+                out.push(item);
+            }
+        }
+    }
+    out
 }
 
 /// "**Step 2: Restore the drivers**" as a paragraph of its own: a heading or a step, as what follows tells.
@@ -491,7 +520,7 @@ mod tests {
     fn shape(text: &str) -> String {
         let document = parse(&Source::from_text("a.md", text), &|_| None);
         let (mut references, mut junk) = (document.references, document.junk);
-        let mut flatten = Flatten { references: &mut references, junk: &mut junk, glued: Vec::new() };
+        let mut flatten = Flatten { references: &mut references, junk: &mut junk, above: None, glued: Vec::new() };
         let units = flatten.units(document.blocks);
         let names = units.iter().map(|u| match &u.kind {
             UnitKind::Heading { .. } => "#".to_owned(),

@@ -386,6 +386,40 @@ fn the_text_says_better_than_the_title_what_a_guide_is_for() {
 }
 
 #[test]
+fn a_step_under_its_heading_may_hold_headings_and_points() {
+    let text = "---\ntitle: T\n---\n## Step 1: Sign in\n\nOpen it.\n\n## Step 2: Choose\n\nThere are two.\n\n### The first\n\n* It is old.\n* It is slow.\n\n\
+                ### The second\n\nIt is new.\n\n## Step 3: Copy\n\nWait.\n\n---\n\nThat was all.\n";
+    // The text behind the line is the section's.
+    assert_eq!(outline(text), ["T: 1n 2nnabnn 3n"]);
+}
+
+#[test]
+fn numbers_go_on_below_a_heading_where_they_tell_what_to_do() {
+    let text = "## Go\n\n1\\. Open **A**.\n\n2\\. Click **B**.\n\n3\\. Click **C**.\n\n4\\. Click **D**.\n\n### More\n\n5\\. Click **E**.\n\n6\\. Click **F**.\n";
+    assert_eq!(outline(text), ["Go: 1 2 3 4", "More: 1 2"]);
+}
+
+#[test]
+fn lists_in_lists_bracketed_numbers_and_cheers_are_steps() {
+    for (text, want) in [
+        ("## Go\n\n1. 1. Open **A**.\n   2. Click **B**.\n   3. Wait.\n", "Go: 1 2 3"),
+        ("## Go\n\n(1) Open **A**.\n\n(2) Click **B**.\n", "Go: 1 2"),
+        ("## Go\n\nStep-1: Open **A**.\n\nStep-2: Click **B**.\n", "Go: 1 2"),
+        (
+            "## Go\n\nFollow the steps below:\n\n* Open **A**.\n* Click **B**.\n* Wait for it.\n* Enjoy!\n",
+            "Go: 1 2 3 4",
+        ),
+        ("## Go\n\n1\\. Open **A**.\n\n_Note: It takes long._\n\n1\\. Click **B**.\n", "Go: 1n 2"),
+        (
+            "## Go\n\n1. Do it:\n\n   * Open **A**.\n\n   ![](a.png)\n\n   * Click **B**.\n\n   ![](b.png)\n\n2. Wait.\n",
+            "Go: 1ab 2",
+        ),
+    ] {
+        assert_eq!(outline(text), [want], "{text}");
+    }
+}
+
+#[test]
 fn short_articles_in_other_languages_keep_their_steps() {
     for (text, want) in [
         ("## Vorgehen\n\n1. Wählen Sie **A**.\n2. Klicken Sie auf **B**.\n", "Vorgehen: 1 2"),
