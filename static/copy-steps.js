@@ -1,7 +1,7 @@
 // guidepost: the steps of a guide as text, Markdown or HTML, for a ticket or a message. Loaded when a reader asks.
 (function () {
   'use strict';
-  var words;
+  var words, page;
 
   function all(selector, within) { return Array.prototype.slice.call(within.querySelectorAll(selector)); }
 
@@ -25,17 +25,23 @@
       var inner = plain(child, as);
       // The page of a place is on this site only: in a ticket its name is enough.
       var tag = child.matches('strong, .ui') ? 'strong' : child.matches('.place') ? '' : child.localName;
+      var address = tag === 'a' ? addressOf(child) : '';
       if (as === 'html') {
-        if (tag === 'a') return '<a href="' + escape(child.href) + '">' + inner + '</a>';
+        if (address) return '<a href="' + escape(address) + '">' + inner + '</a>';
         return /^(strong|em|code|kbd)$/.test(tag) && inner ? '<' + tag + '>' + inner + '</' + tag + '>' : inner;
       }
       if (as === 'markdown' && inner.trim()) {
-        if (tag === 'a') return '[' + inner + '](' + child.href + ')';
+        if (address) return '[' + inner + '](' + address + ')';
         if (tag === 'code') return '\x60' + inner + '\x60';
         if (tag === 'strong') return '**' + inner + '**';
       }
       return inner;
     }).join('').replace(/ {2,}/g, ' ');
+  }
+  // Where a link leads for whoever reads the ticket; nothing when that is a place on this disk.
+  function addressOf(link) {
+    var address = new URL(link.getAttribute('href'), page).href;
+    return /^file:/.test(address) ? '' : address;
   }
   function childrenOf(node) { return Array.prototype.slice.call(node.childNodes); }
 
@@ -71,19 +77,24 @@
 
   function stepLines(step, as, indent) {
     var label = step.querySelector('.step-number').lastChild.data;
-    var out = [], mark = indent + label + '. ';
+    var out = [], early = [], mark = indent + label + '. ';
     var inside = as === 'markdown' ? mark.replace(/./g, ' ') : indent + '   ';
     if (as === 'markdown' && indent) { mark = indent + '- ' + label + '. '; inside = indent + '  '; }
     all(':scope > .step-body > *', step).forEach(function (part) {
       if (part.matches('.step-text')) {
         out.push(as === 'html' ? plain(part, as).trim() : mark + plain(part, as).trim());
+        out = out.concat(early);
       } else if (part.matches('.substeps')) {
         if (as === 'html') out.push('<ol type="a">');
         all(':scope > .substep', part).forEach(function (sub) { out = out.concat(stepLines(sub, as, inside)); });
         if (as === 'html') out.push('</ol>');
       } else {
         var started = out.some(function (line) { return line.indexOf(mark) === 0; });
-        out = out.concat(linesOf(part, as).map(function (line) { return as === 'html' ? line : (started ? inside : indent) + line; }));
+        // In Markdown what stands above the number would belong to the step before.
+        var waits = !started && as === 'markdown';
+        var lines = linesOf(part, as).map(function (line) { return as === 'html' ? line : (started || waits ? inside : indent) + line; });
+        if (waits) early = early.concat('', lines, '');
+        else out = out.concat(lines);
       }
     });
     return as === 'html' ? ['<li' + (/^\d+$/.test(label) ? ' value="' + label + '"' : '') + '>'].concat(out, '</li>') : out;
@@ -92,6 +103,7 @@
   // The steps that are shown, of all ways and headings that are open, as text, Markdown or HTML.
   function copy(article, as, phrase, here) {
     words = phrase;
+    page = here;
     var title = plain(article.querySelector('h1'), as).trim();
     var out = [{ text: title, markdown: '# ' + title, html: '<h1>' + title + '</h1>' }[as]];
     var count = 0, last = '';

@@ -7,9 +7,24 @@
   var article = document.querySelector('.page-guide .guide');
   var phrases = window.guidepostWords || {};
 
+  // What a step says and which heading it is under, before anything is added: by this its mark is kept, not by its
+  // number, which is another one when a step is put before it.
+  var steps = article ? all('.steps > .step', article) : [];
+  var seen = {};
+  steps.forEach(function (step) {
+    var name = headingOf(step.closest('section')) + '\n' + step.querySelector('.step-text').textContent;
+    seen[name] = (seen[name] || 0) + 1;
+    step.words = Array.from(name + seen[name]).reduce(function (sum, c) { return Math.imul(sum, 31) + c.codePointAt(0) | 0; }, 0);
+  });
+
   // ---- small things ------------------------------------------------------------------------------------
 
   function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
+
+  function headingOf(section) {
+    var head = section && section.querySelector(':scope > :is(h2, h3, h4, h5, h6)');
+    return head ? all(':scope > .fold', head).reduce(function (text, button) { return text.slice(0, -button.textContent.length); }, head.textContent).trim() : '';
+  }
 
   // A phrase in the language of the site, its braces filled in.
   function words(name, values) {
@@ -23,20 +38,37 @@
     return element;
   }
 
-  // Storage may be off, full or filled with something else: then nothing is kept, and nothing breaks.
+  // Storage may be off, full or filled with something else: then nothing is kept, and nothing breaks. Every site of a
+  // server and every file of a disk has the same storage, so each name begins with where its site lies, which `site.js` says.
   function keep(name, value) {
     try {
-      if (value === null) localStorage.removeItem('guidepost.' + name);
-      else localStorage.setItem('guidepost.' + name, value);
+      if (value === null) localStorage.removeItem(window.guidepostKept + name);
+      else localStorage.setItem(window.guidepostKept + name, value);
     } catch (e) { return; }
   }
-  function kept(name) { try { return localStorage.getItem('guidepost.' + name); } catch (e) { return null; } }
+  function kept(name) { try { return localStorage.getItem(window.guidepostKept + name); } catch (e) { return null; } }
 
   function later(act) { requestAnimationFrame(function () { setTimeout(act); }); }
 
   var voice = make('div', { 'class': 'hidden-text', role: 'status', 'aria-live': 'polite' });
   document.body.appendChild(voice);
   function say(text) { voice.textContent = ''; setTimeout(function () { voice.textContent = text; }, 50); }
+
+  function nothing() { return; }
+
+  // Code that comes when a reader asks for what it does: `name` is what its file gives to the page.
+  var scripts = {};
+  function withCode(file, name, then, failed) {
+    if (window[name]) return then(window[name]);
+    var script = scripts[file];
+    if (!script) {
+      script = scripts[file] = make('script', { src: base + 'assets/' + file });
+      script.addEventListener('error', function () { delete scripts[file]; });
+      document.head.appendChild(script);
+    }
+    script.addEventListener('load', function () { then(window[name]); });
+    script.addEventListener('error', failed || nothing);
+  }
 
   // ---- light and dark ----------------------------------------------------------------------------------
 
@@ -260,130 +292,82 @@
     link.setAttribute('aria-label', words('open_picture') + (alt ? ': ' + alt : ''));
   });
 
-  var dialog, bar, picture, caption, view, panning, scale;
-
-  function fit() {
-    // With the room of the scroll bars, which a picture that fits does without.
-    var width = view.offsetWidth - 36, height = view.offsetHeight - 36;
-    return Math.min(width / picture.naturalWidth, height / picture.naturalHeight, 1) || 1;
-  }
-  function zoom(to) {
-    scale = Math.max(0.1, Math.min(6, to));
-    picture.width = Math.round(picture.naturalWidth * scale);
-    // The buttons keep their place: what cannot be moved is dimmed, not gone.
-    var fits = view.scrollWidth <= view.clientWidth && view.scrollHeight <= view.clientHeight;
-    all('button', panning).forEach(function (button) { button.disabled = fits; });
-    view.classList.toggle('loose', !fits);
-  }
-  // A large picture is moved with the mouse, too; a click beside the picture closes.
-  function drag() {
-    var from;
-    view.addEventListener('pointerdown', function (event) {
-      if (event.pointerType === 'mouse') from = { x: event.clientX, y: event.clientY, left: view.scrollLeft, top: view.scrollTop };
-    });
-    view.addEventListener('pointermove', function (event) {
-      if (!from || !event.buttons) return;
-      view.scrollTo(from.left + from.x - event.clientX, from.top + from.y - event.clientY);
-    });
-    view.addEventListener('click', function (event) { if (event.target === view) dialog.close(); });
-  }
-  function makeDialog() {
-    dialog = make('dialog', { 'class': 'zoom', 'aria-label': words('picture') });
-    bar = make('div', { 'class': 'zoom-bar' });
-    caption = make('p');
-    bar.appendChild(caption);
-    panning = make('span', { 'class': 'zoom-pan', role: 'group', 'aria-label': words('move') });
-    function control(sign, name, act, within) {
-      var button = make('button', { type: 'button', 'aria-label': words(name), title: words(name) }, sign);
-      button.addEventListener('click', act);
-      within.appendChild(button);
-    }
-    function pan(x, y) { return function () { view.scrollBy(x * view.clientWidth / 3, y * view.clientHeight / 3); }; }
-    [['\u2190', 'left', -1, 0], ['\u2191', 'up', 0, -1], ['\u2193', 'down', 0, 1], ['\u2192', 'right', 1, 0]].forEach(function (way) {
-      control(way[0], way[1], pan(way[2], way[3]), panning);
-    });
-    bar.appendChild(panning);
-    control('\u2212', 'smaller', function () { zoom(scale / 1.3); }, bar);
-    control('+', 'larger', function () { zoom(scale * 1.3); }, bar);
-    control('\u2922', 'fit', function () { zoom(fit()); }, bar);
-    control('\u2715', 'close', function () { dialog.close(); }, bar);
-    view = make('div', { 'class': 'zoom-view', tabindex: '0', role: 'group', 'aria-label': words('picture_view') });
-    picture = make('img', { draggable: 'false' });
-    picture.addEventListener('load', function () { zoom(fit()); });
-    view.appendChild(picture);
-    drag();
-    dialog.appendChild(bar);
-    dialog.appendChild(view);
-    dialog.addEventListener('keydown', function (event) {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      var way = { ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowRight: [1, 0] }[event.key];
-      // Whatever has the focus: a button does not scroll the picture by itself.
-      if (way) { event.preventDefault(); view.scrollBy(way[0] * view.clientWidth / 8, way[1] * view.clientHeight / 8); }
-      else if (event.key === '+' || event.key === '=') zoom(scale * 1.3);
-      else if (event.key === '-') zoom(scale / 1.3);
-      else if (event.key === '0') zoom(fit());
-    });
-    document.body.appendChild(dialog);
-  }
-  article.addEventListener('click', function (event) {
+  function askedForPicture(event) {
     var link = event.target.closest('.shot a');
-    if (!link || !link.querySelector('img') || event.ctrlKey || event.metaKey || event.shiftKey || !window.HTMLDialogElement) return;
+    return link && link.querySelector('img') && window.HTMLDialogElement ? link : null;
+  }
+  ['pointerover', 'focusin'].forEach(function (kind) {
+    article.addEventListener(kind, function (event) { if (askedForPicture(event)) withCode('zoom.js', 'guidepostZoom', nothing); });
+  });
+  article.addEventListener('click', function (event) {
+    var link = askedForPicture(event);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (!dialog) makeDialog();
-    var small = link.querySelector('img');
-    caption.textContent = small.alt;
-    picture.alt = small.alt;
-    picture.removeAttribute('width');
-    picture.src = link.getAttribute('href') === '#' ? small.src : link.href;
-    scale = 1;
-    dialog.showModal();
-    bar.lastChild.focus();
-    if (picture.complete && picture.naturalWidth) zoom(fit());
-    dialog.addEventListener('close', function () { link.focus(); }, { once: true });
+    withCode('zoom.js', 'guidepostZoom', function (open) { open(link, words, make); }, function () { location.href = link.href; });
   });
 
-  // ---- several ways: the first is open, the others wait ------------------------------------------------
+  // ---- what is folded: all ways but the first, and what is for another platform -------------------------
+
+  var links = {};
+  all('.step-index a').forEach(function (link) { links[link.hash.slice(1)] = link; });
+
+  var FOLDED = '.method:not(.open) > section:first-child > .section-body, .method:not(.open) > section ~ section, ' +
+    '.elsewhere > .step-body, .elsewhere > .section-body';
+  // The browser looks into what is folded so, and says when it has found something there.
+  function refold() {
+    all('[hidden=until-found]', article).forEach(function (part) { if (!part.matches(FOLDED)) part.removeAttribute('hidden'); });
+    all(FOLDED, article).forEach(function (part) { part.setAttribute('hidden', 'until-found'); });
+    Object.keys(links).forEach(function (id) {
+      var part = document.getElementById(id);
+      links[id].classList.toggle('index-elsewhere', !!part && !!part.closest('.elsewhere'));
+    });
+  }
 
   var methods = all('.method');
   function setOpen(method, open) {
     method.classList.toggle('open', open);
-    method.parts.forEach(function (part) {
-      if (open) part.removeAttribute('hidden');
-      else part.setAttribute('hidden', 'until-found');
-    });
+    if (!method.button) return;
     method.button.textContent = words(open ? 'hide' : 'show');
     method.button.setAttribute('aria-expanded', String(open));
   }
-  if (methods.length > 1) {
-    methods.forEach(function (method, i) {
+  methods.forEach(function (method, i) {
+    if (methods.length > 1) {
       var head = method.querySelector('h2, h3, h4, h5, h6');
-      var first = method.firstElementChild;
-      method.parts = all(':scope > .section-body', first).concat(all(':scope > section', method).slice(1));
-      method.button = make('button', { type: 'button', 'class': 'fold', 'aria-describedby': first.id });
-      method.button.addEventListener('click', function () { setOpen(method, !method.classList.contains('open')); });
+      method.button = make('button', { type: 'button', 'class': 'fold', 'aria-describedby': method.firstElementChild.id });
+      method.button.addEventListener('click', function () { setOpen(method, !method.classList.contains('open')); refold(); });
       head.appendChild(method.button);
       head.addEventListener('click', function (event) {
-        if (!event.target.closest('a, button') && !method.classList.contains('open')) setOpen(method, true);
+        if (!event.target.closest('a, button') && !method.classList.contains('open')) { setOpen(method, true); refold(); }
       });
-      method.addEventListener('beforematch', function () { setOpen(method, true); });
-      setOpen(method, i === 0);
-    });
-  } else methods.forEach(function (method) { method.classList.add('open'); });
-
-  function reveal() {
-    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    var method = target && target.closest('.method');
-    if (method && method.button && !method.classList.contains('open')) {
-      setOpen(method, true);
-      target.scrollIntoView();
     }
+    setOpen(method, i === 0);
+  });
+
+  // Opens whatever a part lies in. What is for another platform keeps the line that says so.
+  function unfold(part) {
+    for (; part && part !== article; part = part.parentNode) {
+      if (part.classList.contains('method')) setOpen(part, true);
+      if (part.classList.contains('elsewhere')) {
+        part.classList.remove('elsewhere');
+        part.querySelector(':scope > .elsewhere-line button').remove();
+      }
+    }
+    refold();
+  }
+  article.addEventListener('beforematch', function (event) { unfold(event.target); });
+  function reveal() {
+    var target;
+    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (e) { return; }
+    if (!target || !article.contains(target) || !target.closest('.method:not(.open), .elsewhere')) return;
+    unfold(target);
+    target.scrollIntoView();
   }
   addEventListener('hashchange', reveal);
-  try { reveal(); } catch (e) { location.hash = ''; }
-
-  var steps = all('.steps > .step', article);
-  var links = {};
-  all('.step-index li a').forEach(function (link) { links[link.hash.slice(1)] = link; });
+  // A link to where the reader is already changes no address.
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) reveal();
+  });
 
   // ---- one platform at a time --------------------------------------------------------------------------
 
@@ -400,25 +384,24 @@
         button.setAttribute('aria-pressed', String(button.value === chosen));
         if (button.value === chosen) name = button.textContent;
       });
+      all('.elsewhere-line', article).forEach(function (line) { line.remove(); });
       bound.forEach(function (part) {
         var fits = !chosen || fitting(part, chosen);
         part.classList.toggle('elsewhere', !fits);
-        if (part.id && links[part.id]) links[part.id].classList.toggle('index-elsewhere', !fits);
-        if (!fits) folded++;
-        var line = part.querySelector(':scope > .elsewhere-line');
-        if (fits) { if (line) line.remove(); return; }
-        if (line) return;
+        if (fits) return;
+        folded++;
         var names = choices.filter(function (b) { return b.value && fitting(part, b.value); });
         names = names.map(function (b) { return b.textContent; }).join(words('and'));
-        line = make('p', { 'class': 'elsewhere-line' }, words('only_for', { names: names }) + ' ');
+        var line = make('p', { 'class': 'elsewhere-line' }, words('only_for', { names: names }) + ' ');
         var back = make('button', { type: 'button' }, words('show'));
-        back.addEventListener('click', function () { part.classList.remove('elsewhere'); line.remove(); });
+        back.addEventListener('click', function () { unfold(part); part.querySelector('a[href^="#"]').focus(); });
         line.appendChild(back);
         part.insertBefore(line, part.querySelector(':scope > .step-body, :scope > .section-body'));
       });
       names.forEach(function (name) { name.textContent = name.dataset.on === chosen ? name.dataset.name : name.dataset.written; });
       asides.forEach(function (aside) { aside.hidden = !!chosen && aside.dataset.for !== chosen; });
-      return chosen ? words('folded', { n: folded, name: name }) : words('unfolded');
+      refold();
+      return chosen ? words(folded === 1 ? 'folded_one' : 'folded', { n: folded, name: name }) : words('unfolded');
     };
     choices.forEach(function (button) {
       button.addEventListener('click', function () {
@@ -429,11 +412,21 @@
     var before = kept('platform') || '';
     if (choices.some(function (b) { return b.value === before; })) show(before);
   }
+  refold();
+  reveal();
 
   // ---- steps: checked ones, the current one ------------------------------------------------------------
 
   if (steps.length > 1) checkable(steps);
   if (steps.length && window.IntersectionObserver) follow(steps);
+
+  // "Method 1: In Settings, step 2"
+  function nameOf(step) {
+    var method = step.closest('.method');
+    return [headingOf(method && method.firstElementChild), headingOf(step.closest('section'))].filter(function (name, i, names) {
+      return name && (i === 0 || name !== names[0]);
+    }).concat(words('step_n', { n: step.querySelector('.step-number').lastChild.data })).join(', ');
+  }
 
   // Steps that are counted together: those of one way, or under one heading.
   function groupsOf(steps) {
@@ -452,9 +445,8 @@
     var boxes = {};
     var groups = groupsOf(steps);
     steps.forEach(function (step) {
-      var number = step.querySelector('.step-number').textContent;
       var label = make('label', { 'class': 'done', title: words('done') });
-      var box = make('input', { type: 'checkbox', 'aria-label': words('step_done', { step: number }) });
+      var box = make('input', { type: 'checkbox', 'aria-label': words('step_done', { step: groups.length > 1 ? nameOf(step) : step.querySelector('.step-number').textContent }) });
       var ring = make('i');
       ring.appendChild(make('span'));
       label.appendChild(box);
@@ -494,18 +486,18 @@
       });
     }
     function save() {
-      var done = steps.filter(function (step) { return boxes[step.id].checked; }).map(function (step) { return step.id; });
+      var done = steps.filter(function (step) { return boxes[step.id].checked; }).map(function (step) { return step.words; });
       keep(name, done.length ? JSON.stringify(done) : null);
     }
     function load() {
       var done = [];
       try { done = JSON.parse(kept(name)) || []; } catch (e) { done = []; }
       if (!Array.isArray(done)) done = [];
-      // Steps that are not there any more are forgotten.
-      steps.forEach(function (step) { boxes[step.id].checked = done.indexOf(step.id) >= 0; });
+      // Steps that are not there any more, or say something else now, are forgotten.
+      steps.forEach(function (step) { boxes[step.id].checked = done.indexOf(step.words) >= 0; });
       paint();
     }
-    addEventListener('storage', function (event) { if (event.key === 'guidepost.' + name) load(); });
+    addEventListener('storage', function (event) { if (event.key === window.guidepostKept + name) load(); });
     load();
   }
 
@@ -543,13 +535,13 @@
 
   // ---- one step: its address, and a word to those who write ---------------------------------------------
 
-  var canonical = document.querySelector('link[rel=canonical]');
-  var here = canonical ? canonical.href : location.href.split('#')[0];
+  // Where the site is hosted, if that is known: a place on this disk is no address to give away.
+  var hosted = window.guidepostBase;
+  var here = hosted ? hosted + article.dataset.key.split('/').map(encodeURIComponent).join('/') : location.href.split('#')[0];
   var tools = make('p', { 'class': 'step-tools' });
   var copyLink = make('button', { type: 'button' }, words('copy_link'));
   var report = make('a', { rel: 'noopener noreferrer external' }, words('report_step'));
-  // The place of a file on this disk is no link to give away.
-  if (canonical || !document.querySelector('.provenance')) tools.appendChild(copyLink);
+  if (hosted || !document.querySelector('.provenance')) tools.appendChild(copyLink);
   if (article.dataset.report) tools.appendChild(report);
   copyLink.addEventListener('click', function () {
     put(here + '#' + tools.step.id, '', function () { succeed(copyLink, words('link_copied')); }, function () { say(words('press_copy')); });
@@ -561,43 +553,21 @@
     tools.step = step;
     step.querySelector('.step-text').after(tools);
     if (!article.dataset.report) return;
-    var method = step.closest('.method');
-    var name = words('step').toLowerCase() + ' ' + step.querySelector('.step-number').lastChild.data;
-    if (method) name = heading(method.querySelector('section')) + ', ' + name;
-    report.href = article.dataset.report.split('{step}').join(encodeURIComponent(', ' + name)).split('{anchor}').join(encodeURIComponent('#' + step.id));
+    report.href = article.dataset.report.split('{step}').join(encodeURIComponent(nameOf(step))).split('{anchor}').join(encodeURIComponent('#' + step.id));
   }
   ['pointerover', 'focusin'].forEach(function (kind) { article.addEventListener(kind, offer); });
   addEventListener('hashchange', offer);
 
-  function heading(section) {
-    var head = section && section.querySelector('h2, h3, h4, h5, h6');
-    return head ? head.firstChild.textContent.trim() : '';
-  }
-
   // ---- steps for a ticket or a message: the code comes when it is needed --------------------------------
 
-  var copier = [];
-  function withCopier(then) {
-    if (window.guidepostSteps) return then(window.guidepostSteps);
-    copier.push(then);
-    if (copier.length > 1) return;
-    var script = make('script', { src: base + 'assets/copy-steps.js' });
-    script.addEventListener('load', function () {
-      copier.forEach(function (waiting) { waiting(window.guidepostSteps); });
-      copier = [];
-    });
-    script.addEventListener('error', function () { copier = []; });
-    document.head.appendChild(script);
-  }
-  function nothing() { return; }
   all('.tools', article).forEach(function (box) {
     ['pointerover', 'focusin'].forEach(function (kind) {
-      box.addEventListener(kind, function () { withCopier(nothing); }, { once: true });
+      box.addEventListener(kind, function () { withCode('copy-steps.js', 'guidepostSteps', nothing); }, { once: true });
     });
   });
   all('.tools button', article).forEach(function (button) {
     button.addEventListener('click', function () {
-      withCopier(function (steps) {
+      withCode('copy-steps.js', 'guidepostSteps', function (steps) {
         var made = steps.copy(article, button.value, words, here);
         // HTML goes along with its source: a mail takes the one, a plain box the other.
         put(made.text, button.value === 'html' ? made.text : '', function () {

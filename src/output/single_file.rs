@@ -212,9 +212,11 @@ impl Page<'_, '_, '_> {
         let waits = tag.attribute("defer").is_some() || tag.attribute("async").is_some();
         if tag.attribute("src").is_some_and(|src| src.ends_with("/guidepost.js")) {
             // What it would load when it is asked for.
-            let steps = tag.attribute("src").unwrap_or_default().replace("guidepost.js", "copy-steps.js");
-            let steps = self.code(&steps);
-            self.late.extend(steps);
+            for name in ["copy-steps.js", "zoom.js"] {
+                let asked = tag.attribute("src").unwrap_or_default().replace("guidepost.js", name);
+                let asked = self.code(&asked);
+                self.late.extend(asked);
+            }
         }
         if waits {
             self.late.push(code)

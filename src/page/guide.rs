@@ -31,6 +31,8 @@ pub struct GuideView {
     /// Sections or steps are marked for a platform of their own, so that a switch makes sense.
     pub switch: Vec<PlatformView>,
     pub parts: Vec<Part>,
+    /// There is a step or a heading to list beside the text.
+    pub has_index: bool,
     pub related: Vec<RelatedView>,
     pub previous: Option<Neighbor>,
     pub next: Option<Neighbor>,
@@ -97,6 +99,8 @@ pub struct RelatedView {
 
 #[derive(Debug, Serialize)]
 pub struct Neighbor {
+    /// Of the title, where it is another than that of the page.
+    pub lang: Option<Lang>,
     pub href: String,
     pub title: String,
 }
@@ -112,11 +116,15 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
     let mut parts = parts(place, &guide.sections);
     hasten(&mut parts);
     let neighbor = |to: GuideIndex| Neighbor {
+        lang: frame::lang(site, &site.guides[to].entry.guide),
         href: relative(from, &site.guides[to].permalink),
         title: site.guides[to].entry.guide.title.clone(),
     };
-    let tag =
-        |t: &usize| Neighbor { href: relative(from, &site.tags[*t].permalink), title: site.tags[*t].name.clone() };
+    let tag = |t: &usize| Neighbor {
+        lang: None,
+        href: relative(from, &site.tags[*t].permalink),
+        title: site.tags[*t].name.clone(),
+    };
     GuideView {
         lang: frame::lang(site, guide),
         frame: Frame::new(site, from, "guide", guide.title.clone())
@@ -132,6 +140,7 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
         alternatives,
         steps: guide.steps().count(),
         switch: switch(site, placed),
+        has_index: parts.iter().flat_map(|p| &p.sections).any(SectionView::is_indexed),
         parts,
         related: related(site, index, &words),
         previous: placed.previous.map(neighbor),
@@ -142,6 +151,12 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
         report_step: site.config.report_url.as_ref().map(|url| report_step(url, site, &guide.title, from)),
         owner: facts::owner(&guide.front).map(|name| words.fill("owner", &[("name", name)])),
         key: from.to_owned(),
+    }
+}
+
+impl SectionView {
+    fn is_indexed(&self) -> bool {
+        self.level > 0 || self.items.iter().any(|i| matches!(i, ItemView::Steps { .. }))
     }
 }
 
@@ -221,7 +236,7 @@ fn item_view(place: Place, item: &Item) -> ItemView {
         Item::Prose(piece) => ItemView::Prose { html: place.html(piece) },
         Item::Note(note) => ItemView::Note { note: place.note(note) },
         Item::Figure(reference) => ItemView::Figure { figure: place.figure(*reference) },
-        Item::Procedure(procedure) => ItemView::Steps { steps: place.steps(&procedure.steps, 0) },
+        Item::Procedure(procedure) => ItemView::Steps { steps: place.steps(&procedure.steps, 0, "") },
     }
 }
 
@@ -332,7 +347,7 @@ fn report(url: &str, site: &Site, title: &str, path: &str) -> String {
 /// The same with `{step}` and `{anchor}` left for scripts. A pattern that does not name the step has it behind the
 /// title, and the address of the page leads to it.
 fn report_step(url: &str, site: &Site, title: &str, path: &str) -> String {
-    let behind = if url.contains("{step}") { "{title}" } else { "{title}{step}" };
+    let behind = if url.contains("{step}") { "{title}" } else { "{title}%2C%20{step}" };
     let url = url.replace("{title}", behind).replace("{page}", "{page}{anchor}");
     fill_in(&fill_in(&url, "{title}", title, false), "{page}", &shown_address(site, path), false)
 }

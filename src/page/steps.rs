@@ -20,6 +20,8 @@ const DEEPEST: usize = 4;
 pub struct StepView {
     /// `3`, or `c` for a substep.
     pub label: String,
+    /// What a substep belongs to: `3`, of which it is step 3c. Empty for a step.
+    pub of: String,
     pub anchor: String,
     /// The instruction in a few words, for the step index.
     pub short: String,
@@ -205,16 +207,17 @@ impl<'a> Place<'a> {
         })
     }
 
-    pub fn steps(self, steps: &[Step], depth: usize) -> Vec<StepView> {
+    pub fn steps(self, steps: &[Step], depth: usize, of: &str) -> Vec<StepView> {
         let mut views = Vec::with_capacity(steps.len());
         for step in steps {
-            self.push_step(&mut views, step, depth);
+            self.push_step(&mut views, step, depth, of);
         }
         views
     }
 
-    fn push_step(self, views: &mut Vec<StepView>, step: &Step, depth: usize) {
+    fn push_step(self, views: &mut Vec<StepView>, step: &Step, depth: usize, of: &str) {
         let mut view = StepView {
+            of: of.to_owned(),
             label: if depth == 0 { step.n.to_string() } else { letters(step.n) },
             anchor: format!("{}{}", self.prefix, step.anchor),
             short: cut(step.title.as_deref().unwrap_or(&step.text), 52),
@@ -237,14 +240,15 @@ impl<'a> Place<'a> {
                 StepPart::Note(note) => view.parts.push(PartView::Note { note: self.note(note) }),
                 StepPart::Outcome { html, .. } => view.parts.push(PartView::Outcome { html: self.html(html) }),
                 StepPart::Substeps(steps) if depth < DEEPEST => {
-                    view.parts.push(PartView::Substeps { steps: self.steps(steps, depth + 1) });
+                    let of = format!("{of}{}", view.label);
+                    view.parts.push(PartView::Substeps { steps: self.steps(steps, depth + 1, &of) });
                 }
                 StepPart::Substeps(steps) => beside.extend(steps),
             }
         }
         views.push(view);
         for step in beside {
-            self.push_step(views, step, depth);
+            self.push_step(views, step, depth, of);
         }
     }
 }

@@ -2,8 +2,13 @@
 (function (root) {
   'use strict';
   root.classList.add('js');
+  // Of the storage that all sites of a server or a disk share, this one has the part named by its folder. A page that was
+  // sent lies alone, among others of its kind.
+  var me = document.currentScript;
+  var folder = new URL(root.dataset.root || './', location.href).pathname;
+  window.guidepostKept = 'guidepost.' + (me && me.src ? folder : location.pathname) + '.';
   try {
-    var chosen = localStorage.getItem('guidepost.theme');
+    var chosen = localStorage.getItem(window.guidepostKept + 'theme');
     if (chosen === 'dark' || chosen === 'light') root.dataset.theme = chosen;
   } catch (e) {
     // Storage is off: the system's scheme stays.
@@ -11,7 +16,6 @@
   if (/win/i.test((navigator.userAgentData || navigator).platform)) root.classList.add('windows');
   // The search page with a question in its address: the search comes beside all else. Without one it can wait until
   // the page is shown; `guidepost.js` sees to that.
-  var me = document.currentScript;
   if (me && me.hasAttribute('data-search') && /[?#]./.test(location.href)) ['search.js', 'search-page.js'].forEach(function (name) {
     var script = document.createElement('script');
     script.src = me.src.replace(/[^/]*$/, name);

@@ -86,7 +86,15 @@ pub fn site_js(config: &Config) -> String {
     let words = Words::new(&config.language, &config.words);
     let words = serde_json::to_string(&words.of_scripts()).unwrap_or_else(|_| "{}".to_owned());
     // A site that is opened as one file has its scripts inside the page: nothing in them may end the element.
-    format!("window.guidepostWords={};\n{}", words.replace('<', "\\u003c"), lean_js(include_str!("first.js")))
+    let script = |value: String| value.replace('<', "\\u003c");
+    let base = config.base_url.as_ref().map(|base| serde_json::to_string(&format!("{}/", base.trim_end_matches('/'))));
+    let base = base.and_then(Result::ok).map(|base| format!("window.guidepostBase={};\n", script(base)));
+    format!(
+        "window.guidepostWords={};\n{}{}",
+        script(words),
+        base.unwrap_or_default(),
+        lean_js(include_str!("first.js"))
+    )
 }
 
 /// Our own script without comments that have lines of their own, and without indents. None of our scripts has a text
