@@ -283,7 +283,13 @@ fn values(config: &Config, source: &Source) -> Vec<Diagnostic> {
         let message = format!("`quality` is {}, not from 1 to 100", config.images.quality);
         faults.push(fault(source, at("quality"), message).help("85 is good for pictures of windows"));
     }
-    for (key, url) in [("report_url", &config.report_url), ("edit_url", &config.edit_url)] {
+    let patterns: [(_, _, &[&str]); 2] =
+        [("report_url", &config.report_url, REPORT_HOLES), ("edit_url", &config.edit_url, &["{path}"])];
+    for (key, url, known) in patterns {
+        for hole in url.iter().flat_map(|url| holes(url)).filter(|hole| !known.contains(hole)) {
+            let found = fault(source, at(key), format!("`{hole}` in `{key}` stands for nothing"));
+            faults.push(found.help(format!("what it can say: {}", known.join(", "))));
+        }
         if let Some(url) = url
             && let UrlKind::Refused(why) = address::check_url(url, &config.link_schemes)
         {
@@ -300,6 +306,17 @@ fn values(config: &Config, source: &Source) -> Vec<Diagnostic> {
         faults.push(fault(source, at(name), format!("the pages have no words called `{name}`")).help(help));
     }
     faults
+}
+
+/// What `report_url` can say of a guide and a step.
+const REPORT_HOLES: &[&str] = &["{title}", "{page}", "{step}", "{anchor}"];
+
+/// The names in braces of a pattern, with their braces.
+fn holes(pattern: &str) -> impl Iterator<Item = &str> {
+    pattern.match_indices('{').filter_map(|(at, _)| {
+        let hole = &pattern[at..=at + pattern[at..].find('}')?];
+        hole[1..hole.len() - 1].chars().all(|c| c.is_alphanumeric() || c == '_').then_some(hole)
+    })
 }
 
 fn explain(source: &Source, e: &serde_yaml::Error) -> Diagnostic {

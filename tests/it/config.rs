@@ -25,6 +25,12 @@ fn a_fault_is_78_and_has_a_place() {
         ("name: x\naccent: \"#12345\"\n", "guidepost.yaml:2:1", "is no color"),
         ("accent: #0b62c4\n", "guidepost.yaml:1", "in quotes: outside"),
         ("report_url: \"javascript:alert(1)\"\n", "guidepost.yaml:1:1", "is not linked"),
+        (
+            "name: x\nreport_url: \"mailto:a@b.example?subject={guide}\"\n",
+            "guidepost.yaml:2:1",
+            "`{guide}` in `report_url` stands for nothing",
+        ),
+        ("edit_url: \"https://git.example/{file}\"\n", "guidepost.yaml:1:1", "what it can say: {path}"),
         ("words:\n  hoome: x\n", "guidepost.yaml:2:3", "did you mean `home`"),
         ("categories:\n  A: {icon: prnter}\n", "guidepost.yaml:2", "printer"),
         ("a: &a [*a]\n", "guidepost.yaml", "error[config]"),
