@@ -86,7 +86,8 @@ fn open_link(html: &mut String, target: &Target, guide: &PlacedGuide, site: &Sit
             Target::Missing { candidates } if !candidates.is_empty() => {
                 format!("{}: {}?", words(site).get("dead_link"), candidates.join(", "))
             }
-            Target::Refused(why) => format!("This link was left out: {why}"),
+            // The reason is for those who write: `check` tells it.
+            Target::Refused(_) => words(site).get("link_refused").to_owned(),
             _ => words(site).get("dead_link").to_owned(),
         };
         let _ = write!(html, r#"<span class="dead-link" title="{}">"#, escape(&why));
