@@ -157,6 +157,34 @@ guidepostSearch("more", (core) => {
     });
   }
 
+  // ------------------------------------------------------------------ other forms of a word
+
+  // The index knows every form that a guide has, so the page has no stemmer. A form that none has is held against the
+  // forms that begin as it does, both without the endings of a language: English, German, those that come from Latin.
+  const ENDINGS = [/(?:ings?|ers?|([^e])ed|([st])ions?|e?s|e)$/, /()()(?:ern|e[mnrs]?|[ns])$/, /()()(?:e?s|[aeio])$/];
+
+  /** "batteries", "battery": batteri; "unplugging", "unplug": unplug. */
+  function bare(word, ending) {
+    const root = word.replace(/ie[sd]$/, "y").replace(ending, "$1$2").replace(/y$/, "i").replace(/([b-df-hj-np-tv-z])\1$/, "$1");
+    return root.length < 3 ? word : root;
+  }
+
+  /** The lists of other forms of a word that no guide has. */
+  async function forms(word) {
+    for (const ending of ENDINGS) {
+      const root = bare(word, ending), start = root.replace(/i$/, "");
+      await core.loadTerms([start, start + "\uffff"].map(core.shardOfWord));
+      const found = new Set();
+      for (const words of new Set([core.wordsBy(start), core.wordsBy(start + "\uffff")])) {
+        for (let at = core.lowerBound(words, start); at < words.length && words[at].startsWith(start); at++) {
+          if (bare(words[at], ending) === root) found.add(core.lookUp(words[at]));
+        }
+      }
+      if (found.size > 0) return [...found];
+    }
+    return [];
+  }
+
   // ------------------------------------------------------------------ guesses
 
   const MAX_GUESSES = 2;
@@ -195,6 +223,12 @@ guidepostSearch("more", (core) => {
     return n;
   }
 
+  /** Written words on both sides of one, as far as they are there. */
+  function besides(word) {
+    const words = core.wordsBy(word), at = core.lowerBound(words, word);
+    return words.slice(Math.max(0, at - 20), at + 20);
+  }
+
   /** Words that guides have, near words that none has: to be offered, never taken for what was typed. */
   async function near(asked) {
     const found = [];
@@ -202,7 +236,7 @@ guidepostSearch("more", (core) => {
       const word = w.names[0];
       if (!word || word.length < 3) continue;
       const plain = /^\p{Alphabetic}+$/u.test(word);
-      const { words, used } = plain ? await speller(Array.from(word)[0]) : { words: core.besides(word), used: "" };
+      const { words, used } = plain ? await speller(Array.from(word)[0]) : { words: besides(word), used: "" };
       const offers = [];
       words.forEach((other, i) => {
         const start = sameStart(word, other), reach = plain ? Math.ceil(word.length / 3) : 1;
@@ -299,5 +333,5 @@ guidepostSearch("more", (core) => {
     return { kept, says, open: at < ranked.length, asked: needles.length > 0 };
   }
 
-  return { allow, count, saying, placeIn, similar, near, cut };
+  return { allow, count, saying, placeIn, forms, similar, near, cut };
 });

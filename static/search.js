@@ -450,6 +450,8 @@
   const listsOf = (w) => Array.from(w.lists.keys()).concat(...w.alternatives);
   const loadLists = (asked) => loadTerms([].concat(...asked.map((w) => listsOf(w).map(shardOfList))));
 
+  const add = (w, lists, factor) => lists.forEach((list) => { if (!w.lists.has(list)) w.lists.set(list, factor); });
+
   /** Finds the lists of the words asked for, and loads what they need. */
   async function resolve(all, exact) {
     const asked = all.filter((w) => w.kept);
@@ -460,7 +462,6 @@
       return [n, Math.min(n + 1, shardOfWord(w.beginning + "\uffff"))];
     };
     const find = (forms) => forms.map(lookUp).filter((list) => list >= 0);
-    const add = (w, lists, factor) => lists.forEach((list) => { if (!w.lists.has(list)) w.lists.set(list, factor); });
     await loadTerms([].concat(...asked.map((w) => w.names.map(shardOfWord).concat(near(w)))));
     asked.forEach((w) => add(w, w.own = find(w.names), 1));
     asked.forEach(complete);
@@ -526,7 +527,7 @@
     }
   }
 
-  /** Adds the words that an unknown word may have meant. Numbers, codes and names are never guessed at. */
+  /** Adds other forms of an unknown word, or what it may have meant. Numbers, codes and names are never guessed at. */
   async function spell(w) {
     const word = w.names[0];
     if (w.parts.length > 0 || !/^\p{Alphabetic}{4,}$/u.test(word)) return;
@@ -534,8 +535,12 @@
     const own = known < 0 ? null : shards.get(shardOfList(known));
     if (known < 0 ? w.lists.size > 0 : !own || own.df[known - own.first] > 1) return;
     const letters = Array.from(word);
-    // The first letter is right most often; else the first two may be swapped, or the first be missing.
     const extras = await more();
+    if (known < 0) {
+      add(w, w.own = await extras.forms(word), 1);
+      if (w.own.length > 0) return;
+    }
+    // The first letter is right most often; else the first two may be swapped, or the first be missing.
     let near = await extras.similar(word, letters[0]);
     if (near.length === 0 && known < 0 && letters[1] !== letters[0]) near = await extras.similar(word, letters[1]);
     await loadTerms(near.map(shardOfWord));
@@ -774,11 +779,8 @@
   const more = () => load("more", "", (make) => make({
     load, bytesOf, reader, unfront, covering, fold, records, rank, postingsOf, loadTerms, shardOfWord, lookUp,
     stateOf: () => index,
-    /** Written words on both sides of one, as far as they are there. */
-    besides(word) {
-      const shard = shards.get(shardOfWord(word)), at = shard ? lowerBound(shard.words, word) : 0;
-      return shard ? shard.words.slice(Math.max(0, at - 20), at + 20) : [];
-    },
+    /** Sorted words of the shard that has a word, if it is there. */
+    wordsBy: (word) => (shards.get(shardOfWord(word)) || { words: [] }).words, lowerBound,
     isLetter: (c) => STARTS_WORD.test(c), isSpaceless: (c) => IS_SPACELESS.test(c),
   }), extra);
 

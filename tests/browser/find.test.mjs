@@ -121,6 +121,39 @@ test("what many guides have is found beyond its best thousand where that is need
   assert.equal(all.total, 1200);
 });
 
+test("a form of a word that no guide has finds those with another form, without a word about it", { skip }, async () => {
+  const guides = {
+    "a": [{ title: "Connect a battery" }, "1. Unplug the cable.\n2. Type a name and select **Open**.\n3. Copy the file, do not delete it.\n"],
+    "b": [{ title: "Restricting children" }, "1. Select **Family**.\n2. Limits come next.\n3. Run the installation.\n"],
+    "c": [{ title: "Kennwort des Druckers", lang: "de" }, "1. Wählen Sie **Einstellung**.\n"],
+    "d": [{ title: "Une imprimante", lang: "fr" }, "1. Choisissez **Imprimer**.\n"],
+  };
+  const made = fixture(program, { guides, synonyms: "", settings: { common_synonyms: false } });
+  try {
+    const found = async (query) => {
+      const { hits, corrected } = await page(made.site).search.query(query);
+      return hits.map((hit) => hit.url.split(".")[0]).join("") + (corrected && " for " + corrected);
+    };
+    const expected = {
+      a: ["connecting", "connected ", "connects", "connection", "batteries", "batteri", "unplugging", "unplugged", "typing ", "opening", "opened", "copied", "copies", "copying", "deleting"],
+      b: ["restricted", "restricts ", "restrictions", "limited", "limiting", "installations"],
+      c: ["Kennwörter ", "einstellungen"], d: ["imprimantes "],
+    };
+    const wrong = [];
+    for (const [name, queries] of Object.entries(expected)) {
+      for (const query of queries) if ((await found(query)) !== name) wrong.push(`${query}: ${await found(query)}, not ${name}`);
+    }
+    assert.deepEqual(wrong, []);
+    const [hit] = (await page(made.site).search.query("restricted")).hits;
+    assert.deepEqual(marked(hit.title, hit.marks.title), ["Restricting"]);
+    // A mistyped word is guessed at as before, and what is no form of anything stays unknown.
+    assert.equal(await found("conect "), "a for connect ");
+    assert.equal((await page(made.site).search.query("contest")).total, 0);
+  } finally {
+    rmSync(made.folder, { recursive: true, force: true });
+  }
+});
+
 test("words that mean the same, of the site and of the house", { skip }, async () => {
   assert.equal((await first("gizmo")).split("/")[0], "fresh");
   assert.match(await first("replace gizmos"), /^fresh/);
@@ -206,11 +239,15 @@ test("a site can do without the common synonyms", { skip }, async () => {
   }
 });
 
-test("the scripts stay small", () => {
+test("the scripts stay small", { skip }, () => {
   const lean = (name) => readFileSync(join(site, "assets", name));
-  if (skip) return;
-  const size = (name) => gzipSync(lean(name), { level: 9 }).length;
-  assert.ok(size("search.js") <= 10 * 1024, `search.js: ${size("search.js")} bytes`);
-  assert.ok(size("search-more.js") <= 4 * 1024, `search-more.js: ${size("search-more.js")} bytes`);
+  const size = (...names) => names.reduce((sum, name) => sum + gzipSync(lean(name), { level: 9 }).length, 0) / 1024;
+  // The engine; what is loaded before the first title is shown, from any page: the engine and what shows its results;
+  // and with what only some queries need: places and texts, filters, quoted words, guesses. The index is counted in
+  // budget.test.mjs, what every page has (site.js, guidepost.js) in pages.test.mjs.
+  const limits = [[10, "search.js"], [16, "search.js", "search-page.js"], [20, "search.js", "search-page.js", "search-more.js"]];
+  const rows = limits.map(([limit, ...names]) => [names.join(" + "), size(...names).toFixed(2), limit]);
+  console.log(rows.map(([names, kib, limit]) => `${names}: ${kib} KiB gzip, at most ${limit}`).join("\n"));
+  assert.deepEqual(rows.filter(([, kib, limit]) => kib > limit), []);
   for (const name of ["search.js", "search-more.js", "search-page.js", "guidepost.js", "copy-steps.js", "zoom.js"]) assert.ok(!lean(name).includes("`"), name);
 });
