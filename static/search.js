@@ -829,7 +829,8 @@
     if (facets) result.facets = await extras.count(rated, filters || {});
     result.total = kept.length;
     for (const w of asked) {
-      if (w.unknown) result.corrected = replaced(result.corrected || typed, w, kept[0]);
+      // A word may be unknown and yet mean the same as one that is not.
+      if (w.unknown && w.guesses.length > 0) result.corrected = replaced(result.corrected || typed, w, kept[0]);
       else result.guesses.push(...w.guesses);
     }
 
@@ -877,9 +878,8 @@
     return docs;
   }
 
-  /** The query with an unknown word replaced by what was taken for it; nothing when it has no such word. */
+  /** The query with an unknown word replaced by what was taken for it. */
   function replaced(text, w, best) {
-    if (w.guesses.length === 0) return text;
     const is = (run) => words(run).some((other) => other.names[0] === w.names[0]);
     // Of several guesses the one that the first result is about.
     const says = w.guesses.map((guess) => {

@@ -160,6 +160,8 @@ test("words that mean the same, of the site and of the house", { skip }, async (
   assert.match(await first("mfp"), /^printers/);
   assert.match(await first("kid limits"), /^people\/child/);
   assert.match(await first("reboot the pc"), /^system\/repair/);
+  const same = await search.query("restrict a child");
+  assert.deepEqual([same.hits[0].url.split("#")[0], same.corrected], ["people/child.html", ""], "a word that no guide has was not mistyped");
   // The word itself before those of the same meaning.
   assert.match(await first("computer"), /^system\/repair/);
 });
