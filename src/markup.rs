@@ -170,12 +170,20 @@ pub struct Shown {
     /// As the attributes of these names; empty when there is one version only.
     pub srcset: String,
     pub sizes: String,
+    /// The animation that `src` is the first frame of.
+    pub moving: Option<String>,
 }
 
 /// How the picture at `path` is shown on the page `from`; `None`: it must not be.
 pub fn shown(site: &Site, path: &str, size: Option<(u32, u32)>, from: &str) -> Option<Shown> {
     let Some(versions) = site.versions(path) else {
-        return Some(Shown { src: relative(from, path), size, srcset: String::new(), sizes: String::new() });
+        return Some(Shown {
+            src: relative(from, path),
+            size,
+            srcset: String::new(),
+            sizes: String::new(),
+            moving: None,
+        });
     };
     let largest = versions.last()?;
     let mut shown = Shown {
@@ -183,6 +191,7 @@ pub fn shown(site: &Site, path: &str, size: Option<(u32, u32)>, from: &str) -> O
         size: largest.size.or(size),
         srcset: String::new(),
         sizes: String::new(),
+        moving: site.moving.get(path).map(|moving| relative(from, &moving.path)),
     };
     if let (Some((width, height)), true) = (largest.size, versions.len() > 1) {
         let each = versions.iter().filter_map(|v| Some(format!("{} {}w", relative(from, &v.path), v.size?.0)));
@@ -222,7 +231,7 @@ fn figure(html: &mut String, target: &Target, alt: &str, site: &Site, from: &str
         Target::Asset { path, size } => shown(site, path, *size, from),
         _ => None,
     };
-    let Some(Shown { src, size, srcset, sizes }) = found else {
+    let Some(Shown { src, size, srcset, sizes, moving }) = found else {
         let told = if alt.is_empty() { String::new() } else { format!("<p>{}</p>", escape(alt)) };
         let why = if matches!(target, Target::RemoteImage(_)) { "picture_offline" } else { "picture_missing" };
         let why = escape(words.get(why));
@@ -231,13 +240,15 @@ fn figure(html: &mut String, target: &Target, alt: &str, site: &Site, from: &str
     };
     let address = escape(&src);
     let shape = size.map_or("wide", |(width, height)| shape(width, height));
-    let label = match alt {
-        "" => format!(r#" aria-label="{}""#, escape(words.get("open_picture"))),
+    let label = match (alt, &moving) {
+        (_, Some(_)) => format!(r#" aria-label="{}""#, escape(&play(words, alt))),
+        ("", None) => format!(r#" aria-label="{}""#, escape(words.get("open_picture"))),
         _ => String::new(),
     };
+    let opens = moving.as_ref().map_or(address.clone(), |moving| escape(moving));
     let _ = write!(
         html,
-        r#"<figure class="shot {shape}"><a href="{address}"{label}><img src="{address}" alt="{}""#,
+        r#"<figure class="shot {shape}"><a href="{opens}"{label}><img src="{address}" alt="{}""#,
         escape(alt)
     );
     if !srcset.is_empty() {
@@ -246,7 +257,17 @@ fn figure(html: &mut String, target: &Target, alt: &str, site: &Site, from: &str
     if let Some((width, height)) = size {
         let _ = write!(html, r#" width="{width}" height="{height}""#);
     }
-    html.push_str(r#" loading="lazy" decoding="async"></a></figure>"#);
+    html.push_str(r#" loading="lazy" decoding="async"></a>"#);
+    if moving.is_some() {
+        let _ = write!(html, "<figcaption>{}</figcaption>", escape(words.get("animation")));
+    }
+    html.push_str("</figure>");
+}
+
+/// What the link around the first frame of an animation does.
+pub fn play(words: Words, alt: &str) -> String {
+    let play = words.get("play");
+    if alt.is_empty() { play.to_owned() } else { format!("{play}: {alt}") }
 }
 
 /// How a picture of this size, in pixels, is set: `tall`, `small` or `wide`.

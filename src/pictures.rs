@@ -38,12 +38,13 @@ pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut
     let mut findings = Vec::new();
     let mut pictures: BTreeMap<Arc<str>, Vec<Asset>> = BTreeMap::new();
     let mut drawings: Vec<Asset> = Vec::new();
-    for (asset, Picture { versions, findings: found, made }) in developed.collect::<Vec<_>>() {
+    for (asset, Picture { versions, moving, findings: found, made }) in developed.collect::<Vec<_>>() {
         counts.pictures += 1;
         counts.pictures_made += usize::from(made);
         counts.picture_bytes[0] += asset.length;
         counts.picture_bytes[1] += versions.last().map_or(0, |largest| largest.length);
         findings.extend(found);
+        site.moving.extend(moving.map(|moving| (asset.path.clone(), moving)));
         if let Some(cleaned) = versions.last().filter(|_| is_drawing(&asset)) {
             drawings.push(Asset { path: asset.path.clone(), ..cleaned.clone() });
         }
@@ -74,7 +75,7 @@ pub fn files<'a>(site: &'a Site, snapshot: &Snapshot) -> BTreeMap<&'a Arc<str>, 
         Some(_) => site.config.images.originals || linked.contains(path) || logo == Some(&**path) || named(path),
     };
     let files = site.assets.iter().filter(|(path, _)| stays(path));
-    let versions = site.pictures.values().flatten().map(|version| (&version.path, version));
+    let versions = site.pictures.values().flatten().chain(site.moving.values()).map(|version| (&version.path, version));
     versions.chain(files).collect()
 }
 

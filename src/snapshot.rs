@@ -50,6 +50,8 @@ pub trait Darkroom: std::fmt::Debug + Send + Sync {
 pub struct Picture {
     /// The files, from the narrowest up; empty: the picture cannot be shown.
     pub versions: Vec<Asset>,
+    /// The picture as it moves, when `versions` show its first frame.
+    pub moving: Option<Asset>,
     pub findings: Vec<Diagnostic>,
     /// Nobody remembered it: it was decoded and encoded now.
     pub made: bool,

@@ -59,6 +59,7 @@ const SETTLED: Duration = Duration::from_secs(3);
 #[derive(Serialize, Deserialize)]
 struct Note {
     versions: Vec<Known>,
+    moving: Option<Known>,
     faults: Vec<Fault>,
 }
 
@@ -70,6 +71,12 @@ struct Known {
     length: u64,
     /// It is the file of the project itself.
     original: bool,
+}
+
+impl Note {
+    fn files(&self) -> impl Iterator<Item = &Known> {
+        self.versions.iter().chain(&self.moving)
+    }
 }
 
 impl Shelf {
@@ -128,11 +135,11 @@ impl Shelf {
             let there = |known| std::fs::metadata(self.file_path(known)).is_ok_and(|m| m.len() == known.length);
             hash && (known.original || there(known))
         };
-        if !note.versions.iter().all(whole) {
+        if !note.files().all(whole) {
             return None;
         }
         if self.keeps && age(&path).is_none_or(|age| age > DAY) {
-            let files = note.versions.iter().filter(|v| !v.original).map(|v| self.file_path(v));
+            let files = note.files().filter(|v| !v.original).map(|v| self.file_path(v));
             files.chain([path]).for_each(|path| touch(&path));
         }
         Some(note)
@@ -140,7 +147,7 @@ impl Shelf {
 
     /// Writes what was made, the note last. `Err` leaves it to the caller to hold on to the bytes.
     fn keep(&self, key: &str, note: &Note, developed: &Developed) -> std::io::Result<()> {
-        for (known, version) in note.versions.iter().zip(&developed.versions) {
+        for (known, version) in note.files().zip(developed.versions.iter().chain(&developed.moving)) {
             if let Content::Made(bytes) = &version.bytes {
                 put(&self.file_path(known), bytes)?;
             }
@@ -202,27 +209,29 @@ impl Darkroom for Shelf {
                 let bytes = bytes.or_else(|| std::fs::read(from).ok())?;
                 let key = self.key(&bytes, name);
                 let developed = self.developed(&bytes, name);
-                let note = Note { versions: known(&developed, &bytes), faults: developed.faults.clone() };
+                let note = note(&developed, &bytes);
                 // When it cannot be kept, the bytes go into the site from here.
                 let kept = self.keeps && self.keep(&key, &note, &developed).is_ok();
                 (note, Some((developed, kept)))
             }
         };
         let made = developed.is_some();
-        let mut versions = Vec::with_capacity(note.versions.len());
-        for (n, known) in note.versions.iter().enumerate() {
-            let at_hand = developed.as_mut().filter(|(_, kept)| !kept).and_then(|(d, _)| d.versions.get_mut(n));
+        let mut files = Vec::with_capacity(note.versions.len() + 1);
+        for (n, known) in note.files().enumerate() {
+            let at_hand = developed.as_mut().filter(|(_, kept)| !kept);
+            let at_hand = at_hand.and_then(|(d, _)| d.versions.iter_mut().chain(&mut d.moving).nth(n));
             let from = match at_hand.map(|v| std::mem::replace(&mut v.bytes, Content::Original)) {
                 Some(Content::Made(bytes)) => AssetSource::Bytes(bytes.into()),
                 _ if known.original => asset.from.clone(),
                 _ => AssetSource::File(self.file_path(known)),
             };
             let path = format!("{SITE_FOLDER}/{}.{}", known.hash, known.kind.ending());
-            versions.push(Asset { path: path.into(), from, length: known.length, size: known.size });
+            files.push(Asset { path: path.into(), from, length: known.length, size: known.size });
         }
-        let findings = note.faults.into_iter().chain(other_bytes);
+        let findings = note.faults.iter().cloned().chain(other_bytes);
         let findings = findings.filter_map(|fault| self.finding(asset, fault)).collect();
-        Some(Picture { versions, findings, made })
+        let moving = files.split_off(note.versions.len()).pop();
+        Some(Picture { versions: files, moving, findings, made })
     }
 }
 
@@ -276,7 +285,7 @@ impl Met {
 /// Characters of a hash in a name: 80 bits, so that no two pictures of any site share one.
 const HASH: usize = 20;
 
-fn known(developed: &Developed, original: &[u8]) -> Vec<Known> {
+fn note(developed: &Developed, original: &[u8]) -> Note {
     let known = |version: &picture::Version| {
         let (bytes, is_original) = match &version.bytes {
             Content::Original => (original, true),
@@ -285,7 +294,11 @@ fn known(developed: &Developed, original: &[u8]) -> Vec<Known> {
         let hash = blake3::hash(bytes).to_hex()[..HASH].to_owned();
         Known { size: version.size, kind: version.kind, hash, length: bytes.len() as u64, original: is_original }
     };
-    developed.versions.iter().map(known).collect()
+    Note {
+        versions: developed.versions.iter().map(known).collect(),
+        moving: developed.moving.as_ref().map(known),
+        faults: developed.faults.clone(),
+    }
 }
 
 /// Pictures that browsers do not show: developing says so.

@@ -86,6 +86,8 @@ pub struct FigureView {
     pub height: Option<u32>,
     /// `wide`, `tall` or `small`: how large the frame may grow.
     pub shape: &'static str,
+    /// An animation, of which `src` is the first frame, and what its link is called.
+    pub moving: Option<(String, String)>,
     pub missing: String,
 }
 
@@ -132,6 +134,7 @@ impl<'a> Place<'a> {
             width: None,
             height: None,
             shape: "wide",
+            moving: None,
             missing: self.words.get("picture_missing").to_owned(),
         };
         match self.guide.targets.get(reference as usize) {
@@ -142,6 +145,7 @@ impl<'a> Place<'a> {
                     (figure.width, figure.height) = (Some(width), Some(height));
                     figure.shape = markup::shape(width, height);
                 }
+                figure.moving = shown.moving.map(|moving| (moving, markup::play(self.words, &figure.alt)));
                 (figure.srcset, figure.sizes) = (shown.srcset, shown.sizes);
             }
             Some(Target::RemoteImage(_)) => figure.missing = self.words.get("picture_offline").to_owned(),

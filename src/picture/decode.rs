@@ -22,6 +22,7 @@ pub struct Canvas {
 /// Bytes that a decoder may ask for.
 const MEMORY: u64 = 512 << 20;
 
+/// Of an animation the first frame.
 pub fn decode(bytes: &[u8], kind: Kind, stripped: &Stripped) -> Result<Canvas, Trouble> {
     let format = match kind {
         Kind::Png => ImageFormat::Png,
@@ -30,7 +31,7 @@ pub fn decode(bytes: &[u8], kind: Kind, stripped: &Stripped) -> Result<Canvas, T
         Kind::WebP => ImageFormat::WebP,
         Kind::Avif | Kind::Bmp | Kind::Ico | Kind::Svg => return Err(Trouble::Foreign),
     };
-    if stripped.foreign_colors || stripped.animated {
+    if stripped.foreign_colors {
         return Err(Trouble::Foreign);
     }
     let fault = |e: image::ImageError| match e {

@@ -23,7 +23,7 @@ pub use kind::Kind;
 pub use svg::{Cleaned, clean as clean_drawing};
 
 /// Grows with everything that changes what `develop` gives, so that no cache hands out what it gave before.
-pub const REVISION: u32 = 1;
+pub const REVISION: u32 = 2;
 
 /// Pixels of the largest picture that is decoded or shown: 400 MB as red, green, blue and alpha.
 const MOST_PIXELS: u64 = 100_000_000;
@@ -37,6 +37,8 @@ pub const LONGEST_FILE: u64 = 64 * 1024 * 1024;
 pub struct Developed {
     /// From the smallest to the largest; empty: the picture must not, or cannot, be shown.
     pub versions: Vec<Version>,
+    /// The picture as it moves, when `versions` show its first frame: nothing on a page moves unasked.
+    pub moving: Option<Version>,
     pub faults: Vec<Fault>,
 }
 
@@ -100,7 +102,8 @@ const HELP_TYPE: &str = "give the file the ending of its type";
 
 fn withheld(message: impl Into<String>, help: &str) -> Developed {
     let message = format!("{}; it is not shown", message.into());
-    Developed { versions: Vec::new(), faults: vec![Fault::new("broken-image", Severity::Error, message, help)] }
+    let faults = vec![Fault::new("broken-image", Severity::Error, message, help)];
+    Developed { faults, ..Developed::default() }
 }
 
 fn attempt(bytes: &[u8], name: &str, settings: &ImagesConfig) -> Developed {
@@ -137,7 +140,7 @@ fn drawing(bytes: &[u8]) -> Developed {
         faults.push(Fault::new("cleaned-image", Severity::Info, message, "export it as plain SVG, without scripts"));
     }
     let version = Version { size: cleaned.size, kind: Kind::Svg, bytes: Content::Made(cleaned.text.into_bytes()) };
-    Developed { versions: vec![version], faults }
+    Developed { versions: vec![version], faults, ..Developed::default() }
 }
 
 /// Width and height as the header says, within the limits.
@@ -169,13 +172,17 @@ fn pixels(bytes: &[u8], kind: Kind, settings: &ImagesConfig) -> Developed {
     let shown = if stripped.orientation.swaps() { (size.1, size.0) } else { size };
     let kept =
         Version { size: Some(shown), kind, bytes: stripped.bytes.clone().map_or(Content::Original, Content::Made) };
-    let made = match stripped.animated || !settings.process {
-        true => Err(Trouble::Foreign),
-        false => versions(clean, kind, &stripped, settings),
+    let made = match settings.process {
+        true => versions(clean, kind, &stripped, settings),
+        false => Err(Trouble::Foreign),
     };
     match made {
-        Ok(versions) if !versions.is_empty() => Developed { versions, faults: Vec::new() },
-        Ok(_) | Err(Trouble::Foreign) => Developed { versions: vec![kept], faults: Vec::new() },
+        Ok(versions) if !versions.is_empty() => {
+            Developed { versions, moving: stripped.animated.then_some(kept), ..Developed::default() }
+        }
+        Ok(_) | Err(Trouble::Foreign) => Developed { versions: vec![kept], ..Developed::default() },
+        // A browser may play what we cannot take a frame of.
+        Err(_) if stripped.animated => Developed { versions: vec![kept], ..Developed::default() },
         Err(Trouble::Broken(why)) => broken(kind, shown, &why),
         Err(Trouble::Refused(why)) => withheld(why, HELP_SAVE),
     }
@@ -185,7 +192,8 @@ fn pixels(bytes: &[u8], kind: Kind, settings: &ImagesConfig) -> Developed {
 fn broken(kind: Kind, size: (u32, u32), why: &str) -> Developed {
     let message = format!("is damaged: {why}");
     let fault = Fault::new("broken-image", Severity::Error, message, "put a whole picture in its place");
-    Developed { versions: vec![Version { size: Some(size), kind, bytes: Content::Original }], faults: vec![fault] }
+    let version = Version { size: Some(size), kind, bytes: Content::Original };
+    Developed { versions: vec![version], faults: vec![fault], ..Developed::default() }
 }
 
 #[cfg(feature = "images")]
@@ -199,7 +207,9 @@ fn versions(
     if settings.quality == 0 {
         return Ok(Vec::new());
     }
-    Ok(encode::versions(&canvas, clean.len(), settings))
+    // A frame is made whatever it weighs: the animation is loaded only when it is asked for.
+    let original = if stripped.animated { usize::MAX } else { clean.len() };
+    Ok(encode::versions(&canvas, original, settings))
 }
 
 #[cfg(not(feature = "images"))]

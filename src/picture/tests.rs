@@ -203,7 +203,6 @@ fn colors_that_are_not_those_of_a_screen_are_converted_or_left_alone() {
     let png = save(window(900, 700), ImageFormat::Png);
     untouched(with_chunk(&png, b"gAMA", &100_000u32.to_be_bytes()), "a.png", "a gamma of its own");
     untouched(with_chunk(&png, b"cICP", &[9, 16, 0, 1]), "a.png", "HDR");
-    untouched(with_chunk(&png, b"acTL", &[0, 0, 0, 2, 0, 0, 0, 0]), "a.png", "an animation");
     // Four colors in the frame header: ink, whether CMYK or YCCK.
     let ink =
         with_segment(&[0xff, 0xd8, 0xff, 0xd9], 0xc0, &[8, 0, 10, 0, 10, 4, 1, 17, 0, 2, 17, 0, 3, 17, 0, 4, 17, 0]);
@@ -301,15 +300,26 @@ fn every_way_to_write_a_png_shows_the_same() {
 }
 
 #[test]
-fn an_animation_moves_on() {
+fn an_animation_is_its_first_frame_and_moves_when_it_is_asked_to() {
     let mut bytes = Vec::new();
     let mut encoder = GifEncoder::new(&mut bytes);
     for shade in [0u8, 90, 180] {
         encoder.encode_frame(Frame::new(RgbaImage::from_pixel(600, 40, image::Rgba([shade, 0, 0, 255])))).unwrap();
     }
     drop(encoder);
-    let stays = Version { size: Some((600, 40)), kind: Kind::Gif, bytes: Content::Original };
-    assert_eq!(of(&bytes, "a.gif"), Developed { versions: vec![stays], faults: Vec::new() });
+    let moves = Version { size: Some((600, 40)), kind: Kind::Gif, bytes: Content::Original };
+    let developed = of(&bytes, "a.gif");
+    assert_eq!((&developed.moving, developed.faults.len()), (&Some(moves.clone()), 0));
+    let still = developed.versions.last().unwrap();
+    assert_eq!((still.size, still.kind), (Some((600, 40)), Kind::WebP));
+    assert!(pixels(still).into_rgb8().pixels().all(|p| p.0 == [0, 0, 0]), "the first of three shades");
+    // Where no picture is made anew the animation is all there is.
+    let as_it_is = develop(&bytes, "a.gif", &ImagesConfig { process: false, ..ImagesConfig::default() });
+    assert_eq!((as_it_is.versions, as_it_is.moving), (vec![moves], None));
+    // One that cannot be decoded is left to browsers.
+    let png = with_chunk(&save(window(900, 700), ImageFormat::Png), b"acTL", &[0, 0, 0, 2, 0, 0, 0, 0]);
+    let developed = of(&png, "a.png");
+    assert!(developed.faults.is_empty() && !developed.versions.is_empty(), "{developed:?}");
 }
 
 #[test]

@@ -74,6 +74,7 @@ pub fn link_with(
         assets,
         vault,
         pictures: Default::default(),
+        moving: Default::default(),
         aliases,
         findings,
         withheld,

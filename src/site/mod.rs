@@ -63,6 +63,8 @@ pub struct Site {
     /// Path of a picture that guides show -> the files that show it, from the narrowest up; none: it cannot be shown.
     /// Empty as long as nothing was developed.
     pub pictures: BTreeMap<Arc<str>, Vec<Asset>>,
+    /// Path of an animation of which `pictures` has the first frame -> the file that moves.
+    pub moving: BTreeMap<Arc<str>, Asset>,
     /// Old address (path below the site, ending in `.html`) -> guide.
     pub aliases: BTreeMap<Arc<str>, GuideIndex>,
     /// Faults that concern more than one file: collisions, and the like.

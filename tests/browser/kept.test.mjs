@@ -213,3 +213,50 @@ test("names are told apart by ear: headings, substeps, boxes, an index only wher
     await go("it/plain.html");
     assert.equal(await page.locator("aside, nav:has-text('On this page')").count(), 0);
   }));
+
+/** An animation of two frames, each of one color: runs of two pixels, so that no code grows. */
+function gif(width, height) {
+  const bits = [];
+  const code = (n) => { for (let i = 0; i < 3; i++) bits.push(n >> i & 1); };
+  const frame = (color) => {
+    bits.length = 0;
+    for (let i = 0; i < width * height; i++) {
+      if (i % 2 === 0) code(4);
+      code(color);
+    }
+    code(5);
+    const bytes = [];
+    for (let i = 0; i < bits.length; i += 8) bytes.push(bits.slice(i, i + 8).reduce((sum, bit, n) => sum | bit << n, 0));
+    const blocks = [];
+    for (let i = 0; i < bytes.length; i += 255) blocks.push(Math.min(255, bytes.length - i), ...bytes.slice(i, i + 255));
+    return [0x21, 0xf9, 4, 0, 5, 0, 0, 0, 0x2c, 0, 0, 0, 0, width & 255, width >> 8, height & 255, height >> 8, 0, 2, ...blocks, 0];
+  };
+  return Buffer.from([...Buffer.from("GIF89a"), width & 255, width >> 8, height & 255, height >> 8, 0x81, 0, 0,
+    200, 0, 0, 0, 0, 200, 0, 0, 0, 0, 0, 0, 0x21, 0xff, 11, ...Buffer.from("NETSCAPE2.0"), 3, 1, 0, 0, 0, ...frame(0), ...frame(1), 0x3b]);
+}
+
+test("an animation stands still until a reader plays it, and can be stopped", { skip }, () =>
+  reader(async (page, go) => {
+    mkdirSync(join(folder, "moving/content"), { recursive: true });
+    writeFileSync(join(folder, "moving/content/spin.gif"), gif(300, 120));
+    build("moving", { "spin.md": "---\ntitle: Spin\n---\n\n1. Select **Spin**.\n\n   ![It spins](spin.gif)\n\n2. Select **Stop**.\n\n- One thing.\n\n  ![Again](spin.gif)\n\n- Another.\n" });
+    await go("moving/spin.html");
+    const shots = page.locator("figure.shot");
+    for (let i = 0; i < await shots.count(); i++) {
+      const shot = shots.nth(i);
+      await shot.scrollIntoViewIfNeeded();
+      const [before, after] = [await shot.locator("img").screenshot(), await page.waitForTimeout(170).then(() => shot.locator("img").screenshot())];
+      assert.ok(before.equals(after), "does not move");
+      assert.doesNotMatch(await shot.locator("img").getAttribute("src"), /\.gif$/);
+      assert.match(await shot.locator("a").getAttribute("aria-label"), /^Play the animation: /);
+      assert.match(await shot.locator("figcaption").textContent(), /select the picture to play it/);
+      await shot.locator("a").focus();
+      await page.keyboard.press("Enter");
+      const large = page.locator("dialog[open] img[src$='.gif']");
+      await large.waitFor();
+      await page.waitForFunction(() => document.querySelector("dialog[open] img").naturalWidth === 300);
+      await page.keyboard.press("Escape");
+      assert.ok(!(await large.isVisible()));
+    }
+    assert.ok(await shots.count() > 0);
+  }));
