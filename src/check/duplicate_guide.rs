@@ -15,15 +15,17 @@ pub const RULE: Rule = Rule {
 
 fn check(site: &Site, index: GuideIndex, out: &mut Vec<Diagnostic>) {
     let guide = &site.guides[index];
-    if guide.same_body_as != index {
-        let first = &site.guides[guide.same_body_as].entry;
+    if let Some(best) = guide.better_copy {
+        let best = &site.guides[best].entry;
         let mut found = RULE
-            .at(guide, None, format!("the text is nearly that of `{}` (\"{}\")", first.source, first.guide.title))
-            .help("keep one of them and write the address of the other under `aliases` of the one that stays");
+            .at(guide, None, format!("the text is nearly that of `{}` (\"{}\")", best.source, best.guide.title))
+            .help(
+                "keep that one and write the address of this one under its `aliases`; `guidepost duplicates` says why",
+            );
         found.labels.push(Label {
-            file: Some(first.source.clone()),
+            file: Some(best.source.clone()),
             span: Span::default(),
-            message: "the first guide with this text".into(),
+            message: "the copy to keep, by `guidepost duplicates`".into(),
         });
         out.push(found);
     }

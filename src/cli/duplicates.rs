@@ -8,15 +8,16 @@ use std::collections::BTreeMap;
 use clap::Args;
 use serde_json::json;
 
-use crate::cli::{Exit, Failure, Form, ProjectArguments, say_err, say_out};
+use crate::cli::{Exit, Failure, Form, ProjectArguments, run, say_err, say_out};
+use crate::diagnostic::Root;
 use crate::disk::{self, Project};
 use crate::memo::Memo;
 use crate::pipeline;
 use crate::report::human::safe;
-use crate::report::plural;
+use crate::report::{Texts, plural};
 use crate::site::cluster::{self, Cluster};
 use crate::site::{GuideIndex, Site};
-use crate::source::Source;
+use crate::snapshot::Snapshot;
 use crate::ui::refresh::Edit;
 use crate::ui::{freshness, patch};
 
@@ -42,7 +43,7 @@ pub fn run(command: Duplicates) -> Result<Exit, Failure> {
     let site = pipeline::site(&snapshot, &Memo::default(), &|_| {});
     let clusters = cluster::clusters(&site.guides);
     if command.diff || command.apply {
-        change(&project, &snapshot.documents, &site, &clusters, command.apply)?;
+        change(&project, &snapshot, &site, &clusters, command.apply)?;
     } else if command.format == Form::Json {
         say_out(&(serde_json::to_string_pretty(&rows(&site, &clusters)).unwrap_or_default() + "\n"))?;
     } else {
@@ -83,7 +84,7 @@ fn rows(site: &Site, clusters: &[Cluster]) -> serde_json::Value {
 /// Shows or writes the edits, file by file. All of them are made before the first is written.
 fn change(
     project: &Project,
-    documents: &[Source],
+    snapshot: &Snapshot,
     site: &Site,
     clusters: &[Cluster],
     apply: bool,
@@ -98,6 +99,8 @@ fn change(
             edits.insert(&site.guides[*copy].entry.source, ("draft", "draft: true\n".into()));
         }
     }
+    // Paths in the patch are those of findings: from the project folder.
+    let (documents, texts) = (&snapshot.documents, Texts::new(snapshot, run::folders(project)));
     let mut made = Vec::new();
     for (path, (key, lines)) in edits {
         let Ok(at) = documents.binary_search_by(|d| (*d.path).cmp(path)) else { continue };
@@ -121,7 +124,7 @@ fn change(
         if apply {
             disk::replace(&file, patch::apply(&text, &edits).as_bytes())?;
         } else {
-            patches += &patch::unified(&source.path, &text, &edits);
+            patches += &patch::unified(&texts.shown(Root::Content, &source.path), &text, &edits);
         }
     }
     match apply {

@@ -147,7 +147,7 @@ pub fn view(site: &Site, findings: &[Diagnostic], place: &Find) -> EditorsView {
     let guides = || 0..site.guides.len();
     let link = |g: &GuideIndex| guide_link(site, *g);
     let led_to = led_to(site);
-    let copies = guides().filter(|g| site.guides[*g].same_body_as != *g);
+    let copies = guides().filter_map(|g| Some((g, site.guides[g].better_copy?)));
     let unverified = guides().filter(|g| site.guides[*g].entry.guide.front.verified.is_none());
     EditorsView {
         frame: Frame::new(site, PATH, "report", words.get("editors")).unlisted(),
@@ -160,7 +160,7 @@ pub fn view(site: &Site, findings: &[Diagnostic], place: &Find) -> EditorsView {
         related: list(words, guides().filter(|g| !site.guides[*g].related.pruned.is_empty()).collect(), |g| {
             links(site, g)
         }),
-        copies: list(words, copies.collect(), |g| Copy { guide: link(&g), of: link(&site.guides[g].same_body_as) }),
+        copies: list(words, copies.collect(), |(g, of)| Copy { guide: link(&g), of: link(&of) }),
         withheld: list(words, site.withheld.iter().collect(), |entry| Withheld {
             file: entry.source.to_string(),
             draft: entry.guide.front.draft,

@@ -304,6 +304,7 @@ fn place(draft: Draft, permalink: &str, category: usize) -> PlacedGuide {
         previous: None,
         next: None,
         same_body_as: 0,
+        better_copy: None,
         folded_into: None,
     }
 }

@@ -149,11 +149,7 @@ pub fn aliases(site: &Site, cluster: &Cluster) -> Vec<String> {
 /// Lists only the best copy of each text: the others keep their pages, at their addresses, and nothing leads there
 /// but the links of authors.
 pub fn fold(site: &mut Site) {
-    for cluster in clusters(&site.guides) {
-        for copy in cluster.rest {
-            site.guides[copy].folded_into = Some(cluster.keep);
-        }
-    }
+    site.guides.iter_mut().for_each(|guide| guide.folded_into = guide.better_copy);
     let kept: Vec<GuideIndex> = (0..site.guides.len()).map(|g| site.guides[g].folded_into.unwrap_or(g)).collect();
     for guide in &mut site.guides {
         for link in guide.related.kept.iter_mut().chain(&mut guide.related.added) {
@@ -165,4 +161,5 @@ pub fn fold(site: &mut Site) {
     site.tags.iter_mut().for_each(|tag| tag.guides.retain(|g| kept[*g] == *g));
     site.categories.iter_mut().for_each(|category| category.guides.retain(|g| kept[*g] == *g));
     taxonomy::recount(&mut site.categories, &mut site.guides);
+    site.places.iter_mut().for_each(|places| places.fold(&kept));
 }

@@ -81,6 +81,9 @@ pub fn link_with(
         places,
         stamps: Default::default(),
     };
+    for cluster in cluster::clusters(&site.guides) {
+        cluster.rest.into_iter().for_each(|copy| site.guides[copy].better_copy = Some(cluster.keep));
+    }
     if fold {
         cluster::fold(&mut site);
     }
@@ -100,6 +103,7 @@ fn unlinked((index, (permalink, entry)): (usize, (Arc<str>, Entry))) -> PlacedGu
         previous: None,
         next: None,
         same_body_as: index,
+        better_copy: None,
         folded_into: None,
     }
 }

@@ -118,7 +118,9 @@ pub struct PlacedGuide {
     pub next: Option<GuideIndex>,
     /// Lowest index of the guides with (nearly) the same body, itself when it is the first or only one.
     pub same_body_as: GuideIndex,
-    /// The best copy of its text, where the settings fold copies and this is not it: lists and search leave this out.
+    /// The best copy of its text, where this is not it.
+    pub better_copy: Option<GuideIndex>,
+    /// The same, where the settings fold copies: lists and search leave this one out.
     pub folded_into: Option<GuideIndex>,
 }
 

@@ -85,6 +85,18 @@ impl Places {
         places
     }
 
+    /// Of copies that name a place leaves one: the guide to keep, or the first where that one does not name it.
+    /// `kept`: guide -> the copy to keep.
+    pub fn fold(&mut self, kept: &[GuideIndex]) {
+        for page in &mut self.pages {
+            let named: HashSet<GuideIndex> = page.uses.iter().map(|u| u.guide).collect();
+            let mut told = HashSet::new();
+            page.uses.retain(|u| {
+                kept[u.guide] == u.guide || (!named.contains(&kept[u.guide]) && told.insert(kept[u.guide]))
+            });
+        }
+    }
+
     /// The ids of places that get a page: with each place those on the way to it.
     fn wanted(&self, which: PlacePages, uses: &HashMap<Arc<str>, Vec<PlaceUse>>) -> HashSet<Arc<str>> {
         let all = self.atlas.catalogues.iter().flat_map(|c| c.places()).map(|p| &p.id);

@@ -196,6 +196,10 @@ fn duplicates_leave_the_site_and_no_letter_of_them_is_lost() {
     assert_eq!((&json[0]["keep"]["source"], &json[0]["aliases"][0]), (&"queue.md".into(), &"/games.html".into()));
     let patch = stdout(&project.run(&["duplicates", "--diff"]).code(0));
     assert!(patch.contains("+draft: true") && patch.contains("+  - \"/games.html\""), "{patch}");
+    assert!(patch.contains("--- a/content/games.md\n+++ b/content/games.md\n"), "from the project folder: {patch}");
+    // The finding is about the copy to go, and names the one to keep.
+    let found = stderr(&project.run(&["check"]).code(0));
+    assert!(found.contains("nearly that of `queue.md`") && !found.contains("nearly that of `games.md`"), "{found}");
     assert_eq!(project.read("content/games.md"), article("Ten games of the year"), "a patch writes nothing");
 
     project.run(&["duplicates", "--apply"]).code(0);

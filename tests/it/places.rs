@@ -83,3 +83,26 @@ fn settings_say_which_places_have_pages() {
     assert!(all.read("site/ui-places/index.html").contains("settings-network.html"));
     assert!(all.files("site/ui-places").len() > 300);
 }
+
+#[test]
+fn of_folded_copies_the_page_of_a_place_lists_one() {
+    let text = "1. Open **Settings > Apps > Apps & features**, and look at the list of the programs that this computer has.\n\
+        2. Select the program that nobody needs any more, read its name once again, and press **Enter**.\n\
+        3. Wait until the list is shorter by one, close the window, and restart the computer when there is time.\n";
+    let project = Project::empty();
+    let article = |title: &str| format!("---\ntitle: {title}\nplatforms: [Windows 10]\n---\n\n{text}");
+    for (name, title) in [("a", "Ten best ways to clean up"), ("b", "Remove a program from the list"), ("c", "Clean")] {
+        project.write(&format!("content/{name}.md"), article(title));
+    }
+    let guides = |settings: &str| {
+        project.write("guidepost.yaml", settings);
+        project.run(&["build"]);
+        let page = project.read("site/ui-places/settings-apps-installed.html");
+        ["a", "b", "c"]
+            .into_iter()
+            .filter(|name| page.contains(&format!("href=\"../{name}.html\"")))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(guides("name: Desk\n"), ["a", "b", "c"]);
+    assert_eq!(guides("name: Desk\nduplicates: fold\n"), ["b"]);
+}
