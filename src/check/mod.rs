@@ -8,6 +8,7 @@
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::address;
 use crate::config::{Config, ConfigFile, RuleLevel};
 use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::site::{GuideIndex, PlacedGuide, Site, taxonomy};
@@ -280,7 +281,15 @@ pub fn unmet_settings(file: &ConfigFile, site: &Site) -> Vec<Diagnostic> {
     if let Some(logo) = &config.logo
         && !site.assets.contains_key(logo.trim_start_matches('/'))
     {
-        let help = format!("put the picture at `static/{}`; until then the pages show the sign of the theme", logo);
+        // An address, or a way out of the folder, is no place where a picture could be put.
+        let inside = !logo.contains([':', '\\']) && address::join("", logo.trim_start_matches('/')).is_some();
+        let put = match inside {
+            true => format!("put the picture at `static/{}`", logo.trim_start_matches('/')),
+            false => {
+                "put the picture into `static/` and give its path below that folder, such as `logo: sign.svg`".into()
+            }
+        };
+        let help = format!("{put}; until then the pages show the sign of the theme");
         tell("logo", format!("there is no `{logo}` in the folder `static`"), help);
     }
     let paths: Vec<String> = (0..site.categories.len()).map(|c| site.category_path(c).join("/")).collect();

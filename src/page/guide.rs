@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::facts::{self, Fact, PlatformView};
 use super::frame::{self, Frame, Lang, address_on};
 use super::steps::{FigureView, NoteView, PartView, Place, StepView};
+use super::why;
 use crate::address::relative;
 use crate::guide::piece;
 use crate::guide::{Item, NamedPlace, Section};
@@ -306,33 +307,18 @@ fn related(site: &Site, index: GuideIndex, words: &Words) -> Vec<RelatedView> {
             lang: frame::lang(site, &guide.entry.guide),
             href: relative(&placed.permalink, &guide.permalink),
             title: guide.entry.guide.title.clone(),
-            reason: reason(&link.reason, words),
+            reason: why::reason(site, &placed.entry.guide, link, words),
             external: false,
         }),
         RelatedTarget::Web { url, title } => Some(RelatedView {
             lang: None,
             href: url.clone(),
             title: title.clone(),
-            reason: reason(&link.reason, words),
+            reason: why::reason(site, &placed.entry.guide, link, words),
             external: true,
         }),
     };
     links.into_iter().filter_map(view).collect()
-}
-
-/// A reason of the site in the language of its pages: the one that links guides says it in English.
-fn reason(reason: &str, words: &Words) -> String {
-    if let Some(about) = reason.strip_prefix("also about: ") {
-        return words.fill("also_about", &[("words", about)]);
-    }
-    if let Some(code) = reason.strip_prefix("same error ") {
-        return words.fill("same_error", &[("code", code)]);
-    }
-    match reason {
-        "chosen by the author" => words.get("by_author").to_owned(),
-        "much the same words" => words.get("same_words").to_owned(),
-        other => other.to_owned(),
-    }
 }
 
 fn shown_address(site: &Site, path: &str) -> String {

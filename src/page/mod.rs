@@ -29,6 +29,7 @@ mod print;
 pub mod send;
 mod steps;
 mod terms;
+mod why;
 
 pub use frame::address_on;
 

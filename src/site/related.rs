@@ -20,6 +20,7 @@ use std::collections::{BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use crate::address::{self};
+use crate::guide::AlsoRead;
 use crate::site::explain;
 use crate::site::file::fold;
 use crate::site::names::Named;
@@ -208,6 +209,7 @@ impl<'a> Neighborhood<'a> {
                 related.pruned.push(PrunedLink { url: written.clone(), title, reason, score: None, why });
             }
         }
+        let chosen = bodies.clone();
         let banned = &entry.guide.front.unrelated;
         let banned_bodies: BTreeSet<GuideIndex> =
             banned.iter().filter_map(|written| self.named(guide, written)).map(|to| self.copies[to]).collect();
@@ -247,8 +249,13 @@ impl<'a> Neighborhood<'a> {
                 refused[i] = Some(Refused { reason: PruneReason::Duplicate, score: Some(judged.score), why });
             }
         }
+        let is_chosen = |link: &AlsoRead| {
+            let to = self.named(guide, &link.url).or_else(|| self.titled(&link.title)).map(|to| self.copies[to]);
+            to.is_some_and(|to| to != own && chosen.contains(&to))
+        };
         for (link, refused) in entry.guide.also_read.iter().zip(refused) {
-            if let Some(Refused { reason, score, why }) = refused {
+            // What the author chose is there, whatever else speaks against it.
+            if let Some(Refused { reason, score, why }) = refused.filter(|_| !is_chosen(link)) {
                 related.pruned.push(PrunedLink {
                     url: link.url.clone(),
                     title: link.title.clone(),

@@ -63,6 +63,17 @@ fn what_the_settings_name_must_be_there() {
     assert!(said.contains("did you mean `Printers`") && said.contains("guidepost.yaml:3:3"), "{said}");
     assert!(!project.read("site/index.html").contains("sign.svg"), "no picture that is not there");
 
+    // What lies elsewhere cannot be put there.
+    for logo in ["../../etc/passwd", "https://cdn.example/sign.svg", "a/../../b.png", "C:\\\\x.png"] {
+        project.write("guidepost.yaml", format!("name: x\nlogo: \"{logo}\"\n"));
+        let said = stderr(&project.run(&["build"]).code(0));
+        assert!(said.contains("give its path below that folder") && said.contains("guidepost.yaml:2:1"), "{said}");
+        assert!(!said.contains("put the picture at"), "{said}");
+    }
+    project.write("guidepost.yaml", "logo: /sign.svg\n");
+    assert!(stderr(&project.run(&["build"]).code(0)).contains("put the picture at `static/sign.svg`"));
+    project.write("guidepost.yaml", "logo: sign.svg\n");
+
     project.write("static/sign.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     project.write("guidepost.yaml", "logo: sign.svg\ncategories:\n  printers: {text: Paper comes out.}\n");
     let said = stderr(&project.run(&["build"]).code(0));

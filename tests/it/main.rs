@@ -25,6 +25,7 @@ mod once;
 mod properties;
 mod publish;
 mod refresh;
+mod related;
 mod rules;
 #[cfg(feature = "serve")]
 mod serve;

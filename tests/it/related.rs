@@ -1,0 +1,66 @@
+//! Related guides as a reader and an author see them: reasons in words that mean something, and no choice twice.
+
+use crate::project::{Project, stdout};
+
+/// Two guides about the same, which share small words as well; a third about something else.
+fn built(language: &str, a: &str, b: &str, steps: &str) -> Project {
+    let project = Project::empty();
+    project.write("guidepost.yaml", format!("language: {language}\n"));
+    let article = |title: &str, last: &str| {
+        format!("---\ntitle: {title}\nplatforms: [Windows 11]\ntags: [windows11]\n---\n\n{steps}4. {last}\n")
+    };
+    project.write("content/a.md", article(a, "Select **Front matter**."));
+    project.write("content/b.md", article(b, &format!("Select **Whatever**.\n\n## Afterwards\n\n{AFTER}")));
+    project.write("content/c.md", "---\ntitle: Bread\n---\n\n1. Knead the dough.\n2. Bake it.\n");
+    project.run(&["build"]);
+    project
+}
+
+const AFTER: &str = "Much else has to be seen to at the office, at home and on the road: lamps, chairs, plants, a kettle, \
+    several mugs, one window that never shuts, two doors that never open, and a cupboard full of old cables.\n";
+
+fn reasons(project: &Project, page: &str) -> Vec<String> {
+    let html = project.read(&format!("site/{page}.html"));
+    html.split("class=\"reason\">").skip(1).filter_map(|rest| Some(rest.split_once('<')?.0.to_owned())).collect()
+}
+
+#[test]
+fn a_reason_for_readers_is_what_both_guides_say_they_are_about() {
+    let steps = "1. Put the scanner in front of the payroll printer, which matters more than its label.\n\
+        2. Put the lid of the scanner down, right after the kind old printer has woken up.\n\
+        3. Put the paper into the tray of the scanner, and the printer will take it.\n";
+    let project = built("en", "Remove a scanner from VPN printers", "Remove the VPN printer again", steps);
+    assert_eq!(reasons(&project, "a"), ["also about: VPN, printer"]);
+    // Those who write are told of all words.
+    let told = stdout(&project.run(&["build", "--explain-related", "a"]));
+    assert!(told.contains("also about: "), "{told}");
+}
+
+#[test]
+fn a_german_reason_has_names_only() {
+    let steps = "1. Wählen Sie **Einstellungen**, und suchen Sie dort das WLAN, das Sie sehen wollen.\n\
+        2. Wählen Sie **Netzwerk**, und geben Sie das Kennwort ein, das auf dem Zettel steht.\n\
+        3. Wählen Sie **Verbinden**, und warten Sie, bis das Fenster sich wieder schließt.\n";
+    let project =
+        built("de", "So verbinden Sie Ihren Laptop mit dem WLAN", "Wie Sie das WLAN finden und verbinden", steps);
+    assert_eq!(reasons(&project, "a"), ["auch hier: WLAN"]);
+}
+
+#[test]
+fn what_the_author_chose_is_not_told_as_left_out() {
+    let project = Project::empty();
+    project.write(
+        "content/a.md",
+        "---\ntitle: Add a printer\nrelated: [b.md]\n---\n\n1. Select **Add device**.\n2. Select **OK**.\n\n\
+         ## Also read\n\n- [Ten games for the iPhone](b.md)\n- [Bread](c.md)\n",
+    );
+    project.write(
+        "content/b.md",
+        "---\ntitle: Ten games for the iPhone\n---\n\n1. Select **Play**.\n2. Select **Stop**.\n",
+    );
+    project.write("content/c.md", "---\ntitle: Bread\n---\n\n1. Knead the dough.\n2. Bake it.\n");
+    let told = stdout(&project.run(&["build", "--explain-related", "a"]));
+    let (kept, pruned) = told.split_once("pruned:").unwrap_or_else(|| panic!("{told}"));
+    assert!(kept.contains("chosen by the author"), "{told}");
+    assert!(!pruned.contains("Ten games"), "{told}");
+}
