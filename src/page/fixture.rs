@@ -411,6 +411,7 @@ pub fn site() -> Site {
             Tag { name: "windows 11".into(), permalink: "tags/windows-11.html".into(), guides: vec![2] },
         ],
         pictures: Default::default(),
+        moving: Default::default(),
         aliases: Default::default(),
         findings: vec![],
         withheld: vec![],
