@@ -431,7 +431,7 @@
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", words("suggestions"));
     list.hidden = true;
-    const status = element("span", "visually-hidden");
+    const status = element("span", "hidden-text");
     status.setAttribute("role", "status");
     form.append(list, status);
     const attributes = { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false" };
