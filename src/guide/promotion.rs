@@ -132,12 +132,17 @@ fn names_other_articles(row: &[Inline]) -> bool {
     junk::is_also_read(head) && is_all_link(&row[link..])
 }
 
-/// Puts the links of a unit that goes with those to other articles.
+/// Puts the links of a unit that goes with those to other articles. An address that stands for several titles is that
+/// of a shop, whatever the titles promise.
 pub fn keep_links(unit: &Unit, references: &[Reference], also_read: &mut Vec<AlsoRead>) {
-    also_read.extend(links_of(unit).map(|r| {
+    for r in links_of(unit) {
         let Reference { url, text, span, .. } = &references[r as usize];
-        AlsoRead { title: text.clone(), url: url.clone(), span: *span }
-    }));
+        let promises =
+            references.iter().any(|other| other.url == *url && other.text != *text && !other.text.is_empty());
+        if !promises && !junk::is_affiliate(url) {
+            also_read.push(AlsoRead { title: text.clone(), url: url.clone(), span: *span });
+        }
+    }
 }
 
 /// The links of a unit that is a line or a list.

@@ -610,7 +610,7 @@ fn promotion_goes_and_what_heads_or_ends_a_sentence_stays() {
     }
     // Who wrote it, with the face; entries that are headings below the one that announces them.
     let text = "---\ntitle: T\n---\n![ann](https://a.example/ann.png)\n\nAnn | Updated on May 31, 2024\n\nText.\n\n## Go\n\n1. Click **A**.\n2. Click **B**.\n\n\
-                ## Related articles\n\n### [How to mend a door](a.md)\n\nIt says how.\n\n### [How to paint a door](b.md)\n\nSo does this.\n";
+                ## Related articles\n\n### [How to mend a door](a.md)\n\nIt says how.\n\n### [How to paint a door](b.md)\n\nSo does this.\n\n### [Ten doors](https://shop.example/)\n\n### [Ten windows](https://shop.example/)\n";
     let guide = read_one("guide.md", text).guide;
     assert_eq!(guide.sections.len(), 2);
     assert_eq!(guide.also_read.iter().map(|l| l.url.as_str()).collect::<Vec<_>>(), ["a.md", "b.md"]);
