@@ -4,7 +4,7 @@ use crate::guide::platform::Platforms;
 use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind};
 use crate::guide::words::words;
-use crate::guide::{Item, Platform, Section, piece, remark};
+use crate::guide::{Item, Platform, Reference, Section, piece, remark};
 
 pub fn first_heading(units: &[Unit]) -> Option<String> {
     units.iter().find_map(|u| match &u.kind {
@@ -35,7 +35,9 @@ pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
         [] | [_] => first,
         [.., last] => *last,
     };
-    let (mut out, mut i) = (Vec::new(), 0);
+    let mut out = listed_needs(units, end);
+    let end = end.min(units.len());
+    let mut i = 0;
     units.retain_mut(|unit| {
         i += 1;
         let UnitKind::Text(row) = &mut unit.kind else { return true };
@@ -55,12 +57,42 @@ pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
     out
 }
 
-/// The first picture before the first step.
-pub fn lead_image(sections: &[Section]) -> Option<u32> {
+/// "## Prerequisites" over points or lines, before the first step: they are what is needed, and the heading goes.
+fn listed_needs(units: &mut Vec<Unit>, end: usize) -> Vec<Row> {
+    let names = |u: &Unit| match &u.kind {
+        UnitKind::Heading { row, .. } => words().needs_heading.are(row.plain().trim().trim_end_matches([':', '?'])),
+        _ => false,
+    };
+    let Some(at) = units.iter().take(end + 1).position(names) else { return Vec::new() };
+    let below =
+        units[at + 1..].iter().position(|u| matches!(u.kind, UnitKind::Heading { .. })).unwrap_or(units.len() - at - 1);
+    let is_need = |u: &Unit| match &u.kind {
+        UnitKind::Bullets(items) => items.iter().all(|b| b.rest.is_empty() && !b.row.is_empty()),
+        UnitKind::Text(row) => !row.is_empty(),
+        _ => false,
+    };
+    if below == 0 || below > 4 || !units[at + 1..at + 1 + below].iter().all(is_need) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for unit in units.drain(at..at + 1 + below) {
+        match unit.kind {
+            // "You need:" says no more than the heading.
+            UnitKind::Text(row) if row.plain().trim_end().ends_with(':') => {}
+            UnitKind::Text(row) => out.push(row),
+            UnitKind::Bullets(items) => out.extend(items.into_iter().map(|b| b.row)),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The first picture before the first step that is not the face of an author.
+pub fn lead_image(sections: &[Section], references: &[Reference]) -> Option<u32> {
     for section in sections {
         for item in &section.body {
             match item {
-                Item::Figure(r) => return Some(*r),
+                Item::Figure(r) if !is_face(references.get(*r as usize)) => return Some(*r),
                 Item::Procedure(_) => return None,
                 _ => {}
             }
@@ -70,6 +102,11 @@ pub fn lead_image(sections: &[Section]) -> Option<u32> {
         }
     }
     None
+}
+
+/// By its address: sites keep the faces of their authors apart.
+fn is_face(picture: Option<&Reference>) -> bool {
+    picture.is_some_and(|r| ["/author", "avatar"].iter().any(|part| r.url.contains(part)))
 }
 
 /// The description of the author, unless it only says the title again; else the first words of the text.

@@ -70,7 +70,7 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
         front,
         ..Guide::default()
     };
-    guide.lead_image = about::lead_image(&guide.sections);
+    guide.lead_image = about::lead_image(&guide.sections, &guide.references);
     references::keep_used(&mut guide);
     guide.guesses.sort_by_key(|g| (g.span.start, g.span.end, g.kind));
     guide.guesses.dedup();
@@ -423,6 +423,10 @@ impl Lowering<'_> {
             }
             UnitKind::Text(row) => {
                 if let Some((kind, row)) = remark::of(&row) {
+                    // The whole step counts, its remarks, too.
+                    let line = Line::new(&row);
+                    let reading = action::read(&line, &self.references, Place { console, english: self.english });
+                    step.actions.extend(reading.actions);
                     let note = self.note(kind, vec![Unit { kind: UnitKind::Text(row.into()), span }], span);
                     step.parts.push(StepPart::Note(note));
                     return;

@@ -120,7 +120,7 @@ fn bold_note_word(row: &[Inline]) -> Option<(NoteKind, usize)> {
 }
 
 /// The kind of remark that a word in lower case announces.
-fn note_kind(word: &str) -> Option<NoteKind> {
+pub fn note_kind(word: &str) -> Option<NoteKind> {
     let (name, _) = words().notes.iter().find(|(_, list)| list.iter().any(|w| w == word))?;
     Some(match name.as_str() {
         "tip" => NoteKind::Tip,

@@ -119,6 +119,21 @@ fn is_byline(text: &str) -> bool {
     named && year && (dated || month && rest.split_whitespace().count() <= 4)
 }
 
+fn is_picture(unit: &Unit) -> bool {
+    matches!(unit.kind, UnitKind::Pictures(_))
+}
+
+/// "Ann Smith / Acme News" right under a picture: whose it is.
+fn is_credit(text: &str) -> bool {
+    let text = text.trim();
+    let Some((name, owner)) = text.split_once(" / ") else { return false };
+    let is_name = |text: &str| {
+        let words = text.split_whitespace().count();
+        (1..=4).contains(&words) && text.split_whitespace().all(|w| w.starts_with(|c: char| c.is_uppercase()))
+    };
+    is_name(name) && is_name(owner) && !text.ends_with(['.', ':', '!', '?'])
+}
+
 /// The face of the one whom a byline names: the only picture there, with that name as its words or its file.
 fn is_face(unit: &Unit, byline: &str, references: &[Reference]) -> bool {
     let UnitKind::Pictures(list) = &unit.kind else { return false };
@@ -155,6 +170,10 @@ fn footers(
                 if in_footer && let Some(icon) = out.pop_if(|u: &mut Unit| is_icon(u, references)) {
                     take(junk, JunkKind::VendorFooter, icon.span);
                 }
+            }
+            UnitKind::Text(row) if is_credit(row.plain()) && out.last().is_some_and(is_picture) => {
+                take(junk, JunkKind::VendorFooter, unit.span);
+                continue;
             }
             UnitKind::Text(row) if is_advert(row, references) => {
                 take(junk, JunkKind::Affiliate, unit.span);

@@ -5,6 +5,7 @@ use crate::document::html_scan::is_image_address;
 use crate::document::inline::{self, Inline, Kind, split, trim};
 use crate::document::junk;
 use crate::guide::marker;
+use crate::guide::remark;
 use crate::guide::unit::Flatten;
 use crate::guide::{Junk, JunkKind, ReferenceKind};
 
@@ -19,6 +20,7 @@ impl Flatten<'_> {
         if !row.iter().any(|t| matches!(t.kind, Kind::LinkOpen(_) | Kind::Image(_))) {
             return row;
         }
+        let has_text = row.iter().any(|t| !t.visible().trim().is_empty());
         let mut out: Vec<Inline> = Vec::with_capacity(row.len());
         let mut link: Option<u32> = None;
         for token in row {
@@ -60,6 +62,15 @@ impl Flatten<'_> {
                                 continue;
                             }
                         }
+                    }
+                    // "![Note](note.svg) It takes long.": a picture in the place of a word.
+                    let word = self.references[r as usize].text.trim().to_lowercase();
+                    let opens = || out.iter().all(|t| t.visible().trim().is_empty());
+                    if has_text && word.len() <= 12 && remark::note_kind(&word).is_some() && opens() {
+                        self.junk.push(Junk { kind: JunkKind::Debris, span });
+                        let name = format!("{}: ", self.references[r as usize].text.trim());
+                        out.push(Inline::new(Kind::Text(name), token.span));
+                        continue;
                     }
                     let in_shop = link.is_some_and(|l| junk::is_affiliate(&self.references[l as usize].url));
                     if in_shop

@@ -23,6 +23,7 @@ struct Rows {
     bullet_intro: Vec<String>,
     requirements: Vec<String>,
     needs: Vec<String>,
+    needs_heading: Vec<String>,
     pointers: Vec<String>,
     several_ways: Vec<String>,
     ways_below: Vec<String>,
@@ -81,6 +82,8 @@ pub struct Words {
     pub bullet_intro: Phrases,
     pub requirements: Phrases,
     pub needs: Beginnings,
+    /// A heading over what the reader needs.
+    pub needs_heading: Beginnings,
     pub pointers: Beginnings,
     /// Says that one of several ways is enough.
     pub several_ways: Phrases,
@@ -180,6 +183,7 @@ pub fn words() -> &'static Words {
             bullet_intro: Phrases::new(&rows.bullet_intro),
             requirements: Phrases::new(&rows.requirements),
             needs: Beginnings::new(&rows.needs),
+            needs_heading: Beginnings::new(&rows.needs_heading),
             pointers: Beginnings::new(&rows.pointers),
             several_ways: Phrases::new(&rows.several_ways),
             ways_below: Phrases::new(&rows.ways_below),

@@ -234,6 +234,6 @@ fn the_rules_are_listed_for_people_and_for_programs() {
     let alt = rows.iter().find(|r| r["rule"] == "missing-alt").expect("the rule");
     assert_eq!(
         (alt["level"].as_str(), alt["summary"].as_str()),
-        (Some("warning"), Some("pictures without a text in their place"))
+        (Some("warning"), Some("pictures without a text in their place, or with one that says nothing"))
     );
 }

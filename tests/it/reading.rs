@@ -331,6 +331,16 @@ fn a_word_of_remark_over_points_makes_one_remark_of_them() {
 }
 
 #[test]
+fn a_picture_in_the_place_of_the_word_makes_a_remark() {
+    let text = "## Go\n\n1. Open **A**.\n\n   ![Note](https://a.example/n.svg)It takes long.\n2. Click **B**.\n";
+    assert_eq!(outline(text), ["Go: 1n 2"]);
+    let credit =
+        "---\ntitle: T\n---\n## Go\n\n1. Click **A**.\n2. Click **B**.\n\n![](a.png)\n\nAnn Smith / Acme News\n";
+    assert_eq!(outline(credit), ["Go: 1 2p"]);
+    assert_eq!(left_out(credit), [guidepost::guide::JunkKind::VendorFooter]);
+}
+
+#[test]
 fn steps_beside_a_heading_belong_to_the_one_that_announces_them() {
     let text = "---\ntitle: T\n---\nText.\n\n### How to get it\n\nIt is easy.\n\n### Make ready: install the tool\n\nInstall it.\n\n\
                 ### Step 1 Paste it\n\nOpen it.\n\n### Step 2 Run it\n\nClick **Run**.\n";
@@ -355,6 +365,12 @@ fn what_is_needed_is_told_once_for_all_tasks_of_a_guide() {
     let text =
         format!("---\ntitle: T\n---\n## What it is\n\nText.\n\n## Two fixes\n\n{told}\n\n## Fix 1: Restart\n\n{steps}");
     assert_eq!(needs(&text), wanted);
+    // A heading that says so, over points.
+    let text = format!(
+        "---\ntitle: T\n---\nText.\n\n## Before you begin\n\nYou need:\n\n* A cable\n* Your PIN\n\n## Go\n\n{steps}"
+    );
+    assert_eq!(needs(&text), ["A cable", "Your PIN"]);
+    assert_eq!(outline(&text), ["Go: 1 2"]);
     // Under the heading of a task it is for that task.
     let text = format!("---\ntitle: T\n---\n## What it is\n\nText.\n\n## Fix 1: Restart\n\n{told}\n\n{steps}");
     assert!(needs(&text).is_empty());
