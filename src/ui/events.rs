@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::guide::keys;
 use crate::guide::line::{Line, Style};
+use crate::ui::elsewhere::{self, Away};
 use crate::ui::label::Token;
 use crate::ui::shown::{begins_with_separator, find_word};
 use crate::ui::text::{Unit, UnitKind};
@@ -18,6 +19,12 @@ pub enum Event {
     Opens(NodeIndex),
     /// Another program is opened.
     Foreign,
+    /// A system whose settings have the names of Windows: nothing of it is a place of a PC.
+    Twin,
+    /// Something that no catalogue has is gone to: "Settings" may be its own.
+    Away(Away),
+    /// Words lead back: "then in Windows".
+    Home,
     /// What follows in this unit is about another program: "Chrome: Settings > Privacy".
     Labeled,
 }
@@ -50,12 +57,17 @@ pub fn of(world: &World, unit: &Unit, tokens: &[Token]) -> (Vec<(usize, Event)>,
         out.push((at, Event::Opens(node)));
     }
     for (start, end) in products(tokens) {
-        if is_label(unit, tokens, start, end) {
+        let (label, entered) = (is_label(unit, tokens, start, end), is_entered(unit, tokens, start, end));
+        if (label || entered) && is_twin(tokens, start, end) {
+            out.push((start, Event::Twin));
+        } else if label {
             out.push((start, Event::Labeled));
-        } else if is_entered(unit, tokens, start, end) {
+        } else if entered {
             out.push((start, Event::Foreign));
         }
     }
+    out.extend(elsewhere::leads_away(world, unit, tokens).into_iter().map(|(at, away)| (at, Event::Away(away))));
+    out.extend(elsewhere::leads_home(unit, tokens).into_iter().map(|at| (at, Event::Home)));
     out.sort_by_key(|(at, _)| *at);
     (out, taken)
 }
@@ -168,7 +180,11 @@ pub fn products(tokens: &[Token]) -> Vec<(usize, usize)> {
             let key: Vec<&str> = tokens[i..i + n].iter().map(|t| t.key.as_str()).collect();
             table.products.contains(&key.join(" "))
         });
-        if let Some(n) = longest {
+        // "Xbox Game Bar"
+        let of_windows = |n: usize| {
+            tokens[i].key == "xbox" && tokens.get(i + n).is_some_and(|t| table.rows.of_windows.contains(&t.key))
+        };
+        if let Some(n) = longest.filter(|n| !of_windows(*n)) {
             out.push((tokens[i].start, tokens[i + n - 1].end));
         }
         i += longest.unwrap_or(1);
@@ -179,6 +195,22 @@ pub fn products(tokens: &[Token]) -> Vec<(usize, usize)> {
 /// Whether words speak of a phone, a Mac or another system beside Windows.
 pub fn names_other_system(tokens: &[Token]) -> bool {
     products(tokens).iter().any(|(start, end)| table().systems.contains(&system_key(tokens, *start, *end)))
+}
+
+/// Whether words speak of a system whose settings have the names of Windows, and of no PC beside it.
+pub fn names_twin(tokens: &[Token]) -> bool {
+    let found = products(tokens);
+    let twin = |(start, end): &(usize, usize)| is_twin(tokens, *start, *end);
+    let pc = |i: usize| {
+        let t = &tokens[i];
+        let windows = t.key == "window" && tokens.get(i + 1).is_none_or(|n| n.key != "server");
+        windows || table().machines.contains(&t.key) || t.key.starts_with("win1")
+    };
+    found.iter().any(twin) && !(0..tokens.len()).any(pc)
+}
+
+fn is_twin(tokens: &[Token], start: usize, end: usize) -> bool {
+    table().twins.contains(&system_key(tokens, start, end))
 }
 
 fn system_key(tokens: &[Token], start: usize, end: usize) -> String {
@@ -193,7 +225,9 @@ fn is_label(unit: &Unit, tokens: &[Token], start: usize, end: usize) -> bool {
     // "Windows: …; macOS: …"
     let begins = before.trim().is_empty() || is_system && before.trim_end().ends_with([';', ',', '.', '(', '|', '/']);
     let stands_first = begins && (behind.starts_with(':') || is_system && behind.starts_with(['(', '–', '-', '—']));
-    let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next();
+    let before = before.trim_end();
+    let before = [" the", " your", " an", " a"].iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before);
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
     stands_first || is_system && matches!(word, Some("on" | "for"))
 }
 

@@ -11,6 +11,7 @@ pub mod atlas;
 pub mod catalogue;
 pub mod change;
 pub mod diff;
+mod elsewhere;
 mod events;
 pub mod freshness;
 mod judge;
@@ -87,6 +88,7 @@ impl Catalogues {
                 Err(fault) => all.faults.push(*fault),
             }
         }
+        all.releases.iter_mut().for_each(release::complete);
         all.releases = release::in_order(std::mem::take(&mut all.releases));
         all
     }

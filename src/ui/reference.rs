@@ -5,6 +5,7 @@
 //! Names in settings of other programs, and names that nothing tells apart, are left alone.
 
 use crate::ui::catalogue::Kind;
+use crate::ui::elsewhere::Away;
 use crate::ui::events::{self, Event, products};
 use crate::ui::label::{self, Token};
 use crate::ui::shown::{self, Shown, begins_with_separator, ends_in_separator, holds_together, is_switching};
@@ -54,7 +55,8 @@ impl Certainty {
 }
 
 /// Every reference of an article, in the order of the text.
-pub fn find(world: &World, units: &[Unit]) -> Vec<Mention> {
+/// `title`: of the front matter; an article without one has its first heading.
+pub fn find(world: &World, units: &[Unit], title: &str) -> Vec<Mention> {
     let tokens: Vec<Vec<Token>> = units.iter().map(|u| label::tokens(&u.line.text)).collect();
     let mut walk = Walk {
         world,
@@ -62,6 +64,10 @@ pub fn find(world: &World, units: &[Unit]) -> Vec<Mention> {
         at: None,
         foreign: false,
         labeled: false,
+        away: None,
+        twin: false,
+        title_of_twin: false,
+        since: 0,
         product_heading: false,
         product_title: false,
         title_of_other_system: false,
@@ -70,11 +76,15 @@ pub fn find(world: &World, units: &[Unit]) -> Vec<Mention> {
         paths: 0,
         root: 0,
     };
-    if let Some(title) = units.first().filter(|u| matches!(u.kind, UnitKind::Heading(_))) {
-        let of_windows = ["windows", " pc", "computer"].iter().any(|w| title.line.lower.contains(w));
-        walk.product_title = !of_windows && !products(&tokens[0]).is_empty();
-        walk.title_of_other_system = !of_windows && events::names_other_system(&tokens[0]);
+    let first = units.first().filter(|u| matches!(u.kind, UnitKind::Heading(_)));
+    for text in first.map(|u| u.line.text.as_str()).into_iter().chain([title]) {
+        let (lower, tokens) = (text.to_lowercase(), label::tokens(text));
+        walk.title_of_twin |= events::names_twin(&tokens);
+        let of_windows = !walk.title_of_twin && ["windows", " pc", "computer"].iter().any(|w| lower.contains(w));
+        walk.product_title |= !of_windows && !products(&tokens).is_empty();
+        walk.title_of_other_system |= !of_windows && events::names_other_system(&tokens);
     }
+    walk.twin = walk.title_of_twin;
     for index in 0..units.len() {
         walk.unit(index, units, &tokens);
     }
@@ -129,6 +139,14 @@ struct Walk<'a> {
     foreign: bool,
     /// That, for this unit and no longer.
     labeled: bool,
+    /// In something that no catalogue has: "Settings" is not ours.
+    away: Option<Away>,
+    /// On a system whose settings have the names of Windows.
+    twin: bool,
+    /// The title speaks of one.
+    title_of_twin: bool,
+    /// The unit that led away last.
+    since: usize,
     /// The heading speaks of another program.
     product_heading: bool,
     /// The title speaks of another program, and not of Windows.
@@ -150,7 +168,9 @@ impl Walk<'_> {
         if let UnitKind::Heading(_) = unit.kind {
             self.at = None;
             self.foreign = false;
+            self.away = None;
             self.product_heading = !products(tokens).is_empty();
+            self.twin = events::names_twin(tokens) || self.title_of_twin && !names_windows(&unit.line.lower);
             self.of_other_system = self.title_of_other_system || events::names_other_system(tokens);
             self.root = self.found.len();
             return;
@@ -159,12 +179,23 @@ impl Walk<'_> {
             return;
         }
         let opening = unit.line.lower.trim_start_matches(['"', '(', ' ']);
-        if ["windows", "on windows", "in windows", "for windows"].iter().any(|w| opening.starts_with(w)) {
+        if names_windows(opening) {
             self.foreign = false;
+            self.away = None;
+            self.twin = false;
         }
+        let ahead = || units.iter().zip(all_tokens).skip(index).take(2);
         self.of_windows = (self.product_heading || self.product_title)
             && !self.of_other_system
-            && units.iter().zip(all_tokens).skip(index).take(2).any(|(u, t)| self.goes_on_in_windows(u, t));
+            && ahead().any(|(u, t)| self.goes_on_in_windows(u, t));
+        // Another program earlier in the list does not hide what only Windows has.
+        if (self.foreign || self.away.is_some())
+            && self.since < index
+            && (self.is_whole_way(unit, tokens) || ahead().any(|(u, t)| self.goes_on_in_windows(u, t)))
+        {
+            self.foreign = false;
+            self.away = None;
+        }
         let (events, taken) = events::of(self.world, unit, tokens);
         let mut events = events.into_iter().peekable();
         let is_free = |start: usize, end: usize| taken.iter().all(|(s, e)| end <= *s || *e <= start);
@@ -175,7 +206,18 @@ impl Walk<'_> {
         let mut i = 0;
         while i < tokens.len() {
             while let Some((_, event)) = events.next_if(|(at, _)| *at <= tokens[i].start) {
-                self.happens(event);
+                self.happens(event, index);
+            }
+            if self.twin {
+                i += 1;
+                continue;
+            }
+            // "Settings" of what no catalogue has: what follows is there.
+            if self.away.is_some() && tokens[i].key == "setting" && unit.line.text[tokens[i].start..].starts_with('S') {
+                let is_ours = i.checked_sub(1).is_some_and(|p| tokens[p].key == "window");
+                if !is_ours && !(self.of_windows && self.since < index) {
+                    self.happens(Event::Foreign, self.since);
+                }
             }
             let after_separator = ends_in_separator(&unit.line.text[..tokens[i].start]);
             if !after_separator {
@@ -223,18 +265,27 @@ impl Walk<'_> {
             previous = path.filter(|_| name.before_separator).map(|p| (resolved.0, p));
             i += length;
         }
-        events.for_each(|(_, event)| self.happens(event));
+        events.for_each(|(_, event)| self.happens(event, index));
         if std::mem::take(&mut self.labeled) {
             self.foreign = false;
         }
+        self.away = self.away.filter(|a| *a == Away::Onward);
     }
 
-    fn happens(&mut self, event: Event) {
+    /// `unit`: which one says so.
+    fn happens(&mut self, event: Event, unit: usize) {
         match event {
             Event::Opens(node) => self.go_to(node),
+            Event::Away(away) => {
+                self.away = self.away.filter(|a| *a == Away::Onward).or(Some(away));
+                self.since = unit;
+            }
+            Event::Twin => (self.twin, self.at, self.root) = (true, None, self.found.len()),
+            Event::Home => (self.foreign, self.away, self.twin) = (false, None, false),
             Event::Foreign | Event::Labeled => {
                 self.labeled = matches!(event, Event::Labeled);
                 self.foreign = true;
+                self.since = unit;
                 self.at = None;
                 self.root = self.found.len();
             }
@@ -281,6 +332,27 @@ impl Walk<'_> {
             && (0..tokens.len()).any(|i| self.names_at(unit, tokens, i).iter().any(|(_, name)| is_own(name)))
     }
 
+    /// Whether a unit gives a way of three stops from Settings that Windows has, all by their labels. Shorter ones may be
+    /// ways of other programs.
+    fn is_whole_way(&self, unit: &Unit, tokens: &[Token]) -> bool {
+        let (world, text) = (self.world, &unit.line.text);
+        let Some(settings) = world.index("settings").filter(|_| !self.of_other_system) else { return false };
+        (0..tokens.len()).filter(|i| tokens[*i].key == "setting").any(|i| {
+            let (mut above, mut at, mut depth) = (settings, i + 1, 1);
+            while at < tokens.len() && begins_with_separator(&text[tokens[at - 1].end..]) {
+                let names = self.names_at(unit, tokens, at);
+                let child = names.iter().find_map(|(length, name)| {
+                    let own =
+                        world.named(&name.key).iter().find(|(n, via)| *via < Via::Alias && world.is_child(above, *n));
+                    Some((*length, own?.0))
+                });
+                let Some((length, node)) = child else { break };
+                (above, at, depth) = (node, at + length, depth + 1);
+            }
+            depth >= 3
+        })
+    }
+
     /// Where a unit says behind a name what it lies in: "the Display page of Settings".
     fn tails(&self, tokens: &[Token]) -> Vec<Tail> {
         let mut out = Vec::new();
@@ -311,6 +383,7 @@ impl Walk<'_> {
     fn go_to(&mut self, node: NodeIndex) {
         let target = self.world.nodes[node].leads_to.unwrap_or(node);
         self.foreign = false;
+        self.away = None;
         let kind = self.world.nodes[target].kind();
         // The reader stays on the page of a button. A heading is part of its page too.
         self.at = match kind {
@@ -364,7 +437,8 @@ impl Walk<'_> {
         name: &Name,
     ) -> Option<(NodeIndex, Via, Certainty)> {
         let world = self.world;
-        let elsewhere = self.foreign || (self.product_heading || self.product_title) && !self.of_windows;
+        let elsewhere =
+            self.foreign || self.away.is_some() || (self.product_heading || self.product_title) && !self.of_windows;
         if !name.before_separator || elsewhere || next >= tokens.len() {
             return None;
         }
@@ -538,6 +612,12 @@ impl Walk<'_> {
             && says_corner(&unit.line.lower);
         Some(Name { start, end, key: key.to_owned(), words: length, shown, before_separator, switching, says_corner })
     }
+}
+
+/// Whether a text begins by saying that it is of Windows: "On Windows 10, …". A server is another system.
+fn names_windows(lower: &str) -> bool {
+    let rest = ["on ", "in ", "for "].iter().find_map(|w| lower.strip_prefix(w)).unwrap_or(lower);
+    rest.strip_prefix("windows").is_some_and(|r| !r.trim_start().starts_with("server"))
 }
 
 /// Words that leave no doubt that "Start" is the button of the taskbar.

@@ -119,8 +119,9 @@ pub fn resolve(world: &World, source: &Source) -> Resolved {
 /// The same for an article that is parsed already.
 pub fn resolve_in(world: &World, document: &Document) -> Resolved {
     let units = text::units(document);
-    let mentions = reference::find(world, &units);
-    let scopes = Scopes::new(&units, &mentions, document.front.title.as_deref().unwrap_or(""));
+    let title = document.front.title.as_deref().unwrap_or("");
+    let mentions = reference::find(world, &units, title);
+    let scopes = Scopes::new(&units, &mentions, title);
     Resolved { units, mentions, scopes }
 }
 

@@ -90,7 +90,7 @@ pub fn head(source: &Source) -> Result<Release, Box<Diagnostic>> {
     let cut = ["\nsources:", "\nplaces:"].iter().filter_map(|key| text.find(key)).min().unwrap_or(text.len());
     let behind = text[cut..].lines().any(|l| l.starts_with(|c: char| c.is_alphabetic()) && !is_long(l));
     let head = if behind { text } else { &text[..cut] };
-    let mut release: Release = if behind {
+    let release: Release = if behind {
         serde_yaml::from_str::<super::catalogue::File>(head).map(|f| f.head)
     } else {
         serde_yaml::from_str::<Release>(head)
@@ -101,12 +101,17 @@ pub fn head(source: &Source) -> Result<Release, Box<Diagnostic>> {
         let fault = Diagnostic::new("ui/catalogue", Severity::Error, source.path.clone(), None, message);
         return Err(Box::new(fault.help("begin it with `release: windows-11-24h2`")));
     }
-    for text in [&mut release.name, &mut release.short] {
-        if text.is_empty() {
-            text.clone_from(&release.release);
-        }
-    }
     Ok(release)
+}
+
+/// What no file of a release says about its names: its id, and the short name is the long one.
+pub fn complete(release: &mut Release) {
+    if release.name.is_empty() {
+        release.name.clone_from(if release.short.is_empty() { &release.release } else { &release.short });
+    }
+    if release.short.is_empty() {
+        release.short.clone_from(&release.name);
+    }
 }
 
 fn is_long(line: &str) -> bool {

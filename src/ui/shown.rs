@@ -55,7 +55,8 @@ pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bo
             return Some(Shown::SetOff);
         }
         // A name inside a longer one is none; inside a whole sentence that is set off it is as in any other.
-        if inside.len() <= 6 && !in_path {
+        let is_way = ends_in_separator(&text[run.start..start]) || begins_with_separator(&text[end..run.end]);
+        if inside.len() <= 6 && !(in_path && is_way) {
             return None;
         }
     }
@@ -80,6 +81,11 @@ pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bo
             && words::leading_verb(word).is_none()
             && !matches!(word, "windows" | "microsoft")
     });
+    // "Privacy policy", "Devices & connections": a longer name that only begins like this one.
+    let behind = tokens.get(i + length);
+    if behind.is_some_and(|t| is_part_behind(line, end, t)) && (in_path || length == 1 && capital) {
+        return None;
+    }
     // "Language > (your language) > Options": what the reader has there.
     let own = previous.is_some_and(|t| matches!(t.key.as_str(), "your" | "my") && ends_in_separator(&text[..t.start]));
     if in_path && own && !capital {
@@ -113,6 +119,38 @@ pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bo
         };
     }
     (verb && is_right_behind_verb(line, start)).then_some(Shown::Small)
+}
+
+/// Whether the next word goes on with the name before it: "Privacy policy", "Devices & connections". Words that lead on,
+/// verbs and nouns of the screen do not. `end`: of the name.
+pub fn is_part_behind(line: &Line, end: usize, next: &Token) -> bool {
+    let (text, lower) = (&line.text, &line.lower);
+    let gap = &lower[end..next.start];
+    let word = &lower[next.start..next.end];
+    // Another style is another thing: "**Privacy** policy".
+    let style = |at: usize| line.runs.iter().any(|r| r.style == Style::Strong && r.start <= at && at < r.end);
+    if style(end.saturating_sub(1)) != style(next.start) {
+        return false;
+    }
+    let leads_on = || {
+        let rows = &table().rows;
+        rows.behind.contains(word)
+            || rows.nouns.contains(word)
+            || ["ly", "ed", "ing"].iter().any(|w| word.len() > 4 && word.ends_with(w))
+            || words::leading_verb(&lower[next.start..]).is_some()
+    };
+    let small = text[next.start..].starts_with(char::is_lowercase);
+    match gap.trim() {
+        "" if !gap.is_empty() => small && !leads_on(),
+        "&" => true,
+        // "Devices and printers"; "Devices and your phone" are two things.
+        "and" => {
+            let rest = text[next.end..].trim_start_matches(['*', '"', '”', '’', '\'']);
+            let ends = rest.trim().is_empty() || rest.starts_with(['.', ',', ';', ':', ')', '!', '?']);
+            (ends || begins_with_separator(&text[next.end..])) && !leads_on()
+        }
+        _ => false,
+    }
 }
 
 /// Whether a word inside the marks of a name says nothing else: "**Apps tab**", "“Select Sound”", "**Windows Update

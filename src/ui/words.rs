@@ -12,6 +12,14 @@ use crate::ui::label;
 pub struct Rows {
     pub products: Vec<String>,
     pub systems: Vec<String>,
+    pub twins: Vec<String>,
+    pub of_windows: HashSet<String>,
+    pub kinds: Vec<String>,
+    pub devices: Vec<String>,
+    pub programs: Vec<String>,
+    pub machines: Vec<String>,
+    pub ours: Vec<String>,
+    pub behind: HashSet<String>,
     pub elsewhere: Vec<String>,
     pub enters: HashSet<String>,
     pub switching: Vec<String>,
@@ -28,6 +36,18 @@ pub struct Table {
     pub products: HashSet<String>,
     /// Other systems as keys.
     pub systems: HashSet<String>,
+    /// Systems whose settings have the names of Windows, as keys.
+    pub twins: HashSet<String>,
+    /// Kinds of things that are not Windows, in small letters.
+    pub kinds: HashSet<String>,
+    /// Of these, things that are named beside a PC.
+    pub devices: HashSet<String>,
+    /// Of these, programs.
+    pub programs: HashSet<String>,
+    /// Words for a PC, as keys.
+    pub machines: HashSet<String>,
+    /// Words in names of Windows, as keys.
+    pub ours: HashSet<String>,
     /// Pages that programs have under the same name, as keys.
     pub elsewhere: HashSet<String>,
     /// The first words of the products: a look at one word tells nearly always that no product begins there.
@@ -41,7 +61,19 @@ pub fn table() -> &'static Table {
         let products: HashSet<String> = rows.products.iter().map(|p| label::key(p)).collect();
         let product_starts = products.iter().filter_map(|p| p.split(' ').next()).map(str::to_owned).collect();
         let keys = |list: &[String]| list.iter().map(|p| label::key(p)).collect();
-        let (systems, elsewhere) = (keys(&rows.systems), keys(&rows.elsewhere));
-        Table { rows, products, systems, elsewhere, product_starts }
+        let plain = |list: &[String]| list.iter().cloned().collect();
+        Table {
+            products,
+            product_starts,
+            systems: keys(&rows.systems),
+            twins: keys(&rows.twins),
+            elsewhere: keys(&rows.elsewhere),
+            machines: keys(&rows.machines),
+            ours: keys(&rows.ours),
+            kinds: plain(&rows.kinds),
+            devices: plain(&rows.devices),
+            programs: plain(&rows.programs),
+            rows,
+        }
     })
 }

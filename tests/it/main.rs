@@ -9,6 +9,7 @@ mod crawl;
 mod disk;
 mod export;
 mod faults;
+mod elsewhere;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod formats;

@@ -12,14 +12,14 @@ use proptest::prelude::*;
 use crate::ui::{refreshed, refreshed_in, ten_to_eleven, world};
 
 /// Each text becomes the one beside it, and nothing is left to a person.
-fn all_become(pairs: &[(&str, &str)]) {
+pub fn all_become(pairs: &[(&str, &str)]) {
     for (old, new) in pairs {
         assert_eq!(refreshed(old), ((*new).to_owned(), vec![]), "{old}");
     }
 }
 
 /// Nothing is found in any of the texts.
-fn all_stay(texts: &[&str]) {
+pub fn all_stay(texts: &[&str]) {
     all_become(&texts.iter().map(|t| (*t, *t)).collect::<Vec<_>>());
 }
 

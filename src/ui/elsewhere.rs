@@ -1,0 +1,176 @@
+//! Words that lead the reader into something that no catalogue has: a program, a portal, a phone; and words that lead
+//! back to Windows.
+//!
+//! No list of products is ever whole. So it is the form of the words that tells: "In Contoso Desk, …", "Open Contoso
+//! Desk and go to Settings", "sign in to the admin center", "on your phone".
+
+use crate::guide::words;
+use crate::ui::label::Token;
+use crate::ui::shown;
+use crate::ui::text::Unit;
+use crate::ui::words::table;
+use crate::ui::world::World;
+
+/// How far words lead away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Away {
+    /// For the sentence: "In Contoso Desk, …".
+    Here,
+    /// Until something leads back: "Open Contoso Desk", "Sign in to the portal".
+    Onward,
+}
+
+/// Where a unit leads into something that no catalogue has.
+pub fn leads_away(world: &World, unit: &Unit, tokens: &[Token]) -> Vec<(usize, Away)> {
+    let mut out = Vec::new();
+    for j in 0..tokens.len() {
+        let Some((away, lead)) = lead(&unit.line.lower, tokens, j) else { continue };
+        let mut k = j + 1;
+        while tokens.get(k).is_some_and(|t| matches!(t.key.as_str(), "the" | "your" | "a" | "an" | "any" | "to" | "my"))
+        {
+            k += 1;
+        }
+        let phrase = phrase(unit, tokens, k);
+        if phrase.is_empty() || tokens[j].end > phrase[0].start {
+            continue;
+        }
+        let next = tokens.get(k + phrase.len());
+        let text = &unit.line.text;
+        // "In the Properties window", "On the General tab": a part of what is open already.
+        let is_part = next.is_some_and(|t| {
+            let word = &unit.line.lower[t.start..t.end];
+            let glued = text[phrase[phrase.len() - 1].end..t.start].trim().is_empty();
+            glued && table().rows.nouns.contains(word) && !matches!(word, "app" | "settings")
+        });
+        let strange = match kind_at_end(unit, phrase) {
+            // "the printer queue"
+            Some(_) if goes_on(unit, phrase, next) => false,
+            // "connect it to your phone"
+            Some(kind) if lead == Lead::To && table().devices.contains(kind) => false,
+            // "the Settings app"
+            Some(kind) if table().programs.contains(kind) => phrase.len() == 1 || !is_ours(world, phrase),
+            Some(_) => true,
+            None => lead != Lead::To && is_strange_name(world, unit, phrase, next),
+        };
+        if strange && !is_part {
+            out.push((phrase[0].start, away));
+        }
+    }
+    out
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    In,
+    To,
+    Open,
+}
+
+/// What leads into something at a word, and how far.
+fn lead(lower: &str, tokens: &[Token], j: usize) -> Option<(Away, Lead)> {
+    let before = |n: usize| j.checked_sub(n).map_or("", |k| tokens[k].key.as_str());
+    Some(match &lower[tokens[j].start..tokens[j].end] {
+        "in" | "into" | "to" if before(1) == "sign" || before(1) == "log" => (Away::Onward, Lead::Open),
+        "to" if before(1) == "in" && matches!(before(2), "sign" | "log") => (Away::Onward, Lead::Open),
+        "in" | "on" | "inside" | "within" => (Away::Here, Lead::In),
+        "to" | "visit" | "into" => (Away::Onward, Lead::To),
+        "open" | "launch" | "start" | "opening" | "launching" => (Away::Onward, Lead::Open),
+        _ => return None,
+    })
+}
+
+/// The words of a name that begins at a token: capitals, or small ones that end in what kind of thing it is.
+fn phrase<'t>(unit: &Unit, tokens: &'t [Token], k: usize) -> &'t [Token] {
+    let (text, lower) = (&unit.line.text, &unit.line.lower);
+    let is_capital = |t: &Token| text[t.start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let mut last = k;
+    for (n, token) in tokens.iter().enumerate().skip(k).take(6) {
+        let glued = |t: &Token| text[t.end..token.start].chars().all(|c| matches!(c, ' ' | '\u{a0}' | '-'));
+        if n > k && !glued(&tokens[n - 1]) {
+            break;
+        }
+        // "in Contoso Desk Select Settings"
+        let acts = n > k && words::leading_verb(&lower[token.start..]).is_some();
+        let is_kind = kind_at_end(unit, &tokens[k..=n]).is_some();
+        match () {
+            () if is_kind => last = n + 1,
+            () if acts || table().rows.behind.contains(&lower[token.start..token.end]) => break,
+            () if is_capital(token) && last == n => last = n + 1,
+            () if n >= k + 3 => break,
+            () => {}
+        }
+    }
+    &tokens[k.min(last)..last.min(tokens.len())]
+}
+
+/// The kind of thing that a phrase ends in: "portal", "admin center", "phone".
+fn kind_at_end<'t>(unit: &Unit, phrase: &[Token]) -> Option<&'t str> {
+    let kinds = &table().kinds;
+    (1..=phrase.len().min(2)).rev().find_map(|n| {
+        let words = &phrase[phrase.len() - n..];
+        let lower = unit.line.lower.get(words[0].start..words[n - 1].end)?;
+        kinds.get(lower).map(String::as_str)
+    })
+}
+
+/// Whether a name in capitals is none of Windows.
+fn is_strange_name(world: &World, unit: &Unit, phrase: &[Token], next: Option<&Token>) -> bool {
+    let text = &unit.line.text;
+    let capital = |t: &Token| text[t.start..].starts_with(char::is_uppercase);
+    let lower = &unit.line.lower;
+    if !capital(&phrase[0]) || words::leading_verb(&lower[phrase[0].start..]).is_some() {
+        return false;
+    }
+    // "On Dell laptops": a machine with Windows.
+    let machine = |t: &Token| table().machines.contains(&t.key);
+    if next.is_some_and(machine) || phrase.iter().any(machine) {
+        return false;
+    }
+    let known = next.is_some_and(|n| phrase.len() == 1 && is_known(world, &[phrase[0].clone(), n.clone()]));
+    !known && !is_ours(world, phrase)
+}
+
+/// Whether a phrase is a name of the catalogues, or holds one, or a word of Windows.
+fn is_ours(world: &World, phrase: &[Token]) -> bool {
+    let holds_known = (2..=phrase.len()).any(|n| phrase.windows(n).any(|w| is_known(world, w)));
+    let name = phrase.split_last().map_or(phrase, |(_, name)| name);
+    let whole = is_known(world, phrase) || !name.is_empty() && is_known(world, name);
+    holds_known || whole || phrase.iter().any(|t| table().ours.contains(&t.key))
+}
+
+fn is_known(world: &World, words: &[Token]) -> bool {
+    let key: Vec<&str> = words.iter().map(|t| t.key.as_str()).collect();
+    !world.named(&key.join(" ")).is_empty()
+}
+
+/// Whether the word behind a phrase goes on with it: "the printer queue".
+fn goes_on(unit: &Unit, phrase: &[Token], next: Option<&Token>) -> bool {
+    let (Some(last), Some(next)) = (phrase.last(), next) else { return false };
+    shown::is_part_behind(&unit.line, last.end, next)
+}
+
+/// Where a clause begins by leading back to Windows: "then in Windows go to …", "On your PC, …".
+pub fn leads_home(unit: &Unit, tokens: &[Token]) -> Vec<usize> {
+    let lower = &unit.line.lower;
+    let mut out = Vec::new();
+    for (j, token) in tokens.iter().enumerate() {
+        if !matches!(token.key.as_str(), "in" | "on") {
+            continue;
+        }
+        let mut k = j + 1;
+        while tokens.get(k).is_some_and(|t| matches!(t.key.as_str(), "the" | "your" | "a")) {
+            k += 1;
+        }
+        let Some(place) = tokens.get(k) else { continue };
+        let server = tokens.get(k + 1).is_some_and(|t| t.key == "server");
+        let before = lower[..token.start].trim_end_matches([' ', '"', '“', '(']);
+        let begins = before.is_empty()
+            || before.ends_with(['.', ',', ';', ':', '!', '?'])
+            || ["then", "and", "but"].iter().any(|w| before.ends_with(w));
+        let home = place.key == "window" && !server || k > j + 1 && table().machines.contains(&place.key);
+        if begins && home {
+            out.push(token.start);
+        }
+    }
+    out
+}

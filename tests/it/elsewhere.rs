@@ -1,0 +1,101 @@
+//! What is not Windows stays as it is: other programs, portals, phones, servers, and names that only begin like ours.
+
+use crate::refresh::{all_become, all_stay};
+
+#[test]
+fn a_program_that_nobody_knows_has_settings_of_its_own() {
+    all_stay(&[
+        "1. In Contoso Desk go to Settings > Devices.\n",
+        "1. Open Contoso Desk and go to Settings > Privacy.\n",
+        "1. Open Contoso Desk.\n2. Open Settings.\n3. Click **Privacy**.\n",
+        "1. Sign in to the Contoso dashboard and click Settings > Privacy.\n",
+        "1. In the mail admin center, select Settings > Devices.\n",
+        "1. On your phone, open Settings > Apps > Apps & features.\n",
+        "1. On the Contoso reader tap Settings > Devices.\n",
+    ]);
+}
+
+#[test]
+fn words_of_windows_before_settings_lead_nowhere_else() {
+    all_become(&[
+        (
+            "1. Open the Start menu and click Settings > Devices.\n",
+            "1. Open the Start menu and click Settings > Bluetooth & devices.\n",
+        ),
+        ("1. Open the Settings app and click Privacy.\n", "1. Open the Settings app and click Privacy & security.\n"),
+        (
+            "1. Sign in to Windows and open Settings > Privacy.\n",
+            "1. Sign in to Windows and open Settings > Privacy & security.\n",
+        ),
+        (
+            "1. On Contoso laptops, open Settings > Privacy.\n",
+            "1. On Contoso laptops, open Settings > Privacy & security.\n",
+        ),
+        (
+            "1. In the Search box, type pen, then open Settings > Devices.\n",
+            "1. In the Search box, type pen, then open Settings > Bluetooth & devices.\n",
+        ),
+    ]);
+}
+
+#[test]
+fn another_program_earlier_in_the_list_hides_no_way_that_only_windows_has() {
+    all_become(&[
+        (
+            "1. Open Chrome.\n2. Click **Make default**.\n3. Go to Settings > Apps > Apps & features.\n",
+            "1. Open Chrome.\n2. Click **Make default**.\n3. Go to Settings > Apps > Installed apps.\n",
+        ),
+        (
+            "1. In Teams, go to Settings > Devices.\n2. Go to Settings > Privacy > Microphone.\n",
+            "1. In Teams, go to Settings > Devices.\n2. Go to Settings > Privacy & security > Microphone.\n",
+        ),
+        (
+            "1. In Zoom click Settings > Video, then in Windows go to Settings > Privacy.\n",
+            "1. In Zoom click Settings > Video, then in Windows go to Settings > Privacy & security.\n",
+        ),
+        (
+            "1. Open Contoso Desk.\n2. On your PC, open Settings > Devices.\n",
+            "1. Open Contoso Desk.\n2. On your PC, open Settings > Bluetooth & devices.\n",
+        ),
+    ]);
+    all_stay(&["1. Open Chrome.\n2. Go to Settings > Privacy.\n"]);
+}
+
+#[test]
+fn a_server_a_game_console_and_a_meeting_room_screen_are_no_pc() {
+    all_stay(&[
+        "# Update Windows Server 2019\n\n1. Open Settings > Update & Security > Windows Update.\n",
+        "---\ntitle: Windows Server 2022\n---\n\n1. Open Settings > Update & Security > Windows Update.\n",
+        "1. On the Xbox press the button and go to Settings > Devices.\n2. Go to Settings > Ease of Access.\n",
+        "## Surface Hub\n\n1. Open Settings > Update & Security > Windows Update.\n",
+    ]);
+    all_become(&[
+        (
+            "# Windows Server\n\n## Windows 10\n\n1. Open Settings > Apps > Apps & features.\n\n## Windows 11\n\n1. Do.\n",
+            "# Windows Server\n\n## Windows 10\n\n1. Open Settings > Apps > Apps & features.\n\n## Windows 11\n\n1. Do.\n",
+        ),
+        (
+            "1. Close Xbox Networking.\n2. Open Settings > Privacy.\n",
+            "1. Close Xbox Networking.\n2. Open Settings > Privacy & security.\n",
+        ),
+    ]);
+}
+
+#[test]
+fn a_name_that_only_begins_like_one_of_windows_is_another() {
+    all_stay(&[
+        "1. Go to Settings > Privacy policy.\n",
+        "1. Go to Settings > Privacy dashboard and look.\n",
+        "1. Open **Settings** > **Devices & connections**.\n",
+        "1. Go to Settings > Devices and cables.\n",
+        "1. Open Settings.\n2. Click Privacy policy.\n",
+    ]);
+    all_become(&[
+        ("1. Go to Settings > Privacy now.\n", "1. Go to Settings > Privacy & security now.\n"),
+        (
+            "1. Go to Settings > Devices and turn on Bluetooth.\n",
+            "1. Go to Settings > Bluetooth & devices and turn on Bluetooth.\n",
+        ),
+        ("1. Go to the Settings > Privacy page.\n", "1. Go to the Settings > Privacy & security page.\n"),
+    ]);
+}
