@@ -54,6 +54,7 @@ pub fn run(command: Refresh) -> Result<Exit, Failure> {
         return Err(Error::missing(missing, "read", "give files or folders of the project").into());
     }
     let catalogues = ui::open(&command.project)?;
+    ui::refuse_broken(&catalogues)?;
     let to = ui::release(&catalogues, &command.to)?.clone();
     let from = command.from.as_deref().map(|name| ui::release(&catalogues, name).cloned()).transpose()?;
     let snapshot = disk::read(&project)?;
@@ -87,7 +88,8 @@ fn wanted<'s>(snapshot: &'s Snapshot, texts: &Texts, paths: &[PathBuf]) -> Vec<&
 fn say_left_out(found: &Affected, catalogues: &Catalogues) {
     if found.unverified > 0 {
         let guides = plural(found.unverified, "article");
-        say_err(&format!("note: {guides} say on no release that they were verified; look at them with --from\n"));
+        let say = if found.unverified == 1 { "does not say" } else { "do not say" };
+        say_err(&format!("note: {guides} {say} on which release they were verified; look at them with --from\n"));
     }
     for name in &found.unknown {
         let near = catalogues.near(name).join(", ");

@@ -157,6 +157,14 @@ pub fn open(arguments: &ProjectArguments) -> Result<Catalogues, Failure> {
     Ok(all)
 }
 
+/// Without a file that cannot be read, "nothing is affected" would be no answer.
+pub fn refuse_broken(all: &Catalogues) -> Result<(), Failure> {
+    let faults = all.faults();
+    let Some(fault) = faults.iter().find(|f| f.rule == "ui/catalogue") else { return Ok(()) };
+    let message = format!("{} cannot be read, so nothing was compared: {}", fault.file, fault.message);
+    Err(Failure::Told(Exit::Data, message, "`guidepost check` shows the place".into()))
+}
+
 /// The release of this name, or what to write instead.
 pub fn release<'a>(all: &'a Catalogues, name: &str) -> Result<&'a Release, Failure> {
     all.find(name).ok_or_else(|| {

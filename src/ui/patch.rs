@@ -105,8 +105,7 @@ fn say(out: &mut String, sign: char, line: &str) {
 
 /// The smallest groups of lines that the edits change.
 fn changes<'a>(text: &str, lines: &[&'a str], edits: &[Edit]) -> Vec<Change<'a>> {
-    let starts: Vec<usize> =
-        lines.iter().scan(0, |at, line| Some(std::mem::replace(at, *at + line.len()))).collect();
+    let starts: Vec<usize> = lines.iter().scan(0, |at, line| Some(std::mem::replace(at, *at + line.len()))).collect();
     let line_of = |offset: u32| starts.partition_point(|s| *s <= offset as usize).saturating_sub(1);
     let mut sorted: Vec<&Edit> = edits.iter().collect();
     sorted.sort();

@@ -95,6 +95,18 @@ fn a_project_lays_its_places_over_ours_and_brings_systems_of_its_own() {
 }
 
 #[test]
+fn a_release_keeps_its_names_when_a_team_lays_places_over_it() {
+    let over = "release: windows-11-24h2\nplaces:\n  - {id: desk, label: Desk, kind: app}\n";
+    let first = "release: payroll-8\nname: Payroll 8\nplaces:\n  - {id: payroll, label: Payroll, kind: app}\n";
+    let more = "release: payroll-8\nplaces:\n  - {id: wages, label: Wages, kind: app}\n";
+    let sources = [("ui/over.yaml", over), ("ui/first.yaml", first), ("ui/more.yaml", more)];
+    let all = Catalogues::new(&sources.map(|(path, text)| Source::from_text(path, text)));
+    let names = |name: &str| all.find(name).map(|r| (r.name.as_str(), r.short.as_str()));
+    assert_eq!(names("24h2"), Some(("Windows 11, version 24H2", "Windows 11 24H2")));
+    assert_eq!(names("payroll-8"), Some(("Payroll 8", "Payroll 8")));
+}
+
+#[test]
 fn a_name_is_found_however_it_is_written() {
     for text in [
         "1. Open Settings.\n2. Click **Update & Security**.\n",
@@ -269,7 +281,7 @@ fn refresh_lists_patches_and_writes() {
     ] {
         assert!(out.contains(part), "no {part:?} in {out}");
     }
-    assert!(err.contains("1 article say"), "the other one is named: {err}");
+    assert!(err.contains("1 article does not say"), "the other one is named: {err}");
     let (_, json, _) = run(&["refresh", "--to", "24h2", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["guides"][0]["findings"][0]["fix"]["edit"]["text"], "Installed apps");
@@ -292,6 +304,16 @@ fn refresh_lists_patches_and_writes() {
     assert_eq!(project.read("content/guides/remove.md"), want, "nothing else has changed");
     assert_eq!(run(&["refresh", "--to", "24h2"]).0, Some(0), "and it is done");
     assert_eq!(run(&["refresh", "--to", "windows-95"]).0, Some(66));
+}
+
+#[test]
+fn a_catalogue_that_cannot_be_read_is_no_clean_bill() {
+    let project = Project::empty();
+    project.write("content/guides/remove.md", OLD_GUIDE);
+    project.write("content/ui/desk.yaml", "release: windows-11-24h2\nplaces:\n  - {id: a, label: A, kind: pge}\n");
+    let (code, out) = ran(&project, &["refresh", "--from", "10", "--to", "24h2"]);
+    assert_eq!(code, Some(65), "{out}");
+    assert!(out.contains("desk.yaml cannot be read"), "{out}");
 }
 
 #[test]
