@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::guide::platform::Platforms;
 use crate::source::{Source, Span};
+use crate::ui::catalogue::Confidence;
 use crate::ui::reference::{Certainty, Mention};
 use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal, Resolved};
-use crate::ui::scope::sentence_around;
+use crate::ui::scope::{self, sentence_around};
 use crate::ui::text::Unit;
 use crate::ui::world::{NodeIndex, Via, World};
 use crate::ui::{label, shown};
@@ -84,6 +85,8 @@ impl Judge<'_> {
         !own_way
             && !self.is_answered(i)
             && !self.is_other_name(i)
+            && !self.is_beside_new_name(i)
+            && !self.is_kept_for_old(i)
             && self.resolved.mentions[i].certainty < Certainty::Guess
     }
 
@@ -125,6 +128,57 @@ impl Judge<'_> {
             .split(m.node)
             .is_some_and(|c| c.into.iter().any(|p| self.world.index(&p.place) == Some(before.node)));
         behind && says_or && before.via == Via::To && (before.node == m.node || became)
+    }
+
+    /// Whether both names of a place stand beside each other: "**Apps & features** or **Installed apps**".
+    fn is_beside_new_name(&self, i: usize) -> bool {
+        let m = self.mention(i);
+        let Some(new) = self.world.nodes[m.node].to.as_ref().filter(|_| m.via == Via::From) else { return false };
+        let text = &self.unit(i).line.lower;
+        let is_pair = |k: &usize| {
+            let other = self.mention(*k);
+            let (a, b) = if other.start < m.start { (other, m) } else { (m, other) };
+            let between =
+                || text.get(a.end..b.start).unwrap_or(".").trim_matches([' ', '"', '“', '”', '*', '`', '‘', '’']);
+            other.unit == m.unit
+                && other.node == m.node
+                && label::key(self.written(*k)) == new.key
+                && matches!(
+                    between(),
+                    "or" | "/" | "|" | "," | "and/or" | "(or" | "(" | ", or" | "or just" | "(formerly" | "formerly"
+                )
+        };
+        [i.checked_sub(1), Some(i + 1)].iter().flatten().filter(|k| **k < self.resolved.mentions.len()).any(is_pair)
+    }
+
+    /// Whether words are said to be for the old release and no other: "(Windows 10 only)", or stand in a bracket that says
+    /// so behind the words of the new one.
+    fn is_kept_for_old(&self, i: usize) -> bool {
+        let (from, to) = (&*self.world.from.platform, &*self.world.to.platform);
+        let m = self.mention(i);
+        let text = &self.unit(i).line.text;
+        let ids = |text: &str| Platforms::default().in_text(text);
+        let is_old = |text: &str| ids(text).iter().any(|p| *p.id == *from) && !ids(text).iter().any(|p| *p.id == *to);
+        let in_bracket = || {
+            let before = (0..i).any(|k| {
+                self.mention(k).unit == m.unit && scope::words_of_bracket(text, self.mention(k).start).is_none()
+            });
+            before && scope::words_of_bracket(text, m.start).is_some_and(is_old)
+        };
+        let (start, end) = sentence_around(text, m.start);
+        let sentence = self.unit(i).line.lower.get(start..end).unwrap_or("");
+        // "Windows 10 only", "only on Windows 10"
+        let says_only = || {
+            shown::find_word(sentence, "only").is_some_and(|at| {
+                let before = sentence[..at].trim_end_matches([' ', '-']).trim_start_matches([' ', '(']);
+                let behind = sentence[at + 4..].trim_start();
+                let behind = ["in ", "on ", "for "].iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(behind);
+                let words: Vec<&str> = before.rsplitn(3, ' ').take(2).collect();
+                words.iter().any(|w| w.trim_start_matches('(').starts_with("win")) && is_old(before)
+                    || behind.starts_with("win") && is_old(behind)
+            })
+        };
+        from != to && (in_bracket() || says_only())
     }
 
     pub(super) fn mention(&self, i: usize) -> &Mention {
@@ -176,7 +230,8 @@ impl Judge<'_> {
                 .copied()
                 .filter(|n| world.nodes[*n].to.as_ref().is_some_and(|s| s.parent.is_some()))
                 .collect();
-            self.block(last_stop, gone, &came, stop);
+            let goal = stop.map(|s| if s == last { target.1 } else { self.mention(s).node });
+            self.block(last_stop, gone, &came, stop.zip(goal));
             if let Some(stop) = stop {
                 self.alone(stop, chain);
             }
@@ -205,16 +260,30 @@ impl Judge<'_> {
                 return Some((k, node));
             }
             // Beside the places named before it, or below them, it needs no other way.
-            let goal = world.split(node).and_then(|c| self.chosen(*i, c))?;
+            let change = world.split(node)?;
+            let goal = self.chosen(*i, change).filter(|g| self.is_sure(*i, change, *g))?;
             let way = world.way_to(goal);
             let strays = |c: &usize| world.is_below(self.mention(*c).node, node) && !way.contains(&self.stop(*c));
             chain[..k].iter().any(strays).then_some((k, goal))
         })
     }
 
-    /// Stops that are no stops any more, and new ones, between two that stay.
-    fn block(&mut self, last: Option<usize>, gone: &[usize], came: &[NodeIndex], stop: Option<usize>) {
+    /// Whether a place may be put in the place of the one it came from: somebody saw the change, and it lies below the same
+    /// root, so that the words before it still lead there.
+    fn is_sure(&self, i: usize, change: &crate::ui::Change, goal: NodeIndex) -> bool {
         let world = self.world;
+        let root = |way: Vec<NodeIndex>, node| way.first().copied().unwrap_or(node);
+        let node = self.mention(i).node;
+        let same_root = root(world.way_from(node), node) == root(world.way_to(goal), goal);
+        same_root && change.confidence < Confidence::Inferred
+    }
+
+    /// Stops that are no stops any more, and new ones, between two that stay.
+    /// `stop`: the next one, and what it is in the new release.
+    fn block(&mut self, last: Option<usize>, gone: &[usize], came: &[NodeIndex], stop: Option<(usize, NodeIndex)>) {
+        let world = self.world;
+        let goal = stop.and_then(|(_, goal)| self.new_label(goal)).unwrap_or("it").to_owned();
+        let stop = stop.map(|(stop, _)| stop);
         let Some(first) = gone.first().copied() else {
             // Something new between two stops that lay side by side.
             if let (Some(last), Some(stop), false) = (last, stop, came.is_empty()) {
@@ -264,7 +333,6 @@ impl Judge<'_> {
                 () => Proposal::Person("this step is not needed any more".into()),
             };
             let names: Vec<&str> = came.iter().filter_map(|n| self.new_label(*n)).collect();
-            let goal = self.new_label(self.mention(stop).node).unwrap_or("").to_owned();
             let reason = match names.as_slice() {
                 [] => format!("{goal} is no longer reached over {}", self.written(i)),
                 names => format!("{goal} is reached over {}, no longer over {}", names.join(" > "), self.written(i)),
@@ -299,7 +367,11 @@ impl Judge<'_> {
             let note =
                 change.note.as_deref().map_or_else(|| format!("{old} is no place of its own any more"), str::to_owned);
             let fix = match chosen {
-                Some(goal) => self.lead_to(i, goal, chain),
+                Some(goal) if self.is_sure(i, change, goal) => self.lead_to(i, goal, chain),
+                Some(goal) => {
+                    let way = world.paths(goal).pop().unwrap_or_default();
+                    Proposal::Person(format!("it is probably {way} now; go there and write the way anew"))
+                }
                 None => {
                     let all: Vec<&str> =
                         change.into.iter().filter_map(|n| self.new_label(world.index(&n.place)?)).collect();
@@ -346,13 +418,19 @@ impl Judge<'_> {
             return Some(*only);
         }
         let m = self.mention(i);
-        let text = &self.unit(i).line.lower;
+        // The way goes on to a page that went elsewhere itself: no word beside it says where this one leads.
+        let below = (i + 1..self.resolved.mentions.len()).find(|k| self.mention(*k).path == m.path && m.path.is_some());
+        if below.is_some_and(|k| self.world.nodes[self.mention(k).node].to.is_none()) {
+            return None;
+        }
+        let text = &self.without_new_names(m.unit);
         let (start, end) = sentence_around(text, m.start);
         // What surrounds the name first, then the step, then what comes next.
         let around = format!("{} {}", &text[start..m.start], &text[m.end..end]);
         let step = format!("{} {}", &text[..m.start], &text[m.end..]);
-        let next = self.resolved.units.get(m.unit + 1).map_or("", |u| u.line.lower.as_str());
-        for context in [around.as_str(), step.as_str(), next] {
+        let next =
+            if m.unit + 1 < self.resolved.units.len() { self.without_new_names(m.unit + 1) } else { String::new() };
+        for context in [around.as_str(), step.as_str(), next.as_str()] {
             let spoken = |into: &crate::ui::change::Into| into.words.iter().filter(|w| speaks_of(context, w)).count();
             let most = all.iter().map(|(_, n)| spoken(n)).max().unwrap_or(0);
             let mut best = all.iter().filter(|(_, n)| most > 0 && spoken(n) == most);
@@ -361,6 +439,22 @@ impl Judge<'_> {
             }
         }
         None
+    }
+
+    /// The words of a unit in small letters, with blanks for names that only the new release has: after a refresh they
+    /// must not tell more than the names that stood there before.
+    fn without_new_names(&self, unit: usize) -> String {
+        let mut text = self.resolved.units[unit].line.lower.clone();
+        for (i, m) in self.resolved.mentions.iter().enumerate().filter(|(_, m)| m.unit == unit) {
+            let node = &self.world.nodes[m.node];
+            let is_new = node.to.as_ref().is_some_and(|new| {
+                new.key == label::key(self.written(i)) && node.from.as_ref().is_none_or(|old| old.key != new.key)
+            });
+            if is_new {
+                text.replace_range(m.start..m.end, &" ".repeat(m.end - m.start));
+            }
+        }
+        text
     }
 
     /// Every place that was named since the reader set out.

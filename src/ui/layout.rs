@@ -1,10 +1,11 @@
 //! Words that say where on the screen a place stands, and no longer stand true.
 
+use crate::guide::platform::Platforms;
 use crate::ui::change::ChangeKind;
 use crate::ui::judge::Judge;
 use crate::ui::reference::Certainty;
 use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal};
-use crate::ui::scope::sentence_around;
+use crate::ui::scope::{sentence_around, words_of_bracket};
 
 impl Judge<'_> {
     /// Words that say where a place stands on the screen.
@@ -20,6 +21,12 @@ impl Judge<'_> {
             else {
                 continue;
             };
+            // "(left pane on Windows 10)"
+            let old = &*self.world.from.platform;
+            let named = |text: &str| Platforms::default().in_text(text).iter().any(|p| *p.id == *old);
+            if words_of_bracket(&unit.line.text, at).is_some_and(named) {
+                continue;
+            }
             let written = &unit.line.text[at..until];
             let span = unit.span(at, until, &self.source.text);
             if self.out.iter().any(|f| f.span == span && f.kind.is_of_screen()) {

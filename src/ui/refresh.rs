@@ -174,9 +174,8 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
         has_both_ways: from != to && (serves == Serves::Both || has_both_ways(world, &resolved)),
     };
     judge.all();
-    if serves == Serves::Both {
-        judge.keep_both();
-    }
+    judge.whole_ways();
+    judge.keep_old_words(serves == Serves::Both);
     let mut out = judge.out;
     out.sort_by_key(|f| (f.span.start, f.span.end));
     without_overlaps(&mut out);

@@ -1,11 +1,12 @@
 //! Other words in the place of a name, in the form of the author: marks, separators, capitals, and no other byte.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::guide::line::Style;
 use crate::source::Span;
 use crate::ui::judge::Judge;
 use crate::ui::refresh::{Edit, Finding, Proposal};
+use crate::ui::scope::Audience;
 use crate::ui::world::NodeIndex;
 use crate::ui::{label, patch};
 
@@ -47,7 +48,8 @@ impl Judge<'_> {
         let start = self.unit(i - 1).exact(a.start, a.end, &self.source.text)?.end;
         let end = self.unit(i).exact(b.start, b.end, &self.source.text)?.start;
         let text = self.source.text.get(start as usize..end as usize)?;
-        let plain = text.chars().filter(|c| c.is_alphanumeric()).count() == 0 && text.len() <= 16;
+        let bare = text.replace("&gt;", ">");
+        let plain = bare.chars().filter(|c| c.is_alphanumeric()).count() == 0 && text.len() <= 24;
         plain.then(|| text.to_owned())
     }
 
@@ -111,8 +113,25 @@ impl Judge<'_> {
         }
     }
 
-    /// In a guide for both platforms the old words stay, in a bracket behind the new ones.
-    pub(super) fn keep_both(&mut self) {
+    /// A way that is put right in part leads nowhere: where a person has to say one stop of it, the rest waits as well.
+    pub(super) fn whole_ways(&mut self) {
+        let path = |f: &Finding| self.resolved.mentions[f.mention].path.filter(|_| !f.kind.is_of_screen());
+        let left: HashSet<usize> =
+            self.out.iter().filter(|f| matches!(f.fix, Proposal::Person(_))).filter_map(path).collect();
+        let waits: Vec<bool> = self.out.iter().map(|f| path(f).is_some_and(|p| left.contains(&p))).collect();
+        for (finding, _) in self.out.iter_mut().zip(waits).filter(|(_, waits)| *waits) {
+            if let Proposal::Edit(edit) = &finding.fix {
+                let what =
+                    if edit.text.is_empty() { "goes".to_owned() } else { format!("becomes “{}”", edit.text) };
+                finding.fix = Proposal::Person(format!("this part {what}, but another part of the way needs a person"));
+            }
+        }
+    }
+
+    /// Where words are for both platforms the old ones stay, in a bracket behind the new ones; where they are for the old
+    /// one alone nothing is written. `all`: the guide says that it is for both.
+    pub(super) fn keep_old_words(&mut self, all: bool) {
+        let (from, to) = (self.world.from.platform.clone(), self.world.to.platform.clone());
         let mut findings = std::mem::take(&mut self.out);
         findings.sort_by_key(|f| f.span.start);
         let platform = self.world.from.platform_name();
@@ -120,7 +139,17 @@ impl Judge<'_> {
         for at in 0..findings.len() {
             let Some(edit) = findings[at].fix.edit().cloned() else { continue };
             let i = findings[at].mention;
-            let path = self.mention(i).path.filter(|_| !findings[at].kind.is_of_screen());
+            let audience = if all { Audience::Both } else { self.resolved.scopes.audience(i, &from, &to) };
+            if audience == Audience::Old {
+                let short = &self.world.to.short;
+                let now = if edit.text.is_empty() { "nothing".to_owned() } else { format!("“{}”", edit.text) };
+                findings[at].fix = Proposal::Person(format!("these words are for {platform}; {short} has {now} there"));
+            }
+            if audience != Audience::Both {
+                continue;
+            }
+            let of_screen = findings[at].kind.is_of_screen();
+            let path = self.mention(i).path.filter(|_| !of_screen);
             let whole = match path {
                 Some(path) => self.path_span(path),
                 None => Some(edit.span),
@@ -143,21 +172,22 @@ impl Judge<'_> {
                         && r.start <= self.mention(i).start
                         && self.mention(i).end <= r.end
                 });
-                run.is_none() || !self.marks_around(s).0.is_empty()
+                of_screen || run.is_none() || !self.marks_around(s).0.is_empty()
             };
-            findings[at].fix =
-                match whole.filter(|s| inside(*s) && paired(*s) && plain && !findings[at].kind.is_of_screen()) {
-                    Some(span) => {
-                        let (open, close) = self.marks_around(span);
-                        let old = &self.source.text[span.range()];
-                        let new = patch::apply_within(&self.source.text, span, &edits);
-                        // The marks around the words belong to the old ones as well.
-                        let outer = Span { start: span.start - open.len() as u32, end: span.end + close.len() as u32 };
-                        let text = format!("{open}{new}{close} ({open}{old}{close} on {platform})");
-                        Proposal::Edit(Edit { span: outer, text })
-                    }
-                    None => Proposal::Person(format!("the guide is for {platform} too: say both")),
-                };
+            findings[at].fix = match whole.filter(|s| inside(*s) && paired(*s) && plain) {
+                Some(span) => {
+                    let (open, close) = self.marks_around(span);
+                    let old = &self.source.text[span.range()];
+                    // "On the taskbar (in the lower left corner on Windows 10)"
+                    let old = if of_screen { with_small_letter(old) } else { old.to_owned() };
+                    let new = patch::apply_within(&self.source.text, span, &edits);
+                    // The marks around the words belong to the old ones as well.
+                    let outer = Span { start: span.start - open.len() as u32, end: span.end + close.len() as u32 };
+                    let text = format!("{open}{new}{close} ({open}{old}{close} on {platform})");
+                    Proposal::Edit(Edit { span: outer, text })
+                }
+                None => Proposal::Person(format!("the guide is for {platform} too: say both")),
+            };
             if let Some(path) = path {
                 paths.insert(path, at);
             }
@@ -190,6 +220,11 @@ impl Judge<'_> {
         let marks = self.source.text[span.range()].matches("**").count();
         marks.is_multiple_of(2).then_some(span)
     }
+}
+
+fn with_small_letter(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
 }
 
 /// "In **X**, click **Y**" without X is "Click **Y**": the words that lead to a place go with it, and the verb behind

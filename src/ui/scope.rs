@@ -17,6 +17,10 @@ use crate::ui::text::{Unit, UnitKind};
 pub struct Scopes {
     /// For each mention the platforms that the words around it name; empty: none.
     pub of: Vec<Vec<Arc<str>>>,
+    /// For each mention what says so.
+    by: Vec<By>,
+    /// What the title says that the article is for: "… in Windows 10", "… on Windows 10 and 11".
+    title: Vec<Arc<str>>,
     /// Platforms that have a way of their own.
     ways: BTreeSet<Arc<str>>,
     /// For each unit the platform that its steps lead to: "upgrade to Windows 11".
@@ -29,10 +33,27 @@ impl Scopes {
     /// `title`: of the article, which may stand again as its first heading.
     pub fn new(units: &[Unit], mentions: &[Mention], title: &str) -> Scopes {
         let said = Said::of(units, title);
-        let of: Vec<Vec<Arc<str>>> = mentions.iter().map(|m| said.of_place(units, m)).collect();
+        let (of, by): (Vec<Vec<Arc<str>>>, _) = mentions.iter().map(|m| said.of_place(units, m)).unzip();
         let mut ways: BTreeSet<Arc<str>> = of.iter().filter(|s| s.len() == 1).map(|s| s[0].clone()).collect();
         ways.extend(said.siblings);
-        Scopes { of, ways, goals: goals(units, title), skips: skips(units) }
+        let first = units.first().filter(|u| u.kind == UnitKind::Heading(1)).map_or("", |u| &u.line.text);
+        let title_platforms = [title, first].into_iter().map(of_title).find(|p| !p.is_empty()).unwrap_or_default();
+        Scopes { of, by, title: title_platforms, ways, goals: goals(units, title), skips: skips(units) }
+    }
+
+    /// Whom a mention is for.
+    pub fn audience(&self, mention: usize, from: &str, to: &str) -> Audience {
+        let own = &self.of[mention];
+        let named = if own.is_empty() { &self.title } else { own };
+        let is_for = |platform: &str| named.iter().any(|p| **p == *platform);
+        match (is_for(from), is_for(to)) {
+            _ if from == to => Audience::New,
+            (true, true) => Audience::Both,
+            (true, false) if own.is_empty() || self.by[mention] == By::Task => Audience::Both,
+            (true, false) if self.by[mention] == By::Subject => Audience::New,
+            (true, false) => Audience::Old,
+            _ => Audience::New,
+        }
     }
 
     /// Whether the text says that a unit is not for a platform.
@@ -51,12 +72,75 @@ impl Scopes {
     }
 }
 
+/// Whom words are for, as the text says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// It does not say, or says the new platform.
+    New,
+    /// Both, or the old one with nothing that keeps the new one out: the old words stay, and the new ones join them.
+    Both,
+    /// The old one and no other.
+    Old,
+}
+
+/// What says whom words are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum By {
+    /// The words themselves, or a heading that says nothing else: "Windows 10".
+    #[default]
+    Words,
+    /// A heading that says what is done, and where: "Remove an app in Windows 10".
+    Task,
+    /// A heading that only speaks of a release: "The Windows 10 update fails".
+    Subject,
+}
+
+fn heading_says(heading: &str) -> By {
+    match () {
+        () if is_only_platform(heading) => By::Words,
+        () if of_title(heading).is_empty() => By::Subject,
+        () => By::Task,
+    }
+}
+
+/// What a title says that an article is for. One that only speaks of a release ("a Windows 10 update fails") does not.
+fn of_title(title: &str) -> Vec<Arc<str>> {
+    let lower = title.to_lowercase();
+    let places = phrases(title, &|text| Platforms::default().in_text(text).into_iter().map(|p| p.id).collect());
+    let is_whom = |at: usize| {
+        let before = lower[..at].trim_end_matches([' ', '(', '[']);
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        before.is_empty()
+            || before.ends_with([':', '-', '–', '|', ','])
+            || matches!(word, "in" | "on" | "for" | "or" | "and")
+    };
+    let behind = |at: usize| lower[at..].split([' ', '-']).nth(2).unwrap_or("");
+    let subject = |at: usize| {
+        matches!(behind(at), "update" | "updates" | "upgrade" | "upgrades" | "driver" | "drivers" | "installation")
+    };
+    let mut all: Vec<Arc<str>> =
+        places.into_iter().filter(|(at, _)| is_whom(*at) && !subject(*at)).flat_map(|(_, p)| p).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Whether a heading says nothing but a platform: "Windows 10", "Steps for Windows 10 users".
+fn is_only_platform(heading: &str) -> bool {
+    heading.split_whitespace().all(|w| {
+        let w = w.to_lowercase();
+        let w = w.trim_matches(|c: char| !c.is_alphanumeric());
+        joins_platforms(w)
+            || matches!(w, "in" | "on" | "for" | "users" | "user" | "steps" | "only" | "the" | "version" | "pc" | "pcs")
+    })
+}
+
 /// The platforms named by each unit, and where.
 struct Said {
     /// (begin, end of the phrase, platforms) in order.
     units: Vec<Vec<(usize, Vec<Arc<str>>)>>,
-    /// What the headings above a unit say.
-    headings: Vec<Vec<Arc<str>>>,
+    /// What the headings above a unit say, and how.
+    headings: Vec<(Vec<Arc<str>>, By)>,
     /// What the paragraph that leads to the list of a unit says.
     leads: Vec<Vec<Arc<str>>>,
     /// Platforms of headings of one level that name one each.
@@ -71,29 +155,31 @@ impl Said {
         let mut said = Said { units: Vec::new(), headings: Vec::new(), leads: Vec::new(), siblings: BTreeSet::new() };
         let mut levels: BTreeMap<u8, BTreeSet<Arc<str>>> = BTreeMap::new();
         // Open headings: level and what they say.
-        let mut open: Vec<(u8, Vec<Arc<str>>)> = Vec::new();
+        let mut open: Vec<(u8, Vec<Arc<str>>, By)> = Vec::new();
         let mut lead: Vec<Arc<str>> = Vec::new();
         for unit in units {
             let text = &unit.line.text;
             let named = if unit.line.lower.contains("win") { ids(text) } else { Vec::new() };
             match unit.kind {
                 UnitKind::Heading(level) => {
-                    open.retain(|(l, _)| *l < level);
+                    open.retain(|(l, ..)| *l < level);
                     // The title says what the article is about, not for whom a part of it is.
                     let is_title = level == 1 || label::key(text) == title;
                     let named = if is_title { Vec::new() } else { named };
-                    open.push((level, named));
+                    let how = heading_says(text);
+                    open.push((level, named, how));
                     lead.clear();
                 }
                 UnitKind::Prose => lead = if named.len() == 1 && leads(text) { named } else { Vec::new() },
                 UnitKind::Item => {
                     // A heading with a list under it gives a way, not only a subject.
-                    if let Some((level, [only])) = open.last().map(|(l, p)| (*l, p.as_slice())) {
+                    if let Some((level, [only])) = open.last().map(|(l, p, _)| (*l, p.as_slice())) {
                         levels.entry(level).or_default().insert(only.clone());
                     }
                 }
             }
-            said.headings.push(open.iter().rev().map(|(_, p)| p).find(|p| !p.is_empty()).cloned().unwrap_or_default());
+            let heading = open.iter().rev().find(|(_, p, _)| !p.is_empty());
+            said.headings.push(heading.map(|(_, p, by)| (p.clone(), *by)).unwrap_or_default());
             said.leads.push(if unit.kind == UnitKind::Item { lead.clone() } else { Vec::new() });
             let places = if unit.lower_has_version() { phrases(text, &ids) } else { Vec::new() };
             said.units.push(places);
@@ -102,7 +188,17 @@ impl Said {
         said
     }
 
-    fn of_place(&self, units: &[Unit], mention: &Mention) -> Vec<Arc<str>> {
+    /// The platforms that a mention is for, and what says so.
+    fn of_place(&self, units: &[Unit], mention: &Mention) -> (Vec<Arc<str>>, By) {
+        let (heading, by) = &self.headings[mention.unit];
+        match self.of_words(units, mention) {
+            Some(platforms) => (platforms, By::Words),
+            None => (heading.clone(), *by),
+        }
+    }
+
+    /// What the words of its unit, or those that lead to its list, say.
+    fn of_words(&self, units: &[Unit], mention: &Mention) -> Option<Vec<Arc<str>>> {
         let (unit, at) = (mention.unit, mention.start);
         let text = &units[unit].line.text;
         let all = &self.units[unit];
@@ -110,7 +206,7 @@ impl Said {
         if let Some((_, platforms)) =
             label_behind(text, mention.end).and_then(|l| all.iter().find(|(p, _)| l.contains(p)))
         {
-            return platforms.clone();
+            return Some(platforms.clone());
         }
         let bracket = bracket_around(text, at);
         // Words in a bracket say nothing about what stands outside of it, unless they only explain a word of it.
@@ -120,23 +216,23 @@ impl Said {
         let (start, end) = sentence_around(text, at);
         let here = places.iter().filter(|(p, _)| start <= *p && *p < end);
         if let Some(platforms) = named_behind(text, (start, end), &here.copied().collect::<Vec<_>>(), at) {
-            return platforms;
+            return Some(platforms);
         }
         if let Some((start, end)) = bracket
             && let Some((_, platforms)) = places.iter().find(|(p, _)| start <= *p && *p < end)
         {
-            return platforms.clone();
+            return Some(platforms.clone());
         }
         let before = places.iter().rev().find(|(p, _)| *p < at);
         let behind = places.iter().find(|(p, _)| at <= *p && *p < end);
         match (before, behind) {
             // In the same sentence what was said last counts, else what is still said in it.
-            (Some((p, platforms)), _) if *p >= start => platforms.clone(),
-            (_, Some((_, platforms))) => platforms.clone(),
+            (Some((p, platforms)), _) if *p >= start => Some(platforms.clone()),
+            (_, Some((_, platforms))) => Some(platforms.clone()),
             // An earlier sentence of the step.
-            (Some((_, platforms)), _) => platforms.clone(),
-            (None, None) if !self.leads[unit].is_empty() => self.leads[unit].clone(),
-            (None, None) => self.headings[unit].clone(),
+            (Some((_, platforms)), _) => Some(platforms.clone()),
+            (None, None) if !self.leads[unit].is_empty() => Some(self.leads[unit].clone()),
+            (None, None) => None,
         }
     }
 }
@@ -282,6 +378,9 @@ fn goal_of(text: &str) -> Option<usize> {
 
 impl Unit {
     fn lower_has_version(&self) -> bool {
+        if self.line.lower.contains("w10") || self.line.lower.contains("w11") {
+            return true;
+        }
         let mut after = self.line.lower.match_indices("win").map(|(i, _)| &self.line.lower[i + 3..]);
         after.any(|rest| {
             let rest = rest.strip_prefix("dows").unwrap_or(rest).trim_start();
@@ -304,9 +403,17 @@ fn phrases(text: &str, ids: &dyn Fn(&str) -> Vec<Arc<str>>) -> Vec<(usize, Vec<A
     let lower = text.to_ascii_lowercase();
     let mut out: Vec<(usize, Vec<Arc<str>>)> = Vec::new();
     let mut from = 0;
-    while let Some(i) = lower[from..].find("win").map(|i| from + i) {
+    let begins =
+        |from: usize| ["win", "w10", "w11"].iter().filter_map(|w| lower[from..].find(w).map(|i| from + i)).min();
+    while let Some(i) = begins(from) {
         from = i + 3;
         if lower[..i].ends_with(char::is_alphanumeric) {
+            continue;
+        }
+        if !lower[i..].starts_with("win") {
+            let named = Platforms::default().named(&lower[i..i + 3]);
+            let whole = !lower[i + 3..].starts_with(char::is_alphanumeric);
+            out.extend(named.filter(|_| whole).map(|p| (i, vec![p.id])));
             continue;
         }
         // As far as the next sentence or a dozen words: enough for "Windows 10, Windows 11".
@@ -350,6 +457,11 @@ fn joined_end(lower: &str) -> usize {
         }
     }
     end
+}
+
+/// The words of the bracket that a place stands in.
+pub fn words_of_bracket(text: &str, at: usize) -> Option<&str> {
+    bracket_around(text, at).map(|(open, close)| &text[open + 1..close])
 }
 
 fn bracket_around(text: &str, at: usize) -> Option<(usize, usize)> {

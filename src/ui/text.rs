@@ -94,15 +94,16 @@ fn align(shown: &str, at: usize, span: Span, file: &str) -> Option<usize> {
 }
 
 impl Unit {
-    /// The bytes of the file that a range of the text stands in, with nothing between but line ends and backslashes;
-    /// `None` when marks, entities or repairs lie between, so that nothing may be put in its place. `file`: the text.
+    /// The bytes of the file that a range of the text stands in, with nothing between but line ends, backslashes and
+    /// `&amp;`; `None` when marks, other entities or repairs lie between, so that nothing may be put in its place. `file`: the text.
     pub fn exact(&self, start: usize, end: usize, file: &str) -> Option<Span> {
         let first = self.place(start, file)?;
         let last = self.line.text[start..end].char_indices().next_back()?;
         let until = self.place(start + last.0, file)? + last.1.len_utf8();
         let written = file.get(first..until)?;
         let mut shown = self.line.text[start..end].split_whitespace();
-        let same = written.split_whitespace().all(|w| shown.next().is_some_and(|s| w == s || w.replace('\\', "") == s));
+        let is = |w: &str, s: &str| w == s || w.replace('\\', "") == s || w.replace("&amp;", "&") == s;
+        let same = written.split_whitespace().all(|w| shown.next().is_some_and(|s| is(w, s)));
         (same && shown.next().is_none()).then(|| Span::new(first, until))
     }
 

@@ -75,8 +75,8 @@ fn a_server_a_game_console_and_a_meeting_room_screen_are_no_pc() {
             "# Windows Server\n\n## Windows 10\n\n1. Open Settings > Apps > Apps & features.\n\n## Windows 11\n\n1. Do.\n",
         ),
         (
-            "1. Close Xbox Networking.\n2. Open Settings > Privacy.\n",
-            "1. Close Xbox Networking.\n2. Open Settings > Privacy & security.\n",
+            "1. Turn on the Xbox controller.\n2. Open Settings > Privacy.\n",
+            "1. Turn on the Xbox controller.\n2. Open Settings > Privacy & security.\n",
         ),
     ]);
 }

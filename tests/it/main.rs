@@ -3,6 +3,7 @@
 
 mod reading;
 mod between;
+mod both;
 mod cli;
 mod config;
 mod crawl;

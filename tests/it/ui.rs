@@ -230,9 +230,10 @@ fn words_for_one_platform_stay_where_the_other_has_its_own() {
     let sentences = "On Windows 11, go to Settings > System > Recovery. On Windows 10, go to Settings > Update & \
                      Security > Recovery.\n";
     assert_eq!(refreshed(sentences), (sentences.to_owned(), vec![]));
-    // Alone it only says what it was written for.
+    // Alone it is right for whoever has that one.
     let one = "## Remove it in Windows 10\n\n1. Open **Settings > Apps > Apps & features**.\n";
-    assert_eq!(refreshed(one).0, one.replace("Apps & features", "Installed apps"));
+    let way = "**Settings > Apps > Installed apps** (**Settings > Apps > Apps & features** on Windows 10)";
+    assert_eq!(refreshed(one).0, one.replace("**Settings > Apps > Apps & features**", way));
     let for_ten = format!("---\nplatforms: [Windows 10]\n---\n{one}");
     assert_eq!(refreshed(&for_ten), (for_ten.clone(), vec![]), "the guide is for Windows 10 and nothing else");
 }

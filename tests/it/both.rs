@@ -1,0 +1,86 @@
+//! Words for the old release stay where somebody still needs them, and a way is put right as a whole or not at all.
+
+use crate::refresh::{all_become, all_stay};
+use crate::ui::refreshed;
+
+/// Nothing is written; what a person is told.
+fn left(text: &str) -> String {
+    let (new, left) = refreshed(text);
+    assert_eq!(new, text, "nothing is written");
+    left.join("; ")
+}
+
+#[test]
+fn a_step_that_names_both_releases_is_not_made_to_say_one_thing_twice() {
+    all_stay(&[
+        "1. Open Settings > Apps.\n2. Click **Apps & features** or **Installed apps**, as your version has it.\n",
+        "1. Open Settings > Apps.\n2. Click **Apps & features** / **Installed apps**.\n",
+        "1. W10: Settings > Devices > Mouse; W11: Settings > Bluetooth & devices > Mouse.\n",
+    ]);
+}
+
+#[test]
+fn a_text_for_both_releases_gets_the_new_words_beside_the_old_ones() {
+    let pairs = [
+        (
+            "1. Windows 10/11: open Settings > Devices > Mouse.\n",
+            "1. Windows 10/11: open Settings > Bluetooth & devices > Mouse (Settings > Devices > Mouse on Windows 10).\n",
+        ),
+        (
+            "# A mouse on Windows 10 and Windows 11\n\n1. Open Settings.\n2. Click **Ease of Access**.\n",
+            "# A mouse on Windows 10 and Windows 11\n\n1. Open Settings.\n2. Click **Accessibility** (**Ease of Access** on \
+             Windows 10).\n",
+        ),
+        (
+            "---\ntitle: Wallpaper in Windows 10\n---\n\nOpen Settings > Ease of Access.\n",
+            "---\ntitle: Wallpaper in Windows 10\n---\n\nOpen Settings > Accessibility (Settings > Ease of Access on \
+             Windows 10).\n",
+        ),
+        (
+            "## Wallpaper in Windows 10\n\n1. Open Settings > System.\n2. In the left pane, click **Display**.\n",
+            "## Wallpaper in Windows 10\n\n1. Open Settings > System.\n2. In the right pane (left pane on Windows 10), \
+             click **Display**.\n",
+        ),
+    ];
+    all_become(&pairs);
+    all_stay(&pairs.map(|(_, new)| new));
+    // The release is a subject, not a reader.
+    all_become(&[(
+        "# The Windows 10 update fails\n\n1. Open Settings > Devices.\n",
+        "# The Windows 10 update fails\n\n1. Open Settings > Bluetooth & devices.\n",
+    )]);
+}
+
+#[test]
+fn words_for_the_old_release_alone_are_left_to_a_person() {
+    for text in [
+        "## Windows 10\n\n1. Open Settings > Apps > Apps & features.\n\n## macOS\n\n1. Open System Settings.\n",
+        "1. On Windows 10, open Settings > Apps > Apps & features.\n",
+    ] {
+        assert!(left(text).contains("for Windows 10; Windows 11 24H2 has “Installed apps” there"), "{text}");
+    }
+    all_stay(&["(Windows 10 only) Open Settings > System > Focus assist.\n\nOn Windows 11, open Settings.\n"]);
+}
+
+#[test]
+fn a_way_is_put_right_as_a_whole_or_not_at_all() {
+    let told = left("Open Settings > Ease of Access > Display.\n");
+    assert!(told.contains("becomes “Accessibility”") && told.contains("Text size, Visual effects"), "{told}");
+    // The words of the next step are about the next step.
+    let told = left("1. Go to Settings > Update & Security > Backup.\n2. Then look at the product key.\n");
+    assert!(told.contains("Backup: several answers"), "{told}");
+    // Nobody saw it, and it lies in another window.
+    let told = left("1. Open Settings > Update & Security > Backup and click **Add a drive**.\n");
+    assert!(told.contains("probably Control Panel > System and Security > File History"), "{told}");
+    all_become(&[(
+        "Open Settings &gt; Devices &gt; Bluetooth &amp; other devices.\n",
+        "Open Settings &gt; Bluetooth & devices &gt; Devices.\n",
+    )]);
+}
+
+#[test]
+fn a_second_refresh_finds_what_the_first_one_left_and_no_more() {
+    let text = "1. Open Settings > System > Notifications & actions.\n2. Open the **Action Center** for messages.\n";
+    let (new, first) = refreshed(text);
+    assert_eq!(refreshed(&new), (new.clone(), first));
+}
