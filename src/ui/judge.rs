@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::guide::platform::Platforms;
 use crate::source::{Source, Span};
 use crate::ui::catalogue::Confidence;
-use crate::ui::reference::{Certainty, Mention};
+use crate::ui::reference::Mention;
 use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal, Resolved};
-use crate::ui::scope::{self, sentence_around};
+use crate::ui::scope::sentence_around;
 use crate::ui::text::Unit;
 use crate::ui::world::{NodeIndex, Via, World};
 use crate::ui::{label, shown};
@@ -64,129 +63,14 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether the new release has a say in a mention: its platform is that of the new release, or none is named.
-    fn is_concerned(&self, i: usize) -> bool {
-        let (from, to) = (&*self.world.from.platform, &*self.world.to.platform);
-        // Whoever is on the way to a release still has the one before it.
-        let (scopes, unit) = (&self.resolved.scopes, self.mention(i).unit);
-        if from != to && (scopes.leads_to(unit, to) || scopes.is_skipped(unit, to)) {
-            return false;
-        }
-        let scope = &self.resolved.scopes.of[i];
-        let is_for = |platform: &str| scope.iter().any(|s| **s == *platform);
-        // Words for the old platform stand, but only where the new one has words of its own.
-        let own_way = match (is_for(from), is_for(to)) {
-            _ if scope.is_empty() => false,
-            (true, true) => false,
-            (true, false) => self.has_both_ways,
-            (false, true) => self.has_both_ways,
-            (false, false) => true,
-        };
-        !own_way
-            && !self.is_answered(i)
-            && !self.is_other_name(i)
-            && !self.is_beside_new_name(i)
-            && !self.is_kept_for_old(i)
-            && self.resolved.mentions[i].certainty < Certainty::Guess
-    }
-
-    /// Whether the step goes on to say what holds in the new release: "If you are using Windows 11, it is …".
-    fn is_answered(&self, i: usize) -> bool {
-        let to = &*self.world.to.platform;
-        let (mentions, of) = (&self.resolved.mentions, &self.resolved.scopes.of);
-        let is_new = |k: usize| matches!(of[k].as_slice(), [only] if **only == *to);
-        let here = |k: &usize| mentions[*k].unit == mentions[i].unit;
-        let in_bracket = || {
-            let text = &self.unit(i).line.text[mentions[i].end..];
-            let bracket = text
-                .trim_start_matches([' ', '"', '”', '*', '`', ','])
-                .strip_prefix('(')
-                .and_then(|t| t.split_once(')'));
-            bracket.is_some_and(|(inner, _)| Platforms::default().in_text(inner).iter().any(|p| *p.id == *to))
-        };
-        *self.world.from.platform != *to
-            && of[i].is_empty()
-            && ((i + 1..mentions.len()).take_while(here).any(is_new) || in_bracket())
-    }
-
-    /// Whether a bracket gives this as another name of a place that is named rightly before it: "Other users (or Family
-    /// & other users)".
-    fn is_other_name(&self, i: usize) -> bool {
-        let m = self.mention(i);
-        let text = &self.unit(i).line.lower;
-        let Some(open) = text[..m.start].rfind('(') else { return false };
-        let words = text[open + 1..m.start].trim_matches([' ', '"', '“', '*', '`']);
-        let Some(before) = i.checked_sub(1).map(|k| self.mention(k)).filter(|b| b.unit == m.unit && b.end <= open)
-        else {
-            return false;
-        };
-        let behind = text[before.end..open].trim_matches([' ', '"', '”', '*', '`']).is_empty();
-        let says_or =
-            matches!(words, "or" | "formerly" | "previously" | "or just" | "earlier" | "or, in older versions,");
-        let became = self
-            .world
-            .split(m.node)
-            .is_some_and(|c| c.into.iter().any(|p| self.world.index(&p.place) == Some(before.node)));
-        behind && says_or && before.via == Via::To && (before.node == m.node || became)
-    }
-
-    /// Whether both names of a place stand beside each other: "**Apps & features** or **Installed apps**".
-    fn is_beside_new_name(&self, i: usize) -> bool {
-        let m = self.mention(i);
-        let Some(new) = self.world.nodes[m.node].to.as_ref().filter(|_| m.via == Via::From) else { return false };
-        let text = &self.unit(i).line.lower;
-        let is_pair = |k: &usize| {
-            let other = self.mention(*k);
-            let (a, b) = if other.start < m.start { (other, m) } else { (m, other) };
-            let between =
-                || text.get(a.end..b.start).unwrap_or(".").trim_matches([' ', '"', '“', '”', '*', '`', '‘', '’']);
-            other.unit == m.unit
-                && other.node == m.node
-                && label::key(self.written(*k)) == new.key
-                && matches!(
-                    between(),
-                    "or" | "/" | "|" | "," | "and/or" | "(or" | "(" | ", or" | "or just" | "(formerly" | "formerly"
-                )
-        };
-        [i.checked_sub(1), Some(i + 1)].iter().flatten().filter(|k| **k < self.resolved.mentions.len()).any(is_pair)
-    }
-
-    /// Whether words are said to be for the old release and no other: "(Windows 10 only)", or stand in a bracket that says
-    /// so behind the words of the new one.
-    fn is_kept_for_old(&self, i: usize) -> bool {
-        let (from, to) = (&*self.world.from.platform, &*self.world.to.platform);
-        let m = self.mention(i);
-        let text = &self.unit(i).line.text;
-        let ids = |text: &str| Platforms::default().in_text(text);
-        let is_old = |text: &str| ids(text).iter().any(|p| *p.id == *from) && !ids(text).iter().any(|p| *p.id == *to);
-        let in_bracket = || {
-            let before = (0..i).any(|k| {
-                self.mention(k).unit == m.unit && scope::words_of_bracket(text, self.mention(k).start).is_none()
-            });
-            before && scope::words_of_bracket(text, m.start).is_some_and(is_old)
-        };
-        let (start, end) = sentence_around(text, m.start);
-        let sentence = self.unit(i).line.lower.get(start..end).unwrap_or("");
-        // "Windows 10 only", "only on Windows 10"
-        let says_only = || {
-            shown::find_word(sentence, "only").is_some_and(|at| {
-                let before = sentence[..at].trim_end_matches([' ', '-']).trim_start_matches([' ', '(']);
-                let behind = sentence[at + 4..].trim_start();
-                let behind = ["in ", "on ", "for "].iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(behind);
-                let words: Vec<&str> = before.rsplitn(3, ' ').take(2).collect();
-                words.iter().any(|w| w.trim_start_matches('(').starts_with("win")) && is_old(before)
-                    || behind.starts_with("win") && is_old(behind)
-            })
-        };
-        from != to && (in_bracket() || says_only())
-    }
-
+    /// A mention, or behind the last of them a chord.
     pub(super) fn mention(&self, i: usize) -> &Mention {
-        &self.resolved.mentions[i]
+        let mentions = &self.resolved.mentions;
+        mentions.get(i).unwrap_or_else(|| &self.resolved.chords[i - mentions.len()])
     }
 
     pub(super) fn unit(&self, i: usize) -> &Unit {
-        &self.resolved.units[self.resolved.mentions[i].unit]
+        &self.resolved.units[self.mention(i).unit]
     }
 
     pub(super) fn written(&self, i: usize) -> &str {
@@ -212,7 +96,9 @@ impl Judge<'_> {
         let last = chain[target.0];
         let is_kept = |i: &usize| {
             let node = self.stop(*i);
-            *i == last || way.contains(&node) || !world.is_below(self.mention(*i).node, self.mention(last).node)
+            let same_path = self.mention(*i).path.is_some() && self.mention(*i).path == self.mention(last).path;
+            let is_above = world.is_below(self.mention(*i).node, self.mention(last).node);
+            *i == last || way.contains(&node) || !is_above && !same_path
         };
         let kept: Vec<bool> = chain_to.iter().map(is_kept).collect();
         // From one stop that stays to the next: what went, and what came in between.
@@ -411,7 +297,7 @@ impl Judge<'_> {
     }
 
     /// Which of several places a step means, by what it and its neighbors speak of.
-    fn chosen(&self, i: usize, change: &crate::ui::Change) -> Option<NodeIndex> {
+    pub(super) fn chosen(&self, i: usize, change: &crate::ui::Change) -> Option<NodeIndex> {
         let all: Vec<(NodeIndex, &crate::ui::change::Into)> =
             change.into.iter().filter_map(|n| Some((self.world.index(&n.place)?, n))).collect();
         if let [(only, _)] = all.as_slice() {
@@ -501,7 +387,7 @@ impl Judge<'_> {
         self.replace(i, &way)
     }
 
-    fn push(&mut self, i: usize, change: Arc<str>, kind: FindingKind, reason: String, fix: Proposal) {
+    pub(super) fn push(&mut self, i: usize, change: Arc<str>, kind: FindingKind, reason: String, fix: Proposal) {
         let m = self.mention(i);
         let span = self.unit(i).span(m.start, m.end, &self.source.text);
         let sides = self.world.nodes[m.node].sides().map(|s| s.place.confidence);
@@ -511,16 +397,48 @@ impl Judge<'_> {
         self.out.push(Finding { span, change, kind, reason, fix, certainty, confidence, mention: i });
     }
 
+    fn is_page(&self, node: NodeIndex) -> bool {
+        !self.world.nodes[node].kind().is_inside()
+    }
+
+    /// `Advanced network settings > More network adapter options`
+    fn labels(&self, nodes: &[NodeIndex]) -> String {
+        nodes.iter().filter_map(|n| self.new_label(*n)).collect::<Vec<_>>().join(" > ")
+    }
+
     /// New places before a name.
     fn insert(&mut self, last: usize, stop: usize, came: &[NodeIndex]) {
-        let m = self.mention(stop);
+        let m = self.mention(stop).clone();
+        // "Ethernet > Change adapter options": the way leads over other pages, and no longer over the one named there.
+        let before = stop.checked_sub(1).filter(|k| *k != last && m.path.is_some() && self.mention(*k).path == m.path);
+        if let Some(before) = before.filter(|k| !self.done[*k] || !self.world.way_to(m.node).contains(&self.stop(*k))) {
+            let (label, names) = (self.written(stop).to_owned(), self.labels(came));
+            let reason = format!("{label} is reached over {names}, no longer over {}", self.written(before));
+            let fix = self.replace(before, came);
+            self.done[before] = true;
+            self.out.retain(|f| f.mention != before || f.kind.is_of_screen());
+            self.push(before, self.world.nodes[m.node].id.clone(), FindingKind::Moved, reason, fix);
+            self.alone(stop, &[stop]);
+            return;
+        }
+        let all = self.labels(came);
         let names: Vec<String> = came.iter().filter_map(|n| self.new_label(*n)).map(str::to_owned).collect();
         let label = self.written(stop).to_owned();
         let at = self.unit(stop).exact(m.start, m.end, &self.source.text);
+        let way = self.world.way_to(m.node);
+        let strays = (0..stop).rev().take_while(|k| self.mention(*k).unit == m.unit).next().map(|k| (k, self.stop(k)));
+        let strays = strays.filter(|(k, at)| m.path.is_none() && *k != last && !way.contains(at) && self.is_page(*at));
         let chosen = m.path.is_some()
-            || shown::selects(&self.unit(stop).line, m.start) && !shown::runs(&self.unit(stop).line, m.start);
+            || shown::selects(&self.unit(stop).line, m.start)
+                && !m.switching
+                && !shown::runs(&self.unit(stop).line, m.start);
         let fix = match at {
             None => Proposal::Person("marks stand inside the name".into()),
+            // "Wi-Fi, then …": what comes next does not stand on that page.
+            Some(_) if strays.is_some() => {
+                let page = strays.map_or("", |(k, _)| self.written(k));
+                Proposal::Person(format!("go to {all} for it, not to {page}"))
+            }
             Some(_) if !chosen => Proposal::Person("the step has to say the way to it".into()),
             Some(span) => {
                 let (open, close) = self.marks(stop);
@@ -530,7 +448,7 @@ impl Judge<'_> {
                 Proposal::Edit(Edit { span: Span { start: span.start, end: span.start }, text })
             }
         };
-        let reason = format!("{label} lies one step farther, behind {}", names.join(" > "));
+        let reason = format!("{label} lies one step farther, behind {all}");
         let id = self.world.nodes[m.node].id.clone();
         let node = m.node;
         self.push(stop, id, FindingKind::Moved, reason, fix);

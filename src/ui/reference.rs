@@ -92,18 +92,18 @@ pub fn find(world: &World, units: &[Unit], title: &str) -> Vec<Mention> {
 }
 
 /// Words that are a name in the catalogues.
-struct Name {
+pub(super) struct Name {
     start: usize,
     end: usize,
-    key: String,
-    words: usize,
+    pub(super) key: String,
+    pub(super) words: usize,
     /// What the author did to show that it is one.
-    shown: Shown,
+    pub(super) shown: Shown,
     /// A separator stands behind it.
     before_separator: bool,
-    switching: bool,
+    pub(super) switching: bool,
     /// The sentence says where on the screen, or what comes behind the Start menu.
-    says_corner: bool,
+    pub(super) says_corner: bool,
 }
 
 /// Words behind a name that say what it lies in.
@@ -130,13 +130,13 @@ impl Tail {
     }
 }
 
-struct Walk<'a> {
-    world: &'a World,
+pub(super) struct Walk<'a> {
+    pub(super) world: &'a World,
     found: Vec<Mention>,
     /// Where the reader stands.
-    at: Option<NodeIndex>,
+    pub(super) at: Option<NodeIndex>,
     /// In another program.
-    foreign: bool,
+    pub(super) foreign: bool,
     /// That, for this unit and no longer.
     labeled: bool,
     /// In something that no catalogue has: "Settings" is not ours.
@@ -148,15 +148,15 @@ struct Walk<'a> {
     /// The unit that led away last.
     since: usize,
     /// The heading speaks of another program.
-    product_heading: bool,
+    pub(super) product_heading: bool,
     /// The title speaks of another program, and not of Windows.
-    product_title: bool,
+    pub(super) product_title: bool,
     /// The title speaks of a phone or a Mac.
     title_of_other_system: bool,
     /// The title or the heading does.
     of_other_system: bool,
     /// The unit at hand, or the next one, speaks of a page that only Windows has.
-    of_windows: bool,
+    pub(super) of_windows: bool,
     paths: usize,
     /// The first mention since the last root: what stands before it leads nowhere any more.
     root: usize,
@@ -229,7 +229,11 @@ impl Walk<'_> {
             let mut names = self.names_at(unit, tokens, i);
             names.retain(|(_, n)| is_free(n.start, n.end));
             if above.is_none()
-                && let Some(tail) = tails.iter_mut().find(|t| names.iter().any(|(_, n)| t.follows(unit, n.end)))
+                && let Some(tail) = tails.iter_mut().find(|t| {
+                    // "… the taskbar in desktop mode" is one name.
+                    let inside = names.iter().any(|(_, n)| n.end > t.start);
+                    !inside && names.iter().any(|(_, n)| t.follows(unit, n.end))
+                })
             {
                 tail.used = true;
                 if self.at.is_none_or(|at| at != tail.root && !self.world.is_below(tail.root, at)) {
@@ -453,116 +457,6 @@ impl Walk<'_> {
             (Some((node, via)), None) => Some((*node, *via, Certainty::Likely)),
             _ => None,
         }
-    }
-
-    /// How well a place fits behind another in a path, 0 to 6.
-    fn fit_in_path(&self, above: NodeIndex, node: NodeIndex, via: Via, name: &Name) -> u8 {
-        let world = self.world;
-        let above = world.nodes[above].leads_to.unwrap_or(above);
-        let skips_one = || {
-            let parents = world.nodes[node].sides().filter_map(|s| s.parent);
-            parents.into_iter().any(|p| world.is_child(above, p))
-        };
-        match () {
-            () if world.is_child(above, node) => 6,
-            () if world.is_child_of_part(above, node) => 5,
-            () if !world.nodes[node].kind().is_inside() && skips_one() => 4,
-            // "Settings > Advanced display settings" leaves out two.
-            () if via < Via::Alias
-                && name.words >= 2
-                && !table().elsewhere.contains(&name.key)
-                && self.in_settings(node)
-                && world.is_below(above, node) =>
-            {
-                3
-            }
-            // "Start > Device Manager"
-            () if world.is_root(node) && !self.in_settings(above) => 3,
-            () => 0,
-        }
-    }
-
-    fn in_settings(&self, node: NodeIndex) -> bool {
-        self.world.nodes[node].kind() == Kind::SettingsPage || &*self.world.nodes[node].id == "settings"
-    }
-
-    /// How well a place fits where the reader stands, 0 to 6.
-    fn fit(&self, node: NodeIndex, via: Via, name: &Name) -> u8 {
-        let world = self.world;
-        // "turn off the sound": in small letters the thing, not the page of that name.
-        if name.shown == Shown::Small && name.switching && world.nodes[node].kind() != Kind::Switch {
-            return 0;
-        }
-        let inside = world.nodes[node].kind().is_inside();
-        if let Some(at) = self.at {
-            let parents = || world.nodes[node].sides().filter_map(|s| s.parent);
-            if world.is_child(at, node) {
-                let enough = name.shown != Shown::Small || via < Via::Alias;
-                return if enough { 6 } else { 0 };
-            }
-            if name.shown == Shown::Small {
-                return 0;
-            }
-            if node == at {
-                return 5;
-            }
-            let far = name.shown == Shown::Hinted && name.words < 2;
-            if !far && parents().any(|p| world.is_child(at, p)) {
-                return 4;
-            }
-            // Beside the page, or beside a page above it.
-            if !inside && parents().any(|p| world.is_below(p, at)) {
-                return 4;
-            }
-            if world.is_below(node, at) {
-                return 4;
-            }
-        }
-        if name.shown == Shown::Small {
-            // "open the action center": two words and a verb.
-            return if name.words >= 2 && !inside && world.is_root(node) && !self.foreign { 1 } else { 0 };
-        }
-        let is_settings = &*world.nodes[node].id == "settings";
-        if world.is_root(node) {
-            // Every program has settings; "Windows Settings" and "the Settings app" are ours.
-            let plain = is_settings && name.words == 1;
-            if plain
-                && (self.foreign
-                    || (self.product_heading || self.product_title) && !self.in_windows() && !self.of_windows)
-            {
-                return 0;
-            }
-            // "System" and "Sound" name several places; from nowhere they name none.
-            let others = world.named(&name.key).iter().filter(|n| n.1 < Via::Alias && n.0 != node);
-            let alone = others.clone().all(|n| world.nodes[n.0].leads_to == Some(node));
-            // "Start in the lower left corner" can be nothing else.
-            let seen = name.words == 1 && via < Via::Alias && world.is_always_shown(node) && name.says_corner;
-            return if plain || name.words >= 2 || via < Via::Alias && alone || seen { 3 } else { 0 };
-        }
-        // From afar a name has to be acted on or set off.
-        if self.foreign || self.product_heading && self.at.is_none() || name.shown == Shown::Hinted {
-            return 0;
-        }
-        let own = |n: &(NodeIndex, Via)| n.1 < Via::Alias;
-        // An entry of a menu that leads to a place is no other place.
-        let others = world.named(&name.key).iter().filter(|n| own(n) && n.0 != node);
-        let only = others.clone().all(|n| world.nodes[n.0].leads_to == Some(node));
-        let enough = if inside { 3 } else { 2 };
-        if via < Via::Alias && only && name.words >= enough {
-            return match self.at {
-                Some(at) if self.in_settings(at) => 2,
-                // A menu of the desktop holds what other programs put there.
-                Some(at) if world.nodes[at].kind() == Kind::Shell => 0,
-                // From a window that is not Settings a page of Settings is far away.
-                Some(_) if name.words < 3 && name.shown != Shown::SetOff => 0,
-                _ => 1,
-            };
-        }
-        0
-    }
-
-    fn in_windows(&self) -> bool {
-        self.at.is_some()
     }
 
     /// The names that begin at a word and that the text shows to be names, longest first.

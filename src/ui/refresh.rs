@@ -14,11 +14,11 @@ use crate::guide::platform::Platforms;
 use crate::source::{Source, Span};
 use crate::ui::catalogue::Confidence;
 use crate::ui::judge::Judge;
-use crate::ui::label;
 use crate::ui::reference::{self, Certainty, Mention};
 use crate::ui::scope::Scopes;
 use crate::ui::text::{self, Unit};
 use crate::ui::world::World;
+use crate::ui::{chords, label};
 
 /// Something in a guide that is not right in the new release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -108,6 +108,9 @@ pub struct Edit {
 pub struct Resolved {
     pub units: Vec<Unit>,
     pub mentions: Vec<Mention>,
+    /// Chords that open something else in the new release.
+    pub chords: Vec<Mention>,
+    /// Of the mentions, then of the chords.
     pub scopes: Scopes,
 }
 
@@ -121,8 +124,10 @@ pub fn resolve_in(world: &World, document: &Document) -> Resolved {
     let units = text::units(document);
     let title = document.front.title.as_deref().unwrap_or("");
     let mentions = reference::find(world, &units, title);
-    let scopes = Scopes::new(&units, &mentions, title);
-    Resolved { units, mentions, scopes }
+    let chords = chords::find(world, &units);
+    let all: Vec<&Mention> = mentions.iter().chain(&chords).collect();
+    let scopes = Scopes::new(&units, &all, title);
+    Resolved { units, mentions, chords, scopes }
 }
 
 /// Which platforms a guide is for, by its front matter.
@@ -174,6 +179,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
         has_both_ways: from != to && (serves == Serves::Both || has_both_ways(world, &resolved)),
     };
     judge.all();
+    judge.chords();
     judge.whole_ways();
     judge.keep_old_words(serves == Serves::Both);
     let mut out = judge.out;

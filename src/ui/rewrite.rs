@@ -115,7 +115,7 @@ impl Judge<'_> {
 
     /// A way that is put right in part leads nowhere: where a person has to say one stop of it, the rest waits as well.
     pub(super) fn whole_ways(&mut self) {
-        let path = |f: &Finding| self.resolved.mentions[f.mention].path.filter(|_| !f.kind.is_of_screen());
+        let path = |f: &Finding| self.mention(f.mention).path.filter(|_| !f.kind.is_of_screen());
         let left: HashSet<usize> =
             self.out.iter().filter(|f| matches!(f.fix, Proposal::Person(_))).filter_map(path).collect();
         let waits: Vec<bool> = self.out.iter().map(|f| path(f).is_some_and(|p| left.contains(&p))).collect();

@@ -31,7 +31,7 @@ pub struct Scopes {
 
 impl Scopes {
     /// `title`: of the article, which may stand again as its first heading.
-    pub fn new(units: &[Unit], mentions: &[Mention], title: &str) -> Scopes {
+    pub fn new(units: &[Unit], mentions: &[&Mention], title: &str) -> Scopes {
         let said = Said::of(units, title);
         let (of, by): (Vec<Vec<Arc<str>>>, _) = mentions.iter().map(|m| said.of_place(units, m)).unzip();
         let mut ways: BTreeSet<Arc<str>> = of.iter().filter(|s| s.len() == 1).map(|s| s[0].clone()).collect();

@@ -8,6 +8,7 @@ use crate::ui::catalogue::{Catalogue, Confidence, Kind, Place};
 use crate::ui::change::{Change, ChangeKind};
 use crate::ui::label;
 use crate::ui::release::Release;
+use crate::ui::words::table;
 
 /// Index of a place in a `World`.
 pub type NodeIndex = usize;
@@ -69,8 +70,26 @@ pub struct World {
     longest: HashMap<String, usize>,
     /// Commands and addresses in lower case, chords as `Win+I`.
     openers: HashMap<String, NodeIndex>,
+    /// What chords open in the old release and in the new one.
+    chords: HashMap<String, (Option<NodeIndex>, Option<NodeIndex>)>,
     /// Which places a layout change is about.
     layouts: HashMap<NodeIndex, Vec<usize>>,
+}
+
+/// Whether what writers call a place is its old name, when it has another one now: written otherwise (`Some(true)`), or
+/// with a noun of the screen behind it (`Some(false)`).
+fn old_name(node: &Node, alias: &str) -> Option<bool> {
+    let (Some(old), Some(new)) = (&node.from, &node.to) else { return None };
+    let key = label::key(alias);
+    let squeezed = |key: &str| key.replace(' ', "");
+    if old.key == new.key || key == new.key {
+        return None;
+    }
+    if squeezed(&key) == squeezed(&old.key) {
+        return Some(true);
+    }
+    let noun = key.strip_prefix(&*old.key)?.strip_prefix(' ')?;
+    table().rows.nouns.contains(noun).then_some(false)
 }
 
 impl World {
@@ -84,6 +103,7 @@ impl World {
             names: HashMap::default(),
             longest: HashMap::default(),
             openers: HashMap::default(),
+            chords: HashMap::default(),
             layouts: HashMap::default(),
         };
         let ids = from.places().iter().chain(to.places().iter().filter(|p| from.place(&p.id).is_none()));
@@ -117,7 +137,14 @@ impl World {
                 side.place.formerly.iter().for_each(|n| add(n, Via::From));
             }
             node.to.iter().flat_map(|s| &s.place.formerly).for_each(|n| add(n, Via::From));
-            node.sides().flat_map(|s| &s.place.aliases).for_each(|n| add(n, Via::Alias));
+            for alias in node.sides().flat_map(|s| &s.place.aliases) {
+                match old_name(node, alias) {
+                    Some(true) => add(alias, Via::From),
+                    // "Startup tab": the old name is found in it, and the noun stays.
+                    Some(false) => {}
+                    None => add(alias, Via::Alias),
+                }
+            }
         }
         for (key, index, via) in names.into_iter().filter(|(key, ..)| !key.is_empty()) {
             let first = key.split(' ').next().unwrap_or("").to_owned();
@@ -141,6 +168,14 @@ impl World {
                     // The page itself before the menu entries that lead to it: it stands first in the files.
                     openers.entry(text.to_lowercase()).or_insert(index);
                 }
+            }
+        }
+        for (index, node) in self.nodes.iter().enumerate() {
+            for key in node.from.iter().flat_map(|s| &s.place.keys) {
+                self.chords.entry(key.to_lowercase()).or_default().0.get_or_insert(index);
+            }
+            for key in node.to.iter().flat_map(|s| &s.place.keys) {
+                self.chords.entry(key.to_lowercase()).or_default().1.get_or_insert(index);
             }
         }
         for index in 0..self.nodes.len() {
@@ -179,6 +214,12 @@ impl World {
     /// What a command, an address or a chord opens.
     pub fn opened_by(&self, text: &str) -> Option<NodeIndex> {
         self.openers.get(&text.to_lowercase()).copied()
+    }
+
+    /// What a chord opens in the old release, if it opens something else in the new one, and what that is.
+    pub fn changed_chord(&self, chord: &str) -> Option<(NodeIndex, Option<NodeIndex>)> {
+        let (old, new) = *self.chords.get(&chord.to_lowercase())?;
+        old.filter(|_| old != new).map(|old| (old, new))
     }
 
     /// The layout changes about a place, as indices of `changes`.

@@ -1,0 +1,134 @@
+//! Whether the new release has a say in a name: whom its words are for, and whether the step says both already.
+
+use crate::guide::platform::Platforms;
+use crate::ui::judge::Judge;
+use crate::ui::reference::Certainty;
+use crate::ui::scope::{self, sentence_around};
+use crate::ui::world::Via;
+use crate::ui::{label, shown};
+
+impl Judge<'_> {
+    /// Whether the new release has a say in a mention: its platform is that of the new release, or none is named.
+    pub(super) fn is_concerned(&self, i: usize) -> bool {
+        let (from, to) = (&*self.world.from.platform, &*self.world.to.platform);
+        // Whoever is on the way to a release still has the one before it.
+        let (scopes, unit) = (&self.resolved.scopes, self.mention(i).unit);
+        if from != to && (scopes.leads_to(unit, to) || scopes.is_skipped(unit, to)) {
+            return false;
+        }
+        let scope = &self.resolved.scopes.of[i];
+        let is_for = |platform: &str| scope.iter().any(|s| **s == *platform);
+        // Words for the old platform stand, but only where the new one has words of its own.
+        let own_way = match (is_for(from), is_for(to)) {
+            _ if scope.is_empty() => false,
+            (true, true) => false,
+            (true, false) => self.has_both_ways,
+            (false, true) => self.has_both_ways,
+            (false, false) => true,
+        };
+        !own_way
+            && !self.is_answered(i)
+            && !self.is_other_name(i)
+            && !self.is_beside_new_name(i)
+            && !self.is_kept_for_old(i)
+            && self.mention(i).certainty < Certainty::Guess
+    }
+
+    /// Whether the step goes on to say what holds in the new release: "If you are using Windows 11, it is …".
+    fn is_answered(&self, i: usize) -> bool {
+        let to = &*self.world.to.platform;
+        let (mentions, of) = (&self.resolved.mentions, &self.resolved.scopes.of);
+        if i >= mentions.len() {
+            return false;
+        }
+        let is_new = |k: usize| matches!(of[k].as_slice(), [only] if **only == *to);
+        let here = |k: &usize| mentions[*k].unit == mentions[i].unit;
+        let in_bracket = || {
+            let text = &self.unit(i).line.text[mentions[i].end..];
+            let bracket = text
+                .trim_start_matches([' ', '"', '”', '*', '`', ','])
+                .strip_prefix('(')
+                .and_then(|t| t.split_once(')'));
+            bracket.is_some_and(|(inner, _)| Platforms::default().in_text(inner).iter().any(|p| *p.id == *to))
+        };
+        *self.world.from.platform != *to
+            && of[i].is_empty()
+            && ((i + 1..mentions.len()).take_while(here).any(is_new) || in_bracket())
+    }
+
+    /// Whether a bracket gives this as another name of a place that is named rightly before it: "Other users (or Family
+    /// & other users)".
+    fn is_other_name(&self, i: usize) -> bool {
+        let m = self.mention(i);
+        let text = &self.unit(i).line.lower;
+        let Some(open) = text[..m.start].rfind('(') else { return false };
+        let words = text[open + 1..m.start].trim_matches([' ', '"', '“', '*', '`']);
+        let Some(before) = i
+            .checked_sub(1)
+            .filter(|k| *k < self.resolved.mentions.len())
+            .map(|k| self.mention(k))
+            .filter(|b| b.unit == m.unit && b.end <= open)
+        else {
+            return false;
+        };
+        let behind = text[before.end..open].trim_matches([' ', '"', '”', '*', '`']).is_empty();
+        let says_or =
+            matches!(words, "or" | "formerly" | "previously" | "or just" | "earlier" | "or, in older versions,");
+        let became = self
+            .world
+            .split(m.node)
+            .is_some_and(|c| c.into.iter().any(|p| self.world.index(&p.place) == Some(before.node)));
+        behind && says_or && before.via == Via::To && (before.node == m.node || became)
+    }
+
+    /// Whether both names of a place stand beside each other: "**Apps & features** or **Installed apps**".
+    fn is_beside_new_name(&self, i: usize) -> bool {
+        let m = self.mention(i);
+        let Some(new) = self.world.nodes[m.node].to.as_ref().filter(|_| m.via == Via::From) else { return false };
+        let text = &self.unit(i).line.lower;
+        let is_pair = |k: &usize| {
+            let other = self.mention(*k);
+            let (a, b) = if other.start < m.start { (other, m) } else { (m, other) };
+            let between =
+                || text.get(a.end..b.start).unwrap_or(".").trim_matches([' ', '"', '“', '”', '*', '`', '‘', '’']);
+            other.unit == m.unit
+                && other.node == m.node
+                && label::key(self.written(*k)) == new.key
+                && matches!(
+                    between(),
+                    "or" | "/" | "|" | "," | "and/or" | "(or" | "(" | ", or" | "or just" | "(formerly" | "formerly"
+                )
+        };
+        [i.checked_sub(1), Some(i + 1)].iter().flatten().filter(|k| **k < self.resolved.mentions.len()).any(is_pair)
+    }
+
+    /// Whether words are said to be for the old release and no other: "(Windows 10 only)", or stand in a bracket that says
+    /// so behind the words of the new one.
+    fn is_kept_for_old(&self, i: usize) -> bool {
+        let (from, to) = (&*self.world.from.platform, &*self.world.to.platform);
+        let m = self.mention(i);
+        let text = &self.unit(i).line.text;
+        let ids = |text: &str| Platforms::default().in_text(text);
+        let is_old = |text: &str| ids(text).iter().any(|p| *p.id == *from) && !ids(text).iter().any(|p| *p.id == *to);
+        let in_bracket = || {
+            let before = (0..i).any(|k| {
+                self.mention(k).unit == m.unit && scope::words_of_bracket(text, self.mention(k).start).is_none()
+            });
+            before && scope::words_of_bracket(text, m.start).is_some_and(is_old)
+        };
+        let (start, end) = sentence_around(text, m.start);
+        let sentence = self.unit(i).line.lower.get(start..end).unwrap_or("");
+        // "Windows 10 only", "only on Windows 10"
+        let says_only = || {
+            shown::find_word(sentence, "only").is_some_and(|at| {
+                let before = sentence[..at].trim_end_matches([' ', '-']).trim_start_matches([' ', '(']);
+                let behind = sentence[at + 4..].trim_start();
+                let behind = ["in ", "on ", "for "].iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(behind);
+                let words: Vec<&str> = before.rsplitn(3, ' ').take(2).collect();
+                words.iter().any(|w| w.trim_start_matches('(').starts_with("win")) && is_old(before)
+                    || behind.starts_with("win") && is_old(behind)
+            })
+        };
+        from != to && (in_bracket() || says_only())
+    }
+}
