@@ -250,6 +250,10 @@ fn segment_after(line: &Line, separator: usize) -> Option<usize> {
         return (end > start).then_some(end);
     }
     let mut end = start;
+    // "Apps & features", "Power & sleep": what stands behind "&" belongs to the name, whatever its letters.
+    let mut joined = false;
+    // "Check for updates": a name that begins with a verb has its object.
+    let acts = words::leading_verb(&line.lower[start..]).is_some();
     for (i, word) in line.text[start..].split(' ').enumerate().take(8) {
         let bare = word.trim_matches(['“', '"', '”', '(', ')']);
         let ends = bare.ends_with(['.', ',', ';', ':', '!', '?']);
@@ -260,6 +264,13 @@ fn segment_after(line: &Line, separator: usize) -> Option<usize> {
             if small {
                 // Kept only if a capitalized word follows.
                 let next = line.text[here.min(line.text.len())..].trim_start();
+                let goes_on = name == "&" && next.starts_with(char::is_alphabetic)
+                    || acts && i == 1 && name == "for" && next.split(' ').next().is_some_and(is_object);
+                if goes_on {
+                    joined = true;
+                    end = here;
+                    continue;
+                }
                 if !next.starts_with(|c: char| c.is_uppercase())
                     || (name == "and"
                         && next.split(' ').next().is_some_and(|w| words().verbs.contains_key(&w.to_lowercase())))
@@ -272,7 +283,7 @@ fn segment_after(line: &Line, separator: usize) -> Option<usize> {
                 end -= word.len() - word.trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '”', ')']).len();
                 break;
             }
-        } else if i > 0 && i < 4 && is_lower_part_of_name(name) {
+        } else if std::mem::take(&mut joined) || i > 0 && i < 4 && is_lower_part_of_name(name) {
             end += 1 + word.len() - (bare.len() - name.len());
             if ends {
                 break;
@@ -282,6 +293,11 @@ fn segment_after(line: &Line, separator: usize) -> Option<usize> {
         }
     }
     (end > start).then_some(end)
+}
+
+/// A word in small letters that can be what a verb before it is about: "updates" of "Check for updates".
+fn is_object(word: &str) -> bool {
+    is_lower_part_of_name(word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '”']))
 }
 
 /// "Installed apps", "Sign-in options": a word in lower case that goes on with a name, by what it is not.
@@ -317,4 +333,34 @@ fn clean_segment(text: &str) -> String {
 
 fn in_code(line: &Line, at: usize) -> bool {
     line.runs.iter().any(|r| r.style == Style::Code && r.start <= at && at < r.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::parse::{BlockKind, parse};
+    use crate::source::Source;
+
+    fn ways(text: &str) -> Vec<String> {
+        let document = parse(&Source::from_text("a.md", text), &|_| None);
+        let BlockKind::Paragraph(row) = &document.blocks[0].kind else { panic!() };
+        find(&Line::new(row)).into_iter().map(|(_, _, way)| way).collect()
+    }
+
+    #[test]
+    fn the_last_name_of_a_plain_way_is_whole() {
+        for (text, want) in [
+            ("Go to Settings > Apps > Apps & features, then pick the app.", "Settings > Apps > Apps & features"),
+            ("Open Settings > System > Power & sleep: it is there.", "Settings > System > Power & sleep"),
+            (
+                "Open Settings > System > Notifications & actions and turn it on.",
+                "Settings > System > Notifications & actions",
+            ),
+            ("Go to Settings > Windows Update > Check for updates.", "Settings > Windows Update > Check for updates"),
+            ("Go to Settings > Apps for details.", "Settings > Apps"),
+            ("Go to Settings > Privacy and turn it off.", "Settings > Privacy"),
+        ] {
+            assert_eq!(ways(text), [want], "{text}");
+        }
+    }
 }
