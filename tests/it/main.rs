@@ -4,6 +4,7 @@
 mod reading;
 mod between;
 mod both;
+mod chords;
 mod cli;
 mod config;
 mod crawl;

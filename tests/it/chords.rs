@@ -1,0 +1,69 @@
+//! Chords, tabs, links and switches that Windows 11 has under another name, elsewhere, or not at all.
+
+use crate::refresh::{all_become, all_stay};
+use crate::ui::refreshed;
+
+#[test]
+fn a_chord_that_opens_something_else_is_found() {
+    all_become(&[
+        ("1. Press **Win+A** to see your notifications.\n", "1. Press **Win+N** to see your notifications.\n"),
+        (
+            "1. Press <kbd>Win</kbd>+<kbd>A</kbd> to see a notification.\n",
+            "1. Press <kbd>Win</kbd>+<kbd>N</kbd> to see a notification.\n",
+        ),
+    ]);
+    // Quick settings hold the switch, and open with the same keys.
+    all_stay(&["1. Press Win+A and turn on Wi-Fi.\n", "1. Press Win+E, then Win+I.\n"]);
+    let (_, left) = refreshed("1. Press Windows key + A.\n");
+    assert!(left[0].contains("Win+A opens Quick settings") && left[0].contains("is opened by Win+N"), "{left:?}");
+    let (_, left) = refreshed("1. Press Win+C.\n");
+    assert!(left[0].contains("does not open Cortana"), "{left:?}");
+}
+
+#[test]
+fn the_old_name_with_its_noun_is_still_the_old_name() {
+    all_become(&[
+        ("1. Open Task Manager and go to the Startup tab.\n", "1. Open Task Manager and go to the Startup apps tab.\n"),
+        ("1. Open Settings>EaseofAccess>Narrator.\n", "1. Open Settings>Accessibility>Narrator.\n"),
+    ]);
+    let (new, left) = refreshed("1. Press Ctrl+Shift+Esc.\n2. Click **More details**.\n3. Click **Startup**.\n");
+    assert!(new.ends_with("3. Click **Startup apps**.\n"), "the reader still stands in Task Manager: {new}");
+    assert!(left[0].contains("no such place"), "{left:?}");
+}
+
+#[test]
+fn links_and_switches_that_help_desks_name_daily_are_known() {
+    all_become(&[
+        (
+            "1. Open Settings > Accounts > Sign-in options > Windows Hello PIN.\n",
+            "1. Open Settings > Accounts > Sign-in options > PIN (Windows Hello).\n",
+        ),
+        (
+            "1. Open Settings > System > Remote Desktop.\n2. Turn on **Enable Remote Desktop**.\n",
+            "1. Open Settings > System > Remote Desktop.\n2. Turn on **Remote Desktop**.\n",
+        ),
+        (
+            "1. Open Settings > Personalization > Taskbar.\n2. Turn on **Automatically hide the taskbar in desktop mode**.\n",
+            "1. Open Settings > Personalization > Taskbar.\n2. Turn on **Automatically hide the taskbar**.\n",
+        ),
+        (
+            "1. Open Settings > Apps > Default apps > Choose default apps by file type.\n",
+            "1. Open Settings > Apps > Default apps > Choose defaults by file type.\n",
+        ),
+        (
+            "1. Open Settings > Network & Internet > Ethernet > Change adapter options.\n",
+            "1. Open Settings > Network & Internet > Advanced network settings > More network adapter options.\n",
+        ),
+    ]);
+}
+
+#[test]
+fn what_does_not_stand_on_a_page_is_not_looked_for_there() {
+    let wifi = "1. Open Settings > Network & Internet > Wi-Fi, then **Change adapter options**.\n";
+    let (new, left) = refreshed(wifi);
+    assert_eq!((new.as_str(), left.len()), (wifi, 1));
+    assert!(left[0].contains("go to Advanced network settings for it, not to Wi-Fi"), "{left:?}");
+    // A menu is no box to tick.
+    let hidden = "1. Open File Explorer, click **View** and tick **Hidden items**.\n";
+    assert_eq!(refreshed(hidden).0, hidden);
+}
