@@ -38,6 +38,8 @@ pub struct EditorsView {
     pub orphans: List<GuideLink>,
     /// What became of the related links of each guide whose author wrote some.
     pub related: List<Links>,
+    /// Which place each name in a guide means, and how sure that is; guides with doubts first.
+    pub named: List<Names>,
     /// Guides with the text of another.
     pub copies: List<Copy>,
     /// Articles that are not published.
@@ -118,6 +120,23 @@ pub struct Link {
 }
 
 #[derive(Debug, Serialize)]
+pub struct Names {
+    pub guide: GuideLink,
+    /// How many are certain, and how many likely.
+    pub counts: String,
+    pub names: Vec<Name>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Name {
+    /// `12:3`
+    pub place: String,
+    /// The way to what it means, in the old release and in the new one.
+    pub path: String,
+    pub sure: bool,
+}
+
+#[derive(Debug, Serialize)]
 pub struct Copy {
     pub guide: GuideLink,
     pub of: GuideLink,
@@ -160,6 +179,7 @@ pub fn view(site: &Site, findings: &[Diagnostic], place: &Find) -> EditorsView {
         related: list(words, guides().filter(|g| !site.guides[*g].related.pruned.is_empty()).collect(), |g| {
             links(site, g)
         }),
+        named: list(words, by_doubts(site), |g| names(site, g, place)),
         copies: list(words, copies.collect(), |(g, of)| Copy { guide: link(&g), of: link(&of) }),
         withheld: list(words, site.withheld.iter().collect(), |entry| Withheld {
             file: entry.source.to_string(),
@@ -296,6 +316,37 @@ fn links(site: &Site, index: GuideIndex) -> Links {
             ],
         ),
         links: kept.chain(related.added.iter().map(|link| row("added", link))).chain(pruned).collect(),
+    }
+}
+
+/// Guides that name places, those with most doubts first.
+fn by_doubts(site: &Site) -> Vec<GuideIndex> {
+    let named = |g: &GuideIndex| &site.guides[*g].entry.guide.places;
+    let mut guides: Vec<GuideIndex> = (0..site.guides.len()).filter(|g| !named(g).is_empty()).collect();
+    guides.sort_by_key(|g| std::cmp::Reverse(named(g).iter().filter(|p| !p.sure).count()));
+    guides
+}
+
+/// What `guidepost show --ui` says, for one guide.
+fn names(site: &Site, index: GuideIndex, place: &Find) -> Names {
+    let entry = &site.guides[index].entry;
+    let named = &entry.guide.places;
+    let paths = |id: &str| {
+        let world = site.places.as_ref().map(|p| &p.atlas.world);
+        world.and_then(|w| Some(w.paths(w.index(id)?))).unwrap_or_default()
+    };
+    let row = |named: &crate::guide::NamedPlace| Name {
+        place: place(&entry.source, named.span.start)
+            .map_or(String::new(), |(line, column)| format!("{line}:{column}")),
+        path: paths(&named.id).join(" | "),
+        sure: named.sure,
+    };
+    let sure = named.iter().filter(|p| p.sure).count();
+    let (certain, likely) = (sure.to_string(), (named.len() - sure).to_string());
+    Names {
+        guide: guide_link(site, index),
+        counts: frame::words(site).fill("named_counts", &[("certain", &certain), ("likely", &likely)]),
+        names: named.iter().take(MOST).map(row).collect(),
     }
 }
 

@@ -117,6 +117,14 @@ fn pages_to_print_and_for_editors_are_as_the_settings_say() {
     assert!(!project.path("site/categories/paper").exists());
     let report = project.read("site/_report/index.html");
     assert!(report.contains("missing-summary") && report.contains("a.md"), "{report}");
+    assert!(!report.contains("Names of places"), "{report}");
+    // What each name means, and how sure that is.
+    let steps = "1. Open **Settings > Apps > Installed apps**.\n2. Click **Sort by**, then open Device Manager.\n";
+    project.write("content/a.md", format!("---\ntitle: A\n---\n\n{steps}"));
+    project.run(&["build"]);
+    let report = project.read("site/_report/index.html");
+    let row = "5:29 Settings &gt; Apps &gt; Apps &amp; features | Settings &gt; Apps &gt; Installed apps (certain)";
+    assert!(report.contains("Names of places") && report.contains(row), "{report}");
     assert!(report.contains("name=\"robots\" content=\"noindex\""));
     assert!(!project.read("site/index.html").contains("_report"));
 }
