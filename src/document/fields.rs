@@ -154,6 +154,13 @@ impl Fields<'_> {
             .map_or(self.yaml, |k| if k.value.start < k.value.end { k.value } else { k.key })
     }
 
+    /// A part of a small mapping that holds another kind of value.
+    fn wrong_part(&mut self, name: &str, part: &str, value: &Value, wanted: &str) {
+        let span = self.value_span(name);
+        let message = format!("`{part}` in `{name}` is {}, but it must be {wanted}", kind_of(value));
+        self.report("front-matter-type", Severity::Error, span, message, "");
+    }
+
     fn wrong_type(&mut self, name: &str, value: &Value, wanted: &str) {
         let span = self.value_span(name);
         let message = format!("`{name}` is {}, but it must be {wanted}", kind_of(value));
@@ -427,6 +434,12 @@ impl Fields<'_> {
     }
 
     fn verified_of(&mut self, name: &str, map: &Mapping) -> Verified {
+        for (key, value) in ["release", "by"].into_iter().filter_map(|k| Some((k, map.get(k)?))) {
+            if scalar_text(value).is_none() && !value.is_null() {
+                let wanted = if key == "release" { "one release" } else { "a name" };
+                self.wrong_part(name, key, value, wanted);
+            }
+        }
         Verified {
             release: map.get("release").and_then(scalar_text),
             on: map.get("on").and_then(|v| self.date(name, v)),
