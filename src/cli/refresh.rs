@@ -57,6 +57,9 @@ pub fn run(command: Refresh) -> Result<Exit, Failure> {
     ui::refuse_broken(&catalogues)?;
     let to = ui::release(&catalogues, &command.to)?.clone();
     let from = command.from.as_deref().map(|name| ui::release(&catalogues, name).cloned()).transpose()?;
+    if let Some(from) = from.as_ref().filter(|f| !catalogues.are_of_one_system(f, &to)) {
+        say_err(&format!("note: {} and {} are no releases of one system, so nearly all differs\n", from.name, to.name));
+    }
     let snapshot = disk::read(&project)?;
     let texts = Texts::new(&snapshot, run::folders(&project));
     let documents = wanted(&snapshot, &texts, &command.paths);

@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use crate::cli::{Exit, Failure, Form, ProjectArguments, say_err, say_out, ui_add};
+use crate::diagnostic::Severity;
 use crate::disk::{self, Project};
 use crate::report::human;
 use crate::report::places;
@@ -160,8 +161,10 @@ pub fn open(arguments: &ProjectArguments) -> Result<Catalogues, Failure> {
 /// Without a file that cannot be read, "nothing is affected" would be no answer.
 pub fn refuse_broken(all: &Catalogues) -> Result<(), Failure> {
     let faults = all.faults();
-    let Some(fault) = faults.iter().find(|f| f.rule == "ui/catalogue") else { return Ok(()) };
-    let message = format!("{} cannot be read, so nothing was compared: {}", fault.file, fault.message);
+    let Some(fault) = faults.iter().find(|f| f.rule == "ui/catalogue" && f.severity == Severity::Error) else {
+        return Ok(());
+    };
+    let message = format!("{}: {}; nothing was compared", fault.file, fault.message);
     Err(Failure::Told(Exit::Data, message, "`guidepost check` shows the place".into()))
 }
 

@@ -35,7 +35,7 @@ impl Names<'_> {
     }
 
     fn old_name(&self) -> String {
-        self.from.map_or_else(|| "the releases that each was verified on".to_owned(), |r| r.name.clone())
+        self.from.map_or_else(|| "what each was verified on".to_owned(), |r| r.name.clone())
     }
 }
 

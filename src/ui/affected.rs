@@ -75,7 +75,7 @@ impl AffectedGuide {
             let screenshots = screenshots.map(|r| guide.references[r as usize].url.clone()).collect();
             Placed {
                 line: source.line_column(finding.span.start as usize).0,
-                words: source.text[finding.span.range()].to_owned(),
+                words: source.text[concerned(&finding).range()].split_whitespace().collect::<Vec<_>>().join(" "),
                 step: step.map(|(heading, number, step)| StepPlace {
                     heading,
                     number,
@@ -141,6 +141,14 @@ impl AffectedGuide {
         anchors.sort_unstable();
         anchors.dedup();
         anchors.len()
+    }
+}
+
+/// What the proposal puts other words in the place of, or else the words found.
+fn concerned(finding: &Finding) -> Span {
+    match finding.fix.edit() {
+        Some(edit) if edit.span.contains(finding.span) => edit.span,
+        _ => finding.span,
     }
 }
 

@@ -15,6 +15,7 @@ pub fn of_release(catalogue: &Catalogue, sources: &[Source], out: &mut Vec<Diagn
         let Ok(file) = catalogue::read(source) else { continue };
         duplicates(source, &file.places, out);
         for place in &file.places {
+            addresses(source, place, out);
             parent(catalogue, source, place, out);
             aliases(catalogue, source, place, out);
         }
@@ -38,6 +39,22 @@ fn duplicates(source: &Source, places: &[Place], out: &mut Vec<Diagnostic>) {
                 fault = fault.label(*first, "first here");
             }
             out.push(fault);
+        }
+    }
+}
+
+/// An address that no page will ever link to.
+fn addresses(source: &Source, place: &Place, out: &mut Vec<Diagnostic>) {
+    for address in place.address.iter().chain(&place.more_addresses) {
+        let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_lowercase());
+        let opens = scheme
+            .as_deref()
+            .is_some_and(|s| s.starts_with("ms-") || matches!(s, "https" | "http" | "windowsdefender"));
+        if !opens {
+            let message = format!("the address `{address}` of `{}` opens no place", place.id);
+            let span = value_spans(source, "id", &place.id).first().copied();
+            let fault = Diagnostic::new("ui/catalogue", Severity::Warning, source.path.clone(), span, message);
+            out.push(fault.help("write one that begins with `ms-settings:` or `https:`"));
         }
     }
 }
@@ -125,11 +142,14 @@ pub fn of_changes(all: &Catalogues, source: &Source, changes: &[Change], out: &m
 fn value_spans(source: &Source, key: &str, value: &str) -> Vec<Span> {
     lines(source)
         .filter_map(|(start, line)| {
-            let at = line.find(key).filter(|i| line[..*i].chars().all(|c| matches!(c, ' ' | '-')))?;
-            let rest = line[at + key.len()..].strip_prefix(':')?;
-            let written = rest.trim().trim_matches(['"', '\'']);
-            let offset = start + line.len() - rest.trim_start().len();
-            (written == value).then(|| Span::new(offset, offset + rest.trim().len()))
+            let at = line.find(key).filter(|i| line[..*i].chars().all(|c| matches!(c, ' ' | '-' | '{')))?;
+            let rest = line[at + key.len()..].strip_prefix(':')?.trim_start();
+            let offset = start + line.len() - rest.len();
+            // "- {id: pay, label: Pay}"
+            let one_line = line[..at].contains('{');
+            let end = rest.find([',', '}']).filter(|_| one_line).unwrap_or(rest.len());
+            let written = rest[..end].trim_end();
+            (written.trim_matches(['"', '\'']) == value).then(|| Span::new(offset, offset + written.len()))
         })
         .collect()
 }

@@ -98,7 +98,9 @@ impl Judge<'_> {
             let node = self.stop(*i);
             let same_path = self.mention(*i).path.is_some() && self.mention(*i).path == self.mention(last).path;
             let is_above = world.is_below(self.mention(*i).node, self.mention(last).node);
-            *i == last || way.contains(&node) || !is_above && !same_path
+            // "Start > Settings": where the reader sets out from stays.
+            let same_root = way.first() == world.way_to(node).first().or(Some(&node));
+            *i == last || way.contains(&node) || !is_above && !(same_path && same_root)
         };
         let kept: Vec<bool> = chain_to.iter().map(is_kept).collect();
         // From one stop that stays to the next: what went, and what came in between.

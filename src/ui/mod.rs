@@ -115,6 +115,22 @@ impl Catalogues {
         release::find(&self.releases, name)
     }
 
+    /// Whether one release came after the other, over however many.
+    pub fn are_of_one_system(&self, a: &Release, b: &Release) -> bool {
+        let first = |release: &Release| {
+            let mut at = release;
+            for _ in 0..self.releases.len() {
+                let Some(before) = at.after.as_deref().and_then(|n| self.releases.iter().find(|r| r.is_called(n)))
+                else {
+                    break;
+                };
+                at = before;
+            }
+            at.release.clone()
+        };
+        first(a) == first(b)
+    }
+
     /// Names that are near to one that is not there, for a message.
     pub fn near(&self, name: &str) -> Vec<String> {
         let mut scored: Vec<(f64, &str)> =

@@ -308,13 +308,42 @@ fn refresh_lists_patches_and_writes() {
 }
 
 #[test]
+fn a_guide_is_verified_on_one_release() {
+    let project = Project::empty();
+    project.write("content/a.md", "---\ntitle: A\nverified: {release: [24h2, 25h2], on: 2026-01-01}\n---\n\nHello.\n");
+    let (code, out) = ran(&project, &["check"]);
+    assert_eq!(code, Some(1), "{out}");
+    assert!(out.contains("`release` in `verified` is a list, but it must be one release"), "{out}");
+}
+
+#[test]
+fn releases_of_two_systems_are_told_to_differ_in_nearly_all() {
+    let project = Project::empty();
+    project.write("content/ui/desk.yaml", "release: desk-1\nname: Desk 1\nplaces: [{id: d, label: Desk, kind: app}]\n");
+    let (_, out) = ran(&project, &["refresh", "--from", "desk-1", "--to", "24h2"]);
+    assert!(out.contains("Desk 1 and Windows 11, version 24H2 are no releases of one system"), "{out}");
+    let (_, out) = ran(&project, &["refresh", "--from", "10", "--to", "24h2"]);
+    assert!(!out.contains("one system"), "{out}");
+}
+
+#[test]
+fn what_is_written_in_one_line_is_looked_at_as_well() {
+    let text = "release: desk-1\nplaces:\n  - {id: e, label: A, kind: app}\n  - {id: e, label: B, kind: app}\n  \
+                - {id: f, label: C, kind: app, address: 'javascript:alert(1)'}\n";
+    let found = Catalogues::new(&[Source::from_text("ui/desk.yaml", text)]).faults();
+    let told: Vec<(&str, &str)> = found.iter().map(|d| (d.rule, d.message.as_str())).collect();
+    assert!(told.contains(&("ui/duplicate-id", "two places have the id `e`")), "{told:?}");
+    assert!(told.iter().any(|(rule, text)| *rule == "ui/catalogue" && text.contains("opens no place")), "{told:?}");
+}
+
+#[test]
 fn a_catalogue_that_cannot_be_read_is_no_clean_bill() {
     let project = Project::empty();
     project.write("content/guides/remove.md", OLD_GUIDE);
     project.write("content/ui/desk.yaml", "release: windows-11-24h2\nplaces:\n  - {id: a, label: A, kind: pge}\n");
     let (code, out) = ran(&project, &["refresh", "--from", "10", "--to", "24h2"]);
     assert_eq!(code, Some(65), "{out}");
-    assert!(out.contains("desk.yaml cannot be read"), "{out}");
+    assert!(out.contains("desk.yaml: places[0].kind") && out.contains("nothing was compared"), "{out}");
 }
 
 #[test]
