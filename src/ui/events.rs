@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::guide::keys;
 use crate::guide::line::{Line, Style};
+use crate::ui::catalogue::Kind;
 use crate::ui::elsewhere::{self, Away};
 use crate::ui::label::Token;
 use crate::ui::shown::{begins_with_separator, find_word};
@@ -56,6 +57,7 @@ pub fn of(world: &World, unit: &Unit, tokens: &[Token]) -> (Vec<(usize, Event)>,
     if let (Some(at), Some(node)) = (right_click_of_start(&unit.line.lower), world.index(POWER_USER_MENU)) {
         out.push((at, Event::Opens(node)));
     }
+    out.extend(right_click_of_icon(world, unit, tokens).map(|(at, node)| (at, Event::Opens(node))));
     for (start, end) in products(tokens) {
         let (label, entered) = (is_label(unit, tokens, start, end), is_entered(unit, tokens, start, end));
         if (label || entered) && is_twin(tokens, start, end) {
@@ -103,6 +105,20 @@ fn right_click_of_start(lower: &str) -> Option<usize> {
         .iter()
         .find(|w| rest.starts_with(**w))
         .map(|w| lower.len() - rest.len() + w.len())
+}
+
+/// Where the menu of an icon beside the clock is opened: "right-click the speaker icon".
+fn right_click_of_icon(world: &World, unit: &Unit, tokens: &[Token]) -> Option<(usize, NodeIndex)> {
+    let lower = &unit.line.lower;
+    let click = ["right-click", "right click"].iter().find_map(|c| lower.find(c))?;
+    let from = tokens.iter().position(|t| t.start > click)?;
+    let icon = (from..tokens.len().min(from + 6)).find(|i| tokens[*i].key == "icon")?;
+    (from..icon).find_map(|first| {
+        let key: Vec<&str> = tokens[first..=icon].iter().map(|t| t.key.as_str()).collect();
+        let is_tray = |n: &NodeIndex| matches!(world.nodes[*n].kind(), Kind::Tray);
+        let node = world.named(&key.join(" ")).iter().map(|n| n.0).find(is_tray)?;
+        Some((tokens[icon].end, node))
+    })
 }
 
 /// Where a menu of the desktop is opened: "right-click on an empty area of your desktop".

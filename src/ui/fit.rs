@@ -49,6 +49,12 @@ impl Walk<'_> {
         self.world.nodes[node].kind() == Kind::SettingsPage || &*self.world.nodes[node].id == "settings"
     }
 
+    /// "open the action center": two words in small letters, and a verb.
+    fn fit_from_anywhere(&self, node: NodeIndex, name: &Name) -> u8 {
+        let inside = self.world.nodes[node].kind().is_inside();
+        u8::from(name.words >= 2 && !inside && self.world.is_root(node) && !self.foreign)
+    }
+
     /// How well a place fits where the reader stands, 0 to 6.
     pub(super) fn fit(&self, node: NodeIndex, via: Via, name: &Name) -> u8 {
         let world = self.world;
@@ -63,13 +69,13 @@ impl Walk<'_> {
                 let enough = name.shown != Shown::Small || via < Via::Alias;
                 return if enough { 6 } else { 0 };
             }
-            if name.shown == Shown::Small {
-                return 0;
-            }
-            if node == at {
+            if name.shown != Shown::Small && node == at {
                 return 5;
             }
             let far = name.shown == Shown::Hinted && name.words < 2;
+            if name.shown == Shown::Small {
+                return self.fit_from_anywhere(node, name);
+            }
             if !far && parents().any(|p| world.is_child(at, p)) {
                 return 4;
             }
@@ -82,8 +88,7 @@ impl Walk<'_> {
             }
         }
         if name.shown == Shown::Small {
-            // "open the action center": two words and a verb.
-            return if name.words >= 2 && !inside && world.is_root(node) && !self.foreign { 1 } else { 0 };
+            return self.fit_from_anywhere(node, name);
         }
         let is_settings = &*world.nodes[node].id == "settings";
         if world.is_root(node) {

@@ -374,7 +374,8 @@ impl Judge<'_> {
             return self.cut_behind(*before, i);
         }
         let named = self.named_before(i, chain);
-        if named.contains(&self.mention(i).node) {
+        // "Turn on Focus assist under …": what is turned on is no way.
+        if named.contains(&self.mention(i).node) || self.mention(i).switching && self.mention(i).path.is_none() {
             return self.replace(i, &[goal]);
         }
         let old_way = self.world.way_from(self.mention(i).node);
@@ -435,7 +436,7 @@ impl Judge<'_> {
                 && !m.switching
                 && !shown::runs(&self.unit(stop).line, m.start);
         let fix = match at {
-            None => Proposal::Person("marks stand inside the name".into()),
+            None => Proposal::Person("marks or other signs stand inside the name".into()),
             // "Wi-Fi, then …": what comes next does not stand on that page.
             Some(_) if strays.is_some() => {
                 let page = strays.map_or("", |(k, _)| self.written(k));

@@ -35,7 +35,7 @@ impl Judge<'_> {
             let fix = match (now, unit.exact(at, until, &self.source.text)) {
                 (Some(now), Some(span)) => Proposal::Edit(Edit { span, text: with_first_letter_of(written, now) }),
                 (None, _) => Proposal::Person("the place stands elsewhere on the screen".into()),
-                (_, None) => Proposal::Person("marks stand inside the words".into()),
+                (_, None) => Proposal::Person("marks or other signs stand inside the words".into()),
             };
             let label = self.world.nodes[m.node].label();
             let reason =

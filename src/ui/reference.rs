@@ -486,7 +486,11 @@ impl Walk<'_> {
         let text = &unit.line.text;
         let (start, mut end) = (tokens[i].start, tokens[i + length - 1].end);
         // "Backup and Restore (Windows 7)": the bracket belongs to the name.
-        if text[start..end].contains('(') && text[end..].starts_with(')') {
+        if text[start..end].contains('(') && !text[start..end].contains(')') {
+            // "Windows Update (Settings > …": two names, and a bracket that opens between them.
+            if !text[end..].starts_with(')') {
+                return None;
+            }
             end += 1;
         }
         let before_separator = begins_with_separator(&text[end..]);

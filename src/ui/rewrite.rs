@@ -17,7 +17,7 @@ impl Judge<'_> {
         let (unit, text) = (self.unit(i), &self.source.text);
         let span = unit.exact(m.start, m.end, text).or_else(|| unit.exact_over_bold(m.start, m.end, text));
         let Some(span) = span else {
-            return Proposal::Person("marks stand inside the name".into());
+            return Proposal::Person("marks or other signs stand inside the name".into());
         };
         let old = self.world.nodes[m.node].label();
         let labels: Vec<String> = nodes
@@ -76,7 +76,7 @@ impl Judge<'_> {
             self.unit(i).exact(m.start, m.end, text)
         };
         let (Some(a), Some(b)) = (span(i), span(stop)) else {
-            return Proposal::Person("marks stand inside the name".into());
+            return Proposal::Person("marks or other signs stand inside the name".into());
         };
         if a.start >= b.start {
             return Proposal::Person("the names do not stand in the order of the way".into());

@@ -426,7 +426,16 @@ fn phrases(text: &str, ids: &dyn Fn(&str) -> Vec<Arc<str>>) -> Vec<(usize, Vec<A
         }
         // Names joined by "and" or "/" are one place; a second one farther away is its own.
         let joined = joined_end(&lower[i..i + end]);
-        let all = ids(&rest[..joined]);
+        let mut all = ids(&rest[..joined]);
+        // "Windows 10 or later"
+        let more = lower[i + joined..].trim_start_matches([' ', ',', '(']);
+        let more = more.strip_prefix("and ").or(more.strip_prefix("or ")).unwrap_or(more);
+        let number = lower[..i + joined].trim_end().ends_with('+');
+        if number || ["later", "newer", "higher", "above", "up"].iter().any(|w| more.starts_with(w)) {
+            all.extend(Platforms::default().named("Windows 11").map(|p| p.id));
+            all.sort();
+            all.dedup();
+        }
         from = i + joined.max(3);
         out.push((i, all));
     }

@@ -44,11 +44,27 @@ fn a_text_for_both_releases_gets_the_new_words_beside_the_old_ones() {
     ];
     all_become(&pairs);
     all_stay(&pairs.map(|(_, new)| new));
+    all_become(&[(
+        "1. On Windows 10 or later, open Settings > Devices.\n",
+        "1. On Windows 10 or later, open Settings > Bluetooth & devices (Settings > Devices on Windows 10).\n",
+    )]);
     // The release is a subject, not a reader.
     all_become(&[(
         "# The Windows 10 update fails\n\n1. Open Settings > Devices.\n",
         "# The Windows 10 update fails\n\n1. Open Settings > Bluetooth & devices.\n",
     )]);
+}
+
+#[test]
+fn a_bracket_that_says_the_old_way_is_right_for_both() {
+    let back = crate::ui::world("24h2", "10");
+    for text in [
+        "Open Settings > Windows Update (Settings > Update & Security > Windows Update on Windows 10).\n",
+        "Open **Settings > Windows Update** (**Settings > Update & Security > Windows Update** on Windows 10).\n",
+    ] {
+        all_stay(&[text]);
+        assert_eq!(crate::ui::refreshed_in(&back, text), (text.to_owned(), vec![]));
+    }
 }
 
 #[test]
@@ -83,4 +99,8 @@ fn a_second_refresh_finds_what_the_first_one_left_and_no_more() {
     let text = "1. Open Settings > System > Notifications & actions.\n2. Open the **Action Center** for messages.\n";
     let (new, first) = refreshed(text);
     assert_eq!(refreshed(&new), (new.clone(), first));
+    let text =
+        "1. Open the action center and click **Bluetooth**.\n2. Open the action center and read notifications.\n";
+    let (new, _) = refreshed(text);
+    assert_eq!(refreshed(&new), (new.clone(), vec![]));
 }

@@ -67,3 +67,15 @@ fn what_does_not_stand_on_a_page_is_not_looked_for_there() {
     let hidden = "1. Open File Explorer, click **View** and tick **Hidden items**.\n";
     assert_eq!(refreshed(hidden).0, hidden);
 }
+
+#[test]
+fn the_menu_of_an_icon_is_not_the_page_of_the_same_name() {
+    let (_, left) =
+        refreshed("1. Open Settings > System > Sound.\n2. Right-click the speaker icon and choose **Sounds**.\n");
+    assert!(left.iter().any(|l| l.contains("Sounds: no such place")), "{left:?}");
+    // What is turned on is no way.
+    all_become(&[(
+        "1. Turn on Focus assist under Settings > System > Focus assist to silence notifications.\n",
+        "1. Turn on Do not disturb under Settings > System > Notifications > Do not disturb to silence notifications.\n",
+    )]);
+}
