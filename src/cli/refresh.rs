@@ -26,7 +26,7 @@ pub struct Refresh {
     #[arg(long, value_name = "RELEASE")]
     to: String,
     /// Print the proposals as a patch, and nothing else
-    #[arg(long, conflicts_with = "apply")]
+    #[arg(long, conflicts_with_all = ["apply", "format"])]
     diff: bool,
     /// Write the proposals into the articles
     #[arg(long)]

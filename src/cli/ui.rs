@@ -27,7 +27,7 @@ enum What {
     },
     /// One place in every release: its label, its way, its address
     Show {
-        /// Id, label, address or command of a place
+        /// Id, label, address, command or chord of a place
         place: String,
         #[command(flatten)]
         common: Common,

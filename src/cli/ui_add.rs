@@ -89,6 +89,9 @@ fn change_kind(text: &str) -> Result<ChangeKind, String> {
 }
 
 pub fn place(command: Add) -> Result<Exit, Failure> {
+    if !command.id.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_')) {
+        return Err(usage("an id is made of letters, digits, dots and hyphens: `payroll.list`"));
+    }
     let files = Files::open(&command.project)?;
     let all = Catalogues::new(&files.sources);
     let release = match (all.find(&command.release), &command.label) {

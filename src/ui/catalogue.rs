@@ -151,7 +151,28 @@ pub fn one_or_many<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Arc<
 
 /// Reads a whole file.
 pub fn read(source: &Source) -> Result<File, Box<Diagnostic>> {
-    serde_yaml::from_str(&source.text).map_err(|e| Box::new(release::explain(source, &e)))
+    serde_yaml::from_str(&source.text).map_err(|e| {
+        let mut fault = release::explain(source, &e);
+        // The reader of the file stops at the first; whoever mends it wants to know of the others as well.
+        let more = other_faults(&source.text);
+        if !more.is_empty() {
+            fault.message += &format!("; also {}", more.join("; "));
+        }
+        Box::new(fault)
+    })
+}
+
+/// What is wrong with the entries behind the first one that cannot be read.
+fn other_faults(text: &str) -> Vec<String> {
+    let Ok(serde_yaml::Value::Mapping(file)) = serde_yaml::from_str::<serde_yaml::Value>(text) else {
+        return Vec::new();
+    };
+    let Some(serde_yaml::Value::Sequence(places)) = file.get("places") else { return Vec::new() };
+    let told = |(n, place): (usize, &serde_yaml::Value)| {
+        let fault = serde_yaml::from_value::<Place>(place.clone()).err()?;
+        Some(format!("places[{n}]: {fault}"))
+    };
+    places.iter().enumerate().filter_map(told).skip(1).take(5).collect()
 }
 
 /// Lays a file over places that are there: what it names again it replaces, what it is `without` goes.
@@ -216,14 +237,15 @@ impl Catalogue {
         labels.join(" > ")
     }
 
-    /// The place of this id, address, command or label; `Err`: ids that are near, or those it could be.
+    /// The place of this id, address, command, chord or label; `Err`: ids that are near, or those it could be.
     pub fn find(&self, name: &str) -> Result<&Place, Vec<String>> {
         if let Some(place) = self.place(name) {
             return Ok(place);
         }
         let same = |text: &str| text.eq_ignore_ascii_case(name);
         let opens = |p: &&Place| {
-            p.address.iter().chain(&p.more_addresses).chain(&p.command).any(|a| same(a)) || same(&self.path(p))
+            p.address.iter().chain(&p.more_addresses).chain(&p.command).chain(&p.keys).any(|a| same(a))
+                || same(&self.path(p))
         };
         let called = |p: &&Place| same(&p.label) || p.aliases.iter().any(|a| same(a));
         if let Some(place) = self.places.iter().find(opens) {

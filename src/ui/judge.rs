@@ -100,7 +100,7 @@ impl Judge<'_> {
             let is_above = world.is_below(self.mention(*i).node, self.mention(last).node);
             // "Start > Settings": where the reader sets out from stays.
             let same_root = way.first() == world.way_to(node).first().or(Some(&node));
-            *i == last || way.contains(&node) || !is_above && !(same_path && same_root)
+            *i == last || way.contains(&node) || !(is_above || same_path && same_root)
         };
         let kept: Vec<bool> = chain_to.iter().map(is_kept).collect();
         // From one stop that stays to the next: what went, and what came in between.

@@ -215,7 +215,7 @@ impl Walk<'_> {
             // "Settings" of what no catalogue has: what follows is there.
             if self.away.is_some() && tokens[i].key == "setting" && unit.line.text[tokens[i].start..].starts_with('S') {
                 let is_ours = i.checked_sub(1).is_some_and(|p| tokens[p].key == "window");
-                if !is_ours && !(self.of_windows && self.since < index) {
+                if !(is_ours || self.of_windows && self.since < index) {
                     self.happens(Event::Foreign, self.since);
                 }
             }

@@ -327,6 +327,16 @@ fn releases_of_two_systems_are_told_to_differ_in_nearly_all() {
 }
 
 #[test]
+fn a_place_is_found_by_its_chord_and_an_id_has_no_blanks() {
+    let project = Project::empty();
+    let (code, out) = ran(&project, &["ui", "show", "Win+N"]);
+    assert!(code == Some(0) && out.contains("Notification Center"), "{out}");
+    let (code, out) = ran(&project, &["ui", "add", "my desk", "--release", "desk-1", "--label", "Desk"]);
+    assert_eq!(code, Some(64), "{out}");
+    assert_eq!(ran(&project, &["refresh", "--to", "24h2", "--diff", "--format", "json"]).0, Some(64));
+}
+
+#[test]
 fn what_is_written_in_one_line_is_looked_at_as_well() {
     let text = "release: desk-1\nplaces:\n  - {id: e, label: A, kind: app}\n  - {id: e, label: B, kind: app}\n  \
                 - {id: f, label: C, kind: app, address: 'javascript:alert(1)'}\n";
@@ -344,6 +354,11 @@ fn a_catalogue_that_cannot_be_read_is_no_clean_bill() {
     let (code, out) = ran(&project, &["refresh", "--from", "10", "--to", "24h2"]);
     assert_eq!(code, Some(65), "{out}");
     assert!(out.contains("desk.yaml: places[0].kind") && out.contains("nothing was compared"), "{out}");
+    // All that is wrong with it is told at once.
+    let two = "release: windows-11-24h2\nplaces:\n  - {id: a, label: A, kind: pge}\n  - {id: b, lable: B, kind: app}\n";
+    project.write("content/ui/desk.yaml", two);
+    let (_, out) = ran(&project, &["refresh", "--from", "10", "--to", "24h2"]);
+    assert!(out.contains("also places[1]: unknown field `lable`"), "{out}");
 }
 
 #[test]
