@@ -2,7 +2,6 @@
 
 use crate::guide::platform::Platforms;
 use crate::ui::judge::Judge;
-use crate::ui::reference::Certainty;
 use crate::ui::scope::{self, sentence_around};
 use crate::ui::world::Via;
 use crate::ui::{label, shown};
@@ -31,7 +30,6 @@ impl Judge<'_> {
             && !self.is_other_name(i)
             && !self.is_beside_new_name(i)
             && !self.is_kept_for_old(i)
-            && self.mention(i).certainty < Certainty::Guess
     }
 
     /// Whether the step goes on to say what holds in the new release: "If you are using Windows 11, it is …".

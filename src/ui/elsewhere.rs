@@ -5,11 +5,13 @@
 //! Desk and go to Settings", "sign in to the admin center", "on your phone".
 
 use crate::guide::words;
-use crate::ui::label::Token;
+use crate::ui::catalogue::Kind;
+use crate::ui::label::{self, Token};
+use crate::ui::reference::Mention;
 use crate::ui::shown;
 use crate::ui::text::Unit;
 use crate::ui::words::table;
-use crate::ui::world::World;
+use crate::ui::world::{NodeIndex, World};
 
 /// How far words lead away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,10 @@ pub fn leads_away(world: &World, unit: &Unit, tokens: &[Token]) -> Vec<(usize, A
         {
             k += 1;
         }
+        if tokens.get(k).is_some_and(|t| is_site(&unit.line.lower[t.start..])) {
+            out.push((tokens[k].start, Away::Onward));
+            continue;
+        }
         let phrase = phrase(unit, tokens, k);
         if phrase.is_empty() || tokens[j].end > phrase[0].start {
             continue;
@@ -42,7 +48,10 @@ pub fn leads_away(world: &World, unit: &Unit, tokens: &[Token]) -> Vec<(usize, A
             let glued = text[phrase[phrase.len() - 1].end..t.start].trim().is_empty();
             glued && table().rows.nouns.contains(word) && !matches!(word, "app" | "settings")
         });
+        // "on the printer's screen"
+        let owns = unit.line.text[..phrase[phrase.len() - 1].end].ends_with(['s', 'S']) && is_possessive(unit, phrase);
         let strange = match kind_at_end(unit, phrase) {
+            Some(_) if owns => true,
             // "the printer queue"
             Some(_) if goes_on(unit, phrase, next) => false,
             // "connect it to your phone"
@@ -50,9 +59,9 @@ pub fn leads_away(world: &World, unit: &Unit, tokens: &[Token]) -> Vec<(usize, A
             // "the Settings app"
             Some(kind) if table().programs.contains(kind) => phrase.len() == 1 || !is_ours(world, phrase),
             Some(_) => true,
-            None => lead != Lead::To && is_strange_name(world, unit, phrase, next),
+            None => !matches!(lead, Lead::To | Lead::Go) && is_strange_name(world, unit, phrase, next),
         };
-        if strange && !is_part {
+        if strange && (owns || !is_part) {
             out.push((phrase[0].start, away));
         }
     }
@@ -63,6 +72,7 @@ pub fn leads_away(world: &World, unit: &Unit, tokens: &[Token]) -> Vec<(usize, A
 enum Lead {
     In,
     To,
+    Go,
     Open,
 }
 
@@ -73,7 +83,9 @@ fn lead(lower: &str, tokens: &[Token], j: usize) -> Option<(Away, Lead)> {
         "in" | "into" | "to" if before(1) == "sign" || before(1) == "log" => (Away::Onward, Lead::Open),
         "to" if before(1) == "in" && matches!(before(2), "sign" | "log") => (Away::Onward, Lead::Open),
         "in" | "on" | "inside" | "within" => (Away::Here, Lead::In),
-        "to" | "visit" | "into" => (Away::Onward, Lead::To),
+        "to" if matches!(before(1), "go" | "head" | "navigate" | "switch") => (Away::Onward, Lead::Go),
+        "using" | "with" => (Away::Here, Lead::In),
+        "to" | "visit" | "into" | "from" => (Away::Onward, Lead::To),
         "open" | "launch" | "start" | "opening" | "launching" => (Away::Onward, Lead::Open),
         _ => return None,
     })
@@ -109,8 +121,26 @@ fn kind_at_end<'t>(unit: &Unit, phrase: &[Token]) -> Option<&'t str> {
     (1..=phrase.len().min(2)).rev().find_map(|n| {
         let words = &phrase[phrase.len() - n..];
         let lower = unit.line.lower.get(words[0].start..words[n - 1].end)?;
+        let lower = lower.strip_suffix("'s").or(lower.strip_suffix("’s")).unwrap_or(lower);
         kinds.get(lower).map(String::as_str)
     })
+}
+
+fn is_possessive(unit: &Unit, phrase: &[Token]) -> bool {
+    let last = &phrase[phrase.len() - 1];
+    let word = &unit.line.lower[last.start..last.end];
+    word.ends_with("'s") || word.ends_with("’s")
+}
+
+/// Whether a text begins with the address of a site: "https://…", "fabrikam.com".
+fn is_site(lower: &str) -> bool {
+    const ENDS: &[&str] =
+        &[".com", ".org", ".net", ".io", ".edu", ".gov", ".example", ".app", ".uk", ".de", ".fr", ".eu"];
+    let word = lower.split([' ', ',', ')', '\u{a0}']).next().unwrap_or("").trim_end_matches(['.', ':']);
+    let host = word.split('/').next().unwrap_or("");
+    word.starts_with("http://")
+        || word.starts_with("https://")
+        || ENDS.iter().any(|e| host.len() > e.len() && host.ends_with(e))
 }
 
 /// Whether a name in capitals is none of Windows.
@@ -124,6 +154,12 @@ fn is_strange_name(world: &World, unit: &Unit, phrase: &[Token], next: Option<&T
     // "On Dell laptops": a machine with Windows.
     let machine = |t: &Token| table().machines.contains(&t.key);
     if next.is_some_and(machine) || phrase.iter().any(machine) {
+        return false;
+    }
+    // "your Microsoft account"
+    if let [only] = phrase
+        && only.key == "microsoft"
+    {
         return false;
     }
     let known = next.is_some_and(|n| phrase.len() == 1 && is_known(world, &[phrase[0].clone(), n.clone()]));
@@ -147,6 +183,23 @@ fn is_known(world: &World, words: &[Token]) -> bool {
 fn goes_on(unit: &Unit, phrase: &[Token], next: Option<&Token>) -> bool {
     let (Some(last), Some(next)) = (phrase.last(), next) else { return false };
     shown::is_part_behind(&unit.line, last.end, next)
+}
+
+/// Whether an article says anywhere that it is about a PC: by its words, or by a name that only Windows has. "Settings >
+/// Privacy" alone may stand in any program.
+pub fn speaks_of_windows(world: &World, units: &[Unit], title: &str, mentions: &[Mention]) -> bool {
+    let says = |lower: &str| table().rows.of_a_pc.iter().any(|w| shown::find_word(lower, w).is_some());
+    let is_settings = |n: NodeIndex| &*world.nodes[n].id == "settings";
+    let is_own = |m: &Mention| {
+        let node = &world.nodes[m.node];
+        let words = units[m.unit].line.text[m.start..m.end].split_whitespace().filter(|w| *w != "&").count();
+        let in_settings = node.kind() == Kind::SettingsPage || node.kind().is_inside();
+        let key = label::key(&units[m.unit].line.text[m.start..m.end]);
+        let deep = m.above.is_some_and(|a| !is_settings(mentions[a].node));
+        let plain = is_settings(m.node) && words < 2;
+        !plain && (!in_settings || deep || words >= 2 && !table().elsewhere.contains(&key))
+    };
+    says(&title.to_lowercase()) || units.iter().any(|u| says(&u.line.lower)) || mentions.iter().any(is_own)
 }
 
 /// Where a clause begins by leading back to Windows: "then in Windows go to …", "On your PC, …".

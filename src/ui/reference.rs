@@ -5,7 +5,7 @@
 //! Names in settings of other programs, and names that nothing tells apart, are left alone.
 
 use crate::ui::catalogue::Kind;
-use crate::ui::elsewhere::Away;
+use crate::ui::elsewhere::{self, Away};
 use crate::ui::events::{self, Event, products};
 use crate::ui::label::{self, Token};
 use crate::ui::shown::{self, Shown, begins_with_separator, ends_in_separator, holds_together, is_switching};
@@ -88,7 +88,11 @@ pub fn find(world: &World, units: &[Unit], title: &str) -> Vec<Mention> {
     for index in 0..units.len() {
         walk.unit(index, units, &tokens);
     }
-    walk.found
+    let mut found = walk.found;
+    if !found.is_empty() && !elsewhere::speaks_of_windows(world, units, title, &found) {
+        found.iter_mut().for_each(|m| m.certainty = Certainty::Guess);
+    }
+    found
 }
 
 /// Words that are a name in the catalogues.

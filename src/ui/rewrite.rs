@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::guide::line::Style;
 use crate::source::Span;
 use crate::ui::judge::Judge;
+use crate::ui::reference::Certainty;
 use crate::ui::refresh::{Edit, Finding, Proposal};
 use crate::ui::scope::Audience;
 use crate::ui::world::NodeIndex;
@@ -139,6 +140,12 @@ impl Judge<'_> {
         for at in 0..findings.len() {
             let Some(edit) = findings[at].fix.edit().cloned() else { continue };
             let i = findings[at].mention;
+            if findings[at].certainty == Certainty::Guess {
+                let now = if edit.text.is_empty() { "nothing".to_owned() } else { format!("“{}”", edit.text) };
+                let why = "nothing else in the guide speaks of Windows";
+                findings[at].fix = Proposal::Person(format!("{now}, if this is Windows: {why}"));
+                continue;
+            }
             let audience = if all { Audience::Both } else { self.resolved.scopes.audience(i, &from, &to) };
             if audience == Audience::Old {
                 let short = &self.world.to.short;

@@ -19,6 +19,7 @@ pub struct Rows {
     pub programs: Vec<String>,
     pub machines: Vec<String>,
     pub ours: Vec<String>,
+    pub of_a_pc: Vec<String>,
     pub behind: HashSet<String>,
     pub elsewhere: Vec<String>,
     pub enters: HashSet<String>,

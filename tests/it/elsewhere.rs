@@ -75,8 +75,8 @@ fn a_server_a_game_console_and_a_meeting_room_screen_are_no_pc() {
             "# Windows Server\n\n## Windows 10\n\n1. Open Settings > Apps > Apps & features.\n\n## Windows 11\n\n1. Do.\n",
         ),
         (
-            "1. Turn on the Xbox controller.\n2. Open Settings > Privacy.\n",
-            "1. Turn on the Xbox controller.\n2. Open Settings > Privacy & security.\n",
+            "1. Turn on the Xbox controller.\n2. On your PC, open Settings > Privacy.\n",
+            "1. Turn on the Xbox controller.\n2. On your PC, open Settings > Privacy & security.\n",
         ),
     ]);
 }
@@ -91,11 +91,48 @@ fn a_name_that_only_begins_like_one_of_windows_is_another() {
         "1. Open Settings.\n2. Click Privacy policy.\n",
     ]);
     all_become(&[
-        ("1. Go to Settings > Privacy now.\n", "1. Go to Settings > Privacy & security now.\n"),
+        ("1. On the PC, go to Settings > Privacy now.\n", "1. On the PC, go to Settings > Privacy & security now.\n"),
         (
-            "1. Go to Settings > Devices and turn on Bluetooth.\n",
-            "1. Go to Settings > Bluetooth & devices and turn on Bluetooth.\n",
+            "1. On the PC, go to Settings > Devices and turn on Bluetooth.\n",
+            "1. On the PC, go to Settings > Bluetooth & devices and turn on Bluetooth.\n",
         ),
-        ("1. Go to the Settings > Privacy page.\n", "1. Go to the Settings > Privacy & security page.\n"),
+        (
+            "1. On the PC, go to the Settings > Privacy page.\n",
+            "1. On the PC, go to the Settings > Privacy & security page.\n",
+        ),
+    ]);
+}
+
+#[test]
+fn a_guide_that_never_speaks_of_windows_is_asked_about() {
+    use crate::ui::refreshed;
+    for text in [
+        "# Contoso Notes\n\n1. Click Settings > Privacy.\n",
+        "## Configure Contoso\n\n1. Click **Settings**.\n2. Click **Devices**.\n",
+    ] {
+        let (new, left) = refreshed(text);
+        assert_eq!(new, text);
+        assert!(left.len() == 1 && left[0].contains("if this is Windows"), "{left:?}");
+    }
+    all_become(&[
+        // A word about the PC, or a name that only Windows has.
+        (
+            "Your laptop hears you: 1. Click Settings > Privacy.\n",
+            "Your laptop hears you: 1. Click Settings > Privacy & security.\n",
+        ),
+        (
+            "1. Click Settings > Privacy.\n2. Click Settings > Ease of Access.\n",
+            "1. Click Settings > Privacy & security.\n2. Click Settings > Accessibility.\n",
+        ),
+    ]);
+}
+
+#[test]
+fn sites_belongings_and_tools_lead_away_as_well() {
+    all_stay(&[
+        "1. Open https://portal.example.com on the PC and click Settings > Devices.\n",
+        "1. On the printer's screen, not on the PC, press Settings > Devices.\n",
+        "A PC is not needed.\n\n1. Using Contoso Watch, go to Settings > Devices.\n",
+        "A PC is not needed.\n\n1. From the Contoso dashboard, choose Settings > Devices.\n",
     ]);
 }

@@ -89,7 +89,10 @@ fn what_went_to_another_place_is_led_to_once() {
         // "Devices" alone was the category.
         ("Look at Settings > Bluetooth & other devices.\n", "Look at Settings > Bluetooth & devices > Devices.\n"),
         // Who leaves out a stop that is still there goes on leaving it out.
-        ("Look at Settings > Battery.\n", "Look at Settings > Power & battery > Energy saver.\n"),
+        (
+            "On a laptop look at Settings > Battery.\n",
+            "On a laptop look at Settings > Power & battery > Energy saver.\n",
+        ),
         (
             "Look at Settings > Time & Language > Language > (your language).\n",
             "Look at Settings > Time & Language > Language & region > (your language).\n",

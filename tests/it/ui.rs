@@ -178,7 +178,10 @@ fn a_refresh_writes_what_the_new_release_says_in_the_form_of_the_author() {
             "1. Open Settings.\n2. Click **Bluetooth & devices**.\n3. Click **Mouse**.\n",
         ),
         ("Go to Settings > Update & Security > Activation.\n", "Go to Settings > System > Activation.\n"),
-        ("Go to **Settings** > **Phone**.\n", "Go to **Settings** > **Bluetooth & devices** > **Mobile devices**.\n"),
+        (
+            "On the PC go to **Settings** > **Phone**.\n",
+            "On the PC go to **Settings** > **Bluetooth & devices** > **Mobile devices**.\n",
+        ),
         (
             "Go to Settings > Update & Security > Windows Update > View update history.\n",
             "Go to Settings > Windows Update > Update history.\n",
