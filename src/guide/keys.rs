@@ -192,6 +192,7 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
     // More text in the same bold run: "**Windows Update**", "**Enter a name**".
     if let Some(Run { start: s, end: e, style: Style::Strong | Style::Quoted | Style::Link(_) | Style::Code }) = run {
         let rest = line.text[*s..*e].trim().trim_end_matches(['.', ',', ';', ':']);
+        let rest = rest.trim_matches(['‘', '’', '“', '”', '"', '\'']);
         let own = line.text[*start..*end].trim();
         let extra = rest.len().saturating_sub(own.len());
         // "**Press Enter**", "**Open it and press Enter.**": the verb is bold, too, and the key ends it.
@@ -211,7 +212,7 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
         return false;
     }
     let called_key = lower[*end..].trim_start_matches(['’', '”', '"', '\'', ' ']).starts_with("key")
-        || lower[*start..*end].contains("key");
+        || ["key", "button", "logo"].iter().any(|w| lower[*start..*end].contains(w));
     let before = lower[..*start].trim_end_matches(['“', '"', '\'', '(', ' ']);
     let before = before.strip_suffix(" the").unwrap_or(before);
     let before = before.strip_suffix(" on").or_else(|| before.strip_suffix(" on the")).unwrap_or(before);
@@ -243,9 +244,9 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
     );
     // "hit **Delete**" after a right-click is a menu item; "press Delete" is the key.
     let only_hit = before.ends_with("hit") || before.ends_with("tap") || before.ends_with("hitting");
-    // "Press F2 or Delete": the other of two keys.
-    let other_key = before.strip_suffix(" or").is_some_and(|b| {
-        let last = b.rsplit(' ').next().unwrap_or("");
+    // "Press F2 or Delete", "F2/F10/Del": the other of two keys.
+    let other_key = before.strip_suffix(" or").or(before.strip_suffix('/')).is_some_and(|b| {
+        let last = b.rsplit([' ', '/']).next().unwrap_or("");
         function_key(last).is_some() || matches!(last, "esc" | "enter" | "delete" | "del")
     });
     match run {
@@ -284,6 +285,9 @@ mod tests {
             ("Press **F2** repeatedly", vec!["F2"]),
             ("press the **Y** key", vec!["Y"]),
             ("then hit **Enter.**", vec!["Enter"]),
+            ("Press the F2/F10/Del key", vec!["F2", "F10", "Delete"]),
+            ("press Win button", vec!["Win"]),
+            ("press the **‘Windows’** key", vec!["Win"]),
             ("**Press Enter**", vec!["Enter"]),
             ("**Open it and press Enter.**", vec!["Enter"]),
             ("**Press Enter a name**", vec![]),

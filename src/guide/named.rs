@@ -1,7 +1,7 @@
 //! Names that are not set off: capitalized words behind a verb of selecting, opening or typing.
 
 use crate::guide::TargetKind;
-use crate::guide::action::{Found, Taken, behind_box, is_context, is_noun_here};
+use crate::guide::action::{CLICKS, Found, Taken, behind_box, is_context, is_noun_here};
 use crate::guide::command::{is_command, is_file, names_console};
 use crate::guide::line::Line;
 use crate::guide::set_off::{is_site, sends_reader};
@@ -406,7 +406,8 @@ fn name_end(line: &Line, start: usize, may: Reach) -> Option<usize> {
         let ended = name.len() < word.len() || here + word.len() + 1 < next;
         let capital = name.starts_with(|c: char| c.is_uppercase() || (c.is_ascii_digit() && i > 0) || c == '&')
             || (name.starts_with('(') && name.ends_with(')') && name[1..].starts_with(char::is_uppercase));
-        let joins = matches!(name, "and" | "of" | "&") && next_is_name(line, here + word.len(), name);
+        let joins = matches!(name, "and" | "of" | "&") && next_is_name(line, here + word.len(), name)
+            || name == "and" && ends_as_name(line, here + word.len(), own_verb);
         if capital || joins {
             reach = here + name.len();
             if capital && small == 0 {
@@ -530,6 +531,19 @@ fn next_is_name(line: &Line, at: usize, join: &str) -> bool {
             && (join == "&"
                 || join == "of"
                 || !words().verbs.contains_key(&next.trim_end_matches(['.', ',']).to_lowercase()))
+}
+
+/// "Save Changes and Exit, then", "Cached images and files.": the word behind "and" ends the clause, and tells nothing to
+/// do, or is written as one that ends a name.
+fn ends_as_name(line: &Line, at: usize, own_verb: bool) -> bool {
+    let rest = line.text.get(at..).unwrap_or("").trim_start();
+    let word = rest.split(' ').next().unwrap_or("");
+    let name = without_marks(word);
+    let ends = name.len() < word.len() || name.len() == rest.len();
+    let verb = words().verbs.contains_key(&name.to_lowercase());
+    let lower = name.starts_with(char::is_lowercase) && !verb && !ENDS.contains(&name);
+    let title = own_verb && name.starts_with(char::is_uppercase) && !CLICKS.contains(&&*name.to_lowercase());
+    ends && name.len() > 2 && (lower || title)
 }
 
 /// "the DMG file", "the ISO output": an abbreviation that says what kind of file it is.
