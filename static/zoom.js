@@ -10,12 +10,15 @@
     var width = view.offsetWidth - 36, height = view.offsetHeight - 36;
     return Math.min(width / picture.naturalWidth, height / picture.naturalHeight, 1) || 1;
   }
+  function hold(still) {
+    Array.prototype.forEach.call(panning.querySelectorAll('button'), function (button) { button.disabled = still; });
+  }
   function zoom(to) {
     scale = Math.max(0.1, Math.min(6, to));
     picture.width = Math.round(picture.naturalWidth * scale);
     // The buttons keep their place: what cannot be moved is dimmed, not gone.
     var fits = view.scrollWidth <= view.clientWidth && view.scrollHeight <= view.clientHeight;
-    Array.prototype.forEach.call(panning.querySelectorAll('button'), function (button) { button.disabled = fits; });
+    hold(fits);
     view.classList.toggle('loose', !fits);
   }
   // A large picture is moved with the mouse, too; a click beside the picture closes.
@@ -79,6 +82,8 @@
     picture.removeAttribute('width');
     picture.src = link.getAttribute('href') === '#' ? small.src : link.href;
     scale = 1;
+    // Until it is there nothing can be moved.
+    hold(true);
     dialog.showModal();
     bar.lastChild.focus();
     if (picture.complete && picture.naturalWidth) zoom(fit());

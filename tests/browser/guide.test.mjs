@@ -203,6 +203,7 @@ test("a page of Settings opens from Windows only", { skip }, async () => {
 test("a large picture is moved by buttons and keys, not by dragging alone", { skip }, () =>
   reader(async (page) => {
     await page.locator("figure.shot a").first().click();
+    await page.waitForSelector(".zoom-view img[width]");
     const view = page.locator(".zoom-view");
     const place = () => view.evaluate((v) => [v.scrollLeft, v.scrollTop]);
     const pan = page.locator(".zoom-pan button");
