@@ -36,7 +36,8 @@ pub fn read(project: &Project, findings: &mut Vec<Diagnostic>) -> Result<Vault, 
 }
 
 /// Whether the files of the vault are there and as long as they should be. A build reads only those that guides show,
-/// and the darkroom knows them by their names; `images verify` reads all of them. One finding for all that are gone and one for all that differ.
+/// and the darkroom knows them by their names; `images verify` reads all of them. One finding
+/// for all that are gone and one for all that differ.
 pub fn check_files(vault: &mut Vault, assets: &BTreeMap<Arc<str>, Asset>, findings: &mut Vec<Diagnostic>) {
     let (mut gone, mut other) = (Vec::new(), Vec::new());
     for (_, kept, span) in vault.kept() {

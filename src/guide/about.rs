@@ -23,21 +23,20 @@ pub fn title_from_path(path: &str) -> String {
     }
 }
 
-/// "You need an internet connection.": takes the paragraphs of the introduction that say what is needed out of it.
-/// The introduction ends at the first step, and at the heading over it if that is the second or a later one: what stands
-/// under that one is for its task alone.
+/// Where the introduction ends: at the first step, and at the heading over it if that is the second or a later one (what
+/// stands under that one is for its task alone), at the latest at the fourth. `None`: there is no step, and so there is
+/// nothing to do first.
+fn introduction_end(units: &[Unit]) -> Option<usize> {
+    let first = units.iter().position(|u| matches!(u.kind, UnitKind::Marked { .. }))?;
+    let mut headings = (0..first).filter(|i| matches!(units[*i].kind, UnitKind::Heading { .. })).take(4);
+    headings.next();
+    Some(headings.last().unwrap_or(first))
+}
+
+/// "You need an internet connection.": takes what the introduction says is needed out of it.
 pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
-    // Without a step there is nothing to do first.
-    let Some(first) = units.iter().position(|u| matches!(u.kind, UnitKind::Marked { .. })) else { return Vec::new() };
-    let headings: Vec<usize> =
-        (0..first).filter(|i| matches!(units[*i].kind, UnitKind::Heading { .. })).take(4).collect();
-    let end = match headings.as_slice() {
-        [] | [_] => first,
-        [.., last] => *last,
-    };
-    let mut out = listed_needs(units, end);
-    let end = end.min(units.len());
-    let mut i = 0;
+    let Some(end) = introduction_end(units) else { return Vec::new() };
+    let (mut out, mut i) = (Vec::new(), 0);
     units.retain_mut(|unit| {
         i += 1;
         let UnitKind::Text(row) = &mut unit.kind else { return true };
@@ -54,11 +53,14 @@ pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
         }
         !needs
     });
+    // Last, since the heading that goes with them is one that tells where the introduction ends.
+    out.extend(listed_needs(units));
     out
 }
 
 /// "## Prerequisites" over points or lines, before the first step: they are what is needed, and the heading goes.
-fn listed_needs(units: &mut Vec<Unit>, end: usize) -> Vec<Row> {
+fn listed_needs(units: &mut Vec<Unit>) -> Vec<Row> {
+    let Some(end) = introduction_end(units) else { return Vec::new() };
     let names = |u: &Unit| match &u.kind {
         UnitKind::Heading { row, .. } => words().needs_heading.are(row.plain().trim().trim_end_matches([':', '?'])),
         _ => false,
@@ -66,9 +68,11 @@ fn listed_needs(units: &mut Vec<Unit>, end: usize) -> Vec<Row> {
     let Some(at) = units.iter().take(end + 1).position(names) else { return Vec::new() };
     let below =
         units[at + 1..].iter().position(|u| matches!(u.kind, UnitKind::Heading { .. })).unwrap_or(units.len() - at - 1);
+    // "You need:" says no more than the heading.
+    let leads = |row: &Row| row.plain().trim_end().ends_with(':');
     let is_need = |u: &Unit| match &u.kind {
         UnitKind::Bullets(items) => items.iter().all(|b| b.rest.is_empty() && !b.row.is_empty()),
-        UnitKind::Text(row) => !row.is_empty(),
+        UnitKind::Text(row) => !row.is_empty() && (!leads(row) || row.plain().split_whitespace().count() <= 4),
         _ => false,
     };
     if below == 0 || below > 4 || !units[at + 1..at + 1 + below].iter().all(is_need) {
@@ -77,8 +81,7 @@ fn listed_needs(units: &mut Vec<Unit>, end: usize) -> Vec<Row> {
     let mut out = Vec::new();
     for unit in units.drain(at..at + 1 + below) {
         match unit.kind {
-            // "You need:" says no more than the heading.
-            UnitKind::Text(row) if row.plain().trim_end().ends_with(':') => {}
+            UnitKind::Text(row) if leads(&row) => {}
             UnitKind::Text(row) => out.push(row),
             UnitKind::Bullets(items) => out.extend(items.into_iter().map(|b| b.row)),
             _ => {}
@@ -92,7 +95,7 @@ pub fn lead_image(sections: &[Section], references: &[Reference]) -> Option<u32>
     for section in sections {
         for item in &section.body {
             match item {
-                Item::Figure(r) if !is_face(references.get(*r as usize)) => return Some(*r),
+                Item::Figure(r) if !shows_author(references.get(*r as usize)) => return Some(*r),
                 Item::Procedure(_) => return None,
                 _ => {}
             }
@@ -105,7 +108,7 @@ pub fn lead_image(sections: &[Section], references: &[Reference]) -> Option<u32>
 }
 
 /// By its address: sites keep the faces of their authors apart.
-fn is_face(picture: Option<&Reference>) -> bool {
+fn shows_author(picture: Option<&Reference>) -> bool {
     picture.is_some_and(|r| ["/author", "avatar"].iter().any(|part| r.url.contains(part)))
 }
 

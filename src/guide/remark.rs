@@ -57,6 +57,9 @@ fn headings_between_steps(units: Vec<Unit>) -> Vec<Unit> {
         };
         (text && goes_on).then_some(kind)
     };
+    if (0..units.len()).all(|at| cuts(at).is_none()) {
+        return units;
+    }
     let kinds: Vec<Option<NoteKind>> = (0..units.len()).map(cuts).collect();
     let mut out = Vec::with_capacity(units.len());
     let mut units = units.into_iter();

@@ -370,6 +370,9 @@ fn what_is_needed_is_told_once_for_all_tasks_of_a_guide() {
         "---\ntitle: T\n---\nText.\n\n## Before you begin\n\nYou need:\n\n* A cable\n* Your PIN\n\n## Go\n\n{steps}"
     );
     assert_eq!(needs(&text), ["A cable", "Your PIN"]);
+    // What the task says under its own heading stays there, whatever went before.
+    let task = text.replace("## Go\n\n", "## Go\n\nYou need a pen for this.\n\n");
+    assert_eq!(needs(&task), ["A cable", "Your PIN"]);
     assert_eq!(outline(&text), ["Go: 1 2"]);
     // Under the heading of a task it is for that task.
     let text = format!("---\ntitle: T\n---\n## What it is\n\nText.\n\n## Fix 1: Restart\n\n{told}\n\n{steps}");
