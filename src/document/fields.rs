@@ -158,7 +158,8 @@ impl Fields<'_> {
     fn wrong_part(&mut self, name: &str, part: &str, value: &Value, wanted: &str) {
         let span = self.value_span(name);
         let message = format!("`{part}` in `{name}` is {}, but it must be {wanted}", kind_of(value));
-        self.report("front-matter-type", Severity::Error, span, message, "");
+        let help = format!("write {wanted}, such as the one that holds now: `{name}: {{{part}: …}}`");
+        self.report("front-matter-type", Severity::Error, span, message, &help);
     }
 
     fn wrong_type(&mut self, name: &str, value: &Value, wanted: &str) {

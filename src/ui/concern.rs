@@ -21,9 +21,8 @@ impl Judge<'_> {
         let own_way = match (is_for(from), is_for(to)) {
             _ if scope.is_empty() => false,
             (true, true) => false,
-            (true, false) => self.has_both_ways,
-            (false, true) => self.has_both_ways,
             (false, false) => true,
+            _ => self.has_both_ways,
         };
         !own_way
             && !self.is_answered(i)

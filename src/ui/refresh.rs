@@ -108,7 +108,7 @@ pub struct Edit {
 pub struct Resolved {
     pub units: Vec<Unit>,
     pub mentions: Vec<Mention>,
-    /// Chords that open something else in the new release.
+    /// Chords that open something else in the new release; looked for only when a guide is judged.
     pub chords: Vec<Mention>,
     /// Of the mentions, then of the chords.
     pub scopes: Scopes,
@@ -121,10 +121,14 @@ pub fn resolve(world: &World, source: &Source) -> Resolved {
 
 /// The same for an article that is parsed already.
 pub fn resolve_in(world: &World, document: &Document) -> Resolved {
+    resolve_with(world, document, |_| Vec::new())
+}
+
+fn resolve_with(world: &World, document: &Document, chords: impl Fn(&[Unit]) -> Vec<Mention>) -> Resolved {
     let units = text::units(document);
     let title = document.front.title.as_deref().unwrap_or("");
     let mentions = reference::find(world, &units, title);
-    let chords = chords::find(world, &units);
+    let chords = chords(&units);
     let all: Vec<&Mention> = mentions.iter().chain(&chords).collect();
     let scopes = Scopes::new(&units, &all, title);
     Resolved { units, mentions, chords, scopes }
@@ -167,7 +171,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
     if serves == Serves::Others || world.from.release == world.to.release {
         return Vec::new();
     }
-    let resolved = resolve_in(world, document);
+    let resolved = resolve_with(world, document, |units| chords::find(world, units));
     let (from, to) = (&world.from.platform, &world.to.platform);
     let mut judge = Judge {
         world,
