@@ -8,6 +8,7 @@ use crate::document::html_scan::{self, Tag};
 use crate::document::junk::{self, patterns};
 use crate::document::mend::{self, Mend};
 use crate::document::offsets::OffsetMap;
+use crate::document::shortcode::{self, Indented};
 use crate::guide::{AlsoRead, Junk, JunkKind};
 use crate::source::Span;
 
@@ -22,8 +23,14 @@ pub struct Clean {
 
 /// Cleans the body of a file; `base` is where the body begins there.
 pub fn clean(body: &str, base: usize) -> Clean {
-    let mut cleaner =
-        Cleaner { body, base, out: Clean { text: String::with_capacity(body.len()), ..Clean::default() }, copied: 0 };
+    let mut cleaner = Cleaner {
+        body,
+        base,
+        out: Clean { text: String::with_capacity(body.len()), ..Clean::default() },
+        copied: 0,
+        shortcodes: shortcode::may_hold(body),
+        boxes: Vec::new(),
+    };
     cleaner.run();
     cleaner.out
 }
@@ -34,6 +41,10 @@ struct Cleaner<'a> {
     out: Clean,
     /// Everything before this is in `out` or was taken out.
     copied: usize,
+    /// There may be marks of other site generators.
+    shortcodes: bool,
+    /// Boxes that are open until their indent ends.
+    boxes: Vec<Indented>,
 }
 
 impl Cleaner<'_> {
@@ -41,9 +52,33 @@ impl Cleaner<'_> {
         let body = self.body;
         let mut at = 0;
         let mut fence: Option<(u8, usize)> = None;
+        // The tag that ends a block of code which a tag began.
+        let mut code: Option<&str> = None;
         while at < body.len() {
             let end = line_end(body, at);
-            let line = &body[at..end];
+            let mut line = &body[at..end];
+            if self.shortcodes {
+                at = self.indent(at, end, fence.is_some());
+                if at == end {
+                    continue;
+                }
+                line = &body[at..end];
+                if let Some(name) = code {
+                    if line.contains(name) {
+                        code = None;
+                        self.shortcodes_of(at, end);
+                    }
+                    at = end;
+                    continue;
+                }
+                if fence.is_none() {
+                    code = shortcode::code_end(line).filter(|name| body[end..].contains(name));
+                    if self.shortcodes_of(at, end) || code.is_some() {
+                        at = end;
+                        continue;
+                    }
+                }
+            }
             let opens = || fence_behind_marker(line).filter(|m| fence.is_none() && closes_later(&body[end..], *m));
             if let Some(marker) = fence_marker(line).or_else(opens) {
                 match fence {
@@ -61,6 +96,56 @@ impl Cleaner<'_> {
             at = self.line(at, end).max(at + 1);
         }
         self.copy_to(body.len());
+        self.out.map.end(self.base + self.body.len());
+        while let Some(open) = self.boxes.pop() {
+            self.out.text.push_str("\n\n");
+            self.out.text.push_str(open.close);
+        }
+    }
+
+    /// Boxes by indent: one that begins here, the end of one, and the blanks of what stands inside. Gives where the rest
+    /// of the line begins.
+    fn indent(&mut self, start: usize, end: usize, in_code: bool) -> usize {
+        let line = &self.body[start..end];
+        if line.trim().is_empty() {
+            return start;
+        }
+        let blanks = line.len() - line.trim_start_matches(' ').len();
+        while let Some(last) = self.boxes.pop_if(|b| blanks < b.indent + 4) {
+            self.rewrite(start..start, &format!("\n{:last$}{}", "", last.close, last = last.indent.min(3)));
+        }
+        // All are as deep as the outermost: a box is no code.
+        let outer = self.boxes.first().map_or(0, |b| b.indent);
+        let taken = (self.boxes.last().map_or(0, |b| b.indent + 4) - outer).min(blanks);
+        if taken > 0 {
+            self.rewrite(start..start + taken, "");
+        }
+        if !in_code && let Some(found) = shortcode::indented(line.trim_end()) {
+            let text = format!("{:outer$}{}", "", found.open);
+            self.rewrite(start + taken..start + line.trim_end().len(), &text);
+            self.boxes.push(found);
+            return end;
+        }
+        start + taken
+    }
+
+    /// Puts what they say in the place of the marks of a line; whether there were any.
+    fn shortcodes_of(&mut self, start: usize, end: usize) -> bool {
+        let line = self.body[start..end].trim_end();
+        let found = shortcode::in_line(line);
+        for (range, instead) in &found {
+            self.rewrite(start + range.start..start + range.end, instead);
+        }
+        !found.is_empty()
+    }
+
+    /// Writes something else in a place that says the same.
+    fn rewrite(&mut self, range: std::ops::Range<usize>, instead: &str) {
+        self.copy_to(range.start);
+        self.out.map.push(self.out.text.len(), self.base + range.start);
+        self.out.text.push_str(instead);
+        self.copied = range.end;
+        self.out.map.push(self.out.text.len(), self.base + range.end);
     }
 
     /// Looks at one line; gives where to go on.

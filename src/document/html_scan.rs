@@ -370,9 +370,23 @@ fn entity(name: &str) -> Option<String> {
         "rdquo" => "”",
         "copy" => "©",
         "reg" => "®",
-        _ => return None,
+        _ => return named_entity(name),
     };
     Some(text.to_owned())
+}
+
+/// Any other entity of HTML, as the Markdown parser knows them.
+fn named_entity(name: &str) -> Option<String> {
+    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let text = format!("&{name};");
+    let mut events = Parser::new_ext(&text, Options::empty());
+    let found = events.find_map(|event| match event {
+        Event::Text(found) => Some(found.into_string()),
+        _ => None,
+    });
+    found.filter(|found| !found.starts_with('&'))
 }
 
 #[cfg(test)]

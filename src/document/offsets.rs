@@ -7,6 +7,8 @@ use crate::source::Span;
 pub struct OffsetMap {
     /// (begin in the new text, begin in the file) of each piece, rising in the first.
     pieces: Vec<(u32, u32)>,
+    /// Where the file ends.
+    end: Option<u32>,
 }
 
 impl OffsetMap {
@@ -21,18 +23,26 @@ impl OffsetMap {
         }
     }
 
-    fn to_file(&self, new: usize) -> usize {
+    /// Says where the file ends: what was added behind it has its place there.
+    pub fn end(&mut self, file: usize) {
+        self.end = Some(file as u32);
+    }
+
+    /// The place in the file that is `more` bytes behind that of `new`.
+    fn to_file(&self, new: usize, more: usize) -> usize {
         let i = self.pieces.partition_point(|p| p.0 as usize <= new);
+        // What was written in the place of something shorter ends where the next piece begins.
+        let next = self.pieces.get(i).map(|p| p.1).or(self.end).map_or(usize::MAX, |f| f as usize);
         match i.checked_sub(1).map(|i| self.pieces[i]) {
-            Some((n, f)) => f as usize + (new - n as usize),
-            None => new,
+            Some((n, f)) => (f as usize + (new - n as usize) + more).min(next.max(f as usize)),
+            None => new + more,
         }
     }
 
     /// The smallest span of the file that holds a range of the new text.
     pub fn span(&self, range: std::ops::Range<usize>) -> Span {
-        let start = self.to_file(range.start);
-        let end = if range.end > range.start { self.to_file(range.end - 1) + 1 } else { start };
+        let start = self.to_file(range.start, 0);
+        let end = if range.end > range.start { self.to_file(range.end - 1, 1) } else { start };
         Span::new(start, end.max(start))
     }
 }

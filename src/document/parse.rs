@@ -9,7 +9,9 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag,
 
 use crate::diagnostic::Diagnostic;
 use crate::document::clean::{self, Clean};
+use crate::document::collect::{Frames, Open, OpenImage, Row, end_of, start_of};
 use crate::document::front_matter::{self, FrontMatter};
+use crate::document::html_blocks::RawHtml;
 use crate::document::html_scan;
 use crate::document::inline::{Inline, Kind, Mark};
 use crate::document::offsets::OffsetMap;
@@ -73,9 +75,6 @@ pub struct ListItem {
 /// The cells of one row of a table.
 type Cells = Vec<Vec<Inline>>;
 
-/// Deepest nesting of lists and quotes that is kept; what lies deeper joins the last level.
-const DEEPEST: usize = 60;
-
 /// Reads a file. `platform` knows the names of platforms.
 pub fn parse(source: &Source, platform: &dyn Fn(&str) -> Option<Platform>) -> Document {
     let front = front_matter::read(source, platform);
@@ -95,24 +94,10 @@ pub fn parse(source: &Source, platform: &dyn Fn(&str) -> Option<Platform>) -> Do
     }
 }
 
-/// An open container while events come in.
-enum Open {
-    Root,
-    List { first: Option<u64>, items: Vec<ListItem> },
-    Item,
-    Quote(Option<NoteKind>),
-}
-
-struct Frame {
-    open: Open,
-    blocks: Vec<Block>,
-    start: usize,
-}
-
-struct Builder<'a> {
-    text: &'a str,
-    map: &'a OffsetMap,
-    references: Vec<Reference>,
+pub struct Builder<'a> {
+    pub text: &'a str,
+    pub map: &'a OffsetMap,
+    pub references: Vec<Reference>,
 }
 
 impl Builder<'_> {
@@ -122,12 +107,12 @@ impl Builder<'_> {
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_GFM;
-        let mut frames = vec![Frame { open: Open::Root, blocks: Vec::new(), start: 0 }];
+        let mut frames = Frames::new(self.map);
         let mut row = Row::default();
         // Containers below `DEEPEST` are counted, not kept.
         let mut skipped = 0usize;
         let mut code: Option<(String, String)> = None;
-        let mut html = String::new();
+        let mut html = RawHtml::default();
         let mut footnote: Option<String> = None;
         let mut table: Option<(Cells, Vec<Cells>)> = None;
         for (event, range) in Parser::new_ext(self.text, options).into_offset_iter() {
@@ -141,48 +126,42 @@ impl Builder<'_> {
                     }
                 }
                 Event::End(TagEnd::Paragraph) => {
-                    self.flush(&mut row, &mut frames, range);
+                    frames.flush(&mut row, range);
                 }
                 Event::Start(Tag::Heading { .. }) => {
-                    self.flush(&mut row, &mut frames, range.clone());
+                    frames.flush(&mut row, range.clone());
                     row.begin(range.start);
                 }
                 Event::End(TagEnd::Heading(level)) => {
                     let tokens = repair(std::mem::take(&mut row).tokens);
-                    self.push(&mut frames, BlockKind::Heading { level: level as u8, row: tokens }, range);
+                    frames.push(BlockKind::Heading { level: level as u8, row: tokens }, range);
                 }
-                Event::Start(Tag::List(_) | Tag::Item | Tag::BlockQuote(_))
-                    if skipped > 0 || frames.len() > DEEPEST =>
-                {
-                    self.flush(&mut row, &mut frames, range);
+                Event::Start(Tag::List(_) | Tag::Item | Tag::BlockQuote(_)) if skipped > 0 || frames.is_deepest() => {
+                    frames.flush(&mut row, range);
                     skipped += 1;
                 }
                 Event::End(TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_)) if skipped > 0 => {
-                    self.flush(&mut row, &mut frames, range);
+                    frames.flush(&mut row, range);
                     skipped -= 1;
                 }
                 Event::Start(Tag::List(first)) => {
-                    self.flush(&mut row, &mut frames, range.clone());
-                    frames.push(Frame {
-                        open: Open::List { first, items: Vec::new() },
-                        blocks: Vec::new(),
-                        start: range.start,
-                    });
+                    frames.flush(&mut row, range.clone());
+                    frames.open(Open::List { first, items: Vec::new() }, range.start, None);
                 }
                 Event::Start(Tag::Item) => {
-                    frames.push(Frame { open: Open::Item, blocks: Vec::new(), start: range.start });
+                    frames.open(Open::Item, range.start, None);
                     row.begin(range.start);
                 }
                 Event::Start(Tag::BlockQuote(kind)) => {
-                    self.flush(&mut row, &mut frames, range.clone());
-                    frames.push(Frame { open: Open::Quote(kind.map(alert)), blocks: Vec::new(), start: range.start });
+                    frames.flush(&mut row, range.clone());
+                    frames.open(Open::Quote(kind.map(alert)), range.start, None);
                 }
                 Event::End(TagEnd::Item | TagEnd::List(_) | TagEnd::BlockQuote(_)) => {
-                    self.flush(&mut row, &mut frames, range.clone());
-                    self.close(&mut frames, range);
+                    frames.flush(&mut row, range.clone());
+                    frames.close(range);
                 }
                 Event::Start(Tag::CodeBlock(kind)) => {
-                    self.flush(&mut row, &mut frames, range);
+                    frames.flush(&mut row, range);
                     let language = match kind {
                         CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or("").to_owned(),
                         CodeBlockKind::Indented => String::new(),
@@ -191,26 +170,25 @@ impl Builder<'_> {
                 }
                 Event::End(TagEnd::CodeBlock) => {
                     if let Some((language, text)) = code.take() {
-                        self.push(&mut frames, BlockKind::Code { language, text }, range);
+                        frames.push(BlockKind::Code { language, text }, range);
                     }
                 }
                 // A footnote stays where its author wrote it, with its mark before it.
                 Event::Start(Tag::FootnoteDefinition(label)) => {
-                    self.flush(&mut row, &mut frames, range.clone());
+                    frames.flush(&mut row, range.clone());
                     footnote = Some(label.into_string());
                 }
                 Event::End(TagEnd::FootnoteDefinition) => {
-                    self.flush(&mut row, &mut frames, range);
+                    frames.flush(&mut row, range);
                     footnote = None;
                 }
-                Event::Start(Tag::HtmlBlock) => self.flush(&mut row, &mut frames, range),
-                Event::Html(text) => html.push_str(&text),
+                Event::Start(Tag::HtmlBlock) => frames.flush(&mut row, range),
+                Event::Html(text) => html.push(&text, range.start),
                 Event::End(TagEnd::HtmlBlock) => {
-                    let text = std::mem::take(&mut html);
-                    self.html_block(&mut frames, text, range);
+                    self.html_block(&mut frames, &mut row, &std::mem::take(&mut html), range);
                 }
                 Event::Start(Tag::Table(_)) => {
-                    self.flush(&mut row, &mut frames, range);
+                    frames.flush(&mut row, range);
                     table = Some((Vec::new(), Vec::new()));
                 }
                 Event::Start(Tag::TableHead | Tag::TableRow) => {
@@ -234,12 +212,12 @@ impl Builder<'_> {
                 }
                 Event::End(TagEnd::Table) => {
                     if let Some((head, rows)) = table.take() {
-                        self.push(&mut frames, BlockKind::Table { head, rows }, range);
+                        frames.push(BlockKind::Table { head, rows }, range);
                     }
                 }
                 Event::Rule => {
-                    self.flush(&mut row, &mut frames, range.clone());
-                    self.push(&mut frames, BlockKind::Rule, range);
+                    frames.flush(&mut row, range.clone());
+                    frames.push(BlockKind::Rule, range);
                 }
                 Event::Text(text) if code.is_some() => {
                     if let Some((_, body)) = &mut code {
@@ -249,11 +227,8 @@ impl Builder<'_> {
                 event => self.inline(&mut row, event, range),
             }
         }
-        self.flush(&mut row, &mut frames, self.text.len()..self.text.len());
-        while frames.len() > 1 {
-            self.close(&mut frames, self.text.len()..self.text.len());
-        }
-        frames.pop().map(|f| f.blocks).unwrap_or_default()
+        frames.flush(&mut row, self.text.len()..self.text.len());
+        frames.finish(self.text.len())
     }
 
     /// "`diskpart", two blanks, a line end, "list volume`": lines of code, each of which stands for itself.
@@ -339,13 +314,13 @@ impl Builder<'_> {
         row.end = range.end;
     }
 
-    fn reference(&mut self, kind: ReferenceKind, url: &str, title: &str, span: Span) -> u32 {
+    pub fn reference(&mut self, kind: ReferenceKind, url: &str, title: &str, span: Span) -> u32 {
         let title = (!title.is_empty()).then(|| title.to_owned());
         self.references.push(Reference { kind, url: url.trim().to_owned(), text: String::new(), title, span });
         (self.references.len() - 1) as u32
     }
 
-    fn end_link(&mut self, row: &mut Row, at: Span) {
+    pub fn end_link(&mut self, row: &mut Row, at: Span) {
         if let Some((reference, from)) = row.links.pop() {
             let text: String = row.tokens[from.min(row.tokens.len())..].iter().map(Inline::visible).collect();
             self.references[reference as usize].text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -354,7 +329,7 @@ impl Builder<'_> {
     }
 
     /// A tag in running text: a mark we know, a line end, a link, a picture; other tags go, their text stays.
-    fn inline_html(&mut self, row: &mut Row, html: &str, span: Span) {
+    pub fn inline_html(&mut self, row: &mut Row, html: &str, span: Span) {
         let Some(tag) = html_scan::tag(html) else { return };
         let mark = match tag.name.as_str() {
             "b" | "strong" => Some(Mark::Strong),
@@ -370,6 +345,8 @@ impl Builder<'_> {
             (Some(mark), _, false) => row.push(Kind::Open(mark), span),
             (Some(mark), _, true) => row.push(Kind::Close(mark), span),
             (_, "br", _) => row.push(Kind::Hard, span),
+            (_, "code" | "tt" | "samp", false) => row.code = row.code.or(Some(row.tokens.len())),
+            (_, "code" | "tt" | "samp", true) => row.close_code(),
             (_, "a", false) => {
                 let reference = self.reference(ReferenceKind::Link, tag.attribute("href").unwrap_or(""), "", span);
                 row.links.push((reference, row.tokens.len()));
@@ -386,147 +363,6 @@ impl Builder<'_> {
             _ => {}
         }
     }
-
-    /// A block of HTML that holds only pictures is a paragraph of pictures; tags around nothing are nothing.
-    fn html_block(&mut self, frames: &mut [Frame], text: String, range: Range<usize>) {
-        let span = self.map.span(range.clone());
-        let mut row = Row::default();
-        let mut rest = text.as_str();
-        let mut only_pictures = true;
-        while let Some(i) = rest.find('<') {
-            only_pictures &= rest[..i].trim().is_empty();
-            match html_scan::tag(&rest[i..]) {
-                Some(tag) => {
-                    if matches!(tag.name.as_str(), "img" | "a") {
-                        self.inline_html(&mut row, &rest[i..i + tag.length], span);
-                    } else {
-                        only_pictures &= matches!(
-                            tag.name.as_str(),
-                            "p" | "div" | "span" | "figure" | "picture" | "center" | "br" | "source"
-                        );
-                    }
-                    rest = &rest[i + tag.length..];
-                }
-                None => {
-                    only_pictures = false;
-                    rest = &rest[i + 1..];
-                }
-            }
-        }
-        only_pictures &= rest.trim().is_empty();
-        if only_pictures {
-            if row.tokens.iter().any(Inline::is_image) {
-                let tokens = repair(row.tokens);
-                self.push(frames, BlockKind::Paragraph(tokens), range);
-            }
-            return;
-        }
-        // Links and pictures of this block are found again in the cleaned HTML.
-        self.references.truncate(self.references.len() - row.references());
-        self.push(frames, BlockKind::Html(text), range);
-    }
-
-    /// Ends the paragraph that is open, if any.
-    fn flush(&mut self, row: &mut Row, frames: &mut [Frame], range: Range<usize>) {
-        let done = std::mem::take(row);
-        if done.tokens.is_empty() {
-            return;
-        }
-        let start = if done.start == usize::MAX { range.start } else { done.start };
-        let end = done.end.max(start);
-        let tokens = repair(done.tokens);
-        if !tokens.is_empty() {
-            self.push(frames, BlockKind::Paragraph(tokens), start..end);
-        }
-    }
-
-    fn push(&self, frames: &mut [Frame], kind: BlockKind, range: Range<usize>) {
-        let span = self.map.span(range);
-        if let Some(frame) = frames.last_mut() {
-            frame.blocks.push(Block { kind, span });
-        }
-    }
-
-    /// Ends the innermost container and gives it to the one around it.
-    fn close(&self, frames: &mut Vec<Frame>, range: Range<usize>) {
-        let Some(frame) = frames.pop() else { return };
-        let Some(outer) = frames.last_mut() else { return };
-        let span = self.map.span(frame.start..range.end.max(frame.start));
-        match frame.open {
-            Open::Item => {
-                if let Open::List { items, .. } = &mut outer.open {
-                    items.push(ListItem { blocks: frame.blocks, span });
-                }
-            }
-            Open::List { first, items } => outer.blocks.push(Block { kind: BlockKind::List { first, items }, span }),
-            Open::Quote(alert) => {
-                outer.blocks.push(Block { kind: BlockKind::Quote { alert, blocks: frame.blocks }, span })
-            }
-            Open::Root => {}
-        }
-    }
-}
-
-/// The row of tokens being collected.
-struct Row {
-    tokens: Vec<Inline>,
-    start: usize,
-    /// End of the last event, in the cleaned text.
-    end: usize,
-    links: Vec<(u32, usize)>,
-    image: Option<OpenImage>,
-}
-
-struct OpenImage {
-    reference: u32,
-    alt: String,
-    depth: usize,
-}
-
-impl Default for Row {
-    fn default() -> Row {
-        Row { tokens: Vec::new(), start: usize::MAX, end: 0, links: Vec::new(), image: None }
-    }
-}
-
-impl Row {
-    fn begin(&mut self, at: usize) {
-        self.start = self.start.min(at);
-        self.end = at;
-    }
-
-    fn push(&mut self, kind: Kind, span: Span) {
-        self.tokens.push(Inline::new(kind, span));
-    }
-
-    fn text(&mut self, text: &str, span: Span) {
-        match self.tokens.last_mut() {
-            Some(Inline { kind: Kind::Text(last), span: at }) => {
-                last.push_str(text);
-                *at = at.join(span);
-            }
-            _ => self.push(Kind::Text(text.to_owned()), span),
-        }
-    }
-
-    fn mark(&mut self, mark: Mark, text: &str, span: Span) {
-        self.push(Kind::Open(mark), start_of(span));
-        self.push(Kind::Text(text.to_owned()), span);
-        self.push(Kind::Close(mark), end_of(span));
-    }
-
-    /// How many references the tokens use.
-    fn references(&self) -> usize {
-        self.tokens.iter().filter(|t| matches!(t.kind, Kind::LinkOpen(_) | Kind::Image(_))).count()
-    }
-}
-
-fn start_of(span: Span) -> Span {
-    Span { start: span.start, end: span.start }
-}
-
-fn end_of(span: Span) -> Span {
-    Span { start: span.end, end: span.end }
 }
 
 fn alert(kind: BlockQuoteKind) -> NoteKind {

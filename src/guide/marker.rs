@@ -76,7 +76,9 @@ fn may_begin(row: &[Inline]) -> bool {
         let text = if word.is_empty() { text.trim_start() } else { text };
         let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
         match text.chars().next() {
-            Some(c) if word.is_empty() && !c.is_alphabetic() => return c.is_ascii_digit() || c == '(',
+            Some(c) if word.is_empty() && !c.is_alphabetic() => {
+                return c.is_ascii_digit() || matches!(c, '(' | '[' | '①'..='⑳' | '🔟');
+            }
             _ if word.is_empty() => word = Cow::Borrowed(&text[..letters]),
             _ => word.to_mut().push_str(&text[..letters]),
         }
@@ -102,11 +104,15 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
     let chars: Vec<char> = head.chars().take(LOOK + 10).collect();
     let mut i = chars.iter().take_while(|c| c.is_whitespace()).count();
     let start = i;
-    // "(1) Open it"
-    if chars.get(i) == Some(&'(') {
+    if let Some((n, length)) = drawn(&chars[i..]) {
+        return Some((Marker { scheme: Scheme::Number, n }, skip_blanks(&chars, i + length)));
+    }
+    // "(1) Open it", "[1] Open it"
+    if let Some(open @ ('(' | '[')) = chars.get(i) {
+        let close = if *open == '(' { ')' } else { ']' };
         let digits = chars[i + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
         let closed =
-            chars.get(i + 1 + digits) == Some(&')') && chars.get(i + 2 + digits).is_none_or(|c| c.is_whitespace());
+            chars.get(i + 1 + digits) == Some(&close) && chars.get(i + 2 + digits).is_none_or(|c| c.is_whitespace());
         if !(1..=2).contains(&digits) || !closed {
             return None;
         }
@@ -166,6 +172,9 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
     let dot = match chars.get(mark) {
         // A bold number may close before its dot: "**2.** **Corrupted**".
         Some(c @ ('.' | ')' | '）' | '、' | '．')) if mark == i || edge.contains(&i) => *c,
+        // "1: Open it", "1 – Open it"; what begins in lower case is a sum or a time.
+        Some(':') if mark == i && opens_sentence(&chars, mark) => '.',
+        Some('-' | '–' | '—') if mark == i + 1 && opens_sentence(&chars, mark) => '.',
         _ => return None,
     };
     let next = chars.get(mark + 1);
@@ -177,6 +186,25 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
         Some(c) => c.is_uppercase() || (dot != '.' && c.is_alphabetic()),
     };
     (apart && start < LOOK).then(|| (Marker { scheme: Scheme::Number, n }, skip_blanks(&chars, mark + 1)))
+}
+
+/// A number drawn as one sign: "①", "1️⃣"; and how many characters it takes.
+fn drawn(chars: &[char]) -> Option<(u32, usize)> {
+    match chars.first()? {
+        c @ '①'..='⑳' => Some((*c as u32 - '①' as u32 + 1, 1)),
+        '🔟' => Some((10, 1)),
+        c if c.is_ascii_digit() => {
+            let variant = usize::from(chars.get(1) == Some(&'\u{fe0f}'));
+            (chars.get(1 + variant) == Some(&'\u{20e3}')).then(|| (c.to_digit(10).unwrap_or(0), 2 + variant))
+        }
+        _ => None,
+    }
+}
+
+/// A blank and a capital stand behind the mark at `at`.
+fn opens_sentence(chars: &[char], at: usize) -> bool {
+    chars.get(at + 1).is_some_and(|c| c.is_whitespace())
+        && chars.get(skip_blanks(chars, at + 1)).is_some_and(|c| c.is_uppercase())
 }
 
 /// "Step one, press …", but not "Step one, two and three".
@@ -282,6 +310,13 @@ mod tests {
             ("(1) Open", Some((Number, 1))),
             ("(see below) Open", None),
             ("(1)x", None),
+            ("[2] Open", Some((Number, 2))),
+            ("① Open", Some((Number, 1))),
+            ("2️⃣ Open", Some((Number, 2))),
+            ("1: Open", Some((Number, 1))),
+            ("1 – Open", Some((Number, 1))),
+            ("1 - 3 days", None),
+            ("10:30 Open", None),
             ("Step-2: Open", Some((Word, 2))),
             ("Step one of the plan", None),
             ("Step one, press it", Some((Word, 1))),

@@ -108,8 +108,12 @@ impl Flatten<'_> {
                 BlockKind::Quote { alert, blocks } => {
                     let mut units = Vec::new();
                     self.blocks(blocks, &mut units, &mut None);
-                    if units.iter().all(|u| matches!(u.kind, UnitKind::Pictures(_))) {
-                        // A picture that was set in is a picture.
+                    let is_first = |u: &Unit| matches!(u.kind, UnitKind::Marked { marker, .. } if marker.n == 1);
+                    let marked = units.iter().filter(|u| matches!(u.kind, UnitKind::Marked { .. })).count();
+                    if units.iter().all(|u| matches!(u.kind, UnitKind::Pictures(_)))
+                        || alert.is_none() && marked >= 2 && units.iter().any(is_first)
+                    {
+                        // A picture that was set in is a picture, steps that were set in are steps.
                         out.append(&mut units);
                     }
                     if !units.is_empty() {
@@ -117,14 +121,47 @@ impl Flatten<'_> {
                     }
                 }
                 BlockKind::Table { head, rows } => {
-                    let head = head.into_iter().map(|cell| self.tidy_row(cell)).collect();
-                    let rows =
+                    let head: Vec<_> = head.into_iter().map(|cell| self.tidy_row(cell)).collect();
+                    let rows: Vec<Vec<_>> =
                         rows.into_iter().map(|r| r.into_iter().map(|cell| self.tidy_row(cell)).collect()).collect();
-                    out.push(Unit { kind: UnitKind::Table { head, rows }, span });
+                    if is_table_of_steps(&head, &rows) {
+                        self.table_of_steps(&head, rows, span, out);
+                    } else {
+                        out.push(Unit { kind: UnitKind::Table { head, rows }, span });
+                    }
                 }
                 BlockKind::Html(html) => out.push(Unit { kind: UnitKind::Html(html), span }),
                 BlockKind::Rule => out.push(Unit { kind: UnitKind::Rule, span }),
             }
+        }
+    }
+
+    /// Each row of a table as a step: its number, what is to be done, and what else the row says.
+    fn table_of_steps(&mut self, head: &[Vec<Inline>], rows: Vec<Vec<Vec<Inline>>>, span: Span, out: &mut Vec<Unit>) {
+        for (i, cells) in rows.into_iter().enumerate() {
+            let marker = Marker { scheme: Scheme::Item, n: i as u32 + 1 };
+            let at = cells.iter().map(|cell| inline::span_of(cell)).reduce(Span::join).unwrap_or(span);
+            let mut cells = cells.into_iter().enumerate().skip(1);
+            let (row, pictures) = self.without_pictures(cells.next().map(|(_, cell)| cell).unwrap_or_default());
+            let mut rest = Vec::new();
+            if !pictures.is_empty() {
+                rest.push(Unit { kind: UnitKind::Pictures(pictures), span: at });
+            }
+            for (column, cell) in cells {
+                let (mut cell, pictures) = self.without_pictures(cell);
+                if !cell.is_empty() {
+                    // "Result: the list is empty."
+                    let name = head.get(column).map(|name| inline::plain(name)).filter(|name| !name.is_empty());
+                    if let Some(name) = name {
+                        cell.insert(0, Inline::new(Kind::Text(format!("{name}: ")), inline::span_of(&cell)));
+                    }
+                    rest.push(Unit { kind: UnitKind::Text(cell.into()), span: at });
+                }
+                if !pictures.is_empty() {
+                    rest.push(Unit { kind: UnitKind::Pictures(pictures), span: at });
+                }
+            }
+            out.push(Unit { kind: UnitKind::Marked { marker, row: row.into(), rest }, span: at });
         }
     }
 
@@ -338,6 +375,28 @@ impl Flatten<'_> {
         }
         flush(&mut bullets, span, out);
     }
+}
+
+/// "Step | Action": the first column holds the numbers from 1 on, the second what to do.
+fn is_table_of_steps(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> bool {
+    let is_step = |word: &str| words::words().step_words.iter().any(|w| w == word);
+    let number = |cell: &[Inline]| {
+        let text = inline::plain(cell).to_lowercase();
+        let digits = text.trim_end_matches(['.', ')', ':']);
+        let word = digits.split_whitespace().next().filter(|w| is_step(w));
+        word.map_or(digits, |w| digits[w.len()..].trim_start()).parse::<usize>().ok()
+    };
+    let column = |at: usize| head.get(at).map(|cell| inline::plain(cell).to_lowercase()).unwrap_or_default();
+    let first = column(0);
+    let first = first.trim_end_matches(['.', ':']);
+    let numbered = matches!(first, "" | "#" | "no" | "nr" | "n°") || is_step(first);
+    rows.len() >= 2
+        && numbered
+        && words::words().action_columns.are(column(1).trim_end_matches(':'))
+        && rows
+            .iter()
+            .enumerate()
+            .all(|(i, cells)| cells.len() >= 2 && number(&cells[0]) == Some(i + 1) && !inline::is_blank(&cells[1]))
 }
 
 /// "1. 1. Open it": items that hold nothing but another list of their kind give way to its items.

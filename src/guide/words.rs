@@ -42,6 +42,7 @@ struct Rows {
     abilities: Vec<String>,
     features: Vec<String>,
     closings: Vec<String>,
+    action_columns: Vec<String>,
     step_words: Vec<String>,
     way_words: Vec<String>,
     notes: BTreeMap<String, Vec<String>>,
@@ -111,6 +112,8 @@ pub struct Words {
     pub features: Phrases,
     /// A line that heads the end of an article.
     pub closings: Beginnings,
+    /// Names of the column of a table that says what to do.
+    pub action_columns: Beginnings,
     pub step_words: Vec<String>,
     pub way_words: Vec<String>,
     pub notes: Vec<(String, Vec<String>)>,
@@ -202,6 +205,7 @@ pub fn words() -> &'static Words {
             abilities: Phrases::new(&rows.abilities),
             features: Phrases::new(&rows.features),
             closings: Beginnings::new(&rows.closings),
+            action_columns: Beginnings::new(&rows.action_columns),
             step_words: rows.step_words,
             way_words: rows.way_words,
             notes: rows.notes.into_iter().collect(),

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::document::html_blocks::PLAIN;
 use crate::document::inline::Mark;
 use crate::guide::marker::{self, Scheme};
 use crate::guide::{Action, Guide, NoteKind, TargetKind};
@@ -137,9 +138,9 @@ impl Writer<'_> {
         match &node.kind {
             // Text that begins with a number and is no step says so.
             NodeKind::Text(row) if matches!(inside, Inside::Section | Inside::Phase) && begins_like_a_step(row) => {
-                vec![format!("<p>{}</p>", self.row_html(row))]
+                vec![format!("<p class=\"{PLAIN}\">{}</p>", self.row_html(row))]
             }
-            NodeKind::Text(row) if plainest => vec![format!("<p>{}</p>", self.row_html(row))],
+            NodeKind::Text(row) if plainest => vec![format!("<p class=\"{PLAIN}\">{}</p>", self.row_html(row))],
             NodeKind::Text(row) => {
                 let actions = if let Inside::Step(actions) = inside { actions } else { &[] };
                 self.text(&self.dressed(node.id, row, actions), self.form(node.id))
@@ -151,7 +152,7 @@ impl Writer<'_> {
             NodeKind::Code { language, text } => code(language, text),
             NodeKind::Quote(inner) => quoted(self.blocks(inner, Inside::Other), None),
             NodeKind::Note(kind, inner) => quoted(self.blocks(inner, Inside::Other), Some(alert(*kind))),
-            NodeKind::Bullets(items) if plainest => lines(&self.list_html("ul", items)),
+            NodeKind::Bullets(items) if plainest => lines(&self.plain_list("ul", items)),
             NodeKind::Bullets(items) => {
                 let marker = if other { "-" } else { "*" };
                 list(items.iter().map(|item| (marker.to_owned(), self.blocks(item, Inside::Other))).collect())
@@ -160,7 +161,7 @@ impl Writer<'_> {
             NodeKind::Numbered(items)
                 if matches!(inside, Inside::Section | Inside::Step(_)) != (self.level(node.id) > 0) =>
             {
-                lines(&self.list_html("ol", items))
+                lines(&self.plain_list("ol", items))
             }
             NodeKind::Numbered(items) => {
                 let items = items.iter().enumerate();
@@ -240,6 +241,11 @@ impl Writer<'_> {
         ];
         out.extend(rows.iter().map(|row| line(row.iter().map(cell).collect())));
         out
+    }
+
+    /// A list that is taken as it is written.
+    fn plain_list(&self, name: &str, items: &[Vec<Node>]) -> String {
+        self.list_html(name, items).replacen('>', &format!(" class=\"{PLAIN}\">"), 1)
     }
 
     fn list_html(&self, name: &str, items: &[Vec<Node>]) -> String {

@@ -19,6 +19,7 @@ mod fix;
 mod fuzz;
 #[cfg(feature = "fetch")]
 mod hostile;
+mod markup;
 mod native;
 #[cfg(feature = "images")]
 mod pictures;

@@ -1,0 +1,128 @@
+//! Articles in raw HTML, and with the marks of other site generators: a reader sees steps, so do we.
+
+use guidepost::guide::{Guide, Item, StepPart};
+use guidepost::pipeline::read_one;
+
+/// Every task: its heading, then its steps, each with what belongs to it.
+fn tasks(guide: &Guide) -> Vec<String> {
+    let mut out = Vec::new();
+    for task in guide.tasks() {
+        let heading = guide.task_heading(task).map_or(guide.title.as_str(), |h| h.text.as_str());
+        for procedure in task.procedures() {
+            let steps: Vec<String> = procedure.steps.iter().map(|s| s.text.clone() + &parts(&s.parts)).collect();
+            out.push(format!("{heading}: {}", steps.join(" | ")));
+        }
+    }
+    out
+}
+
+fn parts(parts: &[StepPart]) -> String {
+    parts
+        .iter()
+        .map(|part| match part {
+            StepPart::Image(_) => " [picture]".to_owned(),
+            StepPart::Note(_) => " [note]".to_owned(),
+            StepPart::Text { .. } | StepPart::Outcome { .. } => " [text]".to_owned(),
+            StepPart::Substeps(steps) => {
+                format!(" [{}]", steps.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(", "))
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn html_is_read_as_the_markdown_that_says_the_same() {
+    for (text, want) in [
+        (
+            "<h2>Go</h2>\n<p>Follow these steps:</p>\n<ol>\n<li>Click <b>A</b>.<br>\n<img src=\"a.png\" alt=\"The menu\"></li>\n<li>Click <strong>B</strong>.\n<ul><li>Tick <b>C</b></li><li>Tick <b>D</b></li></ul></li>\n</ol>\n",
+            "Go: Click A. [picture] | Click B. [Tick C, Tick D]",
+        ),
+        // To Markdown a blank line ends a block of HTML.
+        (
+            "## Go\n\n<ol>\n<li>\n\nClick **A**.\n\n![x](a.png)\n\n</li>\n\n<li>Click <b>B</b></li>\n</ol>\n",
+            "Go: Click A. [picture] | Click B",
+        ),
+        // End tags that HTML lets an author leave out.
+        ("<h2>Go</h2><ol><li>Click <b>A</b>.<li>Click <b>B</b>.</ol>", "Go: Click A. | Click B."),
+        (
+            "<div>\n<p>1. Click <b>A</b>.</p>\n<p><img src=a.png></p>\n<p>2. Click <b>B</b>.</p>\n</div>\n",
+            "T: Click A. [picture] | Click B.",
+        ),
+        (
+            "<details>\n<summary>Go there</summary>\n\n1. Click **A**.\n2. Click **B**.\n\n</details>\n",
+            "Go there: Click A. | Click B.",
+        ),
+        (
+            "## Go\n\n<ol><li>Click <b>A</b>.<div class=\"alert alert-warning\"><p>Save it first.</p></div></li><li>Type <code>dir *.* &amp; cls</code>.</li></ol>\n",
+            "Go: Click A. [note] | Type dir *.* & cls.",
+        ),
+        // A frame of one column is no table.
+        (
+            "## Go\n\n<ol><li>Click <b>A</b>.<table><tr><td><img src=\"a.png\"></td></tr></table></li><li>Click <b>B</b>.</li></ol>\n",
+            "Go: Click A. [picture] | Click B.",
+        ),
+        ("## Go\n\n> 1. Click **A**.\n> 2. Click **B**.\n", "Go: Click A. | Click B."),
+        (
+            "## Go\n\n| Step | Action | Result |\n|---|---|---|\n| 1 | Click **A**. | It opens. |\n| 2 | Click **B**. ![x](b.png) | |\n",
+            "Go: Click A. [text] | Click B. [picture]",
+        ),
+        ("## Go\n\n1️⃣ Click **A**.\n\n2️⃣ Click **B**.\n", "Go: Click A. | Click B."),
+        ("## Go\n\n1 – Click **A**.\n\n2 – Click **B**.\n", "Go: Click A. | Click B."),
+    ] {
+        let entry = read_one("guide.md", &format!("---\ntitle: T\n---\n\n{text}"));
+        assert_eq!(tasks(&entry.guide), [want], "{text}");
+    }
+}
+
+#[test]
+fn what_surrounds_a_table_or_a_list_of_tags_stays() {
+    let text = "---\ntitle: T\n---\n\n<table><tr><th>Key</th><th>Does</th></tr><tr><td>F1</td><td>Help &rarr; &eacute;</td></tr></table>\n\nAfter.\n\n<ul>loose<li>one\n\n<p>two</p>\n\n<iframe src=\"https://a.example/x\"></iframe>\n";
+    let entry = read_one("guide.md", text);
+    let html: String = entry
+        .guide
+        .sections
+        .iter()
+        .flat_map(|s| &s.body)
+        .filter_map(|i| match i {
+            Item::Prose(piece) => Some(piece.html.to_string()),
+            _ => None,
+        })
+        .collect();
+    for part in
+        ["<th scope=\"col\">Key</th>", "<td>Help → é</td>", "After.", "loose", "one", "two", "https://a.example/x"]
+    {
+        let found = html.contains(part) || entry.guide.references.iter().any(|r| r.url == part);
+        assert!(found, "{part}: {html}");
+    }
+}
+
+#[test]
+fn marks_of_other_generators_are_read() {
+    for (text, want) in [
+        (
+            "## Go\n\n1. Click **A**.\n\n   {% asset_img a.png \"The menu\" %}\n\n   {% note warning %}\n   Save it first.\n   {% endnote %}\n\n2. Click **B**.\n",
+            "Go: Click A. [picture] [note] | Click B.",
+        ),
+        (
+            "## Go\n\n1. Click **A**.\n\n    !!! tip \"Be quick\"\n        Use the *keyboard*.\n\n2. Click **B**.\n",
+            "Go: Click A. [note] | Click B.",
+        ),
+        ("## Go\n\n:::caution\nSave it first.\n:::\n\n1. Click **A**.\n2. Click **B**.\n", "Go: Click A. | Click B."),
+        (
+            "## Go\n\n=== \"On Windows 11\"\n\n    1. Click **A**.\n    2. Click **B**.\n",
+            "On Windows 11: Click A. | Click B.",
+        ),
+        (
+            "## Go\n\n1. Click **A**.\n   ![x](a.png){width=\"6in\"}\n2. Click **B**.\n   {{< figure src=\"b.png\" alt=\"B\" >}}\n",
+            "Go: Click A. [picture] | Click B. [picture]",
+        ),
+    ] {
+        let entry = read_one("guide.md", &format!("---\ntitle: T\n---\n\n{text}"));
+        assert_eq!(tasks(&entry.guide), [want], "{text}");
+        let notes = format!("{:?}", entry.guide);
+        assert!(!notes.contains(":::") && !notes.contains("{%") && !notes.contains("!!!"), "{notes}");
+    }
+    let code = "---\ntitle: T\n---\n\n```\n{% note %}\n!!! note\n:::\n```\n\n{% codeblock lang:cmd %}\n<ol> {% note %}\n{% endcodeblock %}\n";
+    let summary = read_one("guide.md", code).guide.summary;
+    assert_eq!(summary, "{% note %} !!! note ::: <ol> {% note %}");
+}
