@@ -169,7 +169,12 @@ impl Builder<'_> {
                     code = Some((language, String::new()));
                 }
                 Event::End(TagEnd::CodeBlock) => {
-                    if let Some((language, text)) = code.take() {
+                    if let Some((language, mut text)) = code.take() {
+                        let line = text.trim().strip_prefix('`').and_then(|line| line.strip_suffix('`'));
+                        // A line far to the right whose author meant the marks.
+                        if let Some(line) = line.filter(|line| language.is_empty() && !line.contains(['`', '\n'])) {
+                            text = format!("{line}\n");
+                        }
                         frames.push(BlockKind::Code { language, text }, range);
                     }
                 }
@@ -360,6 +365,7 @@ impl Builder<'_> {
                 row.push(Kind::Image(reference), span);
             }
             (_, "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => row.push(Kind::Hard, span),
+            _ if tag.is_placeholder() => row.text(html, span),
             _ => {}
         }
     }
@@ -433,6 +439,9 @@ mod tests {
             ("then p  ress **Enter** and T  ype it", "then press Enter and Type it"),
             ("the .exe file , and .NET", "the .exe file, and .NET"),
             ("By[Maggie](x)Updated", "By Maggie Updated"),
+            ("Run it in <folder> now, <your name>, as <u>shown</u>", "Run it in <folder> now, <your name>, as shown"),
+            ("press **Windows logo +** **R** **keys** now", "press Windows logo + R keys now"),
+            ("the **Windows Key + R**at once", "the Windows Key + R at once"),
         ] {
             assert_eq!(paragraphs(text), [want], "{text}");
         }

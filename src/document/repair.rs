@@ -124,7 +124,7 @@ fn join_cut_words(row: &mut Vec<Inline>) {
             (&row[i].kind, &row[i + 1].kind, &row[i + 2].kind, &row[i + 3].kind, &row[i + 4].kind),
             (Kind::Text(a), Kind::Close(Mark::Strong), Kind::Text(b), Kind::Open(Mark::Strong), Kind::Text(c))
                 if is_cut(a, c) && b.trim().is_empty()
-        );
+        ) && !is_key_between(&row[..i], row[i + 4].visible());
         if cut {
             row.drain(i + 1..i + 4);
             let tail = row.remove(i + 1);
@@ -196,6 +196,13 @@ fn join_cut_words(row: &mut Vec<Inline>) {
             _ => at_start = false,
         }
     }
+}
+
+/// "**Ctrl +** **R** **keys**": a letter behind a plus sign, or called a key, begins no word.
+fn is_key_between(before: &[Inline], after: &str) -> bool {
+    let word = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let plus = before.iter().rev().map(|t| t.visible().trim_end()).find(|t| !t.is_empty()).is_some_and(|t| t.ends_with('+'));
+    plus || matches!(word, "key" | "keys" | "button" | "buttons")
 }
 
 fn is_cut(a: &str, c: &str) -> bool {
@@ -308,7 +315,9 @@ fn glued_behind(inside: &str, after: &[Inline]) -> bool {
     }
     // "**Method 3. H**ow": the capital begins the word.
     let head = inside.rsplit(' ').next().filter(|w| !matches!(*w, "A" | "I")).unwrap_or(inside);
+    let plus = inside.len() > head.len() && inside[..inside.len() - head.len()].trim_end().ends_with('+');
     let one_letter = c.is_lowercase()
+        && !plus
         && (inside.chars().count() == 1 || head.chars().count() == 1 && head.starts_with(char::is_uppercase));
     let following: String = after.iter().map(Inline::visible).take(2).collect();
     let plural = following.starts_with('s') && !following[1..].starts_with(char::is_alphabetic);

@@ -367,7 +367,7 @@ pub fn is_context(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);
     let bare = before.strip_suffix(" the").unwrap_or(before);
     // "Right-click on the X" acts on X.
-    if ["click on", "tap on", "press on"].iter().any(|v| bare.strip_suffix(" your").unwrap_or(bare).ends_with(v)) {
+    if ["click on", "tap on", "press on", "hit on"].iter().any(|v| bare.strip_suffix(" your").unwrap_or(bare).ends_with(v)) {
         return false;
     }
     if stands_beside_box(bare) {

@@ -151,12 +151,13 @@ impl Lowering<'_> {
                     let above = levels.iter().rposition(|l| *l < level);
                     // "### How to get it", "### Make ready", "### Step 1 …": the steps are those of the first.
                     let beside = levels.iter().enumerate().skip(above.map_or(0, |i| i + 1)).rev();
-                    let beside = beside.filter(|(_, l)| **l == level).map(|(i, _)| i);
+                    let mut beside = beside.filter(|(_, l)| **l == level).map(|(i, _)| i);
                     let announces = |i: &usize| {
                         let heading = out.get(*i).and_then(|s: &Section| s.heading.as_ref());
                         heading.is_some_and(|h| words().step_intro.stand_in(&h.text))
                     };
-                    resumes = beside.skip(1).find(announces).or(above);
+                    // The nearest may be the one that announces them, too.
+                    resumes = beside.find(announces).or(above);
                     continue;
                 }
                 levels.resize(out.len(), u8::MAX);
@@ -454,7 +455,8 @@ impl Lowering<'_> {
                         "reg" | "ini" | "json" | "xml" | "yaml" | "text" | "txt"
                     )
                 {
-                    let lines = code.lines().map(str::trim).filter(|l| !l.is_empty()).take(20);
+                    // What begins with "=" is a formula.
+                    let lines = code.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('=')).take(20);
                     step.actions.extend(lines.map(|line| Action {
                         verb: "run".into(),
                         kind: TargetKind::Command,

@@ -397,6 +397,11 @@ fn name_end(line: &Line, start: usize, may: Reach) -> Option<usize> {
     for (i, word) in line.text[start..].split(' ').enumerate().take(9) {
         let here = next;
         next = here + word.len() + 1;
+        // A line of its own is no part of the name.
+        if i > 0 && line.breaks.contains(&here) {
+            closed = true;
+            break;
+        }
         // "the Prompt(as said above)"
         let word = match word.find('(') {
             Some(bracket) if bracket > 0 && !word.contains(')') => &word[..bracket],

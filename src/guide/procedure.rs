@@ -468,8 +468,20 @@ fn bullets_are_steps(items: &[Bullet], before: Option<&Unit>, heading: &str) -> 
     let shown = acts * 2 > items.len() && items.iter().any(has_picture);
     let introduced = matches!(before.map(|u| &u.kind), Some(UnitKind::Text(row)) if ends_open(row));
     let evident = strict == items.len() && (shown || introduced && acts == items.len() && items.len() >= 3);
-    // "In the menu, click …": announced, each says what to click, though not in its first word.
-    let strict = if announced && acts == items.len() { items.len() } else { strict };
+    // "In the menu, click …": announced, each says what to click, though not in its first word. "The next window shows
+    // …" among them is the same list's.
+    let told = |b: &Bullet| words::begins_with_verb(words::behind_place(b.row.plain()));
+    let many = items.iter().filter(|b| told(b) || mentions_action(b.row.plain())).count();
+    let most = items.len() >= 3 && many * 4 >= items.len() * 3 && items.first().is_some_and(told);
+    let strict = if announced && (acts == items.len() || most) { items.len() } else { strict };
+    // "**Language**: choose yours" in each of them: what can be set.
+    let is_setting = |b: &Bullet| {
+        let label = b.row.plain().split_once(':').map_or("", |(label, _)| label);
+        (1..=40).contains(&label.len()) && !words::begins_with_verb(label)
+    };
+    if items.iter().all(is_setting) {
+        return false;
+    }
     let other = words().other_intro.stand_in(intro) || words().requirements.stand_in(heading);
     (announced || evident) && !other && strict * 5 >= items.len() * 4 && !items.iter().all(|b| is_all_link(&b.row))
 }

@@ -259,7 +259,8 @@ fn is_title(line: &Line, run: Run, text: &str) -> bool {
     if run.style != Style::Strong || !line.text[..run.start].trim().is_empty() {
         return false;
     }
-    let after = line.text[run.end..].trim_start();
+    let line_end = line.breaks.iter().find(|b| **b >= run.end).map_or(line.text.len(), |b| *b);
+    let after = line.text[run.end..line_end.max(run.end)].trim_start();
     let own_end = line.text[run.start..run.end].trim_end();
     let colon = after.starts_with([':', '–', '—']) || own_end.ends_with(':');
     let all = after.is_empty() && text.split(' ').count() > 3;

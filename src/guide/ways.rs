@@ -1,6 +1,6 @@
 //! Which sections are ways to the same end, where their headings do not say so themselves.
 
-use crate::guide::words::words;
+use crate::guide::words::{self, words};
 use crate::guide::{Item, Section, piece};
 
 /// Marks them.
@@ -39,10 +39,28 @@ fn numbered_ways(sections: &mut [Section]) {
                     .iter()
                     .any(|i| matches!(i, Item::Prose(p) if words().several_ways.stand_in(&piece::text(&p.html))))
         });
-        if members.len() >= 2 && announced {
+        let has_steps = |s: &Section| s.body.iter().any(|item| matches!(item, Item::Procedure(_)));
+        let title = |i: &usize| sections[*i].heading.as_ref().map_or("", |h| h.text.as_str());
+        let tells = |i: &usize| {
+            let name = title(i).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | ')' | ' '));
+            words::begins_with_verb(name)
+        };
+        // Kinds, questions and uses are counted, too.
+        let act = members.iter().any(|i| below(sections, *i).any(has_steps))
+            || members.iter().filter(|i| tells(i)).count() * 2 >= members.len();
+        let ask = members.iter().any(|i| title(i).trim_end().ends_with('?'));
+        if members.len() >= 2 && announced && act && !ask {
             members.into_iter().for_each(|i| sections[i].alternative = true);
         }
     }
+}
+
+/// A section and those below it.
+fn below(sections: &[Section], at: usize) -> impl Iterator<Item = &Section> {
+    let level = |s: &Section| s.heading.as_ref().map_or(0, |h| h.level);
+    let own = level(&sections[at]);
+    let inner = sections[at + 1..].iter().take_while(move |s| level(s) > own);
+    std::iter::once(&sections[at]).chain(inner)
 }
 
 /// "There are two ways you can do it:" and then two headings below, each over steps.
