@@ -201,7 +201,8 @@ fn join_cut_words(row: &mut Vec<Inline>) {
 /// "**Ctrl +** **R** **keys**": a letter behind a plus sign, or called a key, begins no word.
 fn is_key_between(before: &[Inline], after: &str) -> bool {
     let word = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    let plus = before.iter().rev().map(|t| t.visible().trim_end()).find(|t| !t.is_empty()).is_some_and(|t| t.ends_with('+'));
+    let plus =
+        before.iter().rev().map(|t| t.visible().trim_end()).find(|t| !t.is_empty()).is_some_and(|t| t.ends_with('+'));
     plus || matches!(word, "key" | "keys" | "button" | "buttons")
 }
 

@@ -46,11 +46,13 @@ pub struct Place {
     pub console: bool,
     /// The verbs of the text can be known.
     pub english: bool,
+    /// The line is the name of a step: only what is set off is acted on.
+    pub title: bool,
 }
 
 impl Default for Place {
     fn default() -> Place {
-        Place { console: false, english: true }
+        Place { console: false, english: true, title: false }
     }
 }
 
@@ -125,6 +127,10 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
             && taken.is_free(target.start, target.end)
         {
             taken.take(target.start, target.end);
+            let again = found.iter().any(|f| f.kind == target.kind && f.text == target.text);
+            if again && is_told_again(line, target.start) {
+                continue;
+            }
             // Code stays code and a quotation stays one; bold names are shown as controls.
             if target.kind == TargetKind::Ui && run.style == Style::Strong {
                 shown.push(Shown { start: target.start, end: target.end, how: How::Ui });
@@ -141,7 +147,7 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
         shown.push(Shown { start: target.start, end: target.end, how: How::Ui });
         found.push(target);
     }
-    if place.english {
+    if place.english && !place.title {
         for target in named::find(line, &taken) {
             // "(You are asked when you click X.)": said of a control that the step acts on anyway.
             let again = found.iter().any(|f| {
@@ -166,6 +172,12 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
         context: f.context,
     };
     Reading { actions: found.into_iter().map(action).collect(), shown, leaves_console }
+}
+
+/// "(you are asked when you click **X**)": said of what the step acts on anyway.
+fn is_told_again(line: &Line, at: usize) -> bool {
+    let clause = &line.lower[clause_start(&line.lower[..at])..at];
+    ["when you", "once you", "as you", "after you"].iter().any(|told| clause.contains(told))
 }
 
 /// "Go to its site: https://a.example/": addresses that are no links, behind a verb of going or getting.
@@ -367,7 +379,10 @@ pub fn is_context(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);
     let bare = before.strip_suffix(" the").unwrap_or(before);
     // "Right-click on the X" acts on X.
-    if ["click on", "tap on", "press on", "hit on"].iter().any(|v| bare.strip_suffix(" your").unwrap_or(bare).ends_with(v)) {
+    if ["click on", "tap on", "press on", "hit on"]
+        .iter()
+        .any(|v| bare.strip_suffix(" your").unwrap_or(bare).ends_with(v))
+    {
         return false;
     }
     if stands_beside_box(bare) {

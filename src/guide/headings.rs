@@ -38,6 +38,7 @@ pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
     let series = units.iter().enumerate().any(|(i, u)| {
         matches!(&u.kind, UnitKind::Text(row) if is_titled_step(row)) && first_step(&units[i + 1..]).is_some()
     });
+    let questions = units.iter().filter(|u| matches!(&u.kind, UnitKind::Text(row) if is_question(row))).count();
     let mut units = units.into_iter();
     while let Some(unit) = units.next() {
         let UnitKind::Text(row) = &unit.kind else {
@@ -58,6 +59,17 @@ pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
                 _ => None,
             });
             out.push(Unit { kind: UnitKind::Heading { level: above.unwrap_or(0), row, bold: true }, span: unit.span });
+            guesses.push(Guess { kind: GuessKind::BoldHeading, span: unit.span });
+            continue;
+        }
+        // "**Method 2:** Update it by hand." over step 1; "**What is it?**" over its answer.
+        let runs_in = is_way_run_in(row) && first_step(units.as_slice()) == Some(0);
+        let asked = questions >= 2
+            && is_question(row)
+            && !matches!(units.as_slice().first().map(|u| &u.kind), Some(UnitKind::Text(next)) if is_question(next));
+        if runs_in || asked {
+            let row = without_bold(row.clone());
+            out.push(Unit { kind: UnitKind::Heading { level: 0, row, bold: true }, span: unit.span });
             guesses.push(Guess { kind: GuessKind::BoldHeading, span: unit.span });
             continue;
         }
@@ -106,6 +118,22 @@ pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
         out.push(unit);
     }
     out
+}
+
+/// "**How do I get it back?**" as a paragraph of its own.
+fn is_question(row: &Row) -> bool {
+    let text = row.plain();
+    text.ends_with('?') && text.len() <= 120 && is_all_bold(row)
+}
+
+/// "**Method 2:** Update it by hand": the word and number in bold, a short title behind them.
+fn is_way_run_in(row: &Row) -> bool {
+    let Some(close) = row.iter().position(|t| t.kind == Kind::Close(Mark::Strong)) else { return false };
+    let head = crate::document::inline::plain(&row[..close]);
+    row.first().is_some_and(|t| t.kind == Kind::Open(Mark::Strong))
+        && marker::is_bare_way(&head)
+        && (3..=14).contains(&row.plain().split_whitespace().count())
+        && !row.iter().any(Inline::is_break)
 }
 
 /// How many units lie before the next step 1, if only a few paragraphs and pictures do.

@@ -231,6 +231,8 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
     ]
     .iter()
     .any(|v| before.ends_with(v));
+    // "use **F12**"
+    let pressed = pressed || function_key(&lower[*start..*end]).is_some() && before.ends_with("use");
     let clicked = matches!(name.as_str(), "Enter" | "Esc")
         && (run.is_some() && ["click", "select", "and"].iter().any(|v| before.ends_with(v))
             || before.ends_with("click") && ends_there(&lower[*end..]));

@@ -328,13 +328,14 @@ impl Lowering<'_> {
     }
 
     fn step(&mut self, draft: Draft, n: u32, anchor: String, console: &mut bool) -> Step {
-        let Draft { mut row, mut rest, span, .. } = draft;
+        let Draft { mut row, mut rest, span, heading, .. } = draft;
         if let Some(note) = remark::behind_line_end(&mut row) {
             rest.insert(0, note);
         }
         self.count(row.plain());
         let line = Line::new(&row);
-        let reading = action::read(&line, &self.references, Place { console: *console, english: self.english });
+        let place = Place { console: *console, english: self.english, title: heading && !rest.is_empty() };
+        let reading = action::read(&line, &self.references, place);
         *console = line.names_console() || *console && !reading.leaves_console;
         let text = row.plain().to_owned();
         let title = (is_all_bold(&row)
@@ -409,13 +410,23 @@ impl Lowering<'_> {
         let span = unit.span;
         match unit.kind {
             UnitKind::Pictures(list) => step.parts.extend(list.into_iter().map(StepPart::Image)),
-            UnitKind::Marked { marker, row, rest } => substeps.push(Draft { row, rest, span, printed: marker.n }),
+            UnitKind::Marked { marker, row, rest } => {
+                substeps.push(Draft { row, rest, span, printed: marker.n, heading: false });
+            }
+            UnitKind::Bullets(items) if self.english && items.len() > 1 && items.iter().all(procedure::only_tells) => {
+                let unit = Unit { kind: UnitKind::Bullets(items), span };
+                let text = unit_text(&unit);
+                self.end_substeps(substeps, step, &step.anchor.clone());
+                let html = self.prose(unit);
+                step.parts.push(StepPart::Text { html, text });
+            }
             UnitKind::Bullets(items) => {
                 substeps.extend(items.into_iter().enumerate().map(|(i, b)| Draft {
                     row: b.row,
                     rest: b.rest,
                     span: b.span,
                     printed: i as u32 + 1,
+                    heading: false,
                 }));
             }
             UnitKind::Quote { alert: Some(kind), units } => {
@@ -426,7 +437,8 @@ impl Lowering<'_> {
                 if let Some((kind, row)) = remark::of(&row) {
                     // The whole step counts, its remarks, too.
                     let line = Line::new(&row);
-                    let reading = action::read(&line, &self.references, Place { console, english: self.english });
+                    let reading =
+                        action::read(&line, &self.references, Place { console, english: self.english, title: false });
                     step.actions.extend(reading.actions);
                     let note = self.note(kind, vec![Unit { kind: UnitKind::Text(row.into()), span }], span);
                     step.parts.push(StepPart::Note(note));
@@ -434,7 +446,8 @@ impl Lowering<'_> {
                 }
                 let text = row.plain().to_owned();
                 let line = Line::new(&row);
-                let reading = action::read(&line, &self.references, Place { console, english: self.english });
+                let reading =
+                    action::read(&line, &self.references, Place { console, english: self.english, title: false });
                 // The whole step counts: what its further paragraphs act on, too.
                 if reading.actions.is_empty() && procedure::is_command_paragraph(&row) {
                     // "Paste this and press Enter:" over the command in a paragraph of its own.

@@ -267,6 +267,10 @@ fn typed_word(line: &Line, start: usize, verb: &str) -> Option<Found> {
         return None;
     }
     let word = line.text[start..].split(' ').next()?;
+    if let Some(end) = command_end(line, start, word) {
+        let text = line.text[start..end].to_owned();
+        return Some(Found { start, end, kind: TargetKind::Command, text, context: false });
+    }
     let text = word.trim_end_matches(['.', ',', ';', ':', ')']);
     let rest = &line.text[start + text.len()..];
     let ends = rest.is_empty()
@@ -295,6 +299,19 @@ fn typed_word(line: &Line, start: usize, verb: &str) -> Option<Found> {
     }
     let kind = TargetKind::Input;
     Some(Found { start, end: start + text.len(), kind, text: text.to_owned(), context: false })
+}
+
+/// "type BCDEDIT /SET {DEFAULT} command": where a command of several words ends that nothing sets off.
+fn command_end(line: &Line, start: usize, first: &str) -> Option<usize> {
+    if !words().commands.contains(&*first.to_lowercase()) {
+        return None;
+    }
+    let rest = &line.text[start..];
+    let stops = [" command", " and ", " then ", ", ", " in the ", ". "];
+    let end = stops.iter().filter_map(|stop| rest.find(stop)).min().unwrap_or(rest.len());
+    let text = rest[..end].trim_end_matches(['.', ',', ';', ':', ' ']);
+    let has_switch = text.split(' ').skip(1).any(|word| word.starts_with(['/', '-', '{']));
+    (has_switch && text.len() > first.len()).then(|| start + text.len())
 }
 
 /// Words that end a name.
@@ -479,6 +496,15 @@ fn is_inner(line: &Line, at: usize, word: &str) -> bool {
             first.is_some_and(|w| matches!(w, "Add" | "Pin" | "Send" | "Connect" | "Switch"))
                 && !matches!(&*next, "" | "the" | "a" | "an" | "your" | "it")
                 && !words().verbs.contains_key(&*next)
+        }
+        // "Repair your computer", where the clause ends behind it.
+        "your" => {
+            let object = rest.split(' ').next().unwrap_or("");
+            let behind = rest[object.len()..].trim_start().split([' ', '.', ',']).next().unwrap_or("");
+            let ends = object.ends_with(['.', ',', ';', '”', '"']) || rest.len() == object.len();
+            line.text[..at].trim_end().rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase))
+                && object.starts_with(char::is_lowercase)
+                && (ends || words().nouns.contains(behind))
         }
         "in" | "with" => goes_on && line.text[..at].trim_end().ends_with("Open"),
         _ => false,

@@ -5,7 +5,7 @@
 
 use crate::guide::action::{CLICKS, is_governed};
 use crate::guide::line::{Line, Run, Style};
-use crate::guide::words::{self, VerbClass, words};
+use crate::guide::words::{self, words};
 
 /// Chains with separators: "Settings > Accounts", "A \> B", "A -> B", and registry keys.
 pub fn find(line: &Line) -> Vec<(usize, usize, String)> {
@@ -133,8 +133,8 @@ fn segment_before(line: &Line, separator: usize) -> Option<usize> {
         // "**Start button > Settings**": the button is called Start.
         let is_noun = |verb: &str| [" button", " menu"].iter().any(|n| head[verb.len()..].starts_with(n));
         // "**Update & Security > …**", "Choose **Repair Your Computer > …**": verbs that begin a name.
-        let leads = |classes: &[VerbClass]| classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Open));
-        let leading = words::leading_verb(head).filter(|(v, c)| bold > v.len() + 2 && !is_noun(v) && leads(c));
+        let leads = |verb: &str| GOES.contains(&verb) || CLICKS.contains(&verb);
+        let leading = words::leading_verb(head).filter(|(v, _)| bold > v.len() + 2 && !is_noun(v) && leads(v));
         if let Some((verb, _)) = leading.filter(|_| !is_governed(line, run)) {
             let rest = head[verb.len()..].trim_start();
             let rest = rest.strip_prefix("to ").unwrap_or(rest);
@@ -222,6 +222,29 @@ fn action_behind(line: &Line, at: usize) -> Certain {
         _ => Certain::No,
     }
 }
+
+/// Verbs of going somewhere, which may stand in bold before a way.
+const GOES: &[&str] = &[
+    "open",
+    "open up",
+    "go to",
+    "go back to",
+    "navigate to",
+    "head to",
+    "head over to",
+    "launch",
+    "start",
+    "access",
+    "visit",
+    "browse to",
+    "move to",
+    "proceed to",
+    "return to",
+    "find",
+    "locate",
+    "scroll to",
+    "scroll down to",
+];
 
 /// Verbs that begin the name of no control.
 const MOVES: &[&str] =

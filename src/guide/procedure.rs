@@ -21,6 +21,8 @@ pub struct Draft {
     pub span: Span,
     /// The number that is printed, for the rule about numbering.
     pub printed: u32,
+    /// Its line is a heading: a name, whose words act on nothing unless they are set off.
+    pub heading: bool,
 }
 
 /// The body of a section in order.
@@ -54,7 +56,8 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Ve
             }
             UnitKind::Marked { marker, row, rest } => {
                 let (row, rest) = instruction_first(row, rest);
-                let draft = Draft { row, rest, span: unit.span, printed: marker.n };
+                let is_heading = marker.scheme == Scheme::Heading;
+                let draft = Draft { row, rest, span: unit.span, printed: marker.n, heading: is_heading };
                 if let Some(last) = run.last().map(|d| d.printed) {
                     let is_remark = |u: &Unit| match &u.kind {
                         UnitKind::Quote { alert, .. } => alert.is_some(),
@@ -441,6 +444,23 @@ pub fn bullets_across_pictures(units: Vec<Unit>) -> Vec<Unit> {
         }
     }
     out
+}
+
+/// A bullet under a step that tells what there is, in a sentence: nothing to choose and nothing to do.
+pub fn only_tells(bullet: &Bullet) -> bool {
+    let text = bullet.row.plain();
+    let begins_set_off =
+        bullet.row.first().is_some_and(|t| !matches!(t.kind, Kind::Text(_) | Kind::Open(Mark::Emphasis)));
+    let lower = text.to_lowercase();
+    bullet.rest.is_empty()
+        && !begins_set_off
+        // A case, and what to do in it.
+        && !["if ", "when ", "for ", "to "].iter().any(|case| lower.starts_with(case))
+        && !["click", "press", "tap", "type"].iter().any(|verb| lower.contains(verb))
+        && text.split_whitespace().count() >= 5
+        && !words::begins_with_verb(words::behind_place(text))
+        && !mentions_action(text)
+        && !words().commands.contains(text.split(' ').next().unwrap_or(""))
 }
 
 /// "Enjoy!", "That's it!"

@@ -144,6 +144,13 @@ fn is_face(unit: &Unit, byline: &str, references: &[Reference]) -> bool {
     name.len() > 2 && [picture.text.trim(), file].iter().any(|word| word.eq_ignore_ascii_case(name))
 }
 
+/// "Related" over one line that begins with the address of a picture: what a plug-in left of its box.
+fn is_dump(name: &str, below: &[Unit]) -> bool {
+    let first = below.first().map(|u| &u.kind);
+    let address = matches!(first, Some(UnitKind::Text(row)) if row.plain().trim_start().starts_with("https://"));
+    address && name.trim().eq_ignore_ascii_case("related")
+}
+
 /// Parts about the vendor, from their heading to the next; disclaimers and calls to share or buy.
 fn footers(
     units: Vec<Unit>,
@@ -164,7 +171,9 @@ fn footers(
             UnitKind::Heading { row, level, .. } => {
                 // "2 thoughts on “How to …”": comments of readers.
                 let name = bare(row.plain()).trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-                in_footer = patterns().footer_heading.begin(name) || is_offer(row.plain(), units.as_slice());
+                in_footer = patterns().footer_heading.begin(name)
+                    || is_offer(row.plain(), units.as_slice())
+                    || is_dump(name, units.as_slice());
                 entries_below = (in_footer && *level > 0).then_some(*level);
                 // The vendor's icon above its footer.
                 if in_footer && let Some(icon) = out.pop_if(|u: &mut Unit| is_icon(u, references)) {

@@ -191,6 +191,23 @@ impl Flatten<'_> {
                     let at = inline::span_of(&row);
                     out.push(Unit { kind: UnitKind::Text(row.into()), span: at });
                 }
+                Stretch::Row(row) if way_inside(&row).is_some() => {
+                    let (begin, end) = way_inside(&row).unwrap_or_default();
+                    let (mut before, rest) = inline::split(row, begin);
+                    let (title, mut after) = inline::split(rest, end - begin);
+                    inline::trim(&mut before);
+                    inline::trim(&mut after);
+                    if !before.is_empty() {
+                        let at = inline::span_of(&before);
+                        self.paragraph(before, at, second_follows, out, last);
+                    }
+                    let at = inline::span_of(&title);
+                    let row = without_bold(title.into());
+                    out.push(Unit { kind: UnitKind::Heading { level: 0, row, bold: true }, span: at });
+                    self.above = last.take().or(self.above);
+                    let at = inline::span_of(&after);
+                    self.paragraph(after, at, true, out, last);
+                }
                 Stretch::Row(row) => {
                     let goes_on = || {
                         let next = self.above.map(|n| n + 1).filter(|n| *n > 1);
@@ -425,6 +442,20 @@ pub fn is_titled_step(row: &[Inline]) -> bool {
         && !row.iter().any(Inline::is_break)
         && marker::leading(row)
             .is_some_and(|(m, length)| m.scheme == Scheme::Word && inline::plain(row).chars().count() > length)
+}
+
+/// "… exit. **Method 2: Roll back**1) Go to …": the tokens of a bold title in a paragraph, behind the end of a sentence and
+/// right before step 1.
+fn way_inside(row: &[Inline]) -> Option<(usize, usize)> {
+    let opens = row.iter().enumerate().filter(|(_, t)| t.kind == Kind::Open(Mark::Strong)).map(|(i, _)| i);
+    opens.into_iter().find_map(|open| {
+        let close = open + row[open..].iter().position(|t| t.kind == Kind::Close(Mark::Strong))?;
+        let title = inline::plain(&row[open..close]);
+        let before = inline::plain(&row[..open]);
+        let begins = before.is_empty() || before.ends_with(['.', '!', ':']);
+        let first = || marker::leading(&row[close + 1..]).is_some_and(|(m, _)| m.n == 1 && m.scheme == Scheme::Number);
+        (begins && title.len() <= 120 && marker::is_way(&title) && first()).then_some((open, close + 1))
+    })
 }
 
 /// Whether step 2 begins one of the next blocks, so that a "1)" in this one is no chance.
