@@ -9,6 +9,9 @@ use crate::document::junk::{self, patterns};
 use crate::document::mend::{self, Mend};
 use crate::document::offsets::OffsetMap;
 use crate::document::shortcode::{self, Indented};
+use crate::document::ticks::{
+    backtick_debris, closes_later, fence_behind_marker, fence_marker, is_bare_fence, skip_code_span,
+};
 use crate::guide::{AlsoRead, Junk, JunkKind};
 use crate::source::Span;
 
@@ -503,70 +506,6 @@ fn may_be_island(text: &str) -> bool {
     let name = &text[1..];
     let length = name.bytes().take(9).take_while(u8::is_ascii_alphabetic).count();
     length > 0 && NAMES.iter().any(|n| n.eq_ignore_ascii_case(&name[..length]))
-}
-
-/// The character and length of a code fence, if the line is one.
-fn fence_marker(line: &str) -> Option<(u8, usize)> {
-    let bare = line.trim_ascii_start();
-    let c = *bare.as_bytes().first()?;
-    if c != b'`' && c != b'~' {
-        return None;
-    }
-    let n = bare.bytes().take_while(|b| *b == c).count();
-    let info = &bare[n..];
-    (n >= 3 && !(c == b'`' && info.contains('`'))).then_some((c, n))
-}
-
-/// "1. ```": a fence that opens in the line of a list item.
-fn fence_behind_marker(line: &str) -> Option<(u8, usize)> {
-    let bare = line.trim_ascii_start();
-    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
-    let signs: &[char] = if digits > 0 { &['.', ')'] } else { &['*', '-', '+'] };
-    fence_marker(bare[digits..].strip_prefix(signs)?.strip_prefix(' ')?)
-}
-
-/// Whether the fence is closed before the next item at the left edge.
-fn closes_later(rest: &str, (c, n): (u8, usize)) -> bool {
-    let inside = rest.lines().take(60).take_while(|l| l.is_empty() || l.starts_with([' ', '\t']));
-    inside.filter_map(|l| fence_marker(l).filter(|_| is_bare_fence(l))).any(|(d, m)| c == d && m >= n)
-}
-
-fn is_bare_fence(line: &str) -> bool {
-    line.trim().bytes().all(|b| b == b'`' || b == b'~')
-}
-
-/// Length of a run of stray backtick groups at the start of a line ("`` ```` ```` "), with blanks around.
-fn backtick_debris(line: &str) -> Option<usize> {
-    let mut at = line.len() - line.trim_start_matches(' ').len();
-    if line.as_bytes().get(at) != Some(&b'`') {
-        return None;
-    }
-    let (mut groups, mut ticks) = (0, 0);
-    loop {
-        let n = line[at..].bytes().take_while(|b| *b == b'`').count();
-        if n == 0 {
-            break;
-        }
-        groups += 1;
-        ticks += n;
-        at += n;
-        at += line[at..].bytes().take_while(|b| *b == b' ').count();
-    }
-    (groups >= 2 && ticks >= 5).then_some(at)
-}
-
-/// Behind the code span that begins at `i`, or behind its backticks when it has no end on the line; and whether it has.
-fn skip_code_span(text: &str, i: usize, end: usize) -> (usize, bool) {
-    let n = text[i..end].bytes().take_while(|b| *b == b'`').count();
-    let mut at = i + n;
-    while let Some(j) = text[at..end].find('`').map(|j| at + j) {
-        let m = text[j..end].bytes().take_while(|b| *b == b'`').count();
-        if m == n {
-            return (j + m, true);
-        }
-        at = j + m;
-    }
-    (i + n, false)
 }
 
 /// An image nobody can see: no size, one pixel, or hidden.

@@ -16,3 +16,4 @@ pub mod parse;
 pub mod phrase;
 pub mod repair;
 pub mod shortcode;
+pub mod ticks;

@@ -8,6 +8,7 @@ pub mod about;
 pub mod action;
 pub mod alt;
 pub mod anchor;
+pub mod block;
 pub mod command;
 pub mod cut;
 pub mod headings;

@@ -6,6 +6,7 @@
 use crate::document::inline::{self, Inline, Kind, Mark};
 use crate::document::junk;
 use crate::document::parse::{Block, BlockKind, ListItem};
+use crate::guide::block::{begins_second, is_table_of_steps, with_ways, without_wrappers};
 use crate::guide::cut;
 use crate::guide::marker::{self, Marker, Scheme};
 use crate::guide::row::Row;
@@ -80,7 +81,7 @@ impl Flatten<'_> {
     }
 
     fn blocks(&mut self, blocks: Vec<Block>, out: &mut Vec<Unit>, last: &mut Option<u32>) {
-        let mut blocks = blocks.into_iter();
+        let mut blocks = with_ways(blocks).into_iter();
         while let Some(block) = blocks.next() {
             let span = block.span;
             match block.kind {
@@ -191,23 +192,6 @@ impl Flatten<'_> {
                     let at = inline::span_of(&row);
                     out.push(Unit { kind: UnitKind::Text(row.into()), span: at });
                 }
-                Stretch::Row(row) if way_inside(&row).is_some() => {
-                    let (begin, end) = way_inside(&row).unwrap_or_default();
-                    let (mut before, rest) = inline::split(row, begin);
-                    let (title, mut after) = inline::split(rest, end - begin);
-                    inline::trim(&mut before);
-                    inline::trim(&mut after);
-                    if !before.is_empty() {
-                        let at = inline::span_of(&before);
-                        self.paragraph(before, at, second_follows, out, last);
-                    }
-                    let at = inline::span_of(&title);
-                    let row = without_bold(title.into());
-                    out.push(Unit { kind: UnitKind::Heading { level: 0, row, bold: true }, span: at });
-                    self.above = last.take().or(self.above);
-                    let at = inline::span_of(&after);
-                    self.paragraph(after, at, true, out, last);
-                }
                 Stretch::Row(row) => {
                     let goes_on = || {
                         let next = self.above.map(|n| n + 1).filter(|n| *n > 1);
@@ -277,7 +261,7 @@ impl Flatten<'_> {
             return;
         }
         for (i, item) in without_wrappers(items, first.is_some()).into_iter().enumerate() {
-            let mut blocks = item.blocks;
+            let mut blocks = with_ways(item.blocks);
             // "1. ### Via the menu": a heading, and its section in the item.
             if matches!(blocks.first().map(|b| &b.kind), Some(BlockKind::Heading { .. })) {
                 flush(&mut bullets, span, out);
@@ -394,47 +378,6 @@ impl Flatten<'_> {
     }
 }
 
-/// "Step | Action": the first column holds the numbers from 1 on, the second what to do.
-fn is_table_of_steps(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> bool {
-    let is_step = |word: &str| words::words().step_words.iter().any(|w| w == word);
-    let number = |cell: &[Inline]| {
-        let text = inline::plain(cell).to_lowercase();
-        let digits = text.trim_end_matches(['.', ')', ':']);
-        let word = digits.split_whitespace().next().filter(|w| is_step(w));
-        word.map_or(digits, |w| digits[w.len()..].trim_start()).parse::<usize>().ok()
-    };
-    let column = |at: usize| head.get(at).map(|cell| inline::plain(cell).to_lowercase()).unwrap_or_default();
-    let first = column(0);
-    let first = first.trim_end_matches(['.', ':']);
-    let numbered = matches!(first, "" | "#" | "no" | "nr" | "n°") || is_step(first);
-    rows.len() >= 2
-        && numbered
-        && words::words().action_columns.are(column(1).trim_end_matches(':'))
-        && rows
-            .iter()
-            .enumerate()
-            .all(|(i, cells)| cells.len() >= 2 && number(&cells[0]) == Some(i + 1) && !inline::is_blank(&cells[1]))
-}
-
-/// "1. 1. Open it": items that hold nothing but another list of their kind give way to its items.
-fn without_wrappers(items: Vec<ListItem>, ordered: bool) -> Vec<ListItem> {
-    let mut out = Vec::with_capacity(items.len());
-    for mut item in items {
-        let wraps = matches!(item.blocks.as_slice(),
-            [Block { kind: BlockKind::List { first, .. }, .. }] if first.is_some() == ordered);
-        match item.blocks.pop() {
-            Some(Block { kind: BlockKind::List { items, .. }, .. }) if wraps => {
-                out.extend(without_wrappers(items, ordered))
-            }
-            block => {
-                item.blocks.extend(block);
-                out.push(item);
-            }
-        }
-    }
-    out
-}
-
 /// "**Step 2: Restore the drivers**" as a paragraph of its own: a heading or a step, as what follows tells.
 pub fn is_titled_step(row: &[Inline]) -> bool {
     is_all_bold(row)
@@ -442,34 +385,6 @@ pub fn is_titled_step(row: &[Inline]) -> bool {
         && !row.iter().any(Inline::is_break)
         && marker::leading(row)
             .is_some_and(|(m, length)| m.scheme == Scheme::Word && inline::plain(row).chars().count() > length)
-}
-
-/// "… exit. **Method 2: Roll back**1) Go to …": the tokens of a bold title in a paragraph, behind the end of a sentence and
-/// right before step 1.
-fn way_inside(row: &[Inline]) -> Option<(usize, usize)> {
-    let opens = row.iter().enumerate().filter(|(_, t)| t.kind == Kind::Open(Mark::Strong)).map(|(i, _)| i);
-    opens.into_iter().find_map(|open| {
-        let close = open + row[open..].iter().position(|t| t.kind == Kind::Close(Mark::Strong))?;
-        let title = inline::plain(&row[open..close]);
-        let before = inline::plain(&row[..open]);
-        let begins = before.is_empty() || before.ends_with(['.', '!', ':']);
-        let first = || marker::leading(&row[close + 1..]).is_some_and(|(m, _)| m.n == 1 && m.scheme == Scheme::Number);
-        (begins && title.len() <= 120 && marker::is_way(&title) && first()).then_some((open, close + 1))
-    })
-}
-
-/// Whether step 2 begins one of the next blocks, so that a "1)" in this one is no chance.
-fn begins_second(blocks: &[Block]) -> bool {
-    let near = blocks.iter().take(4).take_while(|b| !matches!(b.kind, BlockKind::Heading { .. }));
-    near.into_iter().any(|b| match &b.kind {
-        BlockKind::Paragraph(row) => {
-            let is_second = |row: &[Inline]| marker::leading(row).is_some_and(|(m, _)| m.n == 2);
-            // Behind a picture, too: "![](a.png) 2) Type it".
-            is_second(row) || (0..row.len()).any(|i| row[i].is_image() && is_second(&row[i + 1..]))
-        }
-        BlockKind::List { first, .. } => *first == Some(2),
-        _ => false,
-    })
 }
 
 /// What belongs to the last marked unit of a list.

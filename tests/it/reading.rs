@@ -226,6 +226,9 @@ fn numbered_solutions_are_ways_and_parts_are_not() {
         [true, true, true]
     );
     assert_eq!(ways(&format!("Do both.\n\n## 1. Restart\n\n{body}## 2. Reset\n\n{body}")), [false, false]);
+    // Kinds and questions are counted, too.
+    let kinds = "There are two options to know.\n\n## 1. Adware\n\nText.\n\n## 2. Spyware\n\nText.\n";
+    assert_eq!(ways(kinds), [false, false]);
     assert_eq!(ways(&format!("## Part 1: Restart\n\n{body}## Part 2: Reset\n\n{body}")), [false, false]);
 }
 
@@ -535,6 +538,13 @@ fn bullets_are_steps_when_all_of_them_say_what_to_click() {
     for (text, want) in [
         ("Do it in this way:\n\n* Open the app.\n* Click **A**.\n* Press **B**.\n", vec!["Go: 1 2 3"]),
         ("Steps:\n\n* For this, click **A**.\n* Next, you can select **B**.\n", vec!["Go: 1 2"]),
+        // One that only tells what comes next does not undo the others.
+        (
+            "Here are the steps:\n\n* Open the app.\n* From the list, choose **A**.\n* Click **B**.\n* A small box comes up.\n",
+            vec!["Go: 1 2 3 4"],
+        ),
+        ("Follow the tips below:\n\n* Use short names.\n* Keep it brief.\n* Add a date.\n", vec![]),
+        ("Here are the steps:\n\n* **Language**: choose yours.\n* **Region**: pick one.\n", vec![]),
         // A choice of buttons has no such sentence above it.
         (
             "Look:\n\n![x](a.png)\n\n* Click **A** to send it.\n* Click **B** to copy it.\n* Click **C** to stop.\n",
@@ -546,6 +556,28 @@ fn bullets_are_steps_when_all_of_them_say_what_to_click() {
     // The last of several titled steps has its list as the others have.
     let text = "## Go\n\nStep 1: Make it\n\n* Click **A**.\n\nStep 2: Name it\n\n* Type `a`.\n\nStep 3: Send it\n\n* Click **B**.\n";
     assert_eq!(outline(text), ["Go: 1a 2a 3a"]);
+}
+
+#[test]
+fn points_that_only_tell_are_text_and_not_substeps() {
+    let text = "## Go\n\n1. Type the formula, where:\n\n   * a is the whole of the first table\n   * b is the value that is looked up\n\n2. Choose one:\n\n   * Keep my files\n   * Remove all of it\n";
+    assert_eq!(outline(text), ["Go: 1n 2ab"]);
+}
+
+#[test]
+fn questions_in_bold_end_the_task_above_them() {
+    let faq =
+        "## Go\n\n1. Click **A**.\n2. Click **B**.\n\n**Is it safe?**\n\nYes.\n\n**Does it cost?**\n\n1. Open **C**.\n";
+    assert_eq!(outline(faq), ["Go: 1 2", "Does it cost?: 1"]);
+}
+
+#[test]
+fn a_way_that_begins_inside_a_paragraph_is_a_way() {
+    let text = "**Method One: Update it**\n\n1) Open **A**.\n\n2) Click **B**. Then exit. **Method Two: Roll it back**1) Go to **C**.\n\n2) Click **D**.\n\n**Method 3:** Remove it by hand\n\n1) Go to **E**.\n";
+    assert_eq!(
+        outline(text),
+        ["Method One: Update it: 1 2", "Method Two: Roll it back: 1 2", "Method 3: Remove it by hand: 1"]
+    );
 }
 
 #[test]
