@@ -8,6 +8,7 @@
 pub mod add;
 pub mod affected;
 pub mod atlas;
+mod besides;
 pub mod catalogue;
 pub mod change;
 mod chords;

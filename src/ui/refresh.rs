@@ -18,7 +18,7 @@ use crate::ui::reference::{self, Certainty, Mention};
 use crate::ui::scope::Scopes;
 use crate::ui::text::{self, Unit};
 use crate::ui::world::World;
-use crate::ui::{chords, label};
+use crate::ui::{besides, chords, label};
 
 /// Something in a guide that is not right in the new release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -187,6 +187,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
     judge.whole_ways();
     judge.keep_old_words(serves == Serves::Both);
     let mut out = judge.out;
+    out.extend(besides::find(world, document, source, &resolved, &out));
     out.sort_by_key(|f| (f.span.start, f.span.end));
     without_overlaps(&mut out);
     out

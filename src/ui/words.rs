@@ -23,6 +23,7 @@ pub struct Rows {
     pub behind: HashSet<String>,
     pub elsewhere: Vec<String>,
     pub enters: HashSet<String>,
+    pub past: Vec<String>,
     pub switching: Vec<String>,
     pub nouns: HashSet<String>,
     pub parts: HashSet<String>,

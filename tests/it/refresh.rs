@@ -24,6 +24,25 @@ pub fn all_stay(texts: &[&str]) {
 }
 
 #[test]
+fn title_headings_and_text_follow_the_steps() {
+    let front = "---\ntitle: Remove it with Apps & features\n---\n";
+    let step = "1. Open **Settings > Apps > Apps & features**.\n";
+    let new_step = "1. Open **Settings > Apps > Installed apps**.\n";
+    all_become(&[(
+        &format!("{front}Apps & features lists all.\n\n## Open Apps & features\n\n{step}"),
+        &format!(
+            "---\ntitle: Remove it with Installed apps\n---\nInstalled apps lists all.\n\n## Open Installed apps\n\n{new_step}"
+        ),
+    )]);
+    // The old name is meant.
+    for text in ["It was called Apps & features.", "Windows 10 says Apps & features."] {
+        all_become(&[(&format!("{text}\n\n## Go\n\n{step}"), &format!("{text}\n\n## Go\n\n{new_step}"))]);
+    }
+    // No step speaks of it.
+    all_stay(&["## About Apps & features\n\n1. Click **OK**.\n"]);
+}
+
+#[test]
 fn what_leads_to_a_release_is_for_the_one_before_it() {
     all_stay(&[
         "## Get Windows 11\n\n1. Open Settings and go to **Update & Security** > **Windows Update**.\n",
