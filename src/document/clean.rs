@@ -32,22 +32,37 @@ pub fn clean(body: &str, base: usize) -> Clean {
         out: Clean { text: String::with_capacity(body.len()), ..Clean::default() },
         copied: 0,
         shortcodes: shortcode::may_hold(body),
+        open_comment: false,
+        tags: memchr::memmem::find(body.as_bytes(), b"</").is_some(),
+        lists: (0, 0),
+        in_item: false,
+        behind_tag: false,
         boxes: Vec::new(),
     };
     cleaner.run();
     cleaner.out
 }
 
-struct Cleaner<'a> {
-    body: &'a str,
-    base: usize,
-    out: Clean,
+pub(super) struct Cleaner<'a> {
+    pub(super) body: &'a str,
+    pub(super) base: usize,
+    pub(super) out: Clean,
     /// Everything before this is in `out` or was taken out.
-    copied: usize,
+    pub(super) copied: usize,
     /// There may be marks of other site generators.
-    shortcodes: bool,
+    pub(super) shortcodes: bool,
+    /// No comment ends behind here.
+    pub(super) open_comment: bool,
+    /// There are end tags.
+    pub(super) tags: bool,
+    /// Lists of tags that are open, and the blanks before the outermost.
+    pub(super) lists: (usize, usize),
+    /// The lines at hand belong to an item of a Markdown list.
+    pub(super) in_item: bool,
+    /// The line above ends in the end tag of a block.
+    pub(super) behind_tag: bool,
     /// Boxes that are open until their indent ends.
-    boxes: Vec<Indented>,
+    pub(super) boxes: Vec<Indented>,
 }
 
 impl Cleaner<'_> {
@@ -74,13 +89,17 @@ impl Cleaner<'_> {
                     at = end;
                     continue;
                 }
-                if fence.is_none() {
+                if fence.is_none() && !self.is_indented_code(line) {
                     code = shortcode::code_end(line).filter(|name| body[end..].contains(name));
                     if self.shortcodes_of(at, end) || code.is_some() {
                         at = end;
                         continue;
                     }
                 }
+            }
+            if self.tags && fence.is_none() {
+                at = self.between_tags(at, end);
+                line = &body[at..end];
             }
             let opens = || fence_behind_marker(line).filter(|m| fence.is_none() && closes_later(&body[end..], *m));
             if let Some(marker) = fence_marker(line).or_else(opens) {
@@ -104,51 +123,6 @@ impl Cleaner<'_> {
             self.out.text.push_str("\n\n");
             self.out.text.push_str(open.close);
         }
-    }
-
-    /// Boxes by indent: one that begins here, the end of one, and the blanks of what stands inside. Gives where the rest
-    /// of the line begins.
-    fn indent(&mut self, start: usize, end: usize, in_code: bool) -> usize {
-        let line = &self.body[start..end];
-        if line.trim().is_empty() {
-            return start;
-        }
-        let blanks = line.len() - line.trim_start_matches(' ').len();
-        while let Some(last) = self.boxes.pop_if(|b| blanks < b.indent + 4) {
-            self.rewrite(start..start, &format!("\n{:last$}{}", "", last.close, last = last.indent.min(3)));
-        }
-        // All are as deep as the outermost: a box is no code.
-        let outer = self.boxes.first().map_or(0, |b| b.indent);
-        let taken = (self.boxes.last().map_or(0, |b| b.indent + 4) - outer).min(blanks);
-        if taken > 0 {
-            self.rewrite(start..start + taken, "");
-        }
-        if !in_code && let Some(found) = shortcode::indented(line.trim_end()) {
-            let text = format!("{:outer$}{}", "", found.open);
-            self.rewrite(start + taken..start + line.trim_end().len(), &text);
-            self.boxes.push(found);
-            return end;
-        }
-        start + taken
-    }
-
-    /// Puts what they say in the place of the marks of a line; whether there were any.
-    fn shortcodes_of(&mut self, start: usize, end: usize) -> bool {
-        let line = self.body[start..end].trim_end();
-        let found = shortcode::in_line(line);
-        for (range, instead) in &found {
-            self.rewrite(start + range.start..start + range.end, instead);
-        }
-        !found.is_empty()
-    }
-
-    /// Writes something else in a place that says the same.
-    fn rewrite(&mut self, range: std::ops::Range<usize>, instead: &str) {
-        self.copy_to(range.start);
-        self.out.map.push(self.out.text.len(), self.base + range.start);
-        self.out.text.push_str(instead);
-        self.copied = range.end;
-        self.out.map.push(self.out.text.len(), self.base + range.end);
     }
 
     /// Looks at one line; gives where to go on.
@@ -253,14 +227,26 @@ impl Cleaner<'_> {
     /// An element or comment that begins at `i` and is junk: taken out, and where the text goes on.
     fn island(&mut self, i: usize) -> Option<usize> {
         let rest = &self.body[i..];
-        if let Some(comment) = rest.strip_prefix("<!--") {
-            let end = i + 4 + comment.find("-->")? + 3;
+        if let Some(comment) = rest.strip_prefix("<!--").filter(|_| !self.open_comment) {
+            let Some(length) = comment.find("-->") else {
+                self.open_comment = true;
+                return None;
+            };
+            let end = i + 4 + length + 3;
             let text = junk::folded(&self.body[i + 4..end - 3]);
             if patterns().ad_comment_begin.iter().any(|p| text.contains(p.as_str()))
                 && let Some(close) = self.ad_block_end(end)
             {
                 self.take_out(i..close, JunkKind::Affiliate, "");
                 return Some(close);
+            }
+            // "<!-- tab Windows 11 -->" in the tabs of Hexo.
+            if self.shortcodes
+                && let Some(name) = self.body[i + 4..end - 3].trim().strip_prefix("tab ")
+            {
+                let name = name.split('@').next().unwrap_or("").trim();
+                self.rewrite(i..end, &format!("\n\n**{name}**\n\n"));
+                return Some(end);
             }
             // Other comments are invisible anyway; taken out so that they cannot cut a list.
             self.copy_to(i);
@@ -433,7 +419,7 @@ impl Cleaner<'_> {
         Some(next)
     }
 
-    fn copy_to(&mut self, to: usize) {
+    pub(super) fn copy_to(&mut self, to: usize) {
         if self.copied < to {
             self.out.map.push(self.out.text.len(), self.base + self.copied);
             self.out.text.push_str(&self.body[self.copied..to]);
@@ -442,7 +428,7 @@ impl Cleaner<'_> {
     }
 
     /// Leaves a range out, writes something else in its place, and remembers what went.
-    fn take_out(&mut self, range: std::ops::Range<usize>, kind: JunkKind, instead: &str) {
+    pub(super) fn take_out(&mut self, range: std::ops::Range<usize>, kind: JunkKind, instead: &str) {
         self.copy_to(range.start);
         let span = Span::new(self.base + range.start, self.base + range.end);
         if kind != JunkKind::Debris || instead.is_empty() {
@@ -458,7 +444,7 @@ impl Cleaner<'_> {
 }
 
 /// Whether the last line of a text is the item of a list, where lines far to the right are ordinary.
-fn is_list_line(text: &str) -> bool {
+pub(super) fn is_list_line(text: &str) -> bool {
     let line = text.rsplit('\n').next().unwrap_or("").trim_start();
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     line.starts_with(['*', '-', '+']) || digits > 0 && line[digits..].starts_with(['.', ')'])

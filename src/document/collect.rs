@@ -27,6 +27,8 @@ struct Frame {
     start: usize,
     /// It was opened by a tag.
     element: Option<Element>,
+    /// It was closed before: where it stood.
+    reopened: Option<Span>,
 }
 
 /// What is known of the tag that opened a container.
@@ -47,7 +49,10 @@ pub struct Frames<'a> {
 
 impl<'a> Frames<'a> {
     pub fn new(map: &'a OffsetMap) -> Frames<'a> {
-        Frames { frames: vec![Frame { open: Open::Root, blocks: Vec::new(), start: 0, element: None }], map }
+        Frames {
+            frames: vec![Frame { open: Open::Root, blocks: Vec::new(), start: 0, element: None, reopened: None }],
+            map,
+        }
     }
 
     pub fn is_deepest(&self) -> bool {
@@ -55,7 +60,21 @@ impl<'a> Frames<'a> {
     }
 
     pub fn open(&mut self, open: Open, start: usize, element: Option<Element>) {
-        self.frames.push(Frame { open, blocks: Vec::new(), start, element });
+        self.frames.push(Frame { open, blocks: Vec::new(), start, element, reopened: None });
+    }
+
+    /// Opens the last item of the innermost list again: what stands behind it goes on with it. `false`: there is none.
+    pub fn open_last_item(&mut self, element: Element) -> bool {
+        let Some(Open::List { items, .. }) = self.frames.last_mut().map(|f| &mut f.open) else { return false };
+        let Some(item) = items.pop() else { return false };
+        self.frames.push(Frame {
+            open: Open::Item,
+            blocks: item.blocks,
+            start: 0,
+            element: Some(element),
+            reopened: Some(item.span),
+        });
+        true
     }
 
     /// The innermost container that is open.
@@ -135,7 +154,10 @@ impl<'a> Frames<'a> {
         }
         let Some(frame) = self.frames.pop() else { return };
         let Some(outer) = self.frames.last_mut() else { return };
-        let span = self.map.span(frame.start..range.end.max(frame.start));
+        let span = match frame.reopened {
+            Some(first) => first.join(self.map.span(range.end..range.end)),
+            None => self.map.span(frame.start..range.end.max(frame.start)),
+        };
         let kind = match frame.open {
             Open::Item => {
                 match &mut outer.open {

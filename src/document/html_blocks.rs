@@ -49,6 +49,8 @@ const OPAQUE: &[&str] = &[
 ];
 /// An element of this class stands as it is written: a list that is no steps, a text that begins with a number.
 pub const PLAIN: &str = "plain";
+/// Tables of one block of HTML that are looked into.
+const MOST_TABLES: usize = 100;
 /// How far the end tag of a list is looked for, in bytes.
 const FARTHEST_END: usize = 20_000;
 
@@ -86,6 +88,8 @@ fn next_part(text: &str, mut at: usize) -> Option<Part> {
 struct State {
     heading: Option<u8>,
     caption: bool,
+    /// Tables that were looked into.
+    tables: usize,
 }
 
 impl Builder<'_> {
@@ -159,8 +163,9 @@ impl Builder<'_> {
             ("li", false) => {
                 self.end_paragraph(frames, row, state, begin);
                 frames.close_element("li", begin);
-                if !frames.is_deepest() {
-                    open_item(frames, row, begin);
+                if !frames.is_deepest() && matches!(frames.innermost(), Open::List { .. }) {
+                    let ends = frames.element().is_none_or(|list| list.ends);
+                    frames.open(Open::Item, begin, Some(Element { name: "li", ends, inside: 0 }));
                 }
             }
             ("li", true) => {
@@ -216,6 +221,11 @@ impl Builder<'_> {
             }
             ("table", false) => {
                 self.end_paragraph(frames, row, state, begin);
+                state.tables += 1;
+                // Frames in frames: each is looked through once.
+                if state.tables > MOST_TABLES {
+                    return next;
+                }
                 let Some(end) = html_scan::element_end(text, range.start, tag) else { return next };
                 match self.html_table(raw, next..end) {
                     Table::Layout => {}
@@ -342,12 +352,16 @@ impl Builder<'_> {
         let mut columns = 0;
         let mut at = inside.start;
         let mut simple = true;
+        let (mut rows, mut lists) = (0, false);
         while let Some(part) = next_part(text, at) {
             let (Part::Text(range) | Part::Tag(_, range)) = &part;
             at = range.end;
             let Part::Tag(tag, _) = part else { continue };
             match (tag.name.as_str(), tag.closing) {
-                ("tr", false) => columns = 0,
+                ("tr", false) => {
+                    columns = 0;
+                    rows += 1;
+                }
                 ("td" | "th", false) => {
                     columns += 1;
                     widest = widest.max(columns);
@@ -355,6 +369,7 @@ impl Builder<'_> {
                     simple &= !spans("colspan") && !spans("rowspan");
                 }
                 (name, false) => {
+                    lists |= matches!(name, "ol" | "ul");
                     let blocks =
                         ["table", "ol", "ul", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "caption"];
                     simple &= !blocks.contains(&name) && !OPAQUE.contains(&name);
@@ -362,7 +377,8 @@ impl Builder<'_> {
                 _ => {}
             }
         }
-        if widest < 2 {
+        // A list beside its picture is a frame, too.
+        if widest < 2 || rows <= 1 && lists {
             return Table::Layout;
         }
         if !simple {
@@ -446,6 +462,9 @@ enum Table {
 fn open_item(frames: &mut Frames, row: &Row, at: usize) {
     if row.tokens.is_empty() && matches!(frames.innermost(), Open::List { .. }) {
         let ends = frames.element().is_none_or(|list| list.ends);
+        if frames.open_last_item(Element { name: "li", ends, inside: 0 }) {
+            return;
+        }
         frames.open(Open::Item, at, Some(Element { name: "li", ends, inside: 0 }));
     }
 }

@@ -225,6 +225,12 @@ const ELEMENTS: &[&str] = &[
 impl Tag {
     /// Whether this is no markup but a place for something: `<user>`, `<your name>`.
     pub fn is_placeholder(&self) -> bool {
+        // "a<b and c>d": a sum.
+        let words =
+            self.attributes.iter().filter(|(key, value)| value.is_empty() && key.chars().all(char::is_alphabetic));
+        if matches!(self.name.as_str(), "b" | "i" | "s" | "u" | "q" | "em") && !self.closing && words.count() > 0 {
+            return true;
+        }
         !ELEMENTS.contains(&self.name.as_str())
             && !self.name.contains('-')
             && self.attributes.iter().all(|(key, value)| value.is_empty() && !key.starts_with(':'))

@@ -10,6 +10,7 @@ pub mod html_blocks;
 pub mod html_scan;
 pub mod inline;
 pub mod junk;
+mod lines;
 pub mod mend;
 pub mod offsets;
 pub mod parse;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::clean::{self, Clean};
@@ -301,8 +301,9 @@ impl Builder<'_> {
             Event::End(TagEnd::Emphasis) => row.push(Kind::Close(Mark::Emphasis), end_of(span)),
             Event::Start(Tag::Strikethrough) => row.push(Kind::Open(Mark::Strike), start_of(span)),
             Event::End(TagEnd::Strikethrough) => row.push(Kind::Close(Mark::Strike), end_of(span)),
-            Event::Start(Tag::Link { dest_url, title, .. }) => {
-                let reference = self.reference(ReferenceKind::Link, &dest_url, &title, span);
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
+                let reference = self.reference(ReferenceKind::Link, &format!("{mail}{dest_url}"), &title, span);
                 row.links.push((reference, row.tokens.len()));
                 row.push(Kind::LinkOpen(reference), start_of(span));
             }
@@ -336,6 +337,15 @@ impl Builder<'_> {
     /// A tag in running text: a mark we know, a line end, a link, a picture; other tags go, their text stays.
     pub fn inline_html(&mut self, row: &mut Row, html: &str, span: Span) {
         let Some(tag) = html_scan::tag(html) else { return };
+        if tag.is_placeholder() {
+            // `<Card>` … `</Card>` is a component of another program.
+            let name = &html[1..html.len().min(1 + tag.name.len())];
+            let closes = || self.text.contains(&format!("</{name}>"));
+            if !tag.closing && !closes() {
+                row.text(html, span);
+            }
+            return;
+        }
         let mark = match tag.name.as_str() {
             "b" | "strong" => Some(Mark::Strong),
             "i" | "em" | "cite" | "dfn" => Some(Mark::Emphasis),
@@ -365,7 +375,6 @@ impl Builder<'_> {
                 row.push(Kind::Image(reference), span);
             }
             (_, "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => row.push(Kind::Hard, span),
-            _ if tag.is_placeholder() => row.text(html, span),
             _ => {}
         }
     }

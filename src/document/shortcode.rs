@@ -19,6 +19,10 @@ pub fn may_hold(body: &str) -> bool {
         || find(":::")
         || find("!!! ")
         || find("??? ")
+        || find("{#")
+        || find("{ #")
+        || find("<TabItem")
+        || find("<Aside")
         || find("=== \"")
         || find("){")
         || find("{:")
@@ -36,6 +40,9 @@ pub fn in_line(line: &str) -> Vec<Mend> {
     let whole = indent.len()..line.trim_end().len();
     if matches!(bare, "[toc]" | "[TOC]" | "[[_TOC_]]" | "{:toc}" | "{: toc}" | "[[toc]]" | "[[TOC]]") {
         return vec![(whole, String::new())];
+    }
+    if let Some(instead) = component(bare, indent) {
+        return vec![(whole, instead)];
     }
     if let Some(instead) = container(bare, indent) {
         return vec![(whole, instead)];
@@ -65,16 +72,17 @@ pub fn in_line(line: &str) -> Vec<Mend> {
 fn mark(line: &str, i: usize, indent: &str) -> Option<Mend> {
     let rest = &line[i..];
     if rest.starts_with("[caption") {
-        let begin = rest.find(']')? + 1;
-        let end = begin + rest[begin..].find("[/caption]")?;
+        let begin = window(rest).find(']')? + 1;
+        let end = begin + window(&rest[begin..]).find("[/caption]")?;
         return Some((i..i + end + "[/caption]".len(), captioned(&rest[begin..end])));
     }
     let behind_address = line[..i].ends_with(')');
-    if rest.starts_with("{:")
-        || behind_address && rest.starts_with(['{']) && !rest.starts_with("{%") && !rest.starts_with("{{")
-    {
-        let end = rest.find('}')? + 1;
-        return is_attributes(&rest[1..end - 1]).then(|| (i..i + end, String::new()));
+    let in_heading = line.trim_start().starts_with('#');
+    if rest.starts_with('{') && !rest.starts_with("{%") && !rest.starts_with("{{") {
+        let end = window(rest).find('}')? + 1;
+        let at_end = rest[end..].trim().is_empty();
+        let may = behind_address || at_end && (rest.starts_with("{:") || in_heading);
+        return (may && is_attributes(&rest[1..end - 1])).then(|| (i..i + end, String::new()));
     }
     let (open, close) = [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}")].into_iter().find(|(o, _)| {
         // "{{%" begins with neither of the others' closings, "{{<" is longer than "{{".
@@ -85,16 +93,23 @@ fn mark(line: &str, i: usize, indent: &str) -> Option<Mend> {
         ("{{", Some(b'%')) => ("{{%", "%}}"),
         _ => (open, close),
     };
-    let end = rest.find(close)?;
+    let end = window(rest).find(close)?;
     let inside = rest.get(open.len()..end)?.trim().trim_matches(['-', '/']).trim();
     let closing = rest[open.len()..].trim_start().starts_with('/');
     let words = words(inside);
     let whole = i..i + end + close.len();
     if open == "{{" {
         // "{{ site.baseurl }}/help": an address without the site's own.
-        return inside.starts_with("site.").then(|| (whole, String::new()));
+        return matches!(inside, "site.baseurl" | "site.url").then(|| (whole, String::new()));
     }
     Some((whole, tag(&words, closing, indent)))
+}
+
+/// How far the end of a mark is looked for.
+fn window(rest: &str) -> &str {
+    const FARTHEST: usize = 2_000;
+    let end = (FARTHEST.min(rest.len())..).find(|i| rest.is_char_boundary(*i)).unwrap_or(rest.len());
+    &rest[..end]
 }
 
 /// What a tag or shortcode says in Markdown or HTML, empty for what is unknown.
@@ -109,7 +124,7 @@ fn tag(words: &[Word], closing: bool, indent: &str) -> String {
         arguments.iter().filter(|w| w.quoted && w.key.is_empty()).map(|w| w.text.as_str()).collect();
     if closing {
         return match name.as_str() {
-            "highlight" | "code" => "```".to_owned(),
+            "highlight" => "```".to_owned(),
             name if is_box(name) => format!("\n\n{indent}</div>\n\n{indent}"),
             "blockquote" | "quote" => format!("\n\n{indent}</blockquote>\n\n{indent}"),
             _ => String::new(),
@@ -117,7 +132,7 @@ fn tag(words: &[Word], closing: bool, indent: &str) -> String {
     }
     if let Some(ended) = name.strip_prefix("end") {
         return match ended {
-            "codeblock" | "highlight" | "code" => "```".to_owned(),
+            "codeblock" | "highlight" => "```".to_owned(),
             "blockquote" | "quote" | "cq" | "centerquote" => format!("\n\n{indent}</blockquote>\n\n{indent}"),
             name if is_box(name) => format!("\n\n{indent}</div>\n\n{indent}"),
             _ => String::new(),
@@ -164,16 +179,25 @@ fn tag(words: &[Word], closing: bool, indent: &str) -> String {
                 },
                 ("link", [text @ .., address]) => format!("[{}](<{address}>)", text.join(" ")),
                 ("btn" | "button", [address, text, ..]) => format!("[{text}](<{address}>)"),
+                // The text stands between this and its end.
+                ("btn" | "button", [name]) if !name.contains(['/', '.']) => (*name).to_owned(),
+                ("btn" | "button", [_]) => String::new(),
                 (_, [address, text @ ..]) => {
                     format!("[{}](<{address}>)", text.first().copied().unwrap_or(address))
                 }
             }
         }
+        "kbd" | "key" if !plain.is_empty() => format!("<kbd>{}</kbd>", attribute(&plain.join(" "))),
+        // Hexo: "{% label primary@Restart now %}".
+        "label" => {
+            let text = plain.join(" ");
+            text.split_once('@').map_or(text.as_str(), |(_, text)| text).to_owned()
+        }
         "youtube" => match plain.first() {
             Some(id) => format!("[youtube.com](<https://www.youtube.com/watch?v={id}>)"),
             None => String::new(),
         },
-        "codeblock" | "highlight" | "code" => {
+        "codeblock" | "highlight" => {
             let language = arguments.iter().find_map(|w| w.text.strip_prefix("lang:")).or(value(&["lang", "language"]));
             let language = language.or(plain.first().copied().filter(|_| name == "highlight")).unwrap_or("");
             format!("```{language}")
@@ -205,6 +229,26 @@ fn opening(kind: &str, title: &str, indent: &str) -> String {
     format!("<div{class}>\n\n{indent}{title}")
 }
 
+/// Components of MDX on a line of their own: the label of a tab, a box, what is imported.
+fn component(bare: &str, indent: &str) -> Option<String> {
+    if bare.starts_with("import ") && (bare.contains(" from '") || bare.contains(" from \"")) {
+        return Some(String::new());
+    }
+    if bare == "</Aside>" {
+        return Some(format!("\n{indent}</div>\n"));
+    }
+    let tag = html_scan::tag(bare).filter(|tag| tag.length == bare.len() && !tag.closing)?;
+    let value = |key: &str| tag.attribute(key).unwrap_or("");
+    match &bare[1..] {
+        rest if rest.starts_with("TabItem") => Some(format!("\n{indent}**{}**\n", value("label"))),
+        rest if rest.starts_with("Aside") => {
+            let kind = if value("type").is_empty() { "note" } else { value("type") };
+            Some(opening(kind, value("title"), indent))
+        }
+        _ => None,
+    }
+}
+
 /// ":::tip A title", "::: warning", ":::note[A title]", and the ":::" that ends it.
 fn container(bare: &str, indent: &str) -> Option<String> {
     let name = bare.strip_prefix(":::")?.trim_start_matches(':').trim();
@@ -221,6 +265,7 @@ fn container(bare: &str, indent: &str) -> Option<String> {
 pub struct Indented {
     /// Blanks before the mark.
     pub indent: usize,
+    /// Lines without their blanks.
     pub open: String,
     pub close: &'static str,
 }
@@ -229,7 +274,6 @@ pub struct Indented {
 pub fn indented(line: &str) -> Option<Indented> {
     let indent = line.len() - line.trim_start_matches(' ').len();
     let bare = line.trim();
-    let blanks = &line[..indent];
     let title = |rest: &str| rest.find('"').and_then(|i| rest[i + 1..].strip_suffix('"').map(str::to_owned));
     if let Some(rest) = bare.strip_prefix("=== ") {
         let title = title(rest)?;
@@ -238,8 +282,8 @@ pub fn indented(line: &str) -> Option<Indented> {
     let rest =
         bare.strip_prefix("!!! ").or_else(|| bare.strip_prefix("???+ ")).or_else(|| bare.strip_prefix("??? "))?;
     let name = rest.split([' ', '"']).next().unwrap_or("");
-    let open = opening(name, &title(rest).unwrap_or_default(), blanks);
-    Some(Indented { indent, open: open.trim_end_matches([' ', '\n']).to_owned() + "\n", close: "</div>\n\n" })
+    let open = opening(name, &title(rest).unwrap_or_default(), "");
+    Some(Indented { indent, open: open.trim_end().to_owned() + "\n", close: "</div>\n\n" })
 }
 
 /// What closes a block of code that a tag opened, where everything is left alone.
@@ -348,6 +392,12 @@ mod tests {
             ("Type `{% raw %}` here", "Type `{% raw %}` here"),
             ("Open {Start} and (this){that}", "Open {Start} and (this){that}"),
             ("{{ user }}", "{{ user }}"),
+            ("## Add it {#add .x}", "## Add it "),
+            ("The mark {: .x } adds a class", "The mark {: .x } adds a class"),
+            ("{% code title=\"a.ps1\" %}", ""),
+            ("Click {% label primary@Restart now %} and {% kbd Ctrl %}.", "Click Restart now and <kbd>Ctrl</kbd>."),
+            ("<TabItem value=\"w\" label=\"Windows 11\">", "\n**Windows 11**\n"),
+            ("import Tabs from '@theme/Tabs';", ""),
         ] {
             assert_eq!(rewritten(line), want, "{line}");
         }
@@ -356,7 +406,7 @@ mod tests {
     #[test]
     fn boxes_by_indent_are_known() {
         let found = indented("    !!! warning \"Mind\"").unwrap();
-        assert_eq!((found.indent, found.open.as_str()), (4, "<div class=\"warning\">\n\n    **Mind**\n"));
+        assert_eq!((found.indent, found.open.as_str()), (4, "<div class=\"warning\">\n\n**Mind**\n"));
         assert_eq!(indented("=== \"Windows 11\"").unwrap().open, "**Windows 11**\n");
         assert!(indented("=== no tab").is_none() && indented("Stop!!! note").is_none());
     }

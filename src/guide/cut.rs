@@ -4,6 +4,9 @@ use crate::document::inline::{Inline, Kind, Mark, span_of, split, trim};
 use crate::guide::marker::{self, Marker, Scheme};
 use crate::source::Span;
 
+/// Steps that one paragraph can hold.
+const MOST_CUTS: usize = 200;
+
 /// Cuts a row at line ends where the next line begins with a plausible marker, and inside a line where
 /// the next number of the run stands behind a sentence. `second_follows`: number 2 begins a later block.
 pub fn at_markers(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> Vec<Line> {
@@ -19,7 +22,8 @@ pub fn at_markers(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> 
         now = Some(m.n);
     }
     rest = break_glued(rest, now, second_follows);
-    while let Some((at, m, length)) = next_marker(&rest, now) {
+    // Nobody reads more steps in one paragraph; each cut goes over all that is left of it.
+    while let Some((at, m, length)) = next_marker(&rest, now).filter(|_| out.len() < MOST_CUTS) {
         let (mut head, mut tail) = split(rest, at);
         trim(&mut head);
         let own = Span { start: span.start, end: span_of(&head).end.max(span.start) };

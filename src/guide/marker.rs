@@ -77,7 +77,7 @@ fn may_begin(row: &[Inline]) -> bool {
         let letters = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
         match text.chars().next() {
             Some(c) if word.is_empty() && !c.is_alphabetic() => {
-                return c.is_ascii_digit() || matches!(c, '(' | '[' | '①'..='⑳' | '🔟');
+                return c.is_ascii_digit() || matches!(c, '(' | '①'..='⑳' | '🔟');
             }
             _ if word.is_empty() => word = Cow::Borrowed(&text[..letters]),
             _ => word.to_mut().push_str(&text[..letters]),
@@ -107,12 +107,11 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
     if let Some((n, length)) = drawn(&chars[i..]) {
         return Some((Marker { scheme: Scheme::Number, n }, skip_blanks(&chars, i + length)));
     }
-    // "(1) Open it", "[1] Open it"
-    if let Some(open @ ('(' | '[')) = chars.get(i) {
-        let close = if *open == '(' { ')' } else { ']' };
+    // "(1) Open it"; "[1]" is a source.
+    if chars.get(i) == Some(&'(') {
         let digits = chars[i + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
         let closed =
-            chars.get(i + 1 + digits) == Some(&close) && chars.get(i + 2 + digits).is_none_or(|c| c.is_whitespace());
+            chars.get(i + 1 + digits) == Some(&')') && chars.get(i + 2 + digits).is_none_or(|c| c.is_whitespace());
         if !(1..=2).contains(&digits) || !closed {
             return None;
         }
@@ -310,7 +309,7 @@ mod tests {
             ("(1) Open", Some((Number, 1))),
             ("(see below) Open", None),
             ("(1)x", None),
-            ("[2] Open", Some((Number, 2))),
+            ("[2] Open", None),
             ("① Open", Some((Number, 1))),
             ("2️⃣ Open", Some((Number, 2))),
             ("1: Open", Some((Number, 1))),

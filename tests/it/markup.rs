@@ -66,6 +66,21 @@ fn html_is_read_as_the_markdown_that_says_the_same() {
             "## Go\n\n| Step | Action | Result |\n|---|---|---|\n| 1 | Click **A**. | It opens. |\n| 2 | Click **B**. ![x](b.png) | |\n",
             "Go: Click A. [text] | Click B. [picture]",
         ),
+        // As an old editor writes its lists, with a blank line in an item.
+        (
+            "## Go\n\n<ol>\n \t<li>Open <b>A</b>.\n\nIt opens.</li>\n \t<li>Close B.</li>\n</ol>\n",
+            "Go: Open A. [text] | Close B.",
+        ),
+        ("<p>Hi.</p>\n## Go\n1. Open **A**.\n2. Click **B**.\n", "Go: Open A. | Click B."),
+        // What stands between two items goes on with the one above.
+        (
+            "## Go\n\n<ol><li>Open <b>A</b>.</li><p>It opens.</p><li>Click <b>B</b>.</li><img src=\"c.png\"></ol>\n",
+            "Go: Open A. [text] | Click B. [picture]",
+        ),
+        (
+            "## Go\n\n<table><tr><td><ol><li>Open <b>A</b>.</li><li>Click <b>B</b>.</li></ol></td><td><img src=\"a.png\"></td></tr></table>\n",
+            "Go: Open A. | Click B. [picture]",
+        ),
         ("## Go\n\n1️⃣ Click **A**.\n\n2️⃣ Click **B**.\n", "Go: Click A. | Click B."),
         ("## Go\n\n1 – Click **A**.\n\n2 – Click **B**.\n", "Go: Click A. | Click B."),
     ] {
@@ -97,6 +112,40 @@ fn what_surrounds_a_table_or_a_list_of_tags_stays() {
 }
 
 #[test]
+fn tabs_are_two_procedures_under_their_names() {
+    let hexo = "## Go\n\n{% tabs way %}\n<!-- tab Windows 11 -->\n1. Click **A**.\n2. Click **B**.\n<!-- endtab -->\n<!-- tab Windows 10 -->\n1. Click **C**.\n2. Click **D**.\n<!-- endtab -->\n{% endtabs %}\n";
+    let mdx = "import Tabs from '@theme/Tabs';\n\n## Go\n\n<Tabs>\n<TabItem value=\"w\" label=\"Windows 11\">\n\n1. Click **A**.\n2. Click **B**.\n\n</TabItem>\n<TabItem value=\"v\" label=\"Windows 10\">\n\n1. Click **C**.\n2. Click **D**.\n\n</TabItem>\n</Tabs>\n";
+    for text in [hexo, mdx] {
+        let guide = read_one("guide.md", &format!("---\ntitle: T\n---\n\n{text}")).guide;
+        assert_eq!(tasks(&guide), ["Windows 11: Click A. | Click B.", "Windows 10: Click C. | Click D."], "{text}");
+        assert!(!format!("{guide:?}").contains("Tabs>"), "{guide:?}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_mark_stays() {
+    for text in [
+        "Use a<b and c>d for <user>.",
+        "[1] See the first book.\n[2] See the second one.",
+        "The template says {{ value }} at 10:30.",
+        "Use this:\n\n    :::tip\n    {% note %}\n    :::",
+    ] {
+        let guide = read_one("guide.md", &format!("---\ntitle: T\n---\n\n{text}\n")).guide;
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let shown: String = guide
+            .sections
+            .iter()
+            .flat_map(|s| &s.body)
+            .filter_map(|i| match i {
+                Item::Prose(piece) => Some(guidepost::guide::piece::text(&piece.html) + " "),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(words(&shown), words(text), "{text}");
+    }
+}
+
+#[test]
 fn marks_of_other_generators_are_read() {
     for (text, want) in [
         (
@@ -106,6 +155,18 @@ fn marks_of_other_generators_are_read() {
         (
             "## Go\n\n1. Click **A**.\n\n    !!! tip \"Be quick\"\n        Use the *keyboard*.\n\n2. Click **B**.\n",
             "Go: Click A. [note] | Click B.",
+        ),
+        (
+            "## Go\n\n1. Click **A**.\n\n    !!! warning\n        Mind it.\n\n        ```cmd\n        dir\n        ```\n\n2. Click **B**.\n\n    === \"Win 11\"\n\n        Right-click it.\n",
+            "Go: Click A. [note] | Click B. [text] [text]",
+        ),
+        (
+            "## Go\n\n1. Run it.\n\n{% code title=\"a.ps1\" %}\n```powershell\nGet-X\n```\n{% endcode %}\n\n2. Close **A**.\n",
+            "Go: Run it. [text] | Close A.",
+        ),
+        (
+            "## Go {#go}\n\n<Steps>\n\n1. Press {% kbd F5 %}.\n2. Click {% label primary@Restart now %}.\n\n</Steps>\n",
+            "Go: Press F5. | Click Restart now.",
         ),
         ("## Go\n\n:::caution\nSave it first.\n:::\n\n1. Click **A**.\n2. Click **B**.\n", "Go: Click A. | Click B."),
         (
