@@ -33,6 +33,7 @@ pub fn clean(body: &str, base: usize) -> Clean {
         copied: 0,
         shortcodes: shortcode::may_hold(body),
         open_comment: false,
+        endless: Vec::new(),
         tags: memchr::memmem::find(body.as_bytes(), b"</").is_some(),
         lists: (0, 0),
         in_item: false,
@@ -53,6 +54,8 @@ pub(super) struct Cleaner<'a> {
     pub(super) shortcodes: bool,
     /// No comment ends behind here.
     pub(super) open_comment: bool,
+    /// Names of elements that do not end any more.
+    pub(super) endless: Vec<String>,
     /// There are end tags.
     pub(super) tags: bool,
     /// Lists of tags that are open, and the blanks before the outermost.
@@ -264,10 +267,15 @@ impl Cleaner<'_> {
             self.take_out(i..end, JunkKind::Debris, &picture);
             return Some(end);
         }
-        let whole = |kind: JunkKind| {
-            let end = html_scan::element_end(self.body, i, &tag)?;
-            Some((end, kind))
-        };
+        // Once no end tag follows, none follows later: each is looked for once.
+        if self.endless.contains(&tag.name) {
+            return None;
+        }
+        let found = html_scan::element_end(self.body, i, &tag);
+        if found.is_none() && tag.name != "img" && !self.body[i..].contains(&format!("</{}", tag.name)) {
+            self.endless.push(tag.name.clone());
+        }
+        let whole = |kind: JunkKind| Some((found?, kind));
         let (end, kind) = match tag.name.as_str() {
             "script" | "style" | "noscript" | "object" | "embed" | "applet" => whole(JunkKind::Ad)?,
             "ins" if tag.attribute("class").is_some() => whole(JunkKind::Ad)?,
