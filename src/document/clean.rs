@@ -267,15 +267,18 @@ impl Cleaner<'_> {
             self.take_out(i..end, JunkKind::Debris, &picture);
             return Some(end);
         }
-        // Once no end tag follows, none follows later: each is looked for once.
-        if self.endless.contains(&tag.name) {
-            return None;
-        }
-        let found = html_scan::element_end(self.body, i, &tag);
-        if found.is_none() && tag.name != "img" && !self.body[i..].contains(&format!("</{}", tag.name)) {
-            self.endless.push(tag.name.clone());
-        }
-        let whole = |kind: JunkKind| Some((found?, kind));
+        let (body, endless) = (self.body, &mut self.endless);
+        let mut whole = |kind: JunkKind| {
+            // Once no end tag follows, none follows later: each is looked for once.
+            if endless.contains(&tag.name) {
+                return None;
+            }
+            let end = html_scan::element_end(body, i, &tag);
+            if end.is_none() && !body[i..].contains(&format!("</{}", tag.name)) {
+                endless.push(tag.name.clone());
+            }
+            Some((end?, kind))
+        };
         let (end, kind) = match tag.name.as_str() {
             "script" | "style" | "noscript" | "object" | "embed" | "applet" => whole(JunkKind::Ad)?,
             "ins" if tag.attribute("class").is_some() => whole(JunkKind::Ad)?,

@@ -110,8 +110,7 @@ impl<'a> Frames<'a> {
         let Some(frame) = self.frames.last_mut() else { return };
         let block = Block { kind, span };
         match &mut frame.open {
-            // Between the items of a list of tags: an item of its own.
-            Open::List { items, .. } => items.push(ListItem { blocks: vec![block], span }),
+            Open::List { items, .. } => into_list(items, block),
             _ => frame.blocks.push(block),
         }
     }
@@ -173,14 +172,7 @@ impl<'a> Frames<'a> {
             Open::Root => return,
         };
         match &mut outer.open {
-            // A list right inside a list, as some editors write what is set in.
-            Open::List { items, .. } if frame.element.is_some() => match items.last_mut() {
-                Some(last) => {
-                    last.span = last.span.join(span);
-                    last.blocks.push(Block { kind, span });
-                }
-                None => items.push(ListItem { blocks: vec![Block { kind, span }], span }),
-            },
+            Open::List { items, .. } => into_list(items, Block { kind, span }),
             _ => outer.blocks.push(Block { kind, span }),
         }
     }
@@ -191,6 +183,18 @@ impl<'a> Frames<'a> {
             self.close_one(end..end);
         }
         self.frames.pop().map(|f| f.blocks).unwrap_or_default()
+    }
+}
+
+/// What stands between the items of a list of tags goes on with the one above it.
+fn into_list(items: &mut Vec<ListItem>, block: Block) {
+    let span = block.span;
+    match items.last_mut() {
+        Some(last) => {
+            last.span = last.span.join(span);
+            last.blocks.push(block);
+        }
+        None => items.push(ListItem { blocks: vec![block], span }),
     }
 }
 

@@ -208,17 +208,6 @@ impl Builder<'_> {
                 }
                 return next + end;
             }
-            ("code" | "tt" | "samp", false) => {
-                let Some((end, length)) = find_tag_end(&text[next..], &tag.name) else { return next };
-                let code = verbatim(&text[next..next + end]);
-                if !code.trim().is_empty() {
-                    open_item(frames, row, begin);
-                    row.start = row.start.min(begin);
-                    row.push(Kind::Code(single_blanks(code.trim())), self.map.span(raw.range(next..next + end)));
-                    row.end = raw.place(next + end);
-                }
-                return next + end + length;
-            }
             ("table", false) => {
                 self.end_paragraph(frames, row, state, begin);
                 state.tables += 1;
@@ -302,7 +291,7 @@ impl Builder<'_> {
 
     /// Ends the heading, the caption or the paragraph that is open.
     fn end_paragraph(&mut self, frames: &mut Frames, row: &mut Row, state: &mut State, at: usize) {
-        row.close_code();
+        row.code = None;
         while !row.links.is_empty() {
             self.end_link(row, self.map.span(at..at));
         }

@@ -77,163 +77,29 @@ fn widest(srcset: &str) -> Option<&str> {
 }
 
 /// Elements of HTML. Anything else between angle brackets is a name the author holds a place for: `<user>`.
-const ELEMENTS: &[&str] = &[
-    "a",
-    "abbr",
-    "acronym",
-    "address",
-    "applet",
-    "area",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "base",
-    "basefont",
-    "bdi",
-    "bdo",
-    "bgsound",
-    "big",
-    "blink",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "canvas",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "data",
-    "datalist",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "form",
-    "frame",
-    "frameset",
-    "g",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "i",
-    "iframe",
-    "image",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "keygen",
-    "label",
-    "legend",
-    "li",
-    "link",
-    "listing",
-    "main",
-    "map",
-    "mark",
-    "marquee",
-    "math",
-    "menu",
-    "menuitem",
-    "meta",
-    "meter",
-    "nav",
-    "nobr",
-    "noembed",
-    "noframes",
-    "noscript",
-    "object",
-    "ol",
-    "optgroup",
-    "option",
-    "output",
-    "p",
-    "param",
-    "picture",
-    "plaintext",
-    "pre",
-    "progress",
-    "q",
-    "rb",
-    "rp",
-    "rt",
-    "rtc",
-    "ruby",
-    "s",
-    "samp",
-    "script",
-    "search",
-    "section",
-    "select",
-    "slot",
-    "small",
-    "source",
-    "span",
-    "strike",
-    "strong",
-    "style",
-    "sub",
-    "summary",
-    "sup",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "template",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "title",
-    "tr",
-    "track",
-    "tt",
-    "u",
-    "ul",
-    "use",
-    "var",
-    "video",
-    "wbr",
-    "xmp",
-];
+const ELEMENTS: &str = "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote \
+    body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div \
+    dl dt em embed fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header \
+    hgroup hr html i iframe image img input ins kbd keygen label legend li link listing main map mark marquee \
+    math menu menuitem meta meter nav nobr noembed noframes noscript object ol optgroup option output p param \
+    picture plaintext pre progress q rb rp rt rtc ruby s samp script search section select slot small source \
+    span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr \
+    track tt u ul use var video wbr xmp";
 
 impl Tag {
     /// Whether this is no markup but a place for something: `<user>`, `<your name>`.
     pub fn is_placeholder(&self) -> bool {
-        // "a<b and c>d": a sum.
-        let words =
-            self.attributes.iter().filter(|(key, value)| value.is_empty() && key.chars().all(char::is_alphabetic));
-        if matches!(self.name.as_str(), "b" | "i" | "s" | "u" | "q" | "em") && !self.closing && words.count() > 0 {
-            return true;
-        }
-        !ELEMENTS.contains(&self.name.as_str())
+        !ELEMENTS.split_ascii_whitespace().any(|name| name == self.name)
             && !self.name.contains('-')
             && self.attributes.iter().all(|(key, value)| value.is_empty() && !key.starts_with(':'))
+    }
+
+    /// "a<b and c>d": words where a mark of one letter would have none.
+    pub fn is_comparison(&self) -> bool {
+        let is_word = |(key, value): &(String, String)| value.is_empty() && key.chars().all(char::is_alphabetic);
+        !self.closing
+            && matches!(self.name.as_str(), "b" | "i" | "q" | "s" | "u")
+            && self.attributes.iter().any(is_word)
     }
 }
 

@@ -58,9 +58,8 @@ impl Cleaner<'_> {
             return start;
         }
         let mut from = start;
-        if self.lists.0 > 0 && begin - start > self.lists.1 + 3
-            || self.lists.0 > 0 && line.starts_with([' ', '\t']) && line[..begin - start].contains('\t')
-        {
+        let is_far = begin - start > self.lists.1 + 3 || line[..begin - start].contains('\t');
+        if self.lists.0 > 0 && is_far {
             self.rewrite(start..begin, &" ".repeat(self.lists.1));
             from = begin;
         } else if self.behind_tag && begins_block(text) {

@@ -337,14 +337,8 @@ impl Builder<'_> {
     /// A tag in running text: a mark we know, a line end, a link, a picture; other tags go, their text stays.
     pub fn inline_html(&mut self, row: &mut Row, html: &str, span: Span) {
         let Some(tag) = html_scan::tag(html) else { return };
-        if tag.is_placeholder() {
-            // `<Card>` … `</Card>` is a component of another program.
-            let name = &html[1..html.len().min(1 + tag.name.len())];
-            let closes = || self.text.contains(&format!("</{name}>"));
-            if !tag.closing && !closes() {
-                row.text(html, span);
-            }
-            return;
+        if tag.is_comparison() {
+            return row.text(html, span);
         }
         let mark = match tag.name.as_str() {
             "b" | "strong" => Some(Mark::Strong),
@@ -375,6 +369,12 @@ impl Builder<'_> {
                 row.push(Kind::Image(reference), span);
             }
             (_, "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => row.push(Kind::Hard, span),
+            // `<Card>` … `</Card>` is a component of another program, and goes.
+            (_, _, false)
+                if tag.is_placeholder() && !self.text.contains(&format!("</{}>", &html[1..=tag.name.len()])) =>
+            {
+                row.text(html, span);
+            }
             _ => {}
         }
     }

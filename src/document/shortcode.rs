@@ -6,30 +6,42 @@
 //! the site it was written for.
 
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::document::html_blocks::note_named;
 use crate::document::html_scan;
 use crate::document::mend::Mend;
+use crate::document::ticks::skip_code_span;
+
+/// What every mark has one of.
+const SIGNS: &[&str] = &[
+    "{%",
+    "{{",
+    ":::",
+    "!!! ",
+    "??? ",
+    "???+ ",
+    "=== \"",
+    "){",
+    "{:",
+    "{#",
+    "{ #",
+    "[caption",
+    "[toc]",
+    "[TOC]",
+    "[[toc]]",
+    "[[TOC]]",
+    "[[_TOC_]]",
+    "<TabItem",
+    "<Aside",
+];
 
 /// Whether anything here could be found in an article: asked once, so that nearly all articles pay nothing more.
 pub fn may_hold(body: &str) -> bool {
-    let find = |what: &str| memchr::memmem::find(body.as_bytes(), what.as_bytes()).is_some();
-    find("{%")
-        || find("{{")
-        || find(":::")
-        || find("!!! ")
-        || find("??? ")
-        || find("{#")
-        || find("{ #")
-        || find("<TabItem")
-        || find("<Aside")
-        || find("=== \"")
-        || find("){")
-        || find("{:")
-        || find("[caption")
-        || find("[toc]")
-        || find("[TOC]")
-        || find("[[_TOC_]]")
+    static SEARCH: OnceLock<AhoCorasick> = OnceLock::new();
+    SEARCH.get_or_init(|| AhoCorasick::new(SIGNS).expect("a few short words")).is_match(body)
 }
 
 /// What belongs in the place of the marks of one line, in order; `line` without its end.
@@ -41,10 +53,7 @@ pub fn in_line(line: &str) -> Vec<Mend> {
     if matches!(bare, "[toc]" | "[TOC]" | "[[_TOC_]]" | "{:toc}" | "{: toc}" | "[[toc]]" | "[[TOC]]") {
         return vec![(whole, String::new())];
     }
-    if let Some(instead) = component(bare, indent) {
-        return vec![(whole, instead)];
-    }
-    if let Some(instead) = container(bare, indent) {
+    if let Some(instead) = component(bare, indent).or_else(|| container(bare, indent)) {
         return vec![(whole, instead)];
     }
     let mut at = 0;
@@ -52,9 +61,7 @@ pub fn in_line(line: &str) -> Vec<Mend> {
         let rest = &line[i..];
         if rest.starts_with('`') {
             // Code that shows such a mark is left alone.
-            let ticks = rest.bytes().take_while(|b| *b == b'`').count();
-            let close = rest[ticks..].find(&"`".repeat(ticks)).map_or(ticks, |end| ticks + end + ticks);
-            at = i + close;
+            at = skip_code_span(line, i, line.len()).0;
             continue;
         }
         match mark(line, i, indent) {
@@ -84,18 +91,14 @@ fn mark(line: &str, i: usize, indent: &str) -> Option<Mend> {
         let may = behind_address || at_end && (rest.starts_with("{:") || in_heading);
         return (may && is_attributes(&rest[1..end - 1])).then(|| (i..i + end, String::new()));
     }
-    let (open, close) = [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}")].into_iter().find(|(o, _)| {
-        // "{{%" begins with neither of the others' closings, "{{<" is longer than "{{".
-        rest.starts_with(o)
-    })?;
-    let (open, close) = match (open, rest.as_bytes().get(2)) {
-        ("{{", Some(b'<')) => ("{{<", ">}}"),
-        ("{{", Some(b'%')) => ("{{%", "%}}"),
-        _ => (open, close),
-    };
+    // The longer of two that begin alike stands first.
+    let kinds = [("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}")];
+    let (open, close) = kinds.into_iter().find(|(open, _)| rest.starts_with(open))?;
     let end = window(rest).find(close)?;
-    let inside = rest.get(open.len()..end)?.trim().trim_matches(['-', '/']).trim();
-    let closing = rest[open.len()..].trim_start().starts_with('/');
+    // "{%- note -%}" takes the blanks around it away, "{{< figure />}}" has no end of its own.
+    let inside = rest.get(open.len()..end)?.trim_matches('-').trim();
+    let inside = inside.strip_suffix(" /").unwrap_or(inside);
+    let (closing, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside.trim()));
     let words = words(inside);
     let whole = i..i + end + close.len();
     if open == "{{" {
@@ -122,15 +125,8 @@ fn tag(words: &[Word], closing: bool, indent: &str) -> String {
     let plain: Vec<&str> = arguments.iter().filter(|w| w.key.is_empty()).map(|w| w.text.as_str()).collect();
     let quoted: Vec<&str> =
         arguments.iter().filter(|w| w.quoted && w.key.is_empty()).map(|w| w.text.as_str()).collect();
-    if closing {
-        return match name.as_str() {
-            "highlight" => "```".to_owned(),
-            name if is_box(name) => format!("\n\n{indent}</div>\n\n{indent}"),
-            "blockquote" | "quote" => format!("\n\n{indent}</blockquote>\n\n{indent}"),
-            _ => String::new(),
-        };
-    }
-    if let Some(ended) = name.strip_prefix("end") {
+    // "{{< /notice >}}", "{% endnote %}"
+    if let Some(ended) = if closing { Some(name.as_str()) } else { name.strip_prefix("end") } {
         return match ended {
             "codeblock" | "highlight" => "```".to_owned(),
             "blockquote" | "quote" | "cq" | "centerquote" => format!("\n\n{indent}</blockquote>\n\n{indent}"),
@@ -146,19 +142,13 @@ fn tag(words: &[Word], closing: bool, indent: &str) -> String {
                 return String::new();
             };
             // Hexo: the title, then the text; either may be all in one pair of marks.
-            let words: Vec<String> = quoted
-                .iter()
-                .filter(|t| !html_scan::is_image_address(t))
-                .flat_map(|t| {
-                    self::words(t)
-                        .into_iter()
-                        .filter(|w| w.quoted)
-                        .map(|w| w.text)
-                        .collect::<Vec<_>>()
-                        .into_iter()
-                        .chain((!t.contains('"')).then(|| (*t).to_owned()))
-                })
-                .collect();
+            let mut words: Vec<String> = Vec::new();
+            for text in quoted.iter().filter(|t| !html_scan::is_image_address(t)) {
+                match text.contains('"') {
+                    true => words.extend(self::words(text).into_iter().filter(|w| w.quoted).map(|w| w.text)),
+                    false => words.push((*text).to_owned()),
+                }
+            }
             let alt = value(&["alt"]).or(words.get(1).or(words.first()).map(String::as_str)).unwrap_or("");
             let title =
                 value(&["caption", "title"]).or(words.get(1).and(words.first()).map(String::as_str)).unwrap_or("");
@@ -380,6 +370,8 @@ mod tests {
             (":::", "\n</div>\n"),
             ("{% codeblock lang:powershell Get it %}", "```powershell"),
             ("{% link Help https://h.example/a true %}", "[Help](<https://h.example/a>)"),
+            ("{% link Help https://h.example/a/ %}", "[Help](<https://h.example/a/>)"),
+            ("{%- include ad.html -%}{{< figure src=\"a.png\" />}}", "<img src=\"a.png\" alt=\"\">"),
             ("{% post_link clear-queue 'Clear it' %}", "[Clear it](clear-queue.md)"),
             ("[a]({{< ref \"b.md\" >}}) and {{ site.baseurl }}/x", "[a](b.md) and /x"),
             ("{% include ad.html %}", ""),
