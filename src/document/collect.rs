@@ -233,8 +233,9 @@ impl Row {
     }
 
     pub fn text(&mut self, text: &str, span: Span) {
+        let begins_code = self.code == Some(self.tokens.len());
         match self.tokens.last_mut() {
-            Some(Inline { kind: Kind::Text(last), span: at }) => {
+            Some(Inline { kind: Kind::Text(last), span: at }) if !begins_code => {
                 last.push_str(text);
                 *at = at.join(span);
             }

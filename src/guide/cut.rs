@@ -172,7 +172,7 @@ pub struct Line {
 /// Lines that say "Step" are taken at their word.
 fn is_plausible(marker: Marker, last: Option<u32>) -> bool {
     match (marker.scheme, last) {
-        (Scheme::Word | Scheme::Heading | Scheme::Item, _) => true,
+        (Scheme::Word | Scheme::Heading | Scheme::Item | Scheme::Row, _) => true,
         (_, _) if marker.n == 1 => true,
         (_, Some(last)) => marker.n >= last && marker.n <= last + 2,
         (Scheme::Letter, None) => false,

@@ -20,6 +20,8 @@ pub struct Marker {
 pub enum Scheme {
     /// An item of a Markdown list.
     Item,
+    /// A row of a table that counts steps: a procedure of its own, whatever stands before it.
+    Row,
     /// "1)", "1."
     Number,
     /// "a)"

@@ -71,7 +71,7 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Ve
                     // "1) … 2) …" and then "1. … 2. …": two lists, whatever lies between. Markdown keeps two lists
                     // apart that nothing parts only when their markers differ.
                     let other_form = schemes.last().is_some_and(|s| {
-                        run.len() >= 2 && *s != marker.scheme
+                        (run.len() >= 2 || marker.scheme == Scheme::Row) && *s != marker.scheme
                             || *s == Scheme::Item && marker.scheme == Scheme::Item && pending.is_empty()
                     });
                     if starts_again && (says_something || other_form) {
@@ -176,7 +176,7 @@ fn close_run(
         out.extend(rest.into_iter().map(Part::Unit));
         return;
     }
-    if schemes.iter().any(|s| !matches!(s, Scheme::Item | Scheme::Heading)) {
+    if schemes.iter().any(|s| !matches!(s, Scheme::Item | Scheme::Row | Scheme::Heading)) {
         guesses.push(Guess { kind: GuessKind::MarkerParagraphs, span });
     }
     let own = with_late_picture(&drafts, &rest);

@@ -140,7 +140,7 @@ impl Flatten<'_> {
     /// Each row of a table as a step: its number, what is to be done, and what else the row says.
     fn table_of_steps(&mut self, head: &[Vec<Inline>], rows: Vec<Vec<Vec<Inline>>>, span: Span, out: &mut Vec<Unit>) {
         for (i, cells) in rows.into_iter().enumerate() {
-            let marker = Marker { scheme: Scheme::Item, n: i as u32 + 1 };
+            let marker = Marker { scheme: Scheme::Row, n: i as u32 + 1 };
             let at = cells.iter().map(|cell| inline::span_of(cell)).reduce(Span::join).unwrap_or(span);
             let mut cells = cells.into_iter().enumerate().skip(1);
             let (row, pictures) = self.without_pictures(cells.next().map(|(_, cell)| cell).unwrap_or_default());

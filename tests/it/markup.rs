@@ -90,6 +90,19 @@ fn html_is_read_as_the_markdown_that_says_the_same() {
 }
 
 #[test]
+fn code_is_code_and_a_table_is_a_procedure_of_its_own() {
+    let table = "| Step | Action |\n|---|---|\n| 1 | Click **C**. |\n| 2 | Click **D**. |\n";
+    let text = format!("---\ntitle: T\n---\n\n## Go\n\n1. Type <code>net use</code> here.\n2. Click **B**.\n\n{table}");
+    let guide = read_one("guide.md", &text).guide;
+    assert_eq!(tasks(&guide), ["Go: Type net use here. | Click B.", "Go: Click C. | Click D."]);
+    for text in [text.as_str(), "<ol><li>Type <code>net use</code> here.</li><li>Click <b>B</b>.</li></ol>\n"] {
+        let guide = read_one("guide.md", text).guide;
+        let html = &guide.tasks().next().and_then(|t| t.procedures().next()).expect("steps").steps[0].html.html;
+        assert!(html.contains("<code>net use</code>"), "{html}");
+    }
+}
+
+#[test]
 fn what_surrounds_a_table_or_a_list_of_tags_stays() {
     let text = "---\ntitle: T\n---\n\n<table><tr><th>Key</th><th>Does</th></tr><tr><td>F1</td><td>Help &rarr; &eacute;</td></tr></table>\n\nAfter.\n\n<ul>loose<li>one\n\n<p>two</p>\n\n<iframe src=\"https://a.example/x\"></iframe>\n";
     let entry = read_one("guide.md", text);
