@@ -20,7 +20,7 @@ pub struct Marker {
 pub enum Scheme {
     /// An item of a Markdown list.
     Item,
-    /// A row of a table that counts steps: a procedure of its own, whatever stands before it.
+    /// A row of a table that counts steps: right behind other steps it begins a procedure of its own.
     Row,
     /// "1)", "1."
     Number,

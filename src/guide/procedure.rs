@@ -70,9 +70,10 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Ve
                     let starts_again = marker.n == 1 && last >= 1 && !(run.len() == 1 && run[0].row.is_empty());
                     // "1) … 2) …" and then "1. … 2. …": two lists, whatever lies between. Markdown keeps two lists
                     // apart that nothing parts only when their markers differ.
-                    let other_form = schemes.last().is_some_and(|s| {
-                        (run.len() >= 2 || marker.scheme == Scheme::Row) && *s != marker.scheme
-                            || *s == Scheme::Item && marker.scheme == Scheme::Item && pending.is_empty()
+                    let other_form = schemes.last().is_some_and(|s| match marker.scheme {
+                        Scheme::Row => pending.is_empty(),
+                        Scheme::Item if *s == Scheme::Item => pending.is_empty(),
+                        scheme => run.len() >= 2 && *s != scheme,
                     });
                     if starts_again && (says_something || other_form) {
                         close_run(&mut run, &mut schemes, &mut out, &mut pending, heading, english, guesses);
