@@ -2,7 +2,7 @@
 //! other articles that no line of HTML announces.
 
 use crate::document::inline::{Inline, Kind};
-use crate::document::junk;
+use crate::document::junk::{self, patterns};
 use crate::guide::marker;
 use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_all_link, is_titled_step};
 use crate::guide::{AlsoRead, Junk, JunkKind, Reference};
@@ -21,6 +21,8 @@ pub fn remove(
         if is_rating(row.plain())
             && let Some(range) = product_box(&units, i, references)
         {
+            drop[range].fill(Some(JunkKind::Affiliate));
+        } else if let Some(range) = pitch(&units, i, references, junk) {
             drop[range].fill(Some(JunkKind::Affiliate));
         } else if is_lone_shop_link(&units, i, references) {
             drop[i] = Some(JunkKind::Affiliate);
@@ -87,6 +89,45 @@ fn product_box(units: &[Unit], at: usize, references: &[Reference]) -> Option<st
     }
     let picture = slogan > 0 && matches!(units[slogan - 1].kind, UnitKind::Pictures(_));
     Some(slogan - usize::from(picture)..end + 1)
+}
+
+/// Most words of a paragraph that only praises a product.
+const LONGEST_PITCH: usize = 60;
+
+/// The units of a pitch that ends at `at`: a paragraph whose last sentence calls to download, right over the button
+/// that was taken out; with the name of the product on a line of its own above, and the picture that shows it. Where
+/// steps follow it is their introduction, and right below a heading it is all the section has.
+fn pitch(units: &[Unit], at: usize, references: &[Reference], junk: &[Junk]) -> Option<std::ops::Range<usize>> {
+    let UnitKind::Text(row) = &units[at].kind else { return None };
+    let text = row.plain().trim();
+    let praise = text.trim_end_matches(['.', '!', '>', ' ', '»']);
+    let last = praise.rfind(['.', '!', '?']).map(|i| praise[i + 1..].trim_start())?;
+    let end = units[at].span.end;
+    let button = |j: &Junk| j.kind != JunkKind::AlsoRead && (end..=end + 4).contains(&j.span.start);
+    if !patterns().call.begin(last) || text.split_whitespace().count() > LONGEST_PITCH || !junk.iter().any(button) {
+        return None;
+    }
+    let goes_on = |u: &Unit| matches!(u.kind, UnitKind::Marked { .. } | UnitKind::Bullets(_));
+    if units.get(at + 1).is_some_and(goes_on) {
+        return None;
+    }
+    let names = |u: &Unit| {
+        matches!(&u.kind, UnitKind::Text(row) if row.plain().split_whitespace().count() <= 8
+            && !row.plain().trim_end().ends_with(['.', ':', '?', '!']) && marker::leading(row).is_none())
+    };
+    let title = at.checked_sub(1).filter(|i| names(&units[*i]));
+    let caption = title.and_then(|i| match &units[i].kind {
+        UnitKind::Text(row) => Some(row.plain().trim()),
+        _ => None,
+    });
+    let shows = |u: &Unit| match &u.kind {
+        UnitKind::Pictures(list) => list.iter().all(|r| Some(references[*r as usize].text.trim()) == caption),
+        _ => false,
+    };
+    let first = title.unwrap_or(at);
+    let first = first.checked_sub(1).filter(|i| title.is_some() && shows(&units[*i])).unwrap_or(first);
+    let below_heading = first == 0 || matches!(units[first - 1].kind, UnitKind::Heading { .. });
+    (!below_heading).then_some(first..at + 1)
 }
 
 /// A line that is nothing but a link to a shop says nothing without it, unless it heads what follows or ends a sentence.

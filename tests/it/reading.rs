@@ -621,7 +621,7 @@ fn left_out(text: &str) -> Vec<guidepost::guide::JunkKind> {
 
 #[test]
 fn promotion_goes_and_what_heads_or_ends_a_sentence_stays() {
-    use guidepost::guide::JunkKind::{Affiliate, AlsoRead, Contents, ShareLinks, VendorFooter};
+    use guidepost::guide::JunkKind::{Affiliate, AlsoRead, Contents, Debris, ShareLinks, VendorFooter};
     let shop = "https://shop.example/?affiliate=1";
     for (text, want) in [
         // A box that praises a product.
@@ -635,6 +635,20 @@ fn promotion_goes_and_what_heads_or_ends_a_sentence_stays() {
         (format!("[Ten ways to be safe]({shop})\n\nMore text here.\n"), vec![Affiliate]),
         (format!("For more, read this:\n\n[Ten ways to be safe]({shop})\n"), vec![Affiliate]),
         (format!("**[Method 1: Mend it]({shop})**\n\n1. Click **A**.\n2. Click **B**.\n"), vec![Affiliate]),
+        // A pitch with its name and picture, over the button; one that leads to steps, and a call without a button.
+        (
+            format!(
+                "![Acme Discs](a.png)\n\nAcme Discs\n\nAcme copies any disc you have. Free download it here!\n\n[![Download](download.png)]({shop})\n\nMore.\n"
+            ),
+            vec![Affiliate, Affiliate, Affiliate, Debris, Affiliate],
+        ),
+        (
+            format!(
+                "Acme copies any disc. Free download it here!\n\n[![Download](download.png)]({shop})\n\n1. Click **A**.\n2. Click **B**.\n"
+            ),
+            vec![Debris, Affiliate],
+        ),
+        ("Acme copies any disc. Free download it here!\n\nMore.\n".to_owned(), vec![]),
         ("Also read: [One thing](one.md) | [Another](two.md)\n".to_owned(), vec![AlsoRead]),
         ("More articles about it:\n\n[One thing](one.md)\n[Another thing](two.md)\n".to_owned(), vec![AlsoRead; 2]),
         ("![Author](a.png)\n\n![Back to top](b.png)\n".to_owned(), vec![VendorFooter; 2]),
