@@ -246,11 +246,11 @@ impl Taken {
 pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [VerbClass])> {
     let lower = &line.lower[..at];
     let clause = clause_start(lower);
-    let before = line.words.iter().rev().skip_while(|w| w.start >= at).take_while(|w| w.start >= clause).take(14);
+    let before = line.words_before(at).iter().rev().take_while(|w| w.start >= clause).take(14);
     before.filter(|w| w.starts & words::VERB != 0 && !is_noun_here(line, w.start)).map(|w| w.start).find_map(|i| {
         let (mut verb, mut classes, length) = words::verb_at(&lower[i..])?;
         // "Uncheck Enable **God rays**": a capital right behind a verb begins a name.
-        let behind_verb = line.words.iter().rev().find(|w| w.start < i).is_some_and(|w| {
+        let behind_verb = line.words_before(i).last().is_some_and(|w| {
             let between = &lower[w.start..i];
             w.starts & words::VERB != 0
                 && between.find(|c: char| !(c.is_alphanumeric() || c == '-')) == Some(between.len() - 1)
@@ -260,7 +260,7 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
         }
         // "Right click", "hold down": the verb may begin one or two words earlier.
         let end = i + length;
-        let earlier = line.words.iter().rev().skip_while(|w| w.start >= i).take(2).take_while(|w| w.start >= clause);
+        let earlier = line.words_before(i).iter().rev().take(2).take_while(|w| w.start >= clause);
         for word in earlier.filter(|w| w.starts & words::VERB != 0) {
             let longer = words::verb_at(&lower[word.start..]).filter(|(_, _, n)| word.start + n >= end);
             if let Some((v, c, _)) = longer {
@@ -358,8 +358,8 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
     }
     let before = &line.text[..start];
     // "depending on whether you want to install **X**": a question, nothing to do.
-    let asked = line.lower[..start].rfind("whether you ");
-    if asked.is_some_and(|i| !line.lower[i..start].contains([',', '.', ';', '!', '?'])) {
+    let asked = line.questions().iter().rfind(|i| **i < start);
+    if asked.is_some_and(|i| !line.lower[*i..start].contains([',', '.', ';', '!', '?'])) {
         return true;
     }
     let no = line.negations().iter().rfind(|no| no.end <= start);
@@ -388,10 +388,9 @@ pub fn is_context(line: &Line, at: usize) -> bool {
     if stands_beside_box(bare) {
         return false;
     }
-    let mut starts: Vec<usize> = before.rmatch_indices(' ').take(4).map(|(i, _)| i + 1).collect();
-    starts.push(0);
-    starts.iter().any(|i| {
-        let i = (*i).min(before.len());
+    // No words of context are longer.
+    let whole = (before.len() <= 40).then_some(0);
+    before.rmatch_indices(' ').take(4).map(|(i, _)| i + 1).chain(whole).any(|i| {
         // "You need to open **X**" is what to do.
         words().context_before.contains(before[i..].trim())
             && !(before[i..].trim_start().starts_with("to ")

@@ -93,11 +93,15 @@ fn way_inside(row: &[Inline]) -> Option<(usize, usize)> {
     let opens = row.iter().enumerate().filter(|(_, t)| t.kind == Kind::Open(Mark::Strong)).map(|(i, _)| i);
     opens.into_iter().find_map(|open| {
         let close = open + row[open..].iter().position(|t| t.kind == Kind::Close(Mark::Strong))?;
+        // The number of the step behind it is the rarest and the cheapest to see.
+        let first = marker::leading(&row[close + 1..]).is_some_and(|(m, _)| m.n == 1 && m.scheme == Scheme::Number);
+        if !first {
+            return None;
+        }
         let title = inline::plain(&row[open..close]);
         let before = inline::plain(&row[..open]);
         let begins = before.is_empty() || before.ends_with(['.', '!', ':']);
-        let first = || marker::leading(&row[close + 1..]).is_some_and(|(m, _)| m.n == 1 && m.scheme == Scheme::Number);
-        (begins && title.len() <= 120 && marker::is_way(&title) && first()).then_some((open, close + 1))
+        (begins && title.len() <= 120 && marker::is_way(&title)).then_some((open, close + 1))
     })
 }
 

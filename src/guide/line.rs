@@ -24,6 +24,7 @@ pub struct Line {
     consoles: OnceCell<Vec<usize>>,
     negations: OnceCell<Vec<Range<usize>>>,
     boxes: OnceCell<bool>,
+    questions: OnceCell<Vec<usize>>,
 }
 
 /// A word of a line: letters, digits and hyphens.
@@ -154,6 +155,17 @@ impl Line {
     /// Where the line says that something is not done ("never", "except").
     pub fn negations(&self) -> &[Range<usize>] {
         self.negations.get_or_init(|| words::words().negations.places(&self.text).collect())
+    }
+
+    /// Where the reader is asked something in passing: "depending on whether you want to".
+    pub fn questions(&self) -> &[usize] {
+        let find = || memchr::memmem::find_iter(self.lower.as_bytes(), "whether you ").collect();
+        self.questions.get_or_init(find)
+    }
+
+    /// The words that begin before a place.
+    pub fn words_before(&self, at: usize) -> &[Word] {
+        &self.words[..self.words.partition_point(|w| w.start < at)]
     }
 
     /// Whether a search or Run box is named, where a word that is typed is a name and no command.

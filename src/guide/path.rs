@@ -103,6 +103,9 @@ fn next_separator(text: &str, from: usize) -> Option<(usize, usize)> {
     Some((from + found.0, from + found.1))
 }
 
+/// Most bytes between a name that is set off and the separator behind it: quotation marks and a noun ("menu").
+const LONGEST_NOUN: usize = 40;
+
 /// Where the first name of a path begins: at the styled run that ends at the separator, or at the capitalized
 /// words before it.
 fn segment_before(line: &Line, separator: usize) -> Option<usize> {
@@ -115,6 +118,7 @@ fn segment_before(line: &Line, separator: usize) -> Option<usize> {
     let tail = |r: &&Run| {
         let between = line.text.get(r.end..end.max(r.end)).unwrap_or("");
         r.start < end
+            && between.len() <= LONGEST_NOUN
             && (r.end >= end
                 || words().nouns.contains(between.trim().trim_matches(['”', '"', '’']))
                 || between.trim_matches(['”', '"', '’', ' ', '\'']).is_empty())
