@@ -242,11 +242,17 @@ impl Taken {
     }
 }
 
+/// How many words lie at most between a verb and what it acts on.
+const REACH: usize = 14;
+
 /// The verb that governs a place: the last one before it in the same clause, "pressing" like "press".
 pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [VerbClass])> {
     let lower = &line.lower[..at];
-    let clause = clause_start(lower);
-    let before = line.words_before(at).iter().rev().take_while(|w| w.start >= clause).take(14);
+    let words_before = line.words_before(at);
+    // Two words more than are looked at: the verb may begin there.
+    let from = words_before.len().checked_sub(REACH + 2).map_or(0, |k| words_before[k].start);
+    let clause = from + clause_start(&lower[from..]);
+    let before = words_before.iter().rev().take_while(|w| w.start >= clause).take(REACH);
     before.filter(|w| w.starts & words::VERB != 0 && !is_noun_here(line, w.start)).map(|w| w.start).find_map(|i| {
         let (mut verb, mut classes, length) = words::verb_at(&lower[i..])?;
         // "Uncheck Enable **God rays**": a capital right behind a verb begins a name.

@@ -704,3 +704,17 @@ fn what_a_step_may_show_is_no_frame_of_a_page() {
     .guide;
     assert_eq!(guide.steps().map(|step| step.images().count()).collect::<Vec<_>>(), [1, 1]);
 }
+
+/// Time grows with the length of a paragraph; with its square or cube this test would run for minutes.
+#[test]
+fn a_paragraph_of_a_hundred_thousand_letters_is_read() {
+    let many = |of: &dyn Fn(usize) -> String| (1..=1500).map(of).collect::<Vec<_>>().join(" ");
+    let step = |text: String| read_one("guide.md", &format!("## Go\n\n1. {text}\n")).guide;
+    let targets = |guide: &guidepost::guide::Guide| guide.steps().map(|s| s.actions.len()).sum::<usize>();
+    let paths = step(many(&|n| format!("Click “Apps {n}” and press the key, go on > Apps > Here.")));
+    assert!(targets(&paths) >= 1500, "{}", targets(&paths));
+    let endless = step(many(&|n| format!("click Apps {n} and press the key, go on with **it**")));
+    assert!(targets(&endless) >= 1500, "{}", targets(&endless));
+    let glued = many(&|n| format!("{n}. Click **Apps {n}** and press the key."));
+    assert_eq!(read_one("guide.md", &format!("## Go\n\n{glued}\n")).guide.steps().count(), 1500);
+}
