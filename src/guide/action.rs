@@ -630,6 +630,12 @@ mod tests {
             ("Click the **Fast** option > **Change it**.", vec!["path Fast > Change it"]),
             ("Hit “**Scan**” > Select any drive and hit “**Go**”.", vec!["ui Scan", "ui Go"]),
             ("Highlight all services except Acme and click **Disable**.", vec!["ui Disable"]),
+            (
+                "Run `reg delete HKLM\\SOFTWARE\\Acme /v Mode` and wait.",
+                vec!["command reg delete HKLM\\SOFTWARE\\Acme /v Mode"],
+            ),
+            ("Run `reg query \"HKLM\\SOFTWARE\\Acme\"`.", vec!["command reg query \"HKLM\\SOFTWARE\\Acme\""]),
+            ("Type **chkdsk /r c:** and then **d:**.", vec!["command chkdsk /r c:", "input d:"]),
             ("Enter the “**Converter**” module.", vec!["ui Converter"]),
             (
                 "In the console, run these:  \n`diskpart  \nlist volume`",

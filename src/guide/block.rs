@@ -29,6 +29,18 @@ pub fn is_table_of_steps(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> boo
             .all(|(i, cells)| cells.len() >= 2 && number(&cells[0]) == Some(i + 1) && !inline::is_blank(&cells[1]))
 }
 
+/// Whether a paragraph is what stood in an empty heading above it: one short line with the number of a part.
+pub fn is_lost_heading(block: &Block) -> bool {
+    let BlockKind::Paragraph(row) = &block.kind else { return false };
+    let shows_only_text = row.iter().all(|t| !t.is_break() && !t.is_image());
+    shows_only_text
+        && marker::leading(row).is_some_and(|(m, _)| m.scheme == Scheme::Number)
+        && inline::plain(row).len() <= LONGEST_HEADING
+}
+
+/// Most bytes of a line that is taken for a heading.
+const LONGEST_HEADING: usize = 100;
+
 /// "1. 1. Open it": items that hold nothing but another list of their kind give way to its items.
 pub fn without_wrappers(items: Vec<ListItem>, ordered: bool) -> Vec<ListItem> {
     let mut out = Vec::with_capacity(items.len());

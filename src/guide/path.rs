@@ -4,6 +4,7 @@
 //! words next to it. Separators in code are operators, not paths.
 
 use crate::guide::action::{CLICKS, is_governed};
+use crate::guide::command::is_command;
 use crate::guide::line::{Line, Run, Style};
 use crate::guide::words::{self, words};
 
@@ -64,6 +65,15 @@ fn registry_paths(line: &Line, out: &mut Vec<(usize, usize, String)>) {
     {
         let start = line.text[..i].strip_suffix("Computer\\").map_or(i, str::len);
         let run = line.runs.iter().find(|r| r.start <= start && i < r.end && !matches!(r.style, Style::Link(_)));
+        // "`reg add HKLM\\…`": a command that names the key.
+        let is_command = |run: &&Run| {
+            let head = line.text[run.start..start].trim();
+            !head.is_empty() && (run.style == Style::Code || is_command(&line.text[run.start..run.end]))
+        };
+        if let Some(command) = run.filter(is_command) {
+            from = command.end;
+            continue;
+        }
         let end = match run {
             Some(run) => run.end,
             // Unstyled: to the end of the sentence; blanks inside ("Windows NT") are followed by another "\".

@@ -14,8 +14,13 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     let raw = &line.text[run.start..run.end];
     let trimmed =
         raw.trim_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '”' | '"' | '‘' | '’' | ',' | '\u{a0}'));
+    // `reg query "HKLM\\Software"`: the quotation mark belongs to the command.
+    let cut = run.style == Style::Code && trimmed.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+    let trimmed = if cut { raw.trim() } else { trimmed };
     // "**Songs >** Scroll down": an arrow that points on is no part of the name.
     let text = trimmed.trim_end_matches(['.', ':', ';', '>', ' ']).trim();
+    // "type **chkdsk /r c:**": the colon of a drive is part of it.
+    let text = if is_drive(text) && trimmed[text.len()..].starts_with(':') { &trimmed[..=text.len()] } else { text };
     if is_pointer(text) {
         return None;
     }
@@ -66,6 +71,12 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     let context = context && !matches!(kind, TargetKind::Command | TargetKind::Input);
     let text = if kind == TargetKind::Ui { text.trim_end_matches(" button") } else { text };
     Some(Found { start, end, kind, text: text.to_owned(), context })
+}
+
+/// "c", "chkdsk /r c": a letter alone ends it.
+fn is_drive(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or("");
+    word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// "the power button" names the power button.

@@ -6,7 +6,7 @@
 use crate::document::inline::{self, Inline, Kind, Mark};
 use crate::document::junk;
 use crate::document::parse::{Block, BlockKind, ListItem};
-use crate::guide::block::{begins_second, is_table_of_steps, with_ways, without_wrappers};
+use crate::guide::block::{begins_second, is_lost_heading, is_table_of_steps, with_ways, without_wrappers};
 use crate::guide::cut;
 use crate::guide::marker::{self, Marker, Scheme};
 use crate::guide::row::Row;
@@ -87,7 +87,15 @@ impl Flatten<'_> {
             match block.kind {
                 BlockKind::Heading { level, row } => {
                     let row = self.tidy_row(row);
-                    let (row, pictures) = self.without_pictures(row);
+                    let (mut row, pictures) = self.without_pictures(row);
+                    // "##" over the line that was to be the heading.
+                    if row.is_empty()
+                        && pictures.is_empty()
+                        && blocks.as_slice().first().is_some_and(is_lost_heading)
+                        && let Some(Block { kind: BlockKind::Paragraph(line), .. }) = blocks.next()
+                    {
+                        row = self.tidy_row(line);
+                    }
                     if !row.is_empty() {
                         self.above = last.take().or(self.above);
                         out.push(Unit { kind: UnitKind::Heading { level, row: row.into(), bold: false }, span });
