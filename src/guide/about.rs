@@ -126,12 +126,36 @@ pub fn summary(description: &Option<String>, excerpt: &Option<String>, title: &s
     if let Some(text) = description.iter().chain(excerpt).find(says_more) {
         return text.clone();
     }
-    let first = sections.iter().flat_map(|s| &s.body).find_map(|i| match i {
-        Item::Prose(piece) => Some(first_sentence(&piece.html)),
+    let first = || {
+        sections.iter().flat_map(|s| &s.body).find_map(|i| match i {
+            Item::Prose(piece) => Some(first_sentence(&piece.html)),
+            _ => None,
+        })
+    };
+    introduction(sections).or_else(first).or_else(|| description.clone()).unwrap_or_default()
+}
+
+/// Fewest characters of a sentence that says what an article is about; captions and names of menus have fewer.
+const SHORTEST_SUMMARY: usize = 45;
+
+/// The first whole sentence before the first steps.
+fn introduction(sections: &[Section]) -> Option<String> {
+    let items = sections.iter().flat_map(|s| &s.body).take_while(|i| !matches!(i, Item::Procedure(_)));
+    let paragraphs = items.filter_map(|i| match i {
+        Item::Prose(piece) => Some(&*piece.html),
         _ => None,
     });
-    first.or_else(|| description.clone()).unwrap_or_default()
+    let texts = paragraphs.flat_map(|html| html.split_inclusive("</p>")).map(str::trim_start);
+    let texts = texts.filter(|html| html.starts_with("<p>"));
+    let is_sentence = |text: &String| {
+        let end = text.trim_end_matches(['”', '"', ')', '’', ' ']);
+        end.ends_with(['.', '!', '?', '…']) && text.chars().count() >= SHORTEST_SUMMARY
+    };
+    texts.take(FIRST_PARAGRAPHS).map(first_sentence).find(is_sentence)
 }
+
+/// How many paragraphs are looked at for a summary.
+const FIRST_PARAGRAPHS: usize = 8;
 
 /// The text of the first paragraph of our own HTML, cut at a sentence end near 160 characters.
 fn first_sentence(html: &str) -> String {

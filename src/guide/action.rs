@@ -104,7 +104,8 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
             taken.take(chord.start, chord.end);
             let text = chord.text();
             // "Win+R (Windows logo key and R key)": the same once more, in other words.
-            let bracket = line.lower[..chord.start].trim_end_matches(['“', '"', ' ']).ends_with('(');
+            let before = line.lower[..chord.start].trim_end_matches(['“', '"', ' ']);
+            let bracket = before.strip_suffix("the").unwrap_or(before).trim_end().ends_with('(');
             if bracket && found.last().is_some_and(|f| f.kind == TargetKind::Keys && f.text == text) {
                 continue;
             }
@@ -363,6 +364,9 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
         return true;
     }
     let before = &line.text[..start];
+    if is_state_looked_at(line, start) {
+        return true;
+    }
     // "depending on whether you want to install **X**": a question, nothing to do.
     let asked = line.questions().iter().rfind(|i| **i < start);
     if asked.is_some_and(|i| !line.lower[*i..start].contains([',', '.', ';', '!', '?'])) {
@@ -380,12 +384,24 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
     })
 }
 
+/// "Check if X is set to **normal**": what is looked at is the state.
+fn is_state_looked_at(line: &Line, start: usize) -> bool {
+    let before = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']);
+    if !["is set to", "are set to"].iter().any(|set| before.ends_with(set)) {
+        return false;
+    }
+    let clause = &before[clause_start(before)..];
+    ["check if", "check whether", "see if", "see whether", "verify if", "verify whether"]
+        .iter()
+        .any(|w| clause.contains(w))
+}
+
 /// Whether a place says where something is, by the words before it.
 pub fn is_context(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);
     let bare = before.strip_suffix(" the").unwrap_or(before);
     // "Right-click on the X" acts on X.
-    if ["click on", "tap on", "press on", "hit on"]
+    if ["click on", "tap on", "press on", "hit on", "look for", "search for"]
         .iter()
         .any(|v| bare.strip_suffix(" your").unwrap_or(bare).ends_with(v))
     {
@@ -636,6 +652,18 @@ mod tests {
             ),
             ("Run `reg query \"HKLM\\SOFTWARE\\Acme\"`.", vec!["command reg query \"HKLM\\SOFTWARE\\Acme\""]),
             ("Type **chkdsk /r c:** and then **d:**.", vec!["command chkdsk /r c:", "input d:"]),
+            ("Prior to running **Cleaner**, boot your PC. In order to enable the Guard, click **On**.", vec!["ui On"]),
+            ("Turn the **Downloads** toggle **Off**.", vec!["ui Downloads"]),
+            ("Check if **Tuning** is set to **normal**.", vec!["ui Tuning"]),
+            ("Make sure it is set to **Disabled**.", vec!["ui Disabled"]),
+            ("It does not need you to click the **Convert** button.", vec![]),
+            ("Press **Win+I** (the Windows logo key and the i key).", vec!["keys Win+I"]),
+            (
+                "Select yes to confirm, go to the control panel and select uninstall.",
+                vec!["ui yes", "ui control panel", "ui uninstall"],
+            ),
+            ("Select no more than two.", vec![]),
+            ("Look for the **Terminal** and open it.", vec!["ui Terminal"]),
             ("Enter the “**Converter**” module.", vec!["ui Converter"]),
             (
                 "In the console, run these:  \n`diskpart  \nlist volume`",

@@ -28,10 +28,10 @@ pub fn find(line: &Line, taken: &Taken) -> Vec<Found> {
     out
 }
 
-/// "You would be asked to restart X": what the program says, nothing to do now.
+/// "You would be asked to restart X", "prior to running X": what the program says or what it is for, nothing to do now.
 fn is_told(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end();
-    ["asked to", "prompted to", "asks you to", "prompts you to"].iter().any(|told| before.ends_with(told))
+    words().told.iter().any(|told| before.ends_with(told.as_str()))
 }
 
 /// "Under Clear Data, click": a capital behind a word of place begins a name.
@@ -80,6 +80,11 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
         let text = line.text[start..end].to_owned();
         return Some(Found { start, end, kind: TargetKind::Link, text, context: false });
     }
+    if let Some(end) = small_name(line, start, verb).filter(|_| !owned) {
+        let text = line.text[start..end].to_owned();
+        let context = is_context(line, start);
+        return Some(Found { start, end, kind: TargetKind::Ui, text, context });
+    }
     let Some(end) = name_end(line, start, reach_behind(verb, types)) else {
         return if owned || !PRESSES.contains(&verb) { None } else { described(line, start) };
     };
@@ -111,6 +116,25 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
     };
     let context = kind == TargetKind::Ui && is_context(line, start);
     Some(Found { start, end, kind, text: text.to_owned(), context })
+}
+
+/// "select uninstall", "go to the control panel": where a name ends that is written in lower case, by what it says.
+fn small_name(line: &Line, start: usize, verb: &str) -> Option<usize> {
+    let rest = &line.text[start..];
+    let ends = |end: usize| !rest[end..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '.');
+    let program = words().programs.iter().find(|p| rest.starts_with(p.as_str()) && ends(p.len()));
+    if let Some(program) = program {
+        return Some(start + program.len());
+    }
+    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    // "select no more than two", "click next to it": the sentence goes on with it.
+    let behind = rest[end..].trim_start();
+    let stops = behind.is_empty()
+        || behind.starts_with(['.', ',', ';', ')', '!'])
+        || ["and ", "to uninstall", "to confirm", "to continue", "when ", "again"]
+            .iter()
+            .any(|w| behind.starts_with(w));
+    (CLICKS.contains(&verb) && words().buttons.contains(&rest[..end]) && stops).then_some(start + end)
 }
 
 /// "Press the Start button": what is pressed and called a button is no key.

@@ -145,10 +145,25 @@ fn give_pending(run: &mut [Draft], pending: &mut Vec<Unit>) {
                     *span = span.join(unit.span);
                     rest.push(unit);
                 }
+                // So is that behind the last bullet, where bullets before it have theirs.
+                Some(Unit { kind: UnitKind::Bullets(items), span })
+                    if matches!(unit.kind, UnitKind::Pictures(_)) && items.iter().any(has_picture) =>
+                {
+                    *span = span.join(unit.span);
+                    if let Some(bullet) = items.last_mut() {
+                        bullet.span = bullet.span.join(unit.span);
+                        bullet.rest.push(unit);
+                    }
+                }
                 _ => last.rest.push(unit),
             }
         }
     }
+}
+
+/// Whether a picture stands under a bullet.
+fn has_picture(bullet: &Bullet) -> bool {
+    bullet.rest.iter().any(|u| matches!(u.kind, UnitKind::Pictures(_)))
 }
 
 /// Ends a run: the pictures and commands right behind its last step are the step's, the rest is the section's.
@@ -196,7 +211,7 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
     // Steps that are titles with a text under each: the last has its text, too.
     // "… and then:" over bullets: they say how.
     if matches!(rest.first().map(|u| &u.kind), Some(UnitKind::Bullets(_)))
-        && drafts.last().is_some_and(|d| d.rest.is_empty() && d.row.plain().ends_with(':'))
+        && drafts.last().is_some_and(|d| d.rest.is_empty() && announces_list(&d.row))
     {
         // A command may stand between two of them.
         let more = |u: &&Unit| own(u) || matches!(u.kind, UnitKind::Bullets(_));
@@ -234,6 +249,14 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
     }
 }
 
+/// "… and then:", "Clear the cache using these steps.": the line of a step over the list that says how.
+fn announces_list(row: &Row) -> bool {
+    let text = row.plain().trim_end();
+    let last = last_sentences(text, 1);
+    text.ends_with([':', '–', '—', '-'])
+        || words().bullet_intro.stand_in(last) && !last.contains(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a line says that something follows: it ends in a colon.
 fn ends_open(row: &[Inline]) -> bool {
     row.iter().rev().map(|t| t.visible().trim_end()).find(|t| !t.is_empty()).is_some_and(|t| t.ends_with(':'))
@@ -246,7 +269,9 @@ fn are_titles(drafts: &[Draft]) -> bool {
     if has_text(last) || !last.rest.is_empty() {
         return false;
     }
-    is_all_bold(&last.row) || (others.len() >= 2 && others.iter().all(has_text))
+    // One list under the step before is enough for a list under this.
+    let has_list = |d: &Draft| d.rest.iter().any(|u| matches!(u.kind, UnitKind::Bullets(_)));
+    is_all_bold(&last.row) || others.iter().all(has_text) && (others.len() >= 2 || others.iter().any(has_list))
 }
 
 /// The first word of a text, empty for anything else.
@@ -328,6 +353,10 @@ fn is_procedure(drafts: &[Draft], schemes: &[Scheme], before: &[Part], heading: 
     let intro = introduction(before.last());
     let announced = words().step_intro.stand_in(intro);
     let other = words().other_intro.stand_in(intro) || words().other_intro.stand_in(heading) && !announced;
+    // "Here is how the virus works:" tells and asks for nothing.
+    if intro.ends_with(" works") && !words().bullet_intro.stand_in(heading) {
+        return false;
+    }
     let steps_announced = announced || words().step_heading.stand_in(heading);
     // "What it can do", "Acme Writer Features", "Your readers will be able to:": what a thing does, no steps.
     let is_name = !words::begins_with_verb(heading) && !marker::is_way(heading);
@@ -379,13 +408,16 @@ fn last_sentences(text: &str, count: usize) -> &str {
 fn bullets_that_are_steps(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Vec<Guess>) -> Vec<Unit> {
     let units = bullets_across_pictures(units);
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
-    let numbered = units.iter().any(|u| matches!(u.kind, UnitKind::Marked { .. }));
-    for unit in units {
+    // What stands between numbered steps is a part of theirs; what is announced behind the last is another list of steps.
+    let numbered = units.iter().rposition(|u| matches!(u.kind, UnitKind::Marked { .. }));
+    for (at, unit) in units.into_iter().enumerate() {
         let UnitKind::Bullets(items) = unit.kind else {
             out.push(unit);
             continue;
         };
-        if english && !numbered && items.len() >= 2 && bullets_are_steps(&items, out.last(), heading) {
+        let announced = || matches!(out.last().map(|u| &u.kind), Some(UnitKind::Text(row)) if is_announced(row));
+        let may = numbered.is_none_or(|last| last < at && announced());
+        if english && may && items.len() >= 2 && bullets_are_steps(&items, out.last(), heading) {
             guesses.push(Guess { kind: GuessKind::BulletSteps, span: unit.span });
             for (i, item) in items.into_iter().enumerate() {
                 let marker = crate::guide::marker::Marker { scheme: Scheme::Item, n: i as u32 + 1 };
@@ -396,6 +428,11 @@ fn bullets_that_are_steps(units: Vec<Unit>, heading: &str, english: bool, guesse
         }
     }
     out
+}
+
+/// "Here is how to do it:" and more words than a remark of the step above.
+fn is_announced(row: &Row) -> bool {
+    ends_open(row) && words().bullet_intro.stand_in(last_sentences(row.plain(), 1))
 }
 
 /// A list of bullets that a picture cut in two is one list; the picture belongs to the bullet above it.
@@ -483,7 +520,6 @@ fn bullets_are_steps(items: &[Bullet], before: Option<&Unit>, heading: &str) -> 
     };
     let strict = items.iter().filter(|b| words::begins_with_verb(b.row.plain())).count();
     let acts = items.iter().filter(|b| mentions_action(b.row.plain())).count();
-    let has_picture = |b: &Bullet| b.rest.iter().any(|u| matches!(u.kind, UnitKind::Pictures(_)));
     // Nobody announced them, but each is an instruction, and a picture shows one of them or, under a sentence that
     // ends in a colon, all of them say what to click, press or type.
     let shown = acts * 2 > items.len() && items.iter().any(has_picture);

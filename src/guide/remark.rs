@@ -9,7 +9,8 @@ use crate::source::Span;
 
 /// "Note: …" as a remark: its kind, and the row without the word.
 pub fn of(row: &Row) -> Option<(NoteKind, Vec<Inline>)> {
-    let (kind, length) = note_word(row.plain()).or_else(|| bold_note_word(row))?;
+    let (kind, length) =
+        note_word(row.plain()).or_else(|| bold_note_word(row)).or_else(|| note_sentence(row.plain()))?;
     let row = marker::strip(row.to_vec(), length);
     // "Note:" above a list stays the line above the list.
     (!row.is_empty()).then_some((kind, row))
@@ -136,13 +137,24 @@ pub fn note_kind(word: &str) -> Option<NoteKind> {
 
 /// The kind of remark a text begins as, and the characters of its word with the colon.
 fn note_word(text: &str) -> Option<(NoteKind, usize)> {
-    let (colon, at) =
-        text.char_indices().take(24).enumerate().find_map(|(n, (i, c))| matches!(c, ':' | '：').then_some((n, i)))?;
+    let ends_word = |i: usize, c: char| match c {
+        ':' | '：' => true,
+        // "Note - it is slow", but not "Note-taking".
+        '-' | '–' | '—' => text[i + c.len_utf8()..].starts_with(|next: char| next.is_whitespace()),
+        _ => false,
+    };
+    let head = text.char_indices().take(24).enumerate();
+    let (colon, at) = head.into_iter().find_map(|(n, (i, c))| ends_word(i, c).then_some((n, i)))?;
     let word = text[..at].replace(|c: char| !(c.is_alphanumeric() || c == ' '), "").to_lowercase();
     let word = word.trim();
     let kind = note_kind(word)?;
     let blank = text.chars().skip(colon + 1).take_while(|c| c.is_whitespace()).count();
     Some((kind, colon + 1 + blank))
+}
+
+/// "Please note that …": a sentence that is a remark and says so.
+fn note_sentence(text: &str) -> Option<(NoteKind, usize)> {
+    words().note_starts.begin(text.trim_start()).then_some((NoteKind::Note, 0))
 }
 
 /// Whether a text begins as a remark.

@@ -38,6 +38,10 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     if is_box || is_purpose(line, text, run) {
         return None;
     }
+    // "Prior to running **Cleaner**, …", "turn the **Downloads** toggle **Off**".
+    if is_only_told(line, start) || is_switch_position(line, run, text) {
+        return None;
+    }
     let context = is_context(line, start);
     if let Style::Link(r) = run.style {
         let reference = references.get(r as usize)?;
@@ -77,6 +81,26 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
 fn is_drive(text: &str) -> bool {
     let word = text.rsplit(' ').next().unwrap_or("");
     word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// "Prior to running **X**", "in order to enable the **X**": the verb right before it is no order.
+fn is_only_told(line: &Line, start: usize) -> bool {
+    let before = line.lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ']);
+    let before = ["the", "a", "an", "your"].iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before).trim_end();
+    let verb = before.rfind(' ').map_or(0, |i| i + 1);
+    let head = before[..verb].trim_end();
+    words().told.iter().any(|told| head.ends_with(told.as_str())) && words::verb_at(&before[verb..]).is_some()
+}
+
+/// "turn the **Downloads** toggle **Off**": where the switch is to stand; what is turned was named before.
+fn is_switch_position(line: &Line, run: Run, text: &str) -> bool {
+    if !text.eq_ignore_ascii_case("off") && !text.eq_ignore_ascii_case("on") {
+        return false;
+    }
+    let before = line.lower[..run.start].trim_end();
+    let before = before.strip_suffix(" to").unwrap_or(before);
+    let switched = ["toggle", "switch", "slider", "toggle button"].iter().any(|w| before.ends_with(w));
+    switched && line.runs.iter().any(|r| r.end < run.start && r.style == run.style)
 }
 
 /// "the power button" names the power button.

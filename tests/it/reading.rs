@@ -706,6 +706,50 @@ fn what_a_step_may_show_is_no_frame_of_a_page() {
 }
 
 #[test]
+fn bullets_that_say_how_are_the_last_step_s() {
+    let text = "## Go\n\n**Step 1**: Delete them by following these steps –\n\n* Click **A**\n* Click **B**\n\n**Step 2**: Clear it using these steps.\n\n* Click **C**\n\n![c](c.png)\n\n* Click **D**\n\n![d](d.png)\n";
+    assert_eq!(outline(text), ["Go: 1ab 2ab"]);
+    let guide = read_one("guide.md", text).guide;
+    let substeps: Vec<String> = guide.steps().flat_map(|s| s.substeps()).map(shape).collect();
+    assert_eq!(substeps, ["1", "2", "1p", "2p"]);
+}
+
+#[test]
+fn bullets_announced_behind_numbers_are_another_procedure() {
+    let text = "## Go\n\n1. Restart it.\n\nThen you have to find the program. Here is how to do it:\n\n* Open **A**.\n* Click **B**.\n\n## On\n\n1. Choose one:\n\n* Open **A**.\n* Click **B**.\n\n2. Click **C**.\n";
+    assert_eq!(outline(text), ["Go: 1", "Go: 1 2", "On: 1ab 2"]);
+    assert_eq!(
+        outline("## Acme\n\nHere is how a worm works:\n\n1. Open the door.\n2. Close the door.\n"),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn remarks_need_no_colon() {
+    let notes = |i: &&guidepost::guide::Item| matches!(i, guidepost::guide::Item::Note(_));
+    let kinds = |text: &str| read_one("guide.md", text).guide.sections[0].body.iter().filter(notes).count();
+    for text in
+        ["Please note that it is slow.", "**Note-** It is slow.", "Note – it is slow.", "Keep in mind that it is slow."]
+    {
+        assert_eq!(kinds(&format!("## Go\n\n{text}\n\n1. Click **A**.\n2. Click **B**.\n")), 1, "{text}");
+    }
+    assert_eq!(kinds("## Go\n\nNote-taking is fun.\n\n1. Click **A**.\n2. Click **B**.\n"), 0);
+}
+
+#[test]
+fn the_summary_is_a_sentence() {
+    let summary = |text: &str| read_one("guide.md", &format!("---\ntitle: T\n---\n{text}")).guide.summary;
+    let text = "The harbor\n\nDo this:\n\nThis shows how you get the ships back into the harbor.\n\n1. Click **A**.\n2. Click **B**.\n";
+    assert_eq!(summary(text), "This shows how you get the ships back into the harbor.");
+    assert_eq!(
+        summary(
+            "The harbor\n\n1. Click **A**.\n2. Click **B**.\n\nThis sentence stands behind the steps, not before.\n"
+        ),
+        "The harbor"
+    );
+}
+
+#[test]
 fn a_line_below_an_empty_heading_is_its_text() {
     let text = "##   \n 1\\. Mend it\n\n1) Open **A**.\n\n2) Click **B**.\n\n## \n\n2: Renew it\n\n1) Open **C**.\n\n2) Click **D**.\n";
     assert_eq!(outline(text), ["1. Mend it: 1 2", "2: Renew it: 1 2"]);
