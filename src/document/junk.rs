@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use crate::address;
 use crate::document::phrase::Beginnings;
 
 #[derive(Deserialize)]
@@ -126,6 +127,20 @@ fn announces(line: &str, phrases: &Beginnings) -> bool {
 /// Whether one of the patterns stands in an address.
 pub fn is_affiliate(url: &str) -> bool {
     patterns().affiliate_address.is_match(url)
+}
+
+/// The page that a counter of clicks leads to, where its address says which: "https://count.example/?url=https%3A%2F%2F…".
+pub fn behind_counter(url: &str) -> Option<String> {
+    if !is_affiliate(url) {
+        return None;
+    }
+    let (_, query) = url.split_once('?')?;
+    let pages = query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .filter(|(name, _)| matches!(*name, "url" | "u" | "murl"));
+    let mut pages = pages.map(|(_, value)| address::decode(value));
+    pages.find(|page| (page.starts_with("https://") || page.starts_with("http://")) && !is_affiliate(page))
 }
 
 /// Whether a picture that is linked to a shop is a button there, by its words or the name of its file.

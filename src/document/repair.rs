@@ -19,7 +19,11 @@ pub fn repair(row: Vec<Inline>) -> Vec<Inline> {
         // shows how to write.
         if matches!(&row[i].kind, Kind::Code(code) if code.starts_with("**")) {
             let glued = i > 0 && row[i - 1].visible().ends_with(char::is_alphanumeric);
-            let alone = row.iter().enumerate().all(|(k, t)| k == i || t.visible().trim().is_empty());
+            let is_blank = |t: &&Inline| !t.is_break() && t.visible().trim().is_empty();
+            let ends = |t: Option<&Inline>| t.is_none_or(Inline::is_break);
+            let before = row[..i].iter().rev().find(|t| !is_blank(t));
+            let behind = row[i + 1..].iter().find(|t| !is_blank(t));
+            let alone = ends(before) && ends(behind);
             if let Kind::Code(code) = &mut row[i].kind
                 && (glued || alone)
                 && let Some(inside) = code.strip_prefix("**").and_then(|c| c.strip_suffix("**"))
@@ -230,7 +234,10 @@ fn blanks(mut row: Vec<Inline>) -> Vec<Inline> {
                 out.push(token);
             }
             Kind::Code(code) => {
-                if last.is_some_and(ends_word) && code.starts_with(char::is_alphanumeric) {
+                // "enter`-dx11`": a switch or a path begins a word, too.
+                let begins = code.starts_with(char::is_alphanumeric)
+                    || last.is_some_and(char::is_lowercase) && code.len() > 2 && code.starts_with(['-', '/', '.', '%']);
+                if last.is_some_and(ends_word) && begins {
                     out.push(blank(token.span));
                 }
                 last = code.chars().next_back().or(last);

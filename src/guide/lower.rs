@@ -33,7 +33,7 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
         front.title.clone().or_else(|| about::first_heading(&units)).unwrap_or_else(|| about::title_from_path(path));
     let mut units = {
         units = residue::remove(units, &title, &references, &mut junk, &mut also_read);
-        unlink_affiliates(&mut units, &references, &mut junk);
+        unlink_affiliates(&mut units, &mut references, &mut junk);
         units
     };
     junk.sort_by_key(|j| (j.span.start, j.span.end, j.kind));

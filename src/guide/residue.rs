@@ -484,6 +484,20 @@ fn lists_of_links(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Jun
                 take(junk, JunkKind::TagList, unit.span);
                 continue;
             }
+            // "Overview, Features, Download": the menu of a vendor's site, every entry of which leads to the same shop.
+            let address = |b: &crate::guide::unit::Bullet| {
+                let link = b.row.iter().find_map(|t| match t.kind {
+                    Kind::LinkOpen(r) => Some(references[r as usize].url.as_str()),
+                    _ => None,
+                });
+                let few = b.row.plain().split_whitespace().count() <= 3;
+                link.filter(|url| few && is_all_link(&b.row) && b.rest.is_empty() && junk::is_affiliate(url))
+            };
+            let shop = items.first().and_then(address);
+            if items.len() >= 3 && shop.is_some() && items.iter().all(|b| address(b) == shop) {
+                take(junk, JunkKind::VendorFooter, unit.span);
+                continue;
+            }
         }
         out.push(unit);
     }

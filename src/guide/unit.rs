@@ -415,8 +415,15 @@ fn printed_number(first: u64, index: usize) -> u32 {
     u32::try_from(first.saturating_add(index as u64)).unwrap_or(u32::MAX)
 }
 
-/// Takes links to shops and affiliate counters out of rows; their text stays.
-pub fn unlink_affiliates(units: &mut [Unit], references: &[Reference], junk: &mut Vec<Junk>) {
+/// Takes links to shops and affiliate counters out of rows; their text stays. One that only counts the click on the way
+/// to another page leads there.
+pub fn unlink_affiliates(units: &mut [Unit], references: &mut [Reference], junk: &mut Vec<Junk>) {
+    for reference in references.iter_mut() {
+        if let Some(url) = junk::behind_counter(&reference.url) {
+            reference.url = url;
+        }
+    }
+    let references = &*references;
     let shops: Vec<bool> = references.iter().map(|r| junk::is_affiliate(&r.url)).collect();
     if !shops.contains(&true) {
         return;

@@ -649,6 +649,8 @@ fn promotion_goes_and_what_heads_or_ends_a_sentence_stays() {
             vec![Debris, Affiliate],
         ),
         ("Acme copies any disc. Free download it here!\n\nMore.\n".to_owned(), vec![]),
+        // The menu of a site; links to several pages of a shop say what they are.
+        (format!("* [Overview]({shop})\n* [Features]({shop})\n* [Prices]({shop})\n\nMore.\n"), vec![VendorFooter]),
         ("Also read: [One thing](one.md) | [Another](two.md)\n".to_owned(), vec![AlsoRead]),
         ("More articles about it:\n\n[One thing](one.md)\n[Another thing](two.md)\n".to_owned(), vec![AlsoRead; 2]),
         ("![Author](a.png)\n\n![Back to top](b.png)\n".to_owned(), vec![VendorFooter; 2]),
@@ -747,6 +749,36 @@ fn the_summary_is_a_sentence() {
         ),
         "The harbor"
     );
+}
+
+#[test]
+fn a_link_over_a_counter_leads_to_its_page() {
+    let counter = "https://count.example/?affiliate=1&url=https%3A%2F%2Fsupport.acme.example%2Fus";
+    for link in [format!("[**Acme support**]({counter})"), format!("[Acme support]({counter})")] {
+        let guide = read_one("guide.md", &format!("## Go\n\n1. Go to {link}.\n2. Click **A**.\n")).guide;
+        assert_eq!(guide.references[0].url, "https://support.acme.example/us");
+        assert_eq!(guide.steps().next().map(|s| s.actions[0].text.as_str()), Some("Acme support"));
+    }
+}
+
+#[test]
+fn one_heading_in_four_may_begin_with_a_verb_nobody_knows() {
+    let text = |name: &str| {
+        format!(
+            "Some words.\n\n## How to go\n\n## 1\\. Open it\n\nDo.\n\n## 2\\. Close it\n\nDo.\n\n## 3\\. Select it\n\nDo.\n\n## 4\\. {name}\n\nDo.\n"
+        )
+    };
+    assert_eq!(outline(&text("Name the thing")), ["How to go: 1n 2n 3n 4n"]);
+    let two = text("Name the thing").replace("Close it", "The door");
+    assert_eq!(outline(&two), Vec::<String>::new());
+}
+
+#[test]
+fn code_keeps_no_asterisks_and_stands_apart() {
+    let guide = read_one("guide.md", "## Go\n\n1. Go on like this:  \n` **[Window]**  \n **r.X=3**  \n **r.Y=0** `\n2. In the box, enter`-dx11` and wait.\n").guide;
+    let steps: Vec<&str> = guide.steps().map(|s| s.text.as_str()).collect();
+    assert!(!steps[0].contains('*') && steps[0].contains("r.X=3"), "{steps:?}");
+    assert_eq!(steps[1], "In the box, enter -dx11 and wait.");
 }
 
 #[test]
