@@ -765,7 +765,7 @@ fn a_link_over_a_counter_leads_to_its_page() {
 fn one_heading_in_four_may_begin_with_a_verb_nobody_knows() {
     let text = |name: &str| {
         format!(
-            "Some words.\n\n## How to go\n\n## 1\\. Open it\n\nDo.\n\n## 2\\. Close it\n\nDo.\n\n## 3\\. Select it\n\nDo.\n\n## 4\\. {name}\n\nDo.\n"
+            "---\ntitle: T\n---\nSome words.\n\n## How to go\n\n## 1\\. Open it\n\nDo.\n\n## 2\\. Close it\n\nDo.\n\n## 3\\. Select it\n\nDo.\n\n## 4\\. {name}\n\nDo.\n"
         )
     };
     assert_eq!(outline(&text("Name the thing")), ["How to go: 1n 2n 3n 4n"]);
