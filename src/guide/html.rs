@@ -176,13 +176,15 @@ impl Writer {
         // The parts of a path and the separators between, each with one blank on both sides.
         let mut from = 0;
         for (i, c) in text.char_indices() {
-            if matches!(c, '>' | '→' | '»' | '›' | '\\') {
+            // ">>" is one sign.
+            if i >= from && matches!(c, '>' | '→' | '»' | '›' | '\\') {
+                let end = i + if text[i..].starts_with(">>") { 2 } else { c.len_utf8() };
                 let arrow = text[from..i].ends_with(['-', '=']);
                 self.path_part(text[from..i].trim_end_matches(['-', '=']).trim_end());
                 self.html.push_str(" <span class=\"sep\">");
-                self.text(if arrow { "->" } else { &text[i..i + c.len_utf8()] });
+                self.text(if arrow { "->" } else { &text[i..end] });
                 self.html.push_str("</span> ");
-                from = i + c.len_utf8();
+                from = end;
             }
         }
         self.path_part(if from > 0 { text[from..].trim_start() } else { &text[from..] });

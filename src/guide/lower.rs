@@ -1,7 +1,7 @@
 //! From what was written to what was meant: a `Document` becomes a `Guide`.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::inline::{Inline, Kind, Mark, plain};
+use crate::document::inline::{self, Inline, Kind, Mark, plain};
 use crate::document::parse::Document;
 use crate::guide::action::{self, Place, Shown};
 use crate::guide::anchor::{self, Anchors};
@@ -338,12 +338,20 @@ impl Lowering<'_> {
         let reading = action::read(&line, &self.references, place);
         *console = line.names_console() || *console && !reading.leaves_console;
         let text = row.plain().to_owned();
-        let title = (is_all_bold(&row)
+        // A heading with nothing set off in it is as good as a line in bold.
+        let title = ((is_all_bold(&row) || heading && reading.actions.is_empty())
             // Over a picture alone it is the step.
             && rest.iter().any(|u| !matches!(u.kind, UnitKind::Pictures(_)))
             && text.split_whitespace().count() > 1
             && !command::is_command(&text))
         .then(|| text.clone());
+        if heading && title.is_some() && !is_all_bold(&row) {
+            // So it is read again when it is written as an item of a list.
+            let at = inline::span_of(&row);
+            let tokens = row.edit();
+            tokens.insert(0, Inline::new(Kind::Open(Mark::Strong), at));
+            tokens.push(Inline::new(Kind::Close(Mark::Strong), at));
+        }
         let actions = if title.is_some() { Vec::new() } else { reading.actions };
         let shown_here = if title.is_some() { Vec::new() } else { reading.shown };
         let mut step = Step {
@@ -430,24 +438,24 @@ impl Lowering<'_> {
                 }));
             }
             UnitKind::Quote { alert: Some(kind), units } => {
+                for unit in &units {
+                    if let UnitKind::Text(row) = &unit.kind {
+                        step.actions.extend(self.reading(row, console).actions);
+                    }
+                }
                 let note = self.note(kind, units, span);
                 step.parts.push(StepPart::Note(note));
             }
             UnitKind::Text(row) => {
                 if let Some((kind, row)) = remark::of(&row) {
                     // The whole step counts, its remarks, too.
-                    let line = Line::new(&row);
-                    let reading =
-                        action::read(&line, &self.references, Place { console, english: self.english, title: false });
-                    step.actions.extend(reading.actions);
+                    step.actions.extend(self.reading(&row, console).actions);
                     let note = self.note(kind, vec![Unit { kind: UnitKind::Text(row.into()), span }], span);
                     step.parts.push(StepPart::Note(note));
                     return;
                 }
                 let text = row.plain().to_owned();
-                let line = Line::new(&row);
-                let reading =
-                    action::read(&line, &self.references, Place { console, english: self.english, title: false });
+                let reading = self.reading(&row, console);
                 // The whole step counts: what its further paragraphs act on, too.
                 if reading.actions.is_empty() && procedure::is_command_paragraph(&row) {
                     // "Paste this and press Enter:" over the command in a paragraph of its own.
@@ -482,6 +490,12 @@ impl Lowering<'_> {
                 step.parts.push(StepPart::Text { html, text });
             }
         }
+    }
+
+    /// What a line below that of a step acts on.
+    fn reading(&self, row: &[Inline], console: bool) -> action::Reading {
+        let place = Place { console, english: self.english, title: false };
+        action::read(&Line::new(row), &self.references, place)
     }
 
     fn count(&mut self, text: &str) {

@@ -165,6 +165,27 @@ fn dirt_is_written_as_we_ask_writers_to_write() {
 }
 
 #[test]
+fn names_of_steps_double_arrows_and_remarks_make_the_round_trip() {
+    for (dirty, clean) in [
+        (
+            "## Go\n\n### Step 1 Choose it\n\nOpen **A**.\n\n### Step 2 Run it\n\nWait.\n",
+            "1. **Choose it**\n\n   Open **A**.",
+        ),
+        ("## Go\n\n1. Click **Logs** \\>> **System**.\n2. Click **B**.\n", "1. Click **Logs >> System**."),
+        (
+            "## Go\n\n1. Click **A**.  \nNote: click **Yes** when asked.\n2. Click **B**.\n",
+            "> [!NOTE]\n   > click **Yes**",
+        ),
+    ] {
+        let Trip { guide, written, again } = trip("guide.md", dirty);
+        assert!(written.text.contains(clean), "{}", written.text);
+        assert_eq!(written.difference, None, "{}", written.text);
+        let acts = |g: &Guide| g.steps().flat_map(|s| &s.actions).map(|a| a.text.clone()).collect::<Vec<_>>();
+        assert_eq!(acts(&guide), acts(&again));
+    }
+}
+
+#[test]
 fn the_front_matter_has_our_keys_and_keeps_those_of_others() {
     let text = "---\nlayout: post\ntitle: 'Stop: \"now\"'\npubdate: 2024-07-13T10:11:18.549Z\nlastmod: 2024-08-01\ntag: win11, printer\ncategory: Printers\nsummary: \"It's 5 o'clock: stop\"\npermalink: /x/:title/\nmenu:\n  main:\n    weight: 3\nprerequisites: [Press **F5**]\nverified: {release: windows-11-24h2, on: 2026-06-30, by: sam}\nreview: {every: 26w}\nweight: -2\npublished: false\n---\n\nText.\n";
     let trip = trip("a.md", text);
