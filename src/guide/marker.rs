@@ -262,21 +262,49 @@ pub fn strip(row: Vec<Inline>, mut count: usize) -> Vec<Inline> {
 
 /// Whether a heading or bold line names one of several ways: "Method 2: …", "Fix 3 – …", "Option 1."
 pub fn is_way(text: &str) -> bool {
+    way(text).is_some()
+}
+
+/// The word and the number with which a way is named: "Method" and 2; 0 for a number too large.
+pub fn way(text: &str) -> Option<(&str, u32)> {
     let text = text.trim();
     let word = &text[..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())];
     if !words().way_words.iter().any(|w| w.eq_ignore_ascii_case(word)) {
-        return false;
+        return None;
     }
     let lower = text.to_lowercase();
     let word_end = word.len();
     let rest = lower[word_end..].trim_start_matches([' ', '#', '\u{a0}']);
     let number = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let name = &rest[..number];
-    let is_number = !name.is_empty()
-        && (name.bytes().all(|b| b.is_ascii_digit())
-            || NUMBERS.contains(&name)
-            || (name.len() <= 4 && name.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))));
-    is_number && (rest[number..].is_empty() || !rest[number..].starts_with(char::is_alphanumeric))
+    let n = if name.is_empty() {
+        return None;
+    } else if name.bytes().all(|b| b.is_ascii_digit()) {
+        name.parse().unwrap_or(0)
+    } else if let Some(i) = NUMBERS.iter().position(|w| *w == name) {
+        i as u32 + 1
+    } else if name.len() <= 4 && name.chars().all(|c| matches!(c, 'i' | 'v' | 'x')) {
+        roman(name)
+    } else {
+        return None;
+    };
+    (!rest[number..].starts_with(char::is_alphanumeric)).then_some((word, n))
+}
+
+/// A number in Roman digits up to 39, in lower case.
+fn roman(digits: &str) -> u32 {
+    let value = |c: char| match c {
+        'x' => 10,
+        'v' => 5,
+        _ => 1,
+    };
+    let mut sum = 0;
+    let mut last = 0;
+    for v in digits.chars().rev().map(value) {
+        sum = if v < last { sum - v.min(sum) } else { sum + v };
+        last = last.max(v);
+    }
+    sum
 }
 
 /// Whether a heading names one of several ways to the same end; parts and cases follow one another.

@@ -23,7 +23,7 @@ use url::Url;
 
 use crate::address::{self, UrlKind};
 use crate::config::Config;
-use crate::guide::{Guide, Reference, ReferenceKind, Step};
+use crate::guide::{Guide, Reference, ReferenceKind, Step, marker};
 use crate::site::file::Files;
 use crate::site::names::{Named, Names};
 use crate::site::{GuideIndex, PlacedGuide, Target};
@@ -203,7 +203,28 @@ fn anchor_of(guide: &Guide, fragment: &str) -> Option<String> {
     let all = anchors(guide);
     let made = address::slug(fragment);
     let found = all.iter().find(|a| **a == fragment).or_else(|| all.iter().find(|a| **a == made && !made.is_empty()));
-    found.map(|a| a.to_string())
+    let found = found.map(|a| a.to_string());
+    found
+        .or_else(|| made.strip_prefix("h-").and_then(|rest| all.iter().find(|a| **a == rest)).map(|a| a.to_string()))
+        .or_else(|| anchor_of_number(guide, &made))
+}
+
+/// "m2", "option-1", "step3", as writers name the ways of an article for its table of contents: the one heading that such
+/// a word and number begin, else the step.
+fn anchor_of_number(guide: &Guide, fragment: &str) -> Option<String> {
+    let letters = &fragment[..fragment.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(fragment.len())];
+    let n: u32 = fragment[letters.len()..].trim_start_matches('-').parse().ok()?;
+    let headings = guide.sections.iter().filter_map(|s| s.heading.as_ref());
+    let begins = |word: &str| word.get(..letters.len()).is_some_and(|head| head.eq_ignore_ascii_case(letters));
+    let mut ways = headings.filter(|h| marker::way(&h.text).is_some_and(|(word, of)| of == n && begins(word)));
+    match (ways.next(), ways.next()) {
+        (Some(way), None) => Some(way.anchor.clone()),
+        (None, _) if letters == "step" => {
+            let anchor = format!("step-{n}");
+            anchors(guide).contains(&anchor.as_str()).then_some(anchor)
+        }
+        _ => None,
+    }
 }
 
 /// Up to three anchors that look like the fragment.
@@ -259,6 +280,36 @@ impl World<'_> {
         match self.names.by_slug(last) {
             Some(guide) => self.guides[guide].permalink.to_string(),
             None => path,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guide::lower;
+    use crate::guide::platform::Platforms;
+    use crate::source::Source;
+
+    #[test]
+    fn numbers_of_ways_lead_to_their_headings() {
+        let text = "---\ntitle: T\n---\n## Method 1: Mend it\n\n1. Click **A**.\n2. Click **B**.\n\n## Method II: Renew it\n\nText.\n\n## Fix 3\n\nText.\n\n## Fix 4\n\n## Fix 4 again\n";
+        let (guide, _) = lower::read(&Source::from_text("a.md", text), &Platforms::default());
+        for (fragment, want) in [
+            ("method-1-mend-it", Some("method-1-mend-it")),
+            ("m1", Some("method-1-mend-it")),
+            ("Method 2", Some("method-ii-renew-it")),
+            ("2", Some("method-ii-renew-it")),
+            ("F3", Some("fix-3")),
+            ("h-method-1-mend-it", Some("method-1-mend-it")),
+            ("step2", Some("step-2")),
+            ("step3", None),
+            // Two of them, and none.
+            ("f4", None),
+            ("x1", None),
+            ("m12", None),
+        ] {
+            assert_eq!(anchor_of(&guide, fragment).as_deref(), want, "{fragment}");
         }
     }
 }
