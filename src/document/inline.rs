@@ -94,12 +94,25 @@ fn push_text(out: &mut String, text: &str) {
 }
 
 /// Whether a text may hold blanks of another kind or two side by side. It looks at every byte and never stops early,
-/// so that the compiler can look at many at once.
+/// so that the compiler can look at many at once; only where other letters than ASCII may be blanks it looks again.
 pub fn has_odd_blanks(text: &[u8]) -> bool {
-    let odd = |b: u8| (b == b'\n') | (b == b'\t') | (b == 0xc2) | (b == 0xe2);
-    let alone = text.iter().fold(false, |found, b| found | odd(*b));
+    let odd = |b: u8| (b == b'\n') | (b == b'\t');
+    let (alone, wide) =
+        text.iter().fold((false, false), |(odds, wide), b| (odds | odd(*b), wide | (*b == 0xc2) | (*b == 0xe2)));
     let behind = text.get(1..).unwrap_or_default();
-    alone | text.iter().zip(behind).fold(false, |found, (a, b)| found | ((*a == b' ') & (*b == b' ')))
+    alone
+        || text.iter().zip(behind).fold(false, |found, (a, b)| found | ((*a == b' ') & (*b == b' ')))
+        || wide && has_wide_blanks(text)
+}
+
+/// Blanks beyond ASCII whose first byte is C2 or E2, and the one of no width. Curly quotation marks begin so, too.
+fn has_wide_blanks(text: &[u8]) -> bool {
+    memchr::memchr2_iter(0xc2, 0xe2, text).any(|i| match text[i..] {
+        [0xc2, b, ..] => matches!(b, 0x85 | 0xa0),
+        [0xe2, 0x80, b, ..] => matches!(b, 0x80..=0x8b | 0xa8 | 0xa9 | 0xaf),
+        [0xe2, 0x81, b, ..] => b == 0x9f,
+        _ => false,
+    })
 }
 
 /// Whether a row shows anything besides pictures.

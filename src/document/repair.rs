@@ -351,7 +351,15 @@ fn tidy(text: String, last: Option<char>) -> String {
         return text;
     }
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
+    // What stands before the first blank in question is taken as it is.
+    let bytes = text.as_bytes();
+    let odd = |i: &usize| match bytes[*i] {
+        b' ' => *i == 0 || bytes.get(i + 1).is_none_or(|b| !b.is_ascii_alphanumeric()),
+        b => b >= 0x80 || matches!(b, b'\n' | b'\t'),
+    };
+    let from = (0..bytes.len()).find(odd).unwrap_or(bytes.len());
+    out.push_str(&text[..from]);
+    let mut chars = text[from..].chars().peekable();
     while let Some(c) = chars.next() {
         if c == ' ' || c == '\t' || c == '\u{a0}' || c == '\n' {
             let mut run = 1;

@@ -103,6 +103,12 @@ fn is_step_word(word: &str) -> bool {
 
 /// As `leading`, for plain text; `edge` holds places (in characters) where a mark or the line ends.
 pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
+    // Most lines begin with a word that counts nothing.
+    let trimmed = head.trim_start();
+    let letters = trimmed.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters > 1 && trimmed.as_bytes().get(letters).is_none_or(u8::is_ascii) && !is_step_word(&trimmed[..letters]) {
+        return None;
+    }
     let chars: Vec<char> = head.chars().take(LOOK + 10).collect();
     let mut i = chars.iter().take_while(|c| c.is_whitespace()).count();
     let start = i;

@@ -347,9 +347,14 @@ fn is_procedure(drafts: &[Draft], schemes: &[Scheme], before: &[Part], heading: 
     if !english {
         return true;
     }
-    let does = texts.iter().filter(|t| words::is_imperative(t) || mentions_action(t)).count();
-    let strict = texts.iter().filter(|t| words::begins_with_verb(t)).count();
-    let told = texts.iter().filter(|t| words::begins_with_verb(words::behind_place(t))).count();
+    let (mut does, mut strict, mut told) = (0, 0, 0);
+    for text in &texts {
+        let begins = words::begins_with_verb(text);
+        let behind = words::behind_place(text);
+        strict += usize::from(begins);
+        told += usize::from(if behind.len() < text.len() { words::begins_with_verb(behind) } else { begins });
+        does += usize::from(begins || words::is_imperative(text) || mentions_action(text));
+    }
     let intro = introduction(before.last());
     let announced = words().step_intro.stand_in(intro);
     let other = words().other_intro.stand_in(intro) || words().other_intro.stand_in(heading) && !announced;

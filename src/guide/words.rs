@@ -320,7 +320,7 @@ pub fn begins_with_verb(text: &str) -> bool {
     }
     let end = (0..=HEAD.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
     let head = &text[..end];
-    let mut lower = head.to_lowercase();
+    let mut lower = if head.is_ascii() { head.to_ascii_lowercase() } else { head.to_lowercase() };
     if lower.contains('’') {
         lower = lower.replace('’', "'");
     }
