@@ -22,12 +22,12 @@ mod icons;
 mod letters;
 mod listing;
 mod moved;
-mod place;
+pub mod place;
 mod places;
 mod plain;
 mod print;
 pub mod send;
-mod steps;
+pub mod steps;
 mod terms;
 mod why;
 

@@ -8,7 +8,7 @@ use crate::address::{fragment, relative};
 use crate::guide::Step;
 use crate::site::places::{PlacePage, PlaceUse, Places, TREE};
 use crate::site::{Site, settings_page};
-use crate::ui::atlas::Stand;
+use crate::ui::atlas::{Atlas, Opener, OpenerKind, Stand};
 use crate::ui::catalogue::Confidence;
 use crate::ui::diff::same_label;
 use crate::ui::release::Release;
@@ -25,9 +25,9 @@ pub struct PlaceView {
     pub note: String,
     pub stands: Vec<StandView>,
     /// `ms-settings:display`, when a page may open it.
-    pub address: Option<String>,
-    pub command: Option<String>,
-    pub keys: Vec<String>,
+    pub address: Option<OpenerView>,
+    pub commands: Vec<OpenerView>,
+    pub keys: Vec<OpenerView>,
     pub before: Vec<String>,
     pub others: Vec<String>,
     /// A sentence each.
@@ -59,6 +59,14 @@ pub struct StandView {
     pub unseen: bool,
 }
 
+/// What opens a place.
+#[derive(Debug, Serialize)]
+pub struct OpenerView {
+    pub text: String,
+    /// The releases in which it does; empty: in all that have the place.
+    pub only: String,
+}
+
 #[derive(Debug, Serialize)]
 pub struct PlaceLink {
     /// Empty: there is no page, or it is this one.
@@ -85,20 +93,24 @@ pub fn view(site: &Site, places: &Places, index: usize) -> PlaceView {
     let path = stands.iter().rev().find(|s| s.place.is_some()).map_or("", |s| s.path.as_str());
     let mut frame = Frame::new(site, from, "place", page.label.to_string()).described(path);
     frame.crumbs = crumbs(places, page, &words);
-    let address = newest.and_then(|p| p.address.as_deref());
+    let openers = places.atlas.openers(&page.id);
+    let of = |kind: OpenerKind| {
+        let view = |o: &Opener| OpenerView { text: o.text.to_owned(), only: releases(&o.only) };
+        openers.iter().filter(|o| o.kind == kind).map(view).collect::<Vec<_>>()
+    };
+    let allowed =
+        |address: &OpenerView| settings_page::page_of(&address.text).is_some_and(|page| settings_page::is_known(&page));
     let left = page.uses.len().saturating_sub(GUIDES);
     PlaceView {
         heading: page.label.to_string(),
         note: newest.and_then(|p| p.note.as_deref()).unwrap_or_default().to_owned(),
         stands: stands.iter().map(|s| stand(places, s, page)).collect(),
-        address: address
-            .filter(|a| settings_page::page_of(a).is_some_and(|p| settings_page::is_known(&p)))
-            .map(str::to_owned),
-        command: newest.and_then(|p| p.command.as_deref()).map(str::to_owned),
-        keys: newest.map(|p| p.keys.iter().map(ToString::to_string).collect()).unwrap_or_default(),
+        address: of(OpenerKind::Address).into_iter().find(allowed),
+        commands: of(OpenerKind::Command),
+        keys: of(OpenerKind::Keys),
         before: text(before),
         others: text(others),
-        changes: changes(places, page, &stands, &words),
+        changes: changes(&places.atlas, &page.id, &stands, &words),
         count: words.count("guides", page.uses.len()),
         uses: page.uses.iter().take(GUIDES).map(|u| use_view(site, u, from, &words)).collect(),
         more: (left > 0).then(|| {
@@ -149,7 +161,7 @@ fn stand(places: &Places, stand: &Stand, page: &PlacePage) -> StandView {
 }
 
 /// "Windows 11 21H2, 22H2, 24H2": what releases of one platform have in common is said once.
-fn releases(releases: &[&Release]) -> String {
+pub fn releases(releases: &[&Release]) -> String {
     let mut out = String::new();
     let mut platform = "";
     for release in releases {
@@ -169,7 +181,7 @@ fn releases(releases: &[&Release]) -> String {
 }
 
 /// What changed from one stand to the next, and what people wrote of it.
-fn changes(places: &Places, page: &PlacePage, stands: &[Stand], words: &Words) -> Vec<String> {
+pub fn changes(atlas: &Atlas, id: &str, stands: &[Stand], words: &Words) -> Vec<String> {
     let mut out = Vec::new();
     for pair in stands.windows(2) {
         let (Some(old), Some(new)) = (shown_release(&pair[0]), shown_release(&pair[1])) else { continue };
@@ -191,14 +203,11 @@ fn changes(places: &Places, page: &PlacePage, stands: &[Stand], words: &Words) -
             (None, None) => {}
         }
     }
-    let about = places
-        .atlas
-        .world
-        .changes
-        .iter()
-        .filter(|c| c.place.as_ref() == Some(&page.id) || c.into.iter().any(|i| i.place == page.id));
+    let is = |place: &std::sync::Arc<str>| **place == *id;
+    let about =
+        atlas.world.changes.iter().filter(|c| c.place.as_ref().is_some_and(is) || c.into.iter().any(|i| is(&i.place)));
     out.extend(about.filter_map(|c| c.note.as_deref()).map(str::to_owned));
-    if places.atlas.newest(&page.id).is_some_and(|(_, p)| p.confidence == Confidence::Inferred) {
+    if atlas.newest(id).is_some_and(|(_, p)| p.confidence == Confidence::Inferred) {
         out.push(words.get("place_inferred").to_owned());
     }
     out

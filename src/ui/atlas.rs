@@ -31,6 +31,24 @@ pub struct Stand<'a> {
     pub path: String,
 }
 
+/// Something that opens a place from anywhere.
+#[derive(Debug)]
+pub struct Opener<'a> {
+    pub text: &'a str,
+    pub kind: OpenerKind,
+    /// The releases in which it does, oldest first; empty: all that have the place.
+    pub only: Vec<&'a Release>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OpenerKind {
+    /// `ms-settings:display`
+    Address,
+    Command,
+    /// `Win+I`
+    Keys,
+}
+
 impl Stand<'_> {
     /// Whether nobody has seen it in any of these releases.
     pub fn is_unseen(&self) -> bool {
@@ -99,6 +117,33 @@ impl Atlas {
                 _ => out.push(Stand { releases: vec![&catalogue.release], place, path }),
             }
         }
+        out
+    }
+
+    /// What opens a place from anywhere: its address, its command, its chords, those of the newest release first.
+    pub fn openers(&self, id: &str) -> Vec<Opener<'_>> {
+        let mut out: Vec<Opener> = Vec::new();
+        let having: Vec<(&Release, &Place)> =
+            self.catalogues.iter().filter_map(|c| Some((&c.release, c.place(id)?))).collect();
+        let newest = self.newest(id).map(|(c, _)| &c.release);
+        let first = having.iter().filter(|(r, _)| Some(*r) == newest);
+        for (_, place) in first.chain(having.iter().rev()) {
+            let address = place.address.iter().map(|a| (a, OpenerKind::Address));
+            let command = place.command.iter().map(|c| (c, OpenerKind::Command));
+            for (text, kind) in address.chain(command).chain(place.keys.iter().map(|k| (k, OpenerKind::Keys))) {
+                if !out.iter().any(|o| o.text == &**text) {
+                    out.push(Opener { text, kind, only: Vec::new() });
+                }
+            }
+        }
+        for opener in &mut out {
+            let opens = |p: &Place| p.address.iter().chain(&p.command).chain(&p.keys).any(|t| **t == *opener.text);
+            let (with, without): (Vec<_>, Vec<_>) = having.iter().partition(|(_, place)| opens(place));
+            if !without.is_empty() {
+                opener.only = with.into_iter().map(|(release, _): (&Release, &Place)| release).collect();
+            }
+        }
+        out.sort_by_key(|o| o.kind);
         out
     }
 

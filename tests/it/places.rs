@@ -49,6 +49,17 @@ fn a_place_that_guides_name_has_a_page() {
 }
 
 #[test]
+fn what_opens_a_place_in_some_releases_only_says_in_which() {
+    let project = built("ui: {reference: all}\n");
+    let page = project.read("site/ui-places/tray-action-center.html");
+    for part in ["<kbd>Win+N</kbd> (Windows 11 21H2, 22H2, 24H2, 25H2)", "<kbd>Win+A</kbd> (Windows 10)"] {
+        assert!(page.contains(part), "no {part} in {page}");
+    }
+    let page = project.read("site/ui-places/settings.html");
+    assert!(page.contains("<kbd>Win+I</kbd> </dd>"), "in all of them: {page}");
+}
+
+#[test]
 fn names_in_a_guide_lead_to_their_pages_and_know_the_other_platform() {
     let project = built("");
     let guide = project.read("site/guides/remove.html");
