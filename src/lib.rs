@@ -56,6 +56,8 @@ pub mod disk;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 pub mod report;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod cli;

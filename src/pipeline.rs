@@ -152,7 +152,7 @@ pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
 }
 
 /// An article as a guide, with the places that it names.
-fn read(source: &Source, platforms: &Platforms, atlas: Option<&Atlas>) -> (Guide, Vec<Diagnostic>) {
+pub fn read(source: &Source, platforms: &Platforms, atlas: Option<&Atlas>) -> (Guide, Vec<Diagnostic>) {
     let Some(atlas) = atlas else { return lower::read(source, platforms) };
     let document = parse::parse(source, &|name| platforms.named(name));
     let resolved = named::resolve(atlas, &document);

@@ -182,51 +182,74 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 /// not in the site; they go through `apply_levels` on their own.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
     let read = site.guides.iter().map(|g| &g.entry).chain(&site.withheld).flat_map(|e| &e.findings);
-    let mut found: Vec<Diagnostic> = read.chain(&site.findings).cloned().collect();
-    let is_on = |rule: &&Rule| site.config.rules.get(rule.name) != Some(&RuleLevel::Off);
-    let rules: Vec<&Rule> = RULES.iter().filter(is_on).collect();
-    found.par_extend((0..site.guides.len()).into_par_iter().flat_map_iter(|index| {
-        let mut out = Vec::new();
-        for rule in &rules {
-            if let Check::Guide(check) = rule.check {
-                check(site, index, &mut out);
-            }
-        }
-        out
-    }));
-    for rule in &rules {
-        if let Check::Site(check) = rule.check {
-            check(site, &mut found);
-        }
-    }
-    let mut found = apply_levels(&site.config, found);
+    let mut found: Vec<Diagnostic> = read.cloned().collect();
+    let rules = rules_that_are_on(site);
+    found.par_extend((0..site.guides.len()).into_par_iter().flat_map_iter(|index| of_guide(&rules, site, index)));
+    found.extend(between(site));
     found.sort();
     found.dedup();
     found
 }
 
+/// What there is to say about one guide, whatever the others say.
+pub fn guide(site: &Site, index: GuideIndex) -> Vec<Diagnostic> {
+    let mut found = site.guides[index].entry.findings.clone();
+    found.extend(of_guide(&rules_that_are_on(site), site, index));
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// What linking found, and what the rules find that look at all guides together.
+pub fn between(site: &Site) -> Vec<Diagnostic> {
+    let mut found = site.findings.clone();
+    for rule in rules_that_are_on(site) {
+        if let Check::Site(check) = rule.check {
+            check(site, &mut found);
+        }
+    }
+    apply_levels(&site.config, found)
+}
+
+fn rules_that_are_on(site: &Site) -> Vec<&'static Rule> {
+    RULES.iter().filter(|rule| site.config.rules.get(rule.name) != Some(&RuleLevel::Off)).collect()
+}
+
+fn of_guide(rules: &[&Rule], site: &Site, index: GuideIndex) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in rules {
+        if let Check::Guide(check) = rule.check {
+            check(site, index, &mut found);
+        }
+    }
+    apply_levels(&site.config, found)
+}
+
 /// What guides promise about themselves, held against a day: reviews that are due, releases that have ended.
 pub fn freshness(site: &Site, catalogues: &Catalogues, today: Date) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (index, guide) in site.guides.iter().enumerate() {
-        found.extend(future_date::finding(guide, today));
-        for reason in freshness::reasons_of(&guide.entry.guide, &site.held(index), catalogues, today) {
-            let (rule, help) = match reason {
-                Reason::ReviewDue { .. } | Reason::NeverReviewed => {
-                    (&review_due::RULE, "read it again, and say so with `guidepost verify` or `review: {on: …}`")
-                }
-                Reason::ReleaseEnded { .. } => {
-                    (&release_ended::RULE, "follow it on a newer release, and say so with `guidepost verify`")
-                }
-                Reason::StampEnded { .. } => {
-                    (&release_ended::RULE, "look at it on a newer release, and say so with `guidepost verify`")
-                }
-                // A rule of its own tells of it on every day.
-                Reason::StampOutdated { .. } => continue,
-                Reason::UnknownRelease { .. } => (&release_unknown::RULE, "`guidepost ui list` names the releases"),
-            };
-            found.push(rule.in_front(guide, reason.sentence()).help(help));
-        }
+    (0..site.guides.len()).flat_map(|index| freshness_of(site, index, catalogues, today)).collect()
+}
+
+/// The same for one guide.
+pub fn freshness_of(site: &Site, index: GuideIndex, catalogues: &Catalogues, today: Date) -> Vec<Diagnostic> {
+    let guide = &site.guides[index];
+    let mut found: Vec<Diagnostic> = future_date::finding(guide, today).into_iter().collect();
+    for reason in freshness::reasons_of(&guide.entry.guide, &site.held(index), catalogues, today) {
+        let (rule, help) = match reason {
+            Reason::ReviewDue { .. } | Reason::NeverReviewed => {
+                (&review_due::RULE, "read it again, and say so with `guidepost verify` or `review: {on: …}`")
+            }
+            Reason::ReleaseEnded { .. } => {
+                (&release_ended::RULE, "follow it on a newer release, and say so with `guidepost verify`")
+            }
+            Reason::StampEnded { .. } => {
+                (&release_ended::RULE, "look at it on a newer release, and say so with `guidepost verify`")
+            }
+            // A rule of its own tells of it on every day.
+            Reason::StampOutdated { .. } => continue,
+            Reason::UnknownRelease { .. } => (&release_unknown::RULE, "`guidepost ui list` names the releases"),
+        };
+        found.push(rule.in_front(guide, reason.sentence()).help(help));
     }
     apply_levels(&site.config, found)
 }

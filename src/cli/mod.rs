@@ -12,6 +12,8 @@ mod export;
 mod fix;
 mod images;
 mod init;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod new;
 mod refresh;
 mod run;
@@ -65,6 +67,9 @@ enum Command {
     /// Build, show in the browser, and build again on every change
     #[cfg(feature = "serve")]
     Serve(serve::Serve),
+    /// Help in the editor: faults, places of Windows, fixes (a language server, started by the editor)
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Lsp),
     /// Make a project: settings, a first guide, .gitignore
     Init(init::Init),
     /// Make a guide to fill in
@@ -193,6 +198,8 @@ fn dispatch(arguments: Arguments) -> Exit {
         Command::Show(command) => show::run(command),
         #[cfg(feature = "serve")]
         Command::Serve(command) => serve::run(command),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(command) => lsp::run(command),
         Command::Init(command) => init::run(command),
         Command::New(command) => new::run(command),
         Command::Refresh(command) => refresh::run(command),

@@ -5,6 +5,7 @@
 
 mod darkroom;
 mod error;
+mod home;
 mod lock;
 mod measure;
 mod names;
@@ -20,11 +21,12 @@ mod write;
 
 pub use darkroom::{FOLDER as CACHE, Met, Shelf};
 pub use error::{Cause, Error, shown};
+pub use home::{below, homes_of};
 pub use lock::Lock;
 pub use names::{is_article, skipped, windows_fault};
 pub use project::{Overrides, Project};
 pub use publish::{Published, Staging, publish};
-pub use read::{read, read_bytes, read_catalogues, read_one, read_raw};
+pub use read::{LONGEST_TEXT, articles_below, read, read_bytes, read_catalogues, read_one, read_raw};
 pub use replace::replace;
 pub use save::save;
 pub use target::{MARKER, Target};

@@ -24,7 +24,7 @@ use crate::theme;
 use crate::ui::stamp;
 
 /// An article or template longer than this is not read: no person wrote it.
-const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
+pub const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
 
 /// Reads everything that a build depends on.
 pub fn read(project: &Project) -> Result<Snapshot, Error> {
@@ -121,6 +121,13 @@ pub fn read_catalogues(project: &Project) -> Result<Vec<Source>, Error> {
     files.iter_mut().for_each(|f| f.path = format!("{}/{}", crate::ui::FOLDER, f.path));
     files.retain(|f| names::is_catalogue(&f.path));
     Ok(read_texts(&files, Root::Content).into_iter().filter_map(Result::ok).collect())
+}
+
+/// The articles in a folder and below it, wherever it lies.
+pub fn articles_below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let (files, _) = walk(folder, Root::Content, &[])?;
+    let named = |f: &Found| f.path.split('/').fold(folder.to_path_buf(), |path, part| path.join(part));
+    Ok(files.iter().filter(|f| names::is_article(&f.path)).map(named).collect())
 }
 
 /// Reads one article, wherever it lies.

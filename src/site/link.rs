@@ -9,7 +9,7 @@ use crate::site::names::Names;
 use crate::site::places::Places;
 use crate::site::reference::{self, World};
 use crate::site::{
-    Entry, PlacedGuide, Related, Site, Target, alias, cluster, duplicate, file, place, related, taxonomy,
+    Category, Entry, PlacedGuide, Related, Site, Tag, Target, alias, cluster, duplicate, file, place, related, taxonomy,
 };
 use crate::snapshot::Asset;
 use crate::ui::atlas::Atlas;
@@ -37,21 +37,14 @@ pub fn link_with(
     let tags = taxonomy::tags(&mut guides);
     let places = atlas.map(|atlas| Places::new(atlas, &guides, config.ui.reference));
 
-    let pages: Vec<Arc<str>> = place::GENERATED
-        .iter()
-        .map(|p| Arc::from(*p))
-        .chain(places.iter().flat_map(Places::paths))
-        .chain(categories.iter().map(|c| c.permalink.clone()))
-        .chain(tags.iter().map(|t| t.permalink.clone()))
-        .collect();
     let copies = duplicate::representatives(&guides);
     let world = World {
         config: &config,
         guides: &guides,
-        names: Names::new(&guides, &aliases, &pages),
+        names: Arc::new(Names::new(&guides, &aliases, &pages(places.as_ref(), &categories, &tags))),
         files: file::Files::new(&assets),
         vault: &vault,
-        base: config.base_url.as_deref().and_then(|url| url::Url::parse(url).ok()),
+        base: base(&config),
     };
     let targets: Vec<Vec<Target>> = (0..guides.len())
         .into_par_iter()
@@ -88,6 +81,38 @@ pub fn link_with(
         cluster::fold(&mut site);
     }
     site
+}
+
+/// By which names the guides of a linked site can be reached.
+pub fn names(site: &Site) -> Names {
+    Names::new(&site.guides, &site.aliases, &pages(site.places.as_ref(), &site.categories, &site.tags))
+}
+
+/// All that a reference can lead to, in a linked site with these `names`.
+pub fn world(site: &Site, names: Arc<Names>) -> World<'_> {
+    World {
+        config: &site.config,
+        guides: &site.guides,
+        names,
+        files: file::Files::new(&site.assets),
+        vault: &site.vault,
+        base: base(&site.config),
+    }
+}
+
+/// The pages that guidepost makes and links can lead to.
+fn pages(places: Option<&Places>, categories: &[Category], tags: &[Tag]) -> Vec<Arc<str>> {
+    place::GENERATED
+        .iter()
+        .map(|p| Arc::from(*p))
+        .chain(places.into_iter().flat_map(Places::paths))
+        .chain(categories.iter().map(|c| c.permalink.clone()))
+        .chain(tags.iter().map(|t| t.permalink.clone()))
+        .collect()
+}
+
+fn base(config: &Config) -> Option<url::Url> {
+    config.base_url.as_deref().and_then(|url| url::Url::parse(url).ok())
 }
 
 /// A guide at its address that knows nothing of the others yet.

@@ -13,12 +13,13 @@ use crate::snapshot::Asset;
 use crate::vault::Vault;
 
 pub mod alias;
+pub mod anew;
 pub mod cluster;
 pub mod duplicate;
 pub mod explain;
 pub mod file;
 pub mod find;
-mod link;
+pub mod link;
 pub mod names;
 pub mod place;
 pub mod places;

@@ -33,7 +33,7 @@ use crate::vault::{State, Vault};
 pub struct World<'a> {
     pub config: &'a Config,
     pub guides: &'a [PlacedGuide],
-    pub names: Names,
+    pub names: Arc<Names>,
     pub files: Files<'a>,
     pub vault: &'a Vault,
     /// `base_url`, read once.

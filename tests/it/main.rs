@@ -19,6 +19,8 @@ mod fix;
 mod fuzz;
 #[cfg(feature = "fetch")]
 mod hostile;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod markup;
 mod native;
 #[cfg(feature = "images")]

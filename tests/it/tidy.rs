@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["site"],
     &["check"],
     &["markup", "theme", "page", "template", "output", "pictures", "pipeline"],
-    &["disk", "fetch", "image", "report", "serve", "cli"],
+    &["disk", "fetch", "image", "report", "lsp", "serve", "cli"],
 ];
 
 /// Files of `src` that are no modules of the library.
