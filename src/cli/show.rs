@@ -17,8 +17,8 @@ use crate::report::human::safe;
 use crate::report::reading::{self, Extent};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
+use crate::ui::atlas::Atlas;
 use crate::ui::refresh;
-use crate::ui::release::Evidence;
 use crate::ui::world::World;
 
 #[derive(Args)]
@@ -94,15 +94,13 @@ pub fn run(command: Show) -> Result<Exit, Failure> {
 /// Which place each name of an article means.
 fn references(command: &Show, source: &Source) -> Result<Exit, Failure> {
     let all = ui::open(&command.project)?;
-    let (from, to) = match &command.release {
-        Some(name) => (ui::release(&all, name)?, ui::release(&all, name)?),
-        None => {
-            let mut strong = all.releases().iter().filter(|r| r.evidence == Evidence::Strong);
-            let first = strong.next().unwrap_or(&all.releases()[0]);
-            (first, strong.next_back().unwrap_or(first))
+    let world = match &command.release {
+        Some(name) => {
+            let release = ui::release(&all, name)?;
+            World::new(&all.catalogue(release).0, &all.catalogue(release).0, all.changes(release, release).0)
         }
+        None => Atlas::new(&all).world,
     };
-    let world = World::new(&all.catalogue(from).0, &all.catalogue(to).0, all.changes(from, to).0);
     let resolved = refresh::resolve(&world, source);
     say_out(&match command.format {
         Form::Tree | Form::Markdown => report::references::human(&resolved, &world, source),

@@ -1,7 +1,8 @@
 //! `guidepost verify`: the stamp that says that a guide, a step or a picture was looked at on a release.
 
-#![expect(clippy::disallowed_methods, reason = "layer 7: the only room that knows the clock")]
+#![expect(clippy::disallowed_methods, reason = "layer 7: the only room that knows the clock and the disk")]
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -14,14 +15,16 @@ use crate::document::front_matter::{Stamp, Stamped, Verified};
 use crate::guide::platform::Platforms;
 use crate::guide::{Guide, ReferenceKind, lower};
 use crate::report::human::safe;
+use crate::report::plural;
 use crate::site::stamps;
+use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::ui::refresh::Edit;
 use crate::ui::{freshness, patch, stamp};
 
 #[derive(Args)]
 pub struct Verify {
-    /// The guides that were followed to the end
+    /// The guides that were followed to the end; a folder is all guides in it
     #[arg(required = true)]
     guides: Vec<PathBuf>,
     /// The release they were followed on
@@ -55,27 +58,69 @@ pub fn run(command: Verify) -> Result<Exit, Failure> {
     let on = command.on.unwrap_or_else(|| jiff::Zoned::now().date());
     let whole = command.steps.is_empty() && command.pictures.is_empty() && !command.all_pictures;
     let verified = Verified { release: Some(release.clone()), on: Some(on), by: command.by.clone() };
-    for path in &command.guides {
+    let (guides, many) = guides(&command.guides)?;
+    if many && !(command.steps.is_empty() && command.pictures.is_empty()) {
+        let message = "`--step` and `--picture` name a part of one guide".to_owned();
+        return Err(Failure::Told(Exit::Usage, message, "give the file of the guide in place of a folder".into()));
+    }
+    let project = OnceCell::new();
+    // All or nothing: whoever has to run it again need not ask which were written.
+    let mut stamps: Vec<(&PathBuf, Source, Vec<Edit>, String)> = Vec::new();
+    for path in &guides {
         let source = disk::read_one(path)?;
         let mut edits = Vec::new();
+        let (guide, _) = lower::read(&source, &Platforms::default());
         let what = if whole {
             edits.push(freshness::stamp(&source, release, on, command.by.as_deref()).map_err(|why| fault(path, why))?);
             // Who followed the guide to the end has tried each of its steps.
-            let (guide, _) = lower::read(&source, &Platforms::default());
             let left = without_steps(&guide.front.stamps);
             if left.len() < guide.front.stamps.len() {
                 edits.push(freshness::set_stamps(&source, &left).map_err(|why| fault(path, why))?);
             }
             "verified".to_owned()
         } else {
-            let (stamps, what) = stamped(&command, path, &source, &verified)?;
+            if many && pictures(&guide).is_empty() {
+                continue;
+            }
+            let (stamps, what) = stamped(&command, path, &guide, &verified, &project)?;
             edits.push(freshness::set_stamps(&source, &stamps).map_err(|why| fault(path, why))?);
             format!("{what}: verified")
         };
-        write(path, &source, &edits)?;
-        say_err(&format!("{}: {} on {} ({on})\n", safe(&disk::shown(path)), safe(&what), known.short));
+        stamps.push((path, source, edits, what));
+    }
+    for (path, source, edits, what) in &stamps {
+        write(path, source, edits)?;
+        if !many {
+            say_err(&format!("{}: {} on {} ({on})\n", safe(&disk::shown(path)), safe(what), known.short));
+        }
+    }
+    if many {
+        let of = if whole { "" } else { "the pictures of " };
+        say_err(&format!("{of}{}: verified on {} ({on})\n", plural(stamps.len(), "guide"), known.short));
     }
     Ok(Exit::Fine)
+}
+
+/// The guides that are meant, each once, and whether a folder of them is among what was given.
+fn guides(given: &[PathBuf]) -> Result<(Vec<PathBuf>, bool), Failure> {
+    let (mut guides, mut many): (Vec<PathBuf>, bool) = (Vec::new(), false);
+    for path in given {
+        let found = match path.is_dir() {
+            true => disk::articles_below(path)?,
+            false => vec![path.clone()],
+        };
+        if found.is_empty() {
+            let message = format!("{} holds no guides", disk::shown(path));
+            return Err(Failure::Told(Exit::NoInput, message, "give guides, or a folder of guides".into()));
+        }
+        many |= path.is_dir();
+        found.into_iter().for_each(|f| {
+            if !guides.contains(&f) {
+                guides.push(f);
+            }
+        });
+    }
+    Ok((guides, many))
 }
 
 fn fault(path: &Path, why: &str) -> Failure {
@@ -91,25 +136,29 @@ fn without_steps(stamps: &[Stamp]) -> Vec<Stamp> {
 fn stamped(
     command: &Verify,
     path: &Path,
-    source: &Source,
+    guide: &Guide,
     verified: &Verified,
+    read: &OnceCell<(Project, Snapshot)>,
 ) -> Result<(Vec<Stamp>, String), Failure> {
-    let (guide, _) = lower::read(source, &Platforms::default());
     let mut stamps = guide.front.stamps.clone();
     let mut names = Vec::new();
     for wanted in &command.steps {
-        let (anchor, hash) = step(&guide, wanted)?;
+        let (anchor, hash) = step(guide, wanted)?;
         names.push(anchor.clone());
         put(&mut stamps, Stamp { of: Stamped::Step(anchor), hash, verified: verified.clone() });
     }
-    let shown = pictures(&guide);
+    let shown = pictures(guide);
     let wanted: Vec<&str> = match command.all_pictures {
         true => shown.clone(),
         false => command.pictures.iter().map(|w| picture(&shown, w)).collect::<Result<_, _>>()?,
     };
     if !wanted.is_empty() {
-        let (project, _) = Project::open(&command.project.overrides(None))?;
-        let snapshot = disk::read(&project)?;
+        if read.get().is_none() {
+            let (project, _) = Project::open(&command.project.overrides(None))?;
+            let snapshot = disk::read(&project)?;
+            let _ = read.set((project, snapshot));
+        }
+        let Some((project, snapshot)) = read.get() else { return Err(Failure::Silent(Exit::Internal)) };
         let inside = path.canonicalize().ok().zip(project.content.canonicalize().ok());
         let below = inside.and_then(|(file, content)| Some(file.strip_prefix(content).ok()?.to_path_buf()));
         let below =
@@ -118,7 +167,7 @@ fn stamped(
             let help = "run it in the folder of its project, or give `--content`".to_owned();
             return Err(Failure::Told(Exit::NoInput, format!("{} is in no project", disk::shown(path)), help));
         };
-        let shelf = stamps::Shelf::of_pictures(&snapshot);
+        let shelf = stamps::Shelf::of_pictures(snapshot);
         for url in wanted {
             let Some(hash) = shelf.print(&below, url) else {
                 let help = "a stamp needs the file; `guidepost images fetch` gets pictures of other sites".to_owned();

@@ -410,6 +410,42 @@ fn a_guide_is_stamped_and_goes_stale() {
     assert_eq!(run(&["verify", "content/a.md", "--release", "95"]).0, Some(66));
 }
 
+#[test]
+fn a_folder_is_all_guides_in_it_and_one_fault_stops_all() {
+    let project = Project::empty();
+    project.write("content/a.md", "---\ntitle: A\n---\n\n1. Go.\n");
+    project.write("content/below/b.md", "1. Go.\n");
+    project.write("content/below/notes.txt", "no guide");
+    let verify = ["verify", "content", "content/a.md", "--release", "24h2", "--on", "2026-06-01"];
+    assert_eq!(ran(&project, &verify), (Some(0), "2 guides: verified on Windows 11 24H2 (2026-06-01)\n".into()));
+    let stamp = "verified: {release: windows-11-24h2, on: 2026-06-01}\n---\n";
+    for file in ["content/a.md", "content/below/b.md"] {
+        assert_eq!(project.read(file).matches(stamp).count(), 1, "{file}");
+    }
+    let (code, told) = ran(&project, &["verify", "content", "--release", "10", "--step", "1"]);
+    assert!(code == Some(64) && told.contains("one guide"), "{told}");
+    project.write("content/c.md", "---\ntitle: [\n");
+    let before = project.files("content");
+    let (code, told) = ran(&project, &["verify", "content", "--release", "10"]);
+    assert!(code == Some(65) && told.contains("c.md"), "{code:?} {told}");
+    assert_eq!(project.files("content"), before, "nothing is written");
+    project.write("empty/notes.txt", "");
+    assert_eq!(ran(&project, &["verify", "empty", "--release", "10"]).0, Some(66));
+}
+
+#[test]
+fn a_system_of_a_team_leaves_the_names_of_windows_known() {
+    let project = Project::empty();
+    project.write(
+        "content/ui/payroll-7.yaml",
+        "release: payroll-7\nplaces:\n  - {id: payroll, label: Payroll, kind: app}\n",
+    );
+    project.write("a.md", "1. Open **Payroll**.\n2. Open **Settings > Apps > Installed apps**.\n");
+    let (_, told) = ran(&project, &["show", "--ui", "a.md"]);
+    assert!(told.contains("Settings > Apps > Apps & features  |  Settings > Apps > Installed apps"), "{told}");
+    assert!(told.contains("payroll, "), "{told}");
+}
+
 /// A guide with a picture, written for the old release.
 const WITH_PICTURE: &str = "---
 title: Remove an app
@@ -607,4 +643,36 @@ fn check_knows_which_day_it_is_and_a_build_does_not() {
         "it may be tomorrow where the author is"
     );
     assert!(!run(&["build"]).contains("review-due"), "what is built is the same on every day");
+}
+
+#[test]
+fn every_fact_of_ours_has_a_source_or_is_marked_as_inferred() {
+    let mut bare = Vec::new();
+    for source in guidepost::ui::shipped::sources().iter().filter(|s| !s.path.ends_with("changes.yaml")) {
+        let file = guidepost::ui::catalogue::read(source).expect("it reads");
+        for place in &file.places {
+            let known = !place.source.is_empty() && place.source.iter().all(|key| file.sources.contains_key(&**key));
+            let is_guess = place.source.iter().all(|key| &**key == "none");
+            if !known || is_guess && place.confidence != guidepost::ui::Confidence::Inferred {
+                bare.push(format!("{}: {}", file.head.release, place.id));
+            }
+        }
+    }
+    assert_eq!(bare, [""; 0]);
+}
+
+#[test]
+fn a_network_drive_is_mapped_from_the_menu_of_this_pc_and_no_longer_from_a_tab() {
+    let project = Project::empty();
+    project.write(
+        "content/a.md",
+        "## By the menu\n\n1. Open **File Explorer** and right-click **This PC**.\n2. Select **Map network drive**.\n\n\
+         ## By the tab\n\n1. Open **File Explorer > This PC**.\n2. Select the **Computer** tab, then **Map network drive**.\n\n\
+         ## In a table\n\n1. Open a workbook and go to the **View** tab.\n2. On the **Home** tab, select **Share**.\n",
+    );
+    let (_, told) = ran(&project, &["show", "--ui", "content/a.md"]);
+    assert_eq!(told.matches("app.file-explorer.map-drive").count(), 2, "{told}");
+    assert!(!told.contains("file-explorer.home-tab") && !told.contains("file-explorer.share"), "{told}");
+    let (_, told) = ran(&project, &["refresh", "--from", "10", "--to", "24h2"]);
+    assert!(told.contains("1 step,") && told.contains("step 2 of \"By the tab\""), "{told}");
 }
