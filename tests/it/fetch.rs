@@ -337,7 +337,7 @@ fn nothing_about_the_reader_is_sent() {
 }
 
 /// A project whose guide shows these pictures, one a step.
-fn project(pictures: &[String]) -> Project {
+pub fn project(pictures: &[String]) -> Project {
     let project = Project::empty();
     let steps: String = pictures
         .iter()
@@ -349,7 +349,7 @@ fn project(pictures: &[String]) -> Project {
 }
 
 /// Runs `images fetch` for a server on this machine.
-fn fetch(project: &Project, more: &[&str]) -> assert_cmd::assert::Assert {
+pub fn fetch(project: &Project, more: &[&str]) -> assert_cmd::assert::Assert {
     let mut command = project.command(&["images", "fetch", "--allow-private", "127.0.0.1", "--pause", "1"]);
     for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "https_proxy", "http_proxy"] {
         command.env_remove(name);

@@ -37,4 +37,6 @@ mod rules;
 mod serve;
 mod tidy;
 mod ui;
+#[cfg(feature = "fetch")]
+mod upstream;
 mod vault;

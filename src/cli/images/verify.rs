@@ -45,46 +45,78 @@ pub fn run(command: Verify) -> Result<Exit, Failure> {
     }
     lock_is_sound?;
     #[cfg(feature = "fetch")]
-    if command.remote {
-        let all: Vec<(String, crate::vault::Kept)> =
-            vault.kept().map(|(a, kept, _)| (a.to_string(), kept.clone())).collect();
-        if upstream(&command, all)? {
-            return Ok(Exit::Findings);
-        }
+    if command.remote && upstream(&command, vault)? {
+        return Ok(Exit::Findings);
     }
     Ok(if wrong.is_empty() { Exit::Fine } else { Exit::Findings })
 }
 
-/// Tells of pictures that are other ones upstream or gone from there; whether there are any.
+/// Tells of pictures that are other ones upstream or gone from there; whether there are any, or some of which nobody
+/// knows. Addresses that one picture serves, such as thumbnails of one full size, are asked for once.
 #[cfg(feature = "fetch")]
-fn upstream(command: &Verify, all: Vec<(String, crate::vault::Kept)>) -> Result<bool, Failure> {
+fn upstream(command: &Verify, vault: &crate::vault::Vault) -> Result<bool, Failure> {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
     use crate::fetch::{Answer, Job, crowd};
     use crate::report::human::safe;
-    use crate::vault::{self, Kept};
+    use crate::vault::{self, Failure as Cause, Kept, address};
 
-    let client = command.network.client()?;
-    let hashes: std::collections::BTreeMap<_, _> = all.iter().map(|(a, k)| (a.clone(), k.hash.clone())).collect();
-    let job = |(address, kept): (String, Kept)| Job {
-        ask: kept.from.clone().unwrap_or_else(|| address.clone()),
-        addresses: vec![address.into()],
-        known: Some(kept),
+    let mut groups: BTreeMap<Arc<str>, Vec<(&str, &Kept)>> = BTreeMap::new();
+    for (address, kept, _) in vault.kept() {
+        // Where it once was sent on to says nothing of where it leads today; the full size has an address of its own.
+        let full = kept.from.as_deref().filter(|_| address::full_size(address).is_some());
+        let ask = full.map_or_else(|| address.clone(), Arc::from);
+        groups.entry(ask).or_default().push((address, kept));
+    }
+    // None is asked for under another address when this one has nothing: a thumbnail is not the picture that is here.
+    let job = |(ask, group): (&Arc<str>, &Vec<(&str, &Kept)>)| Job {
+        ask: ask.to_string(),
+        addresses: vec![ask.clone()],
+        known: group.first().map(|(_, kept)| (*kept).clone()),
     };
-    let jobs: Vec<Job> = all.into_iter().map(job).collect();
-    let (mut told, mut same) = (Vec::new(), 0);
+    let jobs: Vec<Job> = groups.iter().map(job).collect();
+    let client = command.network.client()?;
+    let (mut told, mut answered) = (Vec::new(), false);
+    let [mut same, mut changed, mut gone, mut unknown] = [0; 4];
     let get = |job: &Job| client.get(&job.ask, job.known.as_ref());
     crowd::ask(jobs, command.network.manners(), &get, &mut |done| {
-        for address in &done.addresses {
-            match &done.answer {
-                Ok(Answer::Same) => same += 1,
-                Ok(Answer::Picture(got)) if hashes.get(&**address) == Some(&vault::hash(&got.bytes)) => same += 1,
-                Ok(Answer::Picture(_)) => told.push(format!("{address}: changed upstream\n")),
-                Err(fault) => told.push(format!("{address}: {}, {}\n", fault.cause.words(), fault.detail)),
+        let group = done.addresses.first().and_then(|ask| groups.get(ask)).map_or(&[][..], Vec::as_slice);
+        let now = match &done.answer {
+            Ok(Answer::Same) => Ok(group.first().map(|(_, kept)| kept.hash.clone()).unwrap_or_default()),
+            Ok(Answer::Picture(got)) => Ok(vault::hash(&got.bytes)),
+            Err(fault) => Err(fault),
+        };
+        answered |= now.as_ref().map_or_else(|fault| !fault.cause.is_silence(), |_| true);
+        for (address, kept) in group {
+            match &now {
+                Ok(hash) if *hash == kept.hash => same += 1,
+                Ok(_) => {
+                    changed += 1;
+                    told.push(format!("{address}: changed upstream\n"));
+                }
+                Err(fault) => {
+                    *match fault.cause {
+                        Cause::NotFound | Cause::NotAPicture => &mut gone,
+                        Cause::TooLarge | Cause::Format => &mut changed,
+                        _ => &mut unknown,
+                    } += 1;
+                    told.push(format!("{address}: {}, {}\n", fault.cause.words(), fault.detail));
+                }
             }
         }
         true
     });
     told.sort();
     say_out(&safe(&told.concat()))?;
-    say_err(&format!("upstream: {} as before, {} not\n", plural(same, "picture"), told.len()));
+    let rest = match unknown {
+        0 => String::new(),
+        n => format!("; of {} nothing could be learned", plural(n, "picture")),
+    };
+    say_err(&format!("upstream: {} as before, {changed} changed, {gone} gone{rest}\n", plural(same, "picture")));
+    if !answered && unknown > 0 {
+        let help = "is there a network, and does it want a --proxy?".to_owned();
+        return Err(Failure::Told(Exit::Unavailable, "no host gave any answer".into(), help));
+    }
     Ok(!told.is_empty())
 }
