@@ -17,7 +17,7 @@ pub enum Severity {
     Info,
 }
 
-/// A second place that explains the first, in the same file unless `file` names another.
+/// A second place that explains the first, in the same file unless `file` names another, which is an article.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Label {
     pub file: Option<Arc<str>>,

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::address;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Label};
 use crate::guide::ReferenceKind;
 use crate::pipeline::{Counts, Progress, Watch};
 use crate::site::{Site, Target};
@@ -43,7 +43,7 @@ pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut
         counts.pictures_made += usize::from(made);
         counts.picture_bytes[0] += asset.length;
         counts.picture_bytes[1] += versions.last().map_or(0, |largest| largest.length);
-        findings.extend(found);
+        findings.extend(found.into_iter().map(|finding| (asset.path.clone(), finding)));
         site.moving.extend(moving.map(|moving| (asset.path.clone(), moving)));
         if let Some(cleaned) = versions.last().filter(|_| is_drawing(&asset)) {
             drawings.push(Asset { path: asset.path.clone(), ..cleaned.clone() });
@@ -52,9 +52,30 @@ pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut
             pictures.insert(asset.path.clone(), versions);
         }
     }
+    let places = if findings.is_empty() { BTreeMap::new() } else { places(site) };
+    let placed = findings.into_iter().map(|(path, mut finding): (Arc<str>, Diagnostic)| {
+        finding.labels.extend(places.get(&*path).cloned());
+        finding
+    });
+    let findings = placed.collect();
     site.pictures = pictures;
     site.assets.extend(drawings.into_iter().map(|asset| (asset.path.clone(), asset)));
     findings
+}
+
+/// The first place of an article that shows each picture, so that its author knows what a reader misses there.
+fn places(site: &Site) -> BTreeMap<&str, Label> {
+    let mut places = BTreeMap::new();
+    for guide in &site.guides {
+        for (reference, target) in guide.entry.guide.references.iter().zip(&guide.targets) {
+            if let (true, Target::Asset { path, .. }) = (reference.kind != ReferenceKind::Link, target) {
+                let file = Some(guide.entry.source.clone());
+                let label = || Label { file, span: reference.span, message: "shown here".into() };
+                places.entry(&**path).or_insert_with(label);
+            }
+        }
+    }
+    places
 }
 
 /// By its name: whatever else it may be, a browser opens it as a drawing.

@@ -17,13 +17,15 @@ mod encode;
 mod exif;
 mod kind;
 mod strip;
+#[cfg(feature = "images")]
+mod sums;
 mod svg;
 
 pub use kind::Kind;
 pub use svg::{Cleaned, clean as clean_drawing};
 
 /// Grows with everything that changes what `develop` gives, so that no cache hands out what it gave before.
-pub const REVISION: u32 = 2;
+pub const REVISION: u32 = 3;
 
 /// Pixels of the largest picture that is decoded or shown: 400 MB as red, green, blue and alpha.
 const MOST_PIXELS: u64 = 100_000_000;
@@ -72,7 +74,7 @@ pub struct Fault {
 pub(crate) enum Trouble {
     /// It is whole but needs what we do not do, such as another color space: passed on.
     Foreign,
-    /// It is not whole: passed on, since a browser may show a part.
+    /// It is not whole: not shown, for half a window says less than the words that stand in its place.
     Broken(String),
     /// It would harm whoever opens it: not shown.
     Refused(String),
@@ -164,10 +166,23 @@ fn pixels(bytes: &[u8], kind: Kind, settings: &ImagesConfig) -> Developed {
         Err(Trouble::Refused(why)) => return withheld(why, "make it smaller, or save it again"),
         Err(_) => return withheld("is cut off at its head", HELP_SAVE),
     };
-    let stripped = match strip::strip(bytes, kind) {
+    let mut stripped = match strip::strip(bytes, kind) {
         Ok(stripped) => stripped,
-        Err(why) => return broken(kind, size, &why),
+        Err(why) => return broken(&why),
     };
+    let mut faults = Vec::new();
+    #[cfg(feature = "images")]
+    if kind == Kind::Png {
+        match sums::look(stripped.bytes.as_deref().unwrap_or(bytes)) {
+            sums::Sums::Right => {}
+            sums::Sums::Mended(mended) => {
+                let message = "has a wrong check sum, for which many programs refuse it; its pixels are whole, and it is shown with the right one";
+                faults.push(Fault::new("broken-image", Severity::Warning, message, HELP_SAVE));
+                stripped.bytes = Some(mended);
+            }
+            sums::Sums::Wrong => return broken("a check sum is wrong"),
+        }
+    }
     let clean = stripped.bytes.as_deref().unwrap_or(bytes);
     let shown = if stripped.orientation.swaps() { (size.1, size.0) } else { size };
     let kept =
@@ -178,22 +193,19 @@ fn pixels(bytes: &[u8], kind: Kind, settings: &ImagesConfig) -> Developed {
     };
     match made {
         Ok(versions) if !versions.is_empty() => {
-            Developed { versions, moving: stripped.animated.then_some(kept), ..Developed::default() }
+            Developed { versions, moving: stripped.animated.then_some(kept), faults }
         }
-        Ok(_) | Err(Trouble::Foreign) => Developed { versions: vec![kept], ..Developed::default() },
+        Ok(_) | Err(Trouble::Foreign) => Developed { versions: vec![kept], moving: None, faults },
         // A browser may play what we cannot take a frame of.
-        Err(_) if stripped.animated => Developed { versions: vec![kept], ..Developed::default() },
-        Err(Trouble::Broken(why)) => broken(kind, shown, &why),
+        Err(_) if stripped.animated => Developed { versions: vec![kept], moving: None, faults },
+        Err(Trouble::Broken(why)) => broken(&why),
         Err(Trouble::Refused(why)) => withheld(why, HELP_SAVE),
     }
 }
 
-/// Shown as far as a browser can.
-fn broken(kind: Kind, size: (u32, u32), why: &str) -> Developed {
-    let message = format!("is damaged: {why}");
-    let fault = Fault::new("broken-image", Severity::Error, message, "put a whole picture in its place");
-    let version = Version { size: Some(size), kind, bytes: Content::Original };
-    Developed { versions: vec![version], faults: vec![fault], ..Developed::default() }
+/// Browsers differ in what they show of a damaged picture: a part, a broken frame, nothing.
+fn broken(why: &str) -> Developed {
+    withheld(format!("is damaged: {why}"), "put a whole picture in its place")
 }
 
 #[cfg(feature = "images")]

@@ -38,7 +38,7 @@ type Walked = Option<(Vec<u8>, Stripped)>;
 /// An ICC profile longer than this is none.
 const LONGEST_PROFILE: usize = 4 << 20;
 
-fn be32(bytes: &[u8], at: usize) -> Option<usize> {
+pub fn be32(bytes: &[u8], at: usize) -> Option<usize> {
     Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize)
 }
 

@@ -337,10 +337,51 @@ fn a_cut_file_is_told_of_wherever_it_ends() {
             let cut = &bytes[..bytes.len() * part / 64];
             let developed = of(cut, name);
             assert_eq!(rules(&developed), ["broken-image"], "{name}, {part}/64");
-            assert!(developed.versions.iter().all(|v| v.bytes == Content::Original), "{name}: a part is not developed");
-            assert!(fit(cut, 100, 100_000).is_none_or(|f| f.bytes == cut));
+            assert!(developed.versions.is_empty(), "{name}, {part}/64: half a window is not shown");
+            assert!(fit(cut, 100, 100_000).is_none());
         }
     }
+}
+
+#[test]
+fn a_wrong_check_sum_is_put_right_when_the_pixels_are_whole() {
+    let photo = photograph(64, 48);
+    let whole = save(photo.clone(), ImageFormat::Png);
+    let (sums, pixels_at): (Vec<usize>, usize) = {
+        let ends = chunks(&whole);
+        (ends.iter().map(|end| end - 4).collect(), ends[0] + 200)
+    };
+    for process in [true, false] {
+        let settings = ImagesConfig { process, ..ImagesConfig::default() };
+        for at in &sums {
+            let mut bad = whole.clone();
+            bad[*at] ^= 1;
+            let developed = develop(&bad, "a.png", &settings);
+            assert_eq!(rules(&developed), ["broken-image"], "{at}");
+            assert_eq!(developed.faults[0].severity, Severity::Warning);
+            let shown = made(developed.versions.last().expect("it is shown"));
+            assert!(process || shown == whole, "written anew");
+            assert!(!process || image::load_from_memory(shown).is_ok());
+        }
+        // A pixel that is not what it was.
+        let mut bad = whole.clone();
+        bad[pixels_at] ^= 1;
+        let developed = develop(&bad, "a.png", &settings);
+        assert!(developed.versions.is_empty() && rules(&developed) == ["broken-image"], "{developed:?}");
+        assert_eq!(developed.faults[0].severity, Severity::Error);
+        assert!(develop(&whole, "a.png", &settings).faults.is_empty());
+    }
+}
+
+/// Where the chunks of a PNG end.
+fn chunks(png: &[u8]) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut at = 8;
+    while at < png.len() {
+        at += 12 + u32::from_be_bytes(png[at..at + 4].try_into().unwrap()) as usize;
+        ends.push(at);
+    }
+    ends
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::report::excerpt::Excerpt;
 use crate::report::{Texts, count, grouped, plural};
 use crate::source::{Source, Span};
@@ -69,8 +69,8 @@ fn groups<'a>(finding: &'a Diagnostic, texts: &Texts<'a>) -> Vec<Group<'a>> {
     };
     for label in finding.labels.iter().filter(|l| l.file.is_some()) {
         let file = label.file.as_deref().unwrap_or_default();
-        let shown = safe(&texts.shown(finding.root, file));
-        let excerpt = texts.source(finding.root, file).and_then(|other| Excerpt::of(other, &[label.span]));
+        let shown = safe(&texts.shown(Root::Content, file));
+        let excerpt = texts.source(Root::Content, file).and_then(|other| Excerpt::of(other, &[label.span]));
         group = match excerpt {
             Some(excerpt) => {
                 let place = (AnnotationKind::Context, label.span, label.message.as_str());
