@@ -13,6 +13,9 @@ use crate::source::{Source, Span};
 /// start of what it gets.
 const LONGEST_LINE: usize = 20_000;
 
+/// So much is shown of a line from where its fault begins.
+const LONGEST_REST: usize = 1_000;
+
 /// The lines that hold some spans, made safe to show without moving a byte.
 pub struct Excerpt {
     pub text: String,
@@ -35,7 +38,11 @@ impl Excerpt {
         // A long way down, the beginning is what matters.
         let last = floor(text, last.min(first + LONGEST_LINE));
         let end = text[last..].find('\n').map_or(text.len(), |i| last + i);
-        let end = floor(text, end.min(last + LONGEST_LINE));
+        let mut end = floor(text, end.min(last + LONGEST_LINE));
+        // A picture that is written into its line would fill the screen.
+        if !text[first..end].contains('\n') {
+            end = floor(text, end.min(first + LONGEST_REST));
+        }
         let (line, _) = source.line_column(start);
         Some(Excerpt { text: blanked(&text[start..end]), start, line })
     }

@@ -439,3 +439,26 @@ fn links_lead_somewhere_or_are_told() {
         ("LK12", link("https://user:secret@host.example/"), Page("T"), &[("refused-link", "")]),
     ]);
 }
+
+#[test]
+fn a_picture_in_its_address_is_told_for_what_it_is() {
+    let project = Project::empty();
+    let bytes = "iVBORw0KGgo".repeat(2_000);
+    project.write(
+        "content/a.md",
+        format!(
+            "---\ntitle: T\n---\n\n1. Open it.\n\n   ![One](data:image/png;base64,{bytes})\n\n2. Close it.\n\n   \
+             <img src=\"DATA:image/gif;base64,R0lGODlhAQABAAAAACw=\" alt=\"Two\">\n\n3. See [it](data:text/html,x).\n"
+        ),
+    );
+    let told = stderr(&project.run(&["check"]).code(1));
+    for said in [
+        "a picture of 17 KiB stands in the article itself (`data:image/png;base64,",
+        "save it as a file beside the article",
+        "is a stand-in that shows next to nothing",
+        "save what is written in the address as a file",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    assert!(!told.contains("link_schemes") && told.len() < 5_000, "{told}");
+}
