@@ -308,9 +308,8 @@ fn fault(error: Error) -> Fault {
         Error::ConnectionFailed | Error::ConnectProxyFailed(_) => {
             Fault::passing(Failure::Unreachable, error.to_string())
         }
-        Error::Tls(_) | Error::Rustls(_) | Error::Pem(_) | Error::TlsRequired => {
-            Fault::lasting(Failure::Tls, error.to_string())
-        }
+        Error::Rustls(e) => Fault::lasting(Failure::Tls, unsafe_because(&e)),
+        Error::Tls(_) | Error::Pem(_) | Error::TlsRequired => Fault::lasting(Failure::Tls, error.to_string()),
         Error::Io(e) => io_fault(&e),
         e => Fault::lasting(Failure::BadAnswer, e.to_string()),
     }
@@ -323,8 +322,29 @@ fn io_fault(error: &std::io::Error) -> Fault {
         ErrorKind::TimedOut | ErrorKind::WouldBlock => Fault::passing(Failure::Timeout, "took too long"),
         ErrorKind::UnexpectedEof => Fault::passing(Failure::CutShort, "the connection ended too soon"),
         // The library of encryption speaks through this one.
-        ErrorKind::InvalidData => Fault::lasting(Failure::Tls, detail),
+        ErrorKind::InvalidData => {
+            let cause = error.get_ref().and_then(|e| e.downcast_ref::<rustls::Error>());
+            Fault::lasting(Failure::Tls, cause.map_or(detail, unsafe_because))
+        }
         _ => Fault::passing(Failure::Unreachable, detail),
+    }
+}
+
+/// What is wrong with an encrypted connection.
+fn unsafe_because(error: &rustls::Error) -> String {
+    use rustls::CertificateError as Wrong;
+    let rustls::Error::InvalidCertificate(wrong) = error else { return error.to_string() };
+    match wrong {
+        Wrong::UnknownIssuer => "its certificate comes from an authority that is not trusted".into(),
+        Wrong::Expired | Wrong::ExpiredContext { .. } => "its certificate has expired".into(),
+        Wrong::NotValidYet | Wrong::NotValidYetContext { .. } => {
+            "its certificate is not valid yet; the clock of this computer may be slow".into()
+        }
+        Wrong::NotValidForName | Wrong::NotValidForNameContext { .. } => "its certificate is for another host".into(),
+        // An authority that was renewed keeps its name at times.
+        Wrong::BadSignature => "its certificate was not signed by the authority that is trusted under that name".into(),
+        Wrong::Revoked => "its certificate was revoked".into(),
+        _ => error.to_string(),
     }
 }
 

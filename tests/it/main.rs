@@ -36,6 +36,8 @@ mod rules;
 #[cfg(feature = "serve")]
 mod serve;
 mod tidy;
+#[cfg(feature = "fetch")]
+mod tls;
 mod ui;
 #[cfg(feature = "fetch")]
 mod upstream;

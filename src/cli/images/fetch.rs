@@ -393,6 +393,11 @@ impl<'a> Work<'a> {
             if failures.len() > SHOWN && !nobody {
                 text.push_str(&format!("  and {} more; `images.lock` names them\n", grouped(failures.len() - SHOWN)));
             }
+            if cause == Cause::Tls {
+                text.push_str(
+                    "  where your own network opens encrypted connections, name its authority: --ca-file FILE\n",
+                );
+            }
         }
         say_err(&safe(&text));
     }
