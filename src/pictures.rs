@@ -11,9 +11,10 @@ use rayon::prelude::*;
 use crate::address;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::guide::ReferenceKind;
+use crate::picture::Look;
 use crate::pipeline::{Counts, Progress, Watch};
 use crate::site::{Site, Target};
-use crate::snapshot::{Asset, Picture, Snapshot};
+use crate::snapshot::{Asset, Darkroom, Picture, Snapshot};
 
 /// Develops every picture that a guide shows. Findings are those of the pictures.
 pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut Counts) -> Vec<Diagnostic> {
@@ -38,7 +39,8 @@ pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut
     let mut findings = Vec::new();
     let mut pictures: BTreeMap<Arc<str>, Vec<Asset>> = BTreeMap::new();
     let mut drawings: Vec<Asset> = Vec::new();
-    for (asset, Picture { versions, moving, findings: found, made }) in developed.collect::<Vec<_>>() {
+    let mut looks: Vec<(&Asset, Look)> = Vec::new();
+    for (asset, Picture { versions, moving, findings: found, made, look }) in developed.collect::<Vec<_>>() {
         counts.pictures += 1;
         counts.pictures_made += usize::from(made);
         counts.picture_bytes[0] += asset.length;
@@ -48,8 +50,17 @@ pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut
         if let Some(cleaned) = versions.last().filter(|_| is_drawing(&asset)) {
             drawings.push(Asset { path: asset.path.clone(), ..cleaned.clone() });
         }
+        if let Some(look) = look.filter(|_| !versions.is_empty()) {
+            looks.push((asset, look));
+        }
         if versions.is_empty() || !unseen.contains(&asset.path) {
             pictures.insert(asset.path.clone(), versions);
+        }
+    }
+    for (path, best) in same(looks, &pictures, &**darkroom) {
+        if let Some(versions) = pictures.get(&best).cloned() {
+            counts.pictures_shared += 1;
+            pictures.insert(path, versions);
         }
     }
     let places = if findings.is_empty() { BTreeMap::new() } else { places(site) };
@@ -61,6 +72,39 @@ pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut
     site.pictures = pictures;
     site.assets.extend(drawings.into_iter().map(|asset| (asset.path.clone(), asset)));
     findings
+}
+
+/// Pictures that are compared with one that looks like them from afar, at most.
+const COMPARED: usize = 8;
+
+/// Pictures that show the same as another one, which stands for them: one saved without loss before others, then the
+/// longest file. One that stands for others is itself, so that no two pictures are shared because both are near to a third.
+fn same(
+    looks: Vec<(&Asset, Look)>,
+    pictures: &BTreeMap<Arc<str>, Vec<Asset>>,
+    darkroom: &dyn Darkroom,
+) -> Vec<(Arc<str>, Arc<str>)> {
+    let mut sizes: BTreeMap<(u32, u32), Vec<(&Asset, Look)>> = BTreeMap::new();
+    for (asset, look) in looks {
+        sizes.entry((look.width, look.height)).or_default().push((asset, look));
+    }
+    let files = |asset: &Asset| pictures.get(&asset.path).map(|v| v.iter().map(|v| v.path.clone()).collect::<Vec<_>>());
+    let shared = sizes.into_par_iter().map(|(_, mut alike)| {
+        alike.sort_by(|(a, la), (b, lb)| (!la.exact, b.length, &a.path).cmp(&(!lb.exact, a.length, &b.path)));
+        let mut found = Vec::new();
+        let mut best: Vec<(&Asset, Look)> = Vec::new();
+        for (asset, look) in alike {
+            let near = best.iter().filter(|(_, other)| look.is_near(other)).take(COMPARED);
+            let mut near = near.map(|(other, _)| *other).collect::<Vec<_>>().into_iter();
+            match near.find(|other| files(asset) == files(other) || darkroom.is_same(other, asset)) {
+                Some(other) if files(asset) == files(other) => {}
+                Some(other) => found.push((asset.path.clone(), other.path.clone())),
+                None => best.push((asset, look)),
+            }
+        }
+        found
+    });
+    shared.flatten().collect()
 }
 
 /// The first place of an article that shows each picture, so that its author knows what a reader misses there.

@@ -57,6 +57,8 @@ pub struct Counts {
     pub pictures: usize,
     /// How many of them were decoded and encoded now, since nothing remembered them.
     pub pictures_made: usize,
+    /// How many show the same as another one, whose files stand for them.
+    pub pictures_shared: usize,
     /// Bytes of these files, and of the largest version of each as published.
     pub picture_bytes: [u64; 2],
     pub related_kept: usize,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::config::ConfigFile;
 use crate::diagnostic::Diagnostic;
+use crate::picture::Look;
 use crate::source::Source;
 use crate::synonyms::Synonyms;
 use crate::vault::Vault;
@@ -41,6 +42,9 @@ pub trait Darkroom: std::fmt::Debug + Send + Sync {
     /// `None`: it is not a file of the project.
     fn develop(&self, asset: &Asset) -> Option<Picture>;
 
+    /// Whether two files show the same picture; they were developed before and look alike from afar.
+    fn is_same(&self, one: &Asset, other: &Asset) -> bool;
+
     /// Whether a file lies in `static/`, which is copied as it is.
     fn is_static(&self, asset: &Asset) -> bool;
 }
@@ -55,6 +59,8 @@ pub struct Picture {
     pub findings: Vec<Diagnostic>,
     /// Nobody remembered it: it was decoded and encoded now.
     pub made: bool,
+    /// For finding the same picture in another file.
+    pub look: Option<Look>,
 }
 
 /// A file that goes into the site as it is.

@@ -98,14 +98,18 @@ pub fn made(counts: &Counts) -> String {
 
 /// Nothing when there are none.
 fn pictures(counts: &Counts) -> String {
-    let Counts { pictures, pictures_made, picture_bytes: [from, to], .. } = *counts;
+    let Counts { pictures, pictures_made, pictures_shared, picture_bytes: [from, to], .. } = *counts;
     if pictures == 0 {
         return String::new();
     }
     let [from, to] = [from, to].map(|bytes| format!("{:.1} MB", bytes as f64 / 1e6));
     let known = pictures - pictures_made;
+    let shared = match pictures_shared {
+        0 => String::new(),
+        n => format!(", {} the same as another", grouped(n)),
+    };
     format!(
-        "pictures: {}, {from} -> {to}; {} known, {} new\n",
+        "pictures: {}, {from} -> {to}; {} known, {} new{shared}\n",
         grouped(pictures),
         grouped(known),
         grouped(pictures_made)

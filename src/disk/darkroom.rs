@@ -1,7 +1,7 @@
 //! Pictures are developed once: what was made of the same bytes under the same settings is kept in a folder.
 //!
 //! `.guidepost/pictures/` of the project holds a note for each picture that was met, and the files that were made.
-//! A note names files by the hash of what is in them, and is written last, so that two builds at once and one that
+//! Which of two that look alike are the same picture is kept as well. A note names files by the hash of what is in them, and is written last, so that two builds at once and one that
 //! is stopped do no harm. The folder can be removed at any time; what was not asked for in a month goes by itself.
 //! Without a place to write, pictures are developed again each time.
 
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::ImagesConfig;
 use crate::diagnostic::{Diagnostic, Root, Severity};
 use crate::disk::Project;
-use crate::picture::{self, Content, Developed, Fault, Kind};
+use crate::picture::{self, Content, Developed, Fault, Kind, Look};
 use crate::snapshot::{Asset, AssetSource, Darkroom, Picture};
 use crate::vault;
 
@@ -61,6 +61,7 @@ struct Note {
     versions: Vec<Known>,
     moving: Option<Known>,
     faults: Vec<Fault>,
+    look: Option<Look>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -183,6 +184,33 @@ impl Darkroom for Shelf {
         matches!(&asset.from, AssetSource::File(path) if path.starts_with(&self.statics))
     }
 
+    fn is_same(&self, one: &Asset, other: &Asset) -> bool {
+        let key = |asset: &Asset| match &asset.from {
+            AssetSource::File(from) => Some((self.key_of(from, crate::address::file_name(&asset.path))?, from.clone())),
+            AssetSource::Bytes(_) => None,
+        };
+        let (Some(((one, bytes), from)), Some(((other, others), others_from))) = (key(one), key(other)) else {
+            return false;
+        };
+        let pair = blake3::hash(format!("{one} {other}").as_bytes()).to_hex();
+        let path = self.folder.join("pairs").join(&pair[..2]).join(&pair[..40]);
+        if let Ok(known) = std::fs::read(&path)
+            && let [known @ (b'0' | b'1')] = known[..]
+        {
+            if self.keeps && age(&path).is_none_or(|age| age > DAY) {
+                touch(&path);
+            }
+            return known == b'1';
+        }
+        let read = |bytes: Option<Vec<u8>>, from: &Path| bytes.or_else(|| std::fs::read(from).ok());
+        let (Some(a), Some(b)) = (read(bytes, &from), read(others, &others_from)) else { return false };
+        let same = picture::is_same(&a, &b);
+        if self.keeps {
+            let _ = put(&path, if same { b"1" } else { b"0" });
+        }
+        same
+    }
+
     fn develop(&self, asset: &Asset) -> Option<Picture> {
         let AssetSource::File(from) = &asset.from else { return None };
         let name = crate::address::file_name(&asset.path);
@@ -231,7 +259,7 @@ impl Darkroom for Shelf {
         let findings = note.faults.iter().cloned().chain(other_bytes);
         let findings = findings.filter_map(|fault| self.finding(asset, fault)).collect();
         let moving = files.split_off(note.versions.len()).pop();
-        Some(Picture { versions: files, moving, findings, made })
+        Some(Picture { versions: files, moving, findings, made, look: note.look })
     }
 }
 
@@ -298,6 +326,7 @@ fn note(developed: &Developed, original: &[u8]) -> Note {
         versions: developed.versions.iter().map(known).collect(),
         moving: developed.moving.as_ref().map(known),
         faults: developed.faults.clone(),
+        look: developed.look.clone(),
     }
 }
 

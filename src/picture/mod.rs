@@ -16,16 +16,18 @@ mod decode;
 mod encode;
 mod exif;
 mod kind;
+mod same;
 mod strip;
 #[cfg(feature = "images")]
 mod sums;
 mod svg;
 
 pub use kind::Kind;
+pub use same::Look;
 pub use svg::{Cleaned, clean as clean_drawing};
 
 /// Grows with everything that changes what `develop` gives, so that no cache hands out what it gave before.
-pub const REVISION: u32 = 3;
+pub const REVISION: u32 = 4;
 
 /// Pixels of the largest picture that is decoded or shown: 400 MB as red, green, blue and alpha.
 const MOST_PIXELS: u64 = 100_000_000;
@@ -42,6 +44,8 @@ pub struct Developed {
     /// The picture as it moves, when `versions` show its first frame: nothing on a page moves unasked.
     pub moving: Option<Version>,
     pub faults: Vec<Fault>,
+    /// For finding the same picture in another file; `None`: it was not taken apart, or it moves.
+    pub look: Option<Look>,
 }
 
 /// One file that shows the picture.
@@ -192,12 +196,13 @@ fn pixels(bytes: &[u8], kind: Kind, settings: &ImagesConfig) -> Developed {
         false => Err(Trouble::Foreign),
     };
     match made {
-        Ok(versions) if !versions.is_empty() => {
-            Developed { versions, moving: stripped.animated.then_some(kept), faults }
+        Ok((versions, look)) if !versions.is_empty() => {
+            Developed { versions, moving: stripped.animated.then_some(kept), faults, look }
         }
-        Ok(_) | Err(Trouble::Foreign) => Developed { versions: vec![kept], moving: None, faults },
+        Ok((_, look)) => Developed { versions: vec![kept], faults, look, ..Developed::default() },
+        Err(Trouble::Foreign) => Developed { versions: vec![kept], faults, ..Developed::default() },
         // A browser may play what we cannot take a frame of.
-        Err(_) if stripped.animated => Developed { versions: vec![kept], moving: None, faults },
+        Err(_) if stripped.animated => Developed { versions: vec![kept], faults, ..Developed::default() },
         Err(Trouble::Broken(why)) => broken(&why),
         Err(Trouble::Refused(why)) => withheld(why, HELP_SAVE),
     }
@@ -214,19 +219,40 @@ fn versions(
     kind: Kind,
     stripped: &strip::Stripped,
     settings: &ImagesConfig,
-) -> Result<Vec<Version>, Trouble> {
+) -> Result<(Vec<Version>, Option<Look>), Trouble> {
     let canvas = decode::decode(clean, kind, stripped)?;
     if settings.quality == 0 {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), None));
     }
+    let exact = matches!(kind, Kind::Png | Kind::Gif) || clean.get(12..16) == Some(b"VP8L");
+    let look = (!stripped.animated).then(|| Look::of(&canvas, exact));
     // A frame is made whatever it weighs: the animation is loaded only when it is asked for.
     let original = if stripped.animated { usize::MAX } else { clean.len() };
-    Ok(encode::versions(&canvas, original, settings))
+    Ok((encode::versions(&canvas, original, settings), look))
 }
 
 #[cfg(not(feature = "images"))]
-fn versions(_: &[u8], _: Kind, _: &strip::Stripped, _: &ImagesConfig) -> Result<Vec<Version>, Trouble> {
+fn versions(_: &[u8], _: Kind, _: &strip::Stripped, _: &ImagesConfig) -> Result<(Vec<Version>, Option<Look>), Trouble> {
     Err(Trouble::Foreign)
+}
+
+/// Whether two files show the same picture to all who look at it, though not to the bit.
+pub fn is_same(a: &[u8], b: &[u8]) -> bool {
+    #[cfg(feature = "images")]
+    {
+        let canvas = |bytes: &[u8]| {
+            let kind = kind::of(bytes).ok()?;
+            header(bytes).ok()?;
+            let stripped = strip::strip(bytes, kind).ok()?;
+            decode::decode(stripped.bytes.as_deref().unwrap_or(bytes), kind, &stripped).ok()
+        };
+        let work = || canvas(a).zip(canvas(b)).is_some_and(|(a, b)| same::compare(&a, &b));
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or(false)
+    }
+    #[cfg(not(feature = "images"))]
+    {
+        a == b
+    }
 }
 
 /// A picture made to fit, for a page that carries its pictures in itself.

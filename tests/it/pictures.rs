@@ -204,3 +204,34 @@ fn the_same_picture_is_there_once_and_an_original_where_it_is_wanted() {
     let found = pictures(&tree(&project, "site"));
     assert!(matches!(&found[..], [a, b, c] if a == "one.png" && b.ends_with(".png") && c == "two.png"), "{found:?}");
 }
+
+#[test]
+fn a_picture_saved_once_more_is_shared_and_one_with_a_mark_in_it_is_not() {
+    let plain = RgbImage::from_fn(400, 300, |x, y| if (x / 4 + y / 7) % 5 == 0 { Rgb([20; 3]) } else { Rgb([240; 3]) });
+    let mut marked = plain.clone();
+    (100..140).for_each(|x| marked.put_pixel(x, 150, Rgb([232, 17, 35])));
+    let jpeg = |picture: &RgbImage, quality: u8| {
+        let mut bytes = Vec::new();
+        image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(picture).unwrap();
+        bytes
+    };
+    let project = Project::empty();
+    let names = ["a.jpg", "b.jpg", "plain.png", "marked.png", "marked.jpg"];
+    project.write("content/a.md", guide(&names));
+    project.write("content/a.jpg", jpeg(&plain, 90));
+    project.write("content/b.jpg", jpeg(&plain, 95));
+    project.write("content/plain.png", save(plain));
+    project.write("content/marked.jpg", jpeg(&marked, 92));
+    project.write("content/marked.png", save(marked));
+    let told = stderr(&project.run(&["build"]));
+    assert!(told.contains("5 new, 3 the same as another"), "{told}");
+    let page = project.read("site/a.html");
+    let html = scraper::Html::parse_document(&page);
+    let images = scraper::Selector::parse(".shot img").unwrap();
+    let shown: Vec<&str> = html.select(&images).filter_map(|image| image.value().attr("src")).collect();
+    assert!(shown[0] == shown[2] && shown[1] == shown[2] && shown[3] == shown[4] && shown[0] != shown[3], "{shown:?}");
+    let site = tree(&project, "site");
+    assert_eq!(site.keys().filter(|name| name.starts_with("pictures/")).count(), 2);
+    let told = stderr(&project.run(&["build"]));
+    assert!(told.contains("5 known, 0 new, 3 the same as another") && tree(&project, "site") == site, "{told}");
+}
