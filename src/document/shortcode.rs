@@ -1,5 +1,5 @@
 //! Marks that other site generators put between Markdown: tags of Hexo and Liquid (`{% note %}`), shortcodes of Hugo
-//! (`{{< figure >}}`), containers (`:::tip`), boxes and tabs by indent (`!!! note`, `=== "Windows 11"`), lists of
+//! (`{{< figure >}}`), containers (`:::tip`), keys (`++ctrl+c++`), boxes and tabs by indent (`!!! note`, `=== "Windows 11"`), lists of
 //! attributes (`{width=50%}`), captions and contents of WordPress.
 //!
 //! Each becomes the Markdown or HTML that says the same. What is known by none of the lists goes: no reader sees it in
@@ -36,6 +36,7 @@ const SIGNS: &[&str] = &[
     "[[_TOC_]]",
     "<TabItem",
     "<Aside",
+    "++",
 ];
 
 /// Whether anything here could be found in an article: asked once, so that nearly all articles pay nothing more.
@@ -57,7 +58,7 @@ pub fn in_line(line: &str) -> Vec<Mend> {
         return vec![(whole, instead)];
     }
     let mut at = 0;
-    while let Some(i) = line[at..].find(['{', '`', '[']).map(|i| at + i) {
+    while let Some(i) = line[at..].find(['{', '`', '[', '+']).map(|i| at + i) {
         let rest = &line[i..];
         if rest.starts_with('`') {
             // Code that shows such a mark is left alone.
@@ -75,6 +76,29 @@ pub fn in_line(line: &str) -> Vec<Mend> {
     out
 }
 
+/// "++ctrl+alt+del++", keys as MkDocs writes them. "C++" and "i++" are none.
+fn key_caps(line: &str, i: usize) -> Option<Mend> {
+    let inside = line[i..].strip_prefix("++")?;
+    let end = inside.find("++")?;
+    let names: Vec<&str> = inside[..end].split('+').collect();
+    let is_name = |name: &&str| {
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    let apart = !line[..i].ends_with(|c: char| c.is_alphanumeric() || c == '+');
+    let one = names.len() > 1 || names[0].len() > 2 || names[0].starts_with('f');
+    if !apart || !one || !names.iter().all(is_name) {
+        return None;
+    }
+    let caps: Vec<String> = names
+        .iter()
+        .map(|name| {
+            let (first, rest) = name.split_at(1);
+            format!("<kbd>{}{}</kbd>", first.to_uppercase(), rest.replace('-', " "))
+        })
+        .collect();
+    Some((i..i + "++".len() + end + "++".len(), caps.join("+")))
+}
+
 /// The mark that begins at `i`, and what belongs in its place.
 fn mark(line: &str, i: usize, indent: &str) -> Option<Mend> {
     let rest = &line[i..];
@@ -82,6 +106,9 @@ fn mark(line: &str, i: usize, indent: &str) -> Option<Mend> {
         let begin = window(rest).find(']')? + 1;
         let end = begin + window(&rest[begin..]).find("[/caption]")?;
         return Some((i..i + end + "[/caption]".len(), captioned(&rest[begin..end])));
+    }
+    if rest.starts_with('+') {
+        return key_caps(line, i);
     }
     let behind_address = line[..i].ends_with(')');
     let in_heading = line.trim_start().starts_with('#');

@@ -196,6 +196,13 @@ fn marks_of_other_generators_are_read() {
         let notes = format!("{:?}", entry.guide);
         assert!(!notes.contains(":::") && !notes.contains("{%") && !notes.contains("!!!"), "{notes}");
     }
+    let keys = read_one(
+        "guide.md",
+        "## Go\n\n1. Press ++ctrl+alt+del++ and then ++enter++, in C++ or i++ as well.\n2. Press ++f5++.\n",
+    )
+    .guide;
+    let pressed: Vec<&str> = keys.steps().flat_map(|s| &s.actions).map(|a| a.text.as_str()).collect();
+    assert_eq!(pressed, ["Ctrl+Alt+Delete", "Enter", "F5"]);
     let code = "---\ntitle: T\n---\n\n```\n{% note %}\n!!! note\n:::\n```\n\n{% codeblock lang:cmd %}\n<ol> {% note %}\n{% endcodeblock %}\n";
     let summary = read_one("guide.md", code).guide.summary;
     assert_eq!(summary, "{% note %} !!! note ::: <ol> {% note %}");
