@@ -46,7 +46,7 @@ impl<R: Read> Reader<R> {
             Ok(json) => Ok(Some(Frame::Json(json))),
             Err(e) => {
                 // A length that was too great took the beginning of the next message as well.
-                if let Some(next) = body.windows(HEAD.len()).position(|w| w.eq_ignore_ascii_case(HEAD)) {
+                if let Some(next) = head_in(&body) {
                     self.put_back(&body[next..]);
                 }
                 Ok(Some(Frame::Garbled(format!("the message is no JSON: {e}"))))
@@ -119,6 +119,14 @@ impl<R: Read> Reader<R> {
             }
         }
     }
+}
+
+/// Where a head begins in a body, though the body may end before the head does.
+fn head_in(body: &[u8]) -> Option<usize> {
+    (0..body.len()).find(|at| {
+        let here = &body[*at..body.len().min(at + HEAD.len())];
+        here.eq_ignore_ascii_case(&HEAD[..here.len()])
+    })
 }
 
 /// The length that a line of a head says, whatever stands before it in the line.
