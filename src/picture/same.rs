@@ -175,7 +175,9 @@ mod tests {
         decode::decode(&bytes, Kind::Jpeg, &stripped).expect("a picture")
     }
 
-    fn changed(change: &dyn Fn(&mut Canvas)) -> Canvas {
+    type Change<'a> = &'a dyn Fn(&mut Canvas);
+
+    fn changed(change: Change) -> Canvas {
         let mut canvas = window();
         change(&mut canvas);
         canvas
@@ -210,7 +212,7 @@ mod tests {
         let blue = |canvas: &mut Canvas| {
             (0..6).for_each(|letter| glyph(canvas, 10 + letter * 9, 12, letter * 7, [0, 0, 170]));
         };
-        let changes: [(&str, &dyn Fn(&mut Canvas)); 6] = [
+        let changes: [(&str, Change); 6] = [
             ("a frame", &frame),
             ("a faint frame", &faint),
             ("a row that is lit", &lit),

@@ -275,7 +275,14 @@ impl<'a> Neighborhood<'a> {
         let mut near: Vec<(f32, GuideIndex)> =
             self.neighbors(guide).filter(|(score, _)| *score >= self.enough * FEW_FILL).collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        for (score, to) in near {
+        // What only touches the problem helps on the site that the reader is on; elsewhere it does when there is
+        // nothing else.
+        let own = shelf(&self.world.guides[guide].entry.source);
+        let is_here = |to: GuideIndex| shelf(&self.world.guides[to].entry.source) == own;
+        let (near, faint): (Vec<_>, Vec<_>) =
+            near.into_iter().partition(|(score, to)| *score >= self.enough || is_here(*to));
+        let faint = if near.is_empty() && related.kept.is_empty() { faint } else { Vec::new() };
+        for (score, to) in near.into_iter().chain(faint) {
             let better = related.kept.iter().filter(|k| k.score >= score).count();
             if better + related.added.len() >= count || (score < self.enough && better + related.added.len() >= FEW) {
                 break;

@@ -33,6 +33,9 @@ const ALL_SECTIONS: f32 = 1.0;
 const COMMON: f32 = 0.15;
 const COMMON_BOUNDS: (f32, f32) = (50.0, 600.0);
 
+/// So many bodies are looked at for one body, those with its rarest terms first: the rest of its terms count as common.
+const VISITED: usize = 12_000;
+
 /// What one occurrence is worth.
 fn weight(place: Place) -> f32 {
     match place {
@@ -171,13 +174,16 @@ impl Index {
         let mut touched: Vec<u32> = Vec::new();
         // What the common terms add, by their numbers.
         let mut common: Vec<f32> = Vec::new();
-        for (term, w) in terms {
+        let mut visited = 0;
+        // The rarest first: they are the last.
+        for (term, w) in terms.iter().rev() {
             let postings = &self.postings[*term as usize];
-            if postings.len() > most_postings {
-                common.resize(*term as usize + 1, 0.0);
+            if postings.len() > most_postings || visited + postings.len() > VISITED {
+                common.resize(common.len().max(*term as usize + 1), 0.0);
                 common[*term as usize] = *w;
                 continue;
             }
+            visited += postings.len();
             for (other, v) in postings {
                 let score = &mut scratch[*other as usize];
                 if *score == 0.0 {

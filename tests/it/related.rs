@@ -64,3 +64,41 @@ fn what_the_author_chose_is_not_told_as_left_out() {
     assert!(kept.contains("chosen by the author"), "{told}");
     assert!(!pruned.contains("Ten games"), "{told}");
 }
+
+/// Where several sites are gathered into one, a reader is not sent to another for want of something better.
+#[test]
+fn a_guide_of_another_folder_is_offered_when_it_is_near_or_when_there_is_nothing_else() {
+    let guide = |title: &str, words: &[&str]| {
+        let steps: String = words.iter().enumerate().map(|(i, w)| format!("{}. Open the {w}.\n", i + 1)).collect();
+        format!("---\ntitle: {title}\n---\n\n{steps}")
+    };
+    let scanner = ["scanner", "lamp", "glass", "hinge", "feeder", "roller", "tray", "sensor"];
+    let half = ["scanner", "lamp", "glass", "eraser", "ledger", "stamp", "drawer", "paper"];
+    let other_half = ["scanner", "feeder", "roller", "tray", "sensor", "cable", "socket", "fuse"];
+    let project = Project::empty();
+    project.write("content/one/a.md", guide("Clean the scanner", &scanner));
+    project.write("content/two/b.md", guide("File the ledger", &half));
+    // Somebody leads there.
+    project.write(
+        "content/two/e.md",
+        guide("Sort the pencils", &["pencil", "eraser", "ledger", "stamp", "ruler", "chalk"]),
+    );
+    // Pairs that are near to each other say what near means on this site.
+    for (i, word) in ["kettle", "window", "bicycle", "garden", "violin", "carpet"].iter().enumerate() {
+        let own: Vec<String> =
+            (0..8).map(|n| format!("{word}{}", ["rim", "lid", "top", "arm", "leg", "eye", "ear", "toe"][n])).collect();
+        let own: Vec<&str> = own.iter().map(String::as_str).collect();
+        project.write(&format!("content/one/p{i}.md"), guide(&format!("Mend the {word}"), &own));
+        let most = [&own[..6], &["shelf", "bucket"]].concat();
+        project.write(&format!("content/one/q{i}.md"), guide(&format!("Mend the {word} again"), &most));
+    }
+    let told = || stdout(&project.run(&["build", "--explain-related", "one/a.md"]));
+    let alone = told();
+    assert!(alone.contains("File the ledger"), "there is nothing else: {alone}");
+    project.write("content/one/c.md", guide("Mend the scanner feeder", &other_half));
+    // One more for the feeder, so that the two do not lead to each other alone.
+    project
+        .write("content/one/d.md", guide("Change the fuse", &["cable", "socket", "fuse", "meter", "switch", "wire"]));
+    let both = told();
+    assert!(both.contains("Mend the scanner feeder") && !both.contains("File the ledger"), "{both}");
+}
