@@ -60,8 +60,8 @@ pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bo
             return None;
         }
     }
-    // "your phone", "Your Family": words of every text, unless the author set them off.
-    if matches!(tokens[i].key.as_str(), "your" | "my") && length < 3 {
+    // "your phone", "Your Family": words of every text, unless the author set them off or they end a way.
+    if matches!(tokens[i].key.as_str(), "your" | "my") && length < 3 && !(in_path && capital) {
         return None;
     }
     // A longer name of which this is only a part: "Display Adapters", "HP Printers".

@@ -362,6 +362,14 @@ fn cut(text: &str, edits: &[refresh::Edit]) -> (String, usize) {
     (rest, edits.iter().map(|e| e.text.len()).sum())
 }
 
+#[test]
+fn a_way_that_ends_in_a_name_with_your_is_put_right_whole() {
+    let world = ten_to_eleven();
+    let text = "---\ntitle: T\n---\n\n1. Go to **Settings > Accounts > Family & other users > Your family**.\n";
+    let new = refreshed_in(world, text).0;
+    assert!(new.contains("**Settings > Accounts > Family**"), "{new}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
