@@ -170,23 +170,13 @@ fn pixels(bytes: &[u8], kind: Kind, settings: &ImagesConfig) -> Developed {
         Err(Trouble::Refused(why)) => return withheld(why, "make it smaller, or save it again"),
         Err(_) => return withheld("is cut off at its head", HELP_SAVE),
     };
-    let mut stripped = match strip::strip(bytes, kind) {
+    let stripped = match strip::strip(bytes, kind) {
         Ok(stripped) => stripped,
         Err(why) => return broken(&why),
     };
-    let mut faults = Vec::new();
-    #[cfg(feature = "images")]
-    if kind == Kind::Png {
-        match sums::look(stripped.bytes.as_deref().unwrap_or(bytes)) {
-            sums::Sums::Right => {}
-            sums::Sums::Mended(mended) => {
-                let message = "has a wrong check sum, for which many programs refuse it; its pixels are whole, and it is shown with the right one";
-                faults.push(Fault::new("broken-image", Severity::Warning, message, HELP_SAVE));
-                stripped.bytes = Some(mended);
-            }
-            sums::Sums::Wrong => return broken("a check sum is wrong"),
-        }
-    }
+    let Some((stripped, faults)) = with_right_sums(stripped, bytes, kind) else {
+        return broken("a check sum is wrong");
+    };
     let clean = stripped.bytes.as_deref().unwrap_or(bytes);
     let shown = if stripped.orientation.swaps() { (size.1, size.0) } else { size };
     let kept =
@@ -206,6 +196,29 @@ fn pixels(bytes: &[u8], kind: Kind, settings: &ImagesConfig) -> Developed {
         Err(Trouble::Broken(why)) => broken(&why),
         Err(Trouble::Refused(why)) => withheld(why, HELP_SAVE),
     }
+}
+
+/// A picture whose check sums are right, or put right, and what was wrong with them; `None`: it is damaged.
+#[cfg(feature = "images")]
+fn with_right_sums(mut stripped: strip::Stripped, bytes: &[u8], kind: Kind) -> Option<(strip::Stripped, Vec<Fault>)> {
+    let mut faults = Vec::new();
+    if kind == Kind::Png {
+        match sums::look(stripped.bytes.as_deref().unwrap_or(bytes)) {
+            sums::Sums::Right => {}
+            sums::Sums::Mended(mended) => {
+                let message = "has a wrong check sum, for which many programs refuse it; its pixels are whole, and it is shown with the right one";
+                faults.push(Fault::new("broken-image", Severity::Warning, message, HELP_SAVE));
+                stripped.bytes = Some(mended);
+            }
+            sums::Sums::Wrong => return None,
+        }
+    }
+    Some((stripped, faults))
+}
+
+#[cfg(not(feature = "images"))]
+fn with_right_sums(stripped: strip::Stripped, _: &[u8], _: Kind) -> Option<(strip::Stripped, Vec<Fault>)> {
+    Some((stripped, Vec::new()))
 }
 
 /// Browsers differ in what they show of a damaged picture: a part, a broken frame, nothing.
