@@ -1,5 +1,6 @@
 //! What stands for a guide as a whole: its title, its summary, its picture, what it applies to.
 
+use crate::document::inline::{self, Inline, Kind, Mark};
 use crate::guide::platform::Platforms;
 use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind};
@@ -40,12 +41,18 @@ pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
     units.retain_mut(|unit| {
         i += 1;
         let UnitKind::Text(row) = &mut unit.kind else { return true };
-        let text = row.plain();
-        // The first sentence says what is needed; a few more may say what to do without it.
-        let sentence = text.split(". ").next().unwrap_or(text);
-        let short = |text: &str, most: usize| text.split_whitespace().nth(most).is_none();
-        let needs =
-            i <= end && words().needs.begin(text) && short(sentence, 40) && short(text, 80) && !text.ends_with(':');
+        let needs = i <= end && says_what_is_needed(row.plain());
+        if !needs
+            && i <= end
+            && let Some(at) = need_inside(row)
+        {
+            let (mut before, mut need) = inline::split(std::mem::take(row).into_tokens(), at);
+            inline::trim(&mut before);
+            inline::trim(&mut need);
+            *row = before.into();
+            let need = Row::from(need);
+            out.push(remark::of(&need).map_or(need, |(_, rest)| rest.into()));
+        }
         if needs {
             // "IMPORTANT: You need …": the word says no more here.
             let row = std::mem::take(row);
@@ -56,6 +63,36 @@ pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
     // Last, since the heading that goes with them is one that tells where the introduction ends.
     out.extend(listed_needs(units));
     out
+}
+
+/// "You need an internet connection. If you have none, …": the first sentence says what is needed; a few more may say
+/// what to do without it.
+fn says_what_is_needed(text: &str) -> bool {
+    let sentence = text.split(". ").next().unwrap_or(text);
+    let short = |text: &str, most: usize| text.split_whitespace().nth(most).is_none();
+    words().needs.begin(text) && short(sentence, 40) && short(text, 80) && !text.ends_with(':')
+}
+
+/// "It is easy. **IMPORTANT:** You need to be logged in …": where in a row, behind a sentence or in a new line, a remark
+/// begins that says what is needed.
+fn need_inside(row: &Row) -> Option<usize> {
+    (1..row.len()).find(|at| {
+        let begins = row[*at].kind == Kind::Open(Mark::Strong) || row[at - 1].is_break();
+        if !begins {
+            return false;
+        }
+        // The word of the label tells, before anything longer is put together.
+        let word: String = row[*at..].iter().take(3).map(Inline::visible).collect();
+        let word = word.split(':').next().unwrap_or("").trim().to_lowercase();
+        if remark::note_kind(&word).is_none() {
+            return false;
+        }
+        let rest = inline::plain(&row[*at..]);
+        let label = rest.split_once(':').filter(|(of, _)| of.trim().to_lowercase() == word);
+        let behind_sentence = || inline::plain(&row[..*at]).ends_with(['.', '!', '?']);
+        label.is_some_and(|(_, need)| says_what_is_needed(need.trim_start()))
+            && (row[at - 1].is_break() || behind_sentence())
+    })
 }
 
 /// "## Prerequisites" over points or lines, before the first step: they are what is needed, and the heading goes.

@@ -782,6 +782,17 @@ fn code_keeps_no_asterisks_and_stands_apart() {
 }
 
 #[test]
+fn what_is_needed_may_stand_behind_other_words() {
+    let text = "---\ntitle: T\n---\nIt is easy. **IMPORTANT:** You'll need to be logged in to do it.\n\n## Go\n\n1. Click **A**.\n2. Click **B**.\n";
+    let guide = read_one("guide.md", text).guide;
+    let needs: Vec<String> = guide.prerequisites.iter().map(|p| guidepost::guide::piece::text(&p.html)).collect();
+    assert_eq!(needs, ["You'll need to be logged in to do it."]);
+    assert!(format!("{:?}", guide.sections[0].body).contains("It is easy."));
+    let text = text.replace("You'll need", "We like you");
+    assert!(read_one("guide.md", &text).guide.prerequisites.is_empty());
+}
+
+#[test]
 fn a_line_below_an_empty_heading_is_its_text() {
     let text = "##   \n 1\\. Mend it\n\n1) Open **A**.\n\n2) Click **B**.\n\n## \n\n2: Renew it\n\n1) Open **C**.\n\n2) Click **D**.\n";
     assert_eq!(outline(text), ["1. Mend it: 1 2", "2: Renew it: 1 2"]);
