@@ -285,6 +285,8 @@ pub struct NamedPlace {
     pub in_step: bool,
     /// The name and where the reader stands leave no other place.
     pub sure: bool,
+    /// The way it stands in goes on behind it: "**Settings > Apps** > …".
+    pub goes_on: bool,
     /// A platform (its id) on which the place is called otherwise than it is written here, and how.
     pub elsewhere: Option<(Arc<str>, String)>,
     /// In the file.

@@ -197,8 +197,13 @@ impl<'a> Place<'a> {
         let is_new = **platform == *world.to.platform;
         let release = if is_new { &world.to } else { &world.from };
         let catalogue = places.atlas.catalogues.iter().find(|c| c.release.release == release.release)?;
-        // The deepest place of the step says it all; where it is gone there are only words.
-        let deepest = self.named(step).rfind(|n| n.sure).and_then(|n| catalogue.place(&n.id));
+        // The deepest place of the step says it all; where it is gone there are only words. A way whose end nobody knows
+        // for sure leads elsewhere, perhaps.
+        let last = self.named(step).rfind(|n| n.sure)?;
+        if last.goes_on {
+            return None;
+        }
+        let deepest = catalogue.place(&last.id);
         let (id, path) = match deepest {
             Some(place) => (&place.id, catalogue.path(place)),
             None => (&named.id, words.clone()),

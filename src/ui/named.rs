@@ -12,6 +12,7 @@ use crate::ui::atlas::Atlas;
 use crate::ui::label;
 use crate::ui::reference::Certainty;
 use crate::ui::refresh::{self, Resolved};
+use crate::ui::shown::begins_with_separator;
 use crate::ui::world::Via;
 
 /// The places that a document names. Asked for before the document becomes a guide.
@@ -40,6 +41,7 @@ pub fn attach(guide: &mut Guide, atlas: &Atlas, source: &Source, resolved: &Reso
                 anchor: slot.anchor.clone(),
                 in_step: slot.in_step,
                 sure: mention.certainty == Certainty::Certain,
+                goes_on: begins_with_separator(&unit.line.text[mention.end..]),
                 elsewhere: elsewhere[i].take(),
                 span,
             });

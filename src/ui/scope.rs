@@ -108,10 +108,14 @@ fn of_title(title: &str) -> Vec<Arc<str>> {
     let lower = title.to_lowercase();
     let places = phrases(title, &|text| Platforms::default().in_text(text).into_iter().map(|p| p.id).collect());
     let is_whom = |at: usize| {
+        // "Uninstall an app (Windows 10 and 11)"
+        if lower[..at].ends_with(['(', '[']) {
+            return true;
+        }
         let before = lower[..at].trim_end_matches([' ', '(', '[']);
         let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         before.is_empty()
-            || before.ends_with([':', '-', '–', '|', ','])
+            || before.ends_with([':', '-', '–', '|', ',', '&', '/', '+'])
             || matches!(word, "in" | "on" | "for" | "or" | "and")
     };
     let behind = |at: usize| lower[at..].split([' ', '-']).nth(2).unwrap_or("");

@@ -66,10 +66,13 @@ pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bo
     }
     // A longer name of which this is only a part: "Display Adapters", "HP Printers".
     let next = tokens.get(i + length).filter(|t| text[end..t.start].chars().all(|c| c == ' '));
+    // "Phone Link": in a way the last word is no noun of ours.
+    let is_link = |t: &Token| in_path && &text[t.start..t.end] == "Link";
     let joined = |t: &Token| {
-        text[t.start..].starts_with(char::is_uppercase) && !nouns.contains(&text[t.start..t.end].to_lowercase())
+        text[t.start..].starts_with(char::is_uppercase)
+            && (is_link(t) || !nouns.contains(&text[t.start..t.end].to_lowercase()))
     };
-    if next.is_some_and(|t| joined(t) && words::leading_verb(&line.lower[t.start..]).is_none()) {
+    if next.is_some_and(|t| joined(t) && (is_link(t) || words::leading_verb(&line.lower[t.start..]).is_none())) {
         return None;
     }
     let previous = i.checked_sub(1).map(|p| &tokens[p]).filter(|t| text[t.end..start].chars().all(|c| c == ' '));

@@ -79,6 +79,19 @@ fn names_in_a_guide_lead_to_their_pages_and_know_the_other_platform() {
 }
 
 #[test]
+fn a_way_whose_end_nobody_knows_is_not_told_for_another_platform() {
+    let project = Project::empty();
+    let text = "---\ntitle: Go on in Windows 10 and Windows 11\n---\n\n## Go\n\n1. Open **Settings > Privacy & security > Frobnicate**.\n2. Open **Settings > Devices > Phone Link**.\n3. Open **Settings > Apps > Apps & features**.\n";
+    project.write("content/go.md", text);
+    project.run(&["build"]);
+    let page = project.read("site/go.html");
+    let told: Vec<&str> = page.split("step-elsewhere").skip(1).collect();
+    assert!(told.iter().all(|t| !t[..t.len().min(200)].contains("Settings &gt; Privacy<")), "{told:?}");
+    assert!(page.contains("Settings &gt; Apps &gt; Installed apps</a>"), "the third is known: {page}");
+    assert!(!page.contains("Mobile devices"), "Phone Link is a name of its own: {page}");
+}
+
+#[test]
 fn settings_say_which_places_have_pages() {
     let off = built("ui: {reference: off}\n");
     assert!(!off.path("site/ui-places").exists());

@@ -363,6 +363,19 @@ fn cut(text: &str, edits: &[refresh::Edit]) -> (String, usize) {
 }
 
 #[test]
+fn a_title_with_both_releases_in_brackets_is_for_both() {
+    let world = ten_to_eleven();
+    for whom in ["(Windows 10 and 11)", "[Windows 10, 11]", "(Windows 10 & Windows 11)", "in Windows 10 and 11"] {
+        let text = format!("---\ntitle: Remove it {whom}\n---\n\n1. Open **Settings > Apps > Apps & features**.\n");
+        let new = refreshed_in(world, &text).0;
+        assert!(
+            new.contains("Installed apps** (**Settings > Apps > Apps & features** on Windows 10)"),
+            "{whom}: {new}"
+        );
+    }
+}
+
+#[test]
 fn a_way_that_ends_in_a_name_with_your_is_put_right_whole() {
     let world = ten_to_eleven();
     let text = "---\ntitle: T\n---\n\n1. Go to **Settings > Accounts > Family & other users > Your family**.\n";
