@@ -77,8 +77,8 @@ pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut
 /// Pictures that are compared with one that looks like them from afar, at most.
 const COMPARED: usize = 8;
 
-/// Pictures that show the same as another one, which stands for them: one saved without loss before others, then the
-/// longest file. One that stands for others is itself, so that no two pictures are shared because both are near to a third.
+/// Pictures that show the same as another one, which stands for them: one saved without loss before others, one with a
+/// table of few colors last, then the longest file. One that stands for others is itself, so that no two pictures are shared because both are near to a third.
 fn same(
     looks: Vec<(&Asset, Look)>,
     pictures: &BTreeMap<Arc<str>, Vec<Asset>>,
@@ -90,7 +90,8 @@ fn same(
     }
     let files = |asset: &Asset| pictures.get(&asset.path).map(|v| v.iter().map(|v| v.path.clone()).collect::<Vec<_>>());
     let shared = sizes.into_par_iter().map(|(_, mut alike)| {
-        alike.sort_by(|(a, la), (b, lb)| (!la.exact, b.length, &a.path).cmp(&(!lb.exact, a.length, &b.path)));
+        let rank = |look: &Look| (!look.exact, look.palette);
+        alike.sort_by(|(a, la), (b, lb)| (rank(la), b.length, &a.path).cmp(&(rank(lb), a.length, &b.path)));
         let mut found = Vec::new();
         let mut best: Vec<(&Asset, Look)> = Vec::new();
         for (asset, look) in alike {

@@ -27,7 +27,7 @@ pub use same::Look;
 pub use svg::{Cleaned, clean as clean_drawing};
 
 /// Grows with everything that changes what `develop` gives, so that no cache hands out what it gave before.
-pub const REVISION: u32 = 4;
+pub const REVISION: u32 = 5;
 
 /// Pixels of the largest picture that is decoded or shown: 400 MB as red, green, blue and alpha.
 const MOST_PIXELS: u64 = 100_000_000;
@@ -237,8 +237,10 @@ fn versions(
     if settings.quality == 0 {
         return Ok((Vec::new(), None));
     }
-    let exact = matches!(kind, Kind::Png | Kind::Gif) || clean.get(12..16) == Some(b"VP8L");
-    let look = (!stripped.animated).then(|| Look::of(&canvas, exact));
+    // The kind of colors stands in the head of a PNG.
+    let palette = kind == Kind::Gif || kind == Kind::Png && clean.get(25) == Some(&3);
+    let exact = !palette && (kind == Kind::Png || clean.get(12..16) == Some(b"VP8L"));
+    let look = (!stripped.animated).then(|| Look::of(&canvas, exact, palette));
     // A frame is made whatever it weighs: the animation is loaded only when it is asked for.
     let original = if stripped.animated { usize::MAX } else { clean.len() };
     Ok((encode::versions(&canvas, original, settings), look))

@@ -16,6 +16,8 @@ pub struct Look {
     alpha: bool,
     /// It was saved without loss.
     pub exact: bool,
+    /// It has a table of few colors, which another copy may have had more of.
+    pub palette: bool,
     /// How bright each part of it is, of eight by eight.
     cells: Vec<u8>,
 }
@@ -39,7 +41,7 @@ const BLOCK_COLOR: i32 = 8;
 
 impl Look {
     #[cfg(feature = "images")]
-    pub(super) fn of(canvas: &Canvas, exact: bool) -> Look {
+    pub(super) fn of(canvas: &Canvas, exact: bool, palette: bool) -> Look {
         let (w, h) = (canvas.width as usize, canvas.height as usize);
         let mut sums = [[0u64; 2]; CELLS * CELLS];
         for y in 0..h {
@@ -50,11 +52,16 @@ impl Look {
             }
         }
         let cells = sums.iter().map(|[sum, count]| (sum / (*count).max(1)) as u8).collect();
-        Look { width: canvas.width, height: canvas.height, alpha: canvas.alpha, exact, cells }
+        Look { width: canvas.width, height: canvas.height, alpha: canvas.alpha, exact, palette, cells }
     }
 
-    /// Whether it is worth comparing the pixels.
+    /// Whether it is worth comparing the pixels. Of a picture with few colors and one saved with loss nobody can say which
+    /// is the better.
     pub fn is_near(&self, other: &Look) -> bool {
+        let unclear = |a: &Look, b: &Look| a.palette && !b.palette && !b.exact;
+        if unclear(self, other) || unclear(other, self) {
+            return false;
+        }
         let near = |(a, b): (&u8, &u8)| a.abs_diff(*b) <= NEAR_CELL;
         (self.width, self.height, self.alpha) == (other.width, other.height, other.alpha)
             && self.cells.len() == other.cells.len()
@@ -188,10 +195,19 @@ mod tests {
         let own = window();
         for quality in [82, 90, 96] {
             let again = saved(&own, quality);
-            assert!(Look::of(&own, true).is_near(&Look::of(&again, false)), "{quality}");
+            assert!(Look::of(&own, true, false).is_near(&Look::of(&again, false, false)), "{quality}");
             assert!(compare(&own, &again) && compare(&again, &own), "{quality}");
         }
         assert!(compare(&saved(&own, 90), &saved(&own, 96)));
+    }
+
+    #[test]
+    fn nobody_can_say_whether_few_colors_or_loss_are_better() {
+        let own = window();
+        let (whole, few, lossy) =
+            (Look::of(&own, true, false), Look::of(&own, false, true), Look::of(&saved(&own, 90), false, false));
+        assert!(whole.is_near(&few) && few.is_near(&few));
+        assert!(!few.is_near(&lossy) && !lossy.is_near(&few));
     }
 
     #[test]
@@ -228,6 +244,8 @@ mod tests {
             }
         }
         let narrow = Canvas { width: 239, pixels: vec![249; 239 * 96 * 3], ..window() };
-        assert!(!compare(&window(), &narrow) && !Look::of(&window(), true).is_near(&Look::of(&narrow, true)));
+        assert!(
+            !compare(&window(), &narrow) && !Look::of(&window(), true, false).is_near(&Look::of(&narrow, true, false))
+        );
     }
 }
