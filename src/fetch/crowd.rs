@@ -31,6 +31,8 @@ pub struct Job {
 pub struct Done {
     pub addresses: Vec<Arc<str>>,
     pub answer: Result<Answer, Fault>,
+    /// The host wants to be left alone for longer than a run waits: nothing was learned, and the next run asks again.
+    pub put_off: bool,
 }
 
 /// How guests behave.
@@ -207,6 +209,7 @@ fn settle(
     let host = state.hosts.entry(host.to_owned()).or_default();
     host.running -= 1;
     let was_closed = host.closed.is_some();
+    let put_off = matches!(&answer, Err(fault) if fault.after.is_some_and(|after| after > manners.longest_wait));
     let outcome = match answer {
         Ok(answer) => {
             host.silent = 0;
@@ -218,11 +221,10 @@ fn settle(
             if spoken {
                 host.silent = 0;
             }
-            let too_long = fault.after.is_some_and(|after| after > manners.longest_wait);
-            if too_long {
+            if put_off {
                 host.closed.get_or_insert_with(|| fault.clone());
             }
-            if fault.passing && !too_long && !was_closed && waiting.tried < manners.tries {
+            if fault.passing && !put_off && !was_closed && waiting.tried < manners.tries {
                 let back_off = manners.back_off * 2u32.saturating_pow(waiting.tried - 1);
                 let wait = fault.after.unwrap_or_default().max(back_off) + by_chance(back_off);
                 waiting.not_before = now + wait;
@@ -244,7 +246,7 @@ fn settle(
         }
     };
     let done = match outcome? {
-        Ok(answer) => Some(Done { addresses: waiting.job.addresses, answer: Ok(answer) }),
+        Ok(answer) => Some(Done { addresses: waiting.job.addresses, answer: Ok(answer), put_off }),
         Err(fault) => {
             let Job { ask, addresses, .. } = waiting.job;
             let (own, others): (Vec<_>, Vec<_>) = addresses.into_iter().partition(|a| **a == *ask);
@@ -253,7 +255,7 @@ fn settle(
                 let host = state.hosts.entry(host_of(&job.ask)).or_default();
                 host.waiting.push_back(Waiting { job, tried: 0, not_before: now });
             }
-            (!own.is_empty()).then_some(Done { addresses: own, answer: Err(fault) })
+            (!own.is_empty()).then_some(Done { addresses: own, answer: Err(fault), put_off })
         }
     };
     shared.changed.notify_all();

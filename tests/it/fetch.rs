@@ -488,6 +488,24 @@ fn a_busy_host_is_asked_few_at_a_time_and_again_later() {
 }
 
 #[test]
+fn a_host_that_wants_to_be_left_alone_is_asked_by_the_next_run() {
+    let open = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let is_open = open.clone();
+    let server = Server::new(move |asked, stream| {
+        let seed = asked.target.bytes().fold(0, |a: u8, b| a.wrapping_mul(31).wrapping_add(b));
+        let later = answer("503 Service Unavailable", &["Retry-After: 3600"], b"");
+        let _ = stream.write_all(&if is_open.load(Ordering::SeqCst) { ok(&png(640, 400, seed)) } else { later });
+    });
+    let project = project(&(0..6).map(|i| server.url(&format!("/{i}.png"))).collect::<Vec<_>>());
+    assert!(stderr(&fetch(&project, &["--per-host", "1"])).contains("503"));
+    assert_eq!(server.asked().len(), 1);
+    assert!(!project.path("images.lock").exists() || !project.read("images.lock").contains("busy"));
+    open.store(true, Ordering::SeqCst);
+    fetch(&project, &[]).success();
+    assert_eq!(project.read("images.lock").matches("\"hash\"").count(), 6, "{}", project.read("images.lock"));
+}
+
+#[test]
 fn a_run_that_is_killed_goes_on_where_it_was() {
     let server = Server::new(|asked, stream| {
         std::thread::sleep(Duration::from_millis(250));

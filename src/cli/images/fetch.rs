@@ -245,7 +245,10 @@ impl<'a> Work<'a> {
             Err(fault) => {
                 self.answered |= !fault.cause.is_silence() && fault.cause != Cause::RefusedAddress;
                 for address in done.addresses {
-                    self.fail(address, fault.clone());
+                    match done.put_off {
+                        true => self.failed.push((address, fault.clone())),
+                        false => self.fail(address, fault.clone()),
+                    }
                 }
                 Ok(())
             }
