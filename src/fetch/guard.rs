@@ -83,6 +83,10 @@ pub fn private(ip: IpAddr) -> Option<&'static str> {
 
 fn private_v4(ip: Ipv4Addr) -> Option<&'static str> {
     let [a, b, c, _] = ip.octets();
+    // Where Azure answers its own machines, though the number is a public one.
+    if ip == Ipv4Addr::new(168, 63, 129, 16) {
+        return Some(METADATA);
+    }
     Some(match (a, b, c) {
         (0, ..) => "no address of a host",
         (10, ..) | (172, 16..=31, _) | (192, 168, _) => "an address of a private network",
@@ -190,6 +194,7 @@ mod tests {
             "127.0.0.1",
             "127.255.0.9",
             "169.254.169.254",
+            "168.63.129.16",
             "172.16.0.1",
             "172.31.255.255",
             "192.0.0.1",
