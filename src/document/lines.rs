@@ -96,7 +96,9 @@ impl Cleaner<'_> {
     pub(super) fn rewrite(&mut self, range: std::ops::Range<usize>, instead: &str) {
         self.copy_to(range.start);
         self.out.map.push(self.out.text.len(), self.base + range.start);
+        let begin = self.out.text.len();
         self.out.text.push_str(instead);
+        self.out.map.instead(begin..self.out.text.len(), self.base + range.start..self.base + range.end);
         self.copied = range.end;
         self.out.map.push(self.out.text.len(), self.base + range.end);
     }

@@ -1,5 +1,7 @@
 //! From places in a cleaned text back to places in the file.
 
+use std::ops::Range;
+
 use crate::source::Span;
 
 /// Pieces of a text that was put together from pieces of another, in order.
@@ -9,6 +11,8 @@ pub struct OffsetMap {
     pieces: Vec<(u32, u32)>,
     /// Where the file ends.
     end: Option<u32>,
+    /// What was written in the place of something else: its place in the new text, and in the file. In order.
+    instead: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl OffsetMap {
@@ -28,6 +32,18 @@ impl OffsetMap {
         self.end = Some(file as u32);
     }
 
+    /// Says that a piece of the new text stands in the place of a piece of the file: no letter of the one is a letter of
+    /// the other, so that a place inside is the whole piece.
+    pub fn instead(&mut self, new: Range<usize>, file: Range<usize>) {
+        self.instead.push((new, file));
+    }
+
+    /// The piece of the file in whose place something else stands at `new`.
+    fn replaced(&self, new: usize) -> Option<&(Range<usize>, Range<usize>)> {
+        let i = self.instead.partition_point(|(of, _)| of.start <= new).checked_sub(1)?;
+        self.instead.get(i).filter(|(of, _)| new < of.end)
+    }
+
     /// The place in the file that is `more` bytes behind that of `new`.
     fn to_file(&self, new: usize, more: usize) -> usize {
         let i = self.pieces.partition_point(|p| p.0 as usize <= new);
@@ -40,9 +56,12 @@ impl OffsetMap {
     }
 
     /// The smallest span of the file that holds a range of the new text.
-    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
-        let start = self.to_file(range.start, 0);
-        let end = if range.end > range.start { self.to_file(range.end - 1, 1) } else { start };
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let start = self.replaced(range.start).map_or_else(|| self.to_file(range.start, 0), |(_, file)| file.start);
+        let end = match range.end.checked_sub(1).filter(|last| *last >= range.start) {
+            Some(last) => self.replaced(last).map_or_else(|| self.to_file(last, 1), |(_, file)| file.end),
+            None => start,
+        };
         Span::new(start, end.max(start))
     }
 }

@@ -106,3 +106,9 @@ proptest! {
         check(&format!("{}{}", &text[..at(cut)], &text[at(cut + gap)..]));
     }
 }
+
+#[test]
+fn what_stands_in_the_place_of_a_mark_has_the_place_of_the_mark() {
+    check("::: 😀{% note info %}\n\n1. Click **OK**.\n");
+    check("---\ntitle: A\n---\n\n> [!NOTE]\n> bat\n\n::: 😀{% note info %}\n\n1. Click **OK**.\n");
+}
