@@ -19,7 +19,7 @@ struct Rows {
     footer_heading: Vec<String>,
     paragraph_start: Vec<String>,
     short_paragraph_start: Vec<String>,
-    call: Vec<String>,
+    sales_call: Vec<String>,
     button_file: Vec<String>,
     banner_address: Vec<String>,
     furniture: Vec<String>,
@@ -41,7 +41,7 @@ pub struct Patterns {
     pub footer_heading: Beginnings,
     pub paragraph_start: Beginnings,
     pub short_paragraph_start: Beginnings,
-    pub call: Beginnings,
+    pub sales_call: Beginnings,
     button_file: AhoCorasick,
     banner_address: AhoCorasick,
     furniture: Beginnings,
@@ -72,7 +72,7 @@ pub fn patterns() -> &'static Patterns {
             footer_heading: Beginnings::new(&rows.footer_heading),
             paragraph_start: Beginnings::new(&rows.paragraph_start),
             short_paragraph_start: Beginnings::new(&rows.short_paragraph_start),
-            call: Beginnings::new(&rows.call),
+            sales_call: Beginnings::new(&rows.sales_call),
             button_file: addresses(&rows.button_file),
             banner_address: addresses(&rows.banner_address),
             furniture: Beginnings::new(&rows.furniture),
@@ -129,11 +129,8 @@ pub fn is_affiliate(url: &str) -> bool {
     patterns().affiliate_address.is_match(url)
 }
 
-/// The page that a counter of clicks leads to, where its address says which: "https://count.example/?url=https%3A%2F%2F…".
+/// The page that a link to a shop only counts the click for, where its address says which: "https://count.example/?url=https%3A%2F%2F…".
 pub fn behind_counter(url: &str) -> Option<String> {
-    if !is_affiliate(url) {
-        return None;
-    }
     let (_, query) = url.split_once('?')?;
     let pages = query
         .split('&')

@@ -391,9 +391,7 @@ fn is_state_looked_at(line: &Line, start: usize) -> bool {
         return false;
     }
     let clause = &before[clause_start(before)..];
-    ["check if", "check whether", "see if", "see whether", "verify if", "verify whether"]
-        .iter()
-        .any(|w| clause.contains(w))
+    words().looks.iter().any(|look| clause.contains(look.as_str()))
 }
 
 /// Whether a place says where something is, by the words before it.

@@ -104,7 +104,8 @@ fn pitch(units: &[Unit], at: usize, references: &[Reference], junk: &[Junk]) -> 
     let last = praise.rfind(['.', '!', '?']).map(|i| praise[i + 1..].trim_start())?;
     let end = units[at].span.end;
     let button = |j: &Junk| j.kind != JunkKind::AlsoRead && (end..=end + 4).contains(&j.span.start);
-    if !patterns().call.begin(last) || text.split_whitespace().count() > LONGEST_PITCH || !junk.iter().any(button) {
+    if !patterns().sales_call.begin(last) || text.split_whitespace().count() > LONGEST_PITCH || !junk.iter().any(button)
+    {
         return None;
     }
     let goes_on = |u: &Unit| matches!(u.kind, UnitKind::Marked { .. } | UnitKind::Bullets(_));

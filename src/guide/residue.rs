@@ -8,7 +8,7 @@ use crate::document::junk::{self, patterns};
 use crate::guide::marker;
 use crate::guide::promotion;
 use crate::guide::row::Row;
-use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_all_link};
+use crate::guide::unit::{Bullet, Unit, UnitKind, is_all_bold, is_all_link};
 use crate::guide::{AlsoRead, Junk, JunkKind, Reference};
 use crate::source::Span;
 
@@ -453,7 +453,6 @@ fn is_announcement(unit: &Unit) -> bool {
 
 /// Share buttons, breadcrumbs, and the tags at the end.
 fn lists_of_links(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) -> Vec<Unit> {
-    let _ = references;
     let last_content = units.iter().rposition(|u| !matches!(u.kind, UnitKind::Rule | UnitKind::Html(_)));
     let breadcrumb = breadcrumb_end(&units);
     let mut out = Vec::with_capacity(units.len());
@@ -463,7 +462,7 @@ fn lists_of_links(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Jun
             continue;
         }
         if let UnitKind::Bullets(items) = &unit.kind {
-            let is_share = |b: &crate::guide::unit::Bullet| {
+            let is_share = |b: &Bullet| {
                 let text = b.row.plain();
                 // A picture of the article's own may stand behind a bullet.
                 text.is_empty() && b.rest.iter().all(|u| is_icon(u, references))
@@ -474,10 +473,9 @@ fn lists_of_links(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Jun
                 take(junk, JunkKind::ShareLinks, unit.span);
                 continue;
             }
-            let is_tag = |b: &crate::guide::unit::Bullet| {
-                is_all_link(&b.row) && b.row.plain().split_whitespace().count() <= 4 && b.rest.is_empty()
-            };
-            let leads_away = |b: &crate::guide::unit::Bullet| {
+            let is_tag =
+                |b: &Bullet| is_all_link(&b.row) && b.row.plain().split_whitespace().count() <= 4 && b.rest.is_empty();
+            let leads_away = |b: &Bullet| {
                 b.row.iter().any(|t| matches!(t.kind, Kind::LinkOpen(r) if junk::is_affiliate(&references[r as usize].url) || references[r as usize].url.contains("/tag")))
             };
             if Some(i) == last_content && items.iter().all(is_tag) && items.iter().all(leads_away) {
@@ -485,7 +483,7 @@ fn lists_of_links(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Jun
                 continue;
             }
             // "Overview, Features, Download": the menu of a vendor's site, every entry of which leads to the same shop.
-            let address = |b: &crate::guide::unit::Bullet| {
+            let address = |b: &Bullet| {
                 let link = b.row.iter().find_map(|t| match t.kind {
                     Kind::LinkOpen(r) => Some(references[r as usize].url.as_str()),
                     _ => None,

@@ -86,7 +86,7 @@ fn is_drive(text: &str) -> bool {
 /// "Prior to running **X**", "in order to enable the **X**": the verb right before it is no order.
 fn is_only_told(line: &Line, start: usize) -> bool {
     let before = line.lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ']);
-    let before = ["the", "a", "an", "your"].iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before).trim_end();
+    let before = [" the", " a", " an", " your"].iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before);
     let verb = before.rfind(' ').map_or(0, |i| i + 1);
     let head = before[..verb].trim_end();
     words().told.iter().any(|told| head.ends_with(told.as_str())) && words::verb_at(&before[verb..]).is_some()

@@ -418,13 +418,18 @@ fn printed_number(first: u64, index: usize) -> u32 {
 /// Takes links to shops and affiliate counters out of rows; their text stays. One that only counts the click on the way
 /// to another page leads there.
 pub fn unlink_affiliates(units: &mut [Unit], references: &mut [Reference], junk: &mut Vec<Junk>) {
-    for reference in references.iter_mut() {
-        if let Some(url) = junk::behind_counter(&reference.url) {
-            reference.url = url;
-        }
-    }
+    let leads_to_shop = |reference: &mut Reference| match junk::is_affiliate(&reference.url) {
+        true => match junk::behind_counter(&reference.url) {
+            Some(page) => {
+                reference.url = page;
+                false
+            }
+            None => true,
+        },
+        false => false,
+    };
+    let shops: Vec<bool> = references.iter_mut().map(leads_to_shop).collect();
     let references = &*references;
-    let shops: Vec<bool> = references.iter().map(|r| junk::is_affiliate(&r.url)).collect();
     if !shops.contains(&true) {
         return;
     }
