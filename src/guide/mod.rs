@@ -23,6 +23,7 @@ pub mod piece;
 pub mod platform;
 pub mod procedure;
 pub mod promotion;
+pub mod reach;
 pub mod references;
 pub mod remark;
 pub mod residue;
@@ -30,6 +31,7 @@ pub mod row;
 pub mod row_pictures;
 pub mod set_off;
 pub mod unit;
+pub mod verb;
 pub mod ways;
 pub mod words;
 

@@ -3,9 +3,9 @@
 //! What stands beside a separator is the name of a place: the run the author set off, else the capitalized
 //! words next to it. Separators in code are operators, not paths.
 
-use crate::guide::action::{CLICKS, is_governed};
 use crate::guide::command::is_command;
 use crate::guide::line::{Line, Run, Style};
+use crate::guide::verb::{CLICKS, is_governed};
 use crate::guide::words::{self, words};
 
 /// Chains with separators: "Settings > Accounts", "A \> B", "A -> B", and registry keys.

@@ -1,11 +1,10 @@
 //! What the author set off in bold, quotes, code or a link: whether it is acted on, and what it is.
 
 use crate::document::html_scan::is_image_address;
-use crate::guide::action::{
-    Found, Place, TYPE_VERBS, behind_box, is_aside, is_context, stands_beside_box, verb_before,
-};
+use crate::guide::action::{Found, Place};
 use crate::guide::command::{is_command, is_file, is_file_path, names_console};
 use crate::guide::line::{Line, Run, Style};
+use crate::guide::verb::{TYPE_VERBS, behind_box, is_aside, is_context, stands_beside_box, verb_before};
 use crate::guide::words::{self, VerbClass, words};
 use crate::guide::{Reference, TargetKind, marker};
 

@@ -1,0 +1,233 @@
+//! What the words before a place say of it: which verb governs it, whether that is an order, and whether the place is
+//! acted on or only says where.
+
+use crate::guide::TargetKind;
+use crate::guide::line::{self, Line, Run, Style};
+use crate::guide::words::{self, VerbClass, words};
+
+/// How many words lie at most between a verb and what it acts on.
+const REACH: usize = 14;
+
+/// The verb that governs a place: the last one before it in the same clause, "pressing" like "press".
+pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [VerbClass])> {
+    let lower = &line.lower[..at];
+    let words_before = line.words_before(at);
+    // Two words more than are looked at: the verb may begin there.
+    let from = words_before.len().checked_sub(REACH + 2).map_or(0, |k| words_before[k].start);
+    let clause = from + clause_start(&lower[from..]);
+    let before = words_before.iter().rev().take_while(|w| w.start >= clause).take(REACH);
+    before.filter(|w| w.starts & words::VERB != 0 && !is_noun_here(line, w.start)).map(|w| w.start).find_map(|i| {
+        let (mut verb, mut classes, length) = words::verb_at(&lower[i..])?;
+        // "Uncheck Enable **God rays**": a capital right behind a verb begins a name.
+        let behind_verb = line.words_before(i).last().is_some_and(|w| {
+            let between = &lower[w.start..i];
+            w.starts & words::VERB != 0
+                && between.find(|c: char| !(c.is_alphanumeric() || c == '-')) == Some(between.len() - 1)
+        });
+        if behind_verb && line.text[i..].starts_with(char::is_uppercase) && !CLICKS.contains(&verb) {
+            return None;
+        }
+        // "Right click", "hold down": the verb may begin one or two words earlier.
+        let end = i + length;
+        let earlier = line.words_before(i).iter().rev().take(2).take_while(|w| w.start >= clause);
+        for word in earlier.filter(|w| w.starts & words::VERB != 0) {
+            let longer = words::verb_at(&lower[word.start..]).filter(|(_, _, n)| word.start + n >= end);
+            if let Some((v, c, _)) = longer {
+                (verb, classes) = (v, c);
+            }
+        }
+        // A verb inside something set off is a name ("**Run** box"), unless it is all of it and nothing governs it
+        // ("click **Apply** and **OK**").
+        let named = line.runs.iter().any(|r| {
+            r.start <= i
+                && end <= r.end
+                // "**Select Series**": the verb of the same run is the verb of the name in it.
+                && at >= r.end
+                && (r.end - r.start > length + 2 || r.style != Style::Code && is_governed(line, r))
+        });
+        (!named).then_some((verb, classes))
+    })
+}
+
+/// "the minus sign", "This run command": behind an article, and with a word behind it, a verb is a noun.
+pub fn is_noun_here(line: &Line, at: usize) -> bool {
+    let before = line.lower[..at].trim_end_matches(' ');
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    before.len() < at
+        && line.text[at..].starts_with(char::is_lowercase)
+        && matches!(word, "the" | "a" | "an" | "this" | "its")
+}
+
+/// Where the clause begins that reaches to the end of a text: behind the last mark that ends one. A bracket that is
+/// closed again ("Landscape (flipped)") and the dot of a name (".NET 3.5") end none.
+pub fn clause_start(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut closed = 0;
+    for (i, b) in bytes.iter().enumerate().rev() {
+        match b {
+            b')' => closed += 1,
+            b'(' if closed > 0 => closed -= 1,
+            b'(' | b';' | b'!' | b'?' => return i + 1,
+            b'.' => {
+                let before = i.checked_sub(1).map_or(b' ', |k| bytes[k]);
+                let after = bytes.get(i + 1).copied().unwrap_or(b' ');
+                let in_name = after.is_ascii_alphanumeric()
+                    && (before == b' ' || before.is_ascii_digit() && after.is_ascii_digit());
+                if !in_name {
+                    return i + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    0
+}
+
+/// The verb of an action as we name it: "right click on" is "right-click". A command is typed, whatever is pressed
+/// before it ("Type this and press Enter: …").
+pub fn verb_of(line: &Line, at: usize, kind: TargetKind) -> String {
+    let Some((mut verb, _)) = verb_before(line, at) else { return String::new() };
+    if kind == TargetKind::Command && !TYPE_VERBS.contains(&verb) {
+        // "press Enter:" names a key, no verb.
+        let is_key =
+            |w: &&line::Word| ["press ", "hit ", "press the "].iter().any(|p| line.lower[..w.start].ends_with(p));
+        let typed = line.words.iter().rev().filter(|w| w.start < at && w.starts & words::VERB != 0 && !is_key(w));
+        let typed = typed.filter_map(|w| words::verb_at(&line.lower[w.start..])).map(|(v, _, _)| v);
+        verb = typed.into_iter().find(|v| TYPE_VERBS.contains(v)).unwrap_or(verb);
+    }
+    let verb = if verb.ends_with("click on") { &verb[..verb.len() - " on".len()] } else { verb };
+    match verb.split_once(' ') {
+        Some((side @ ("right" | "left" | "double"), "click")) => format!("{side}-click"),
+        _ => verb.to_owned(),
+    }
+}
+
+/// Whether a verb stands right before something set off, or another such thing with "and" or a comma between.
+pub fn is_governed(line: &Line, run: &Run) -> bool {
+    let before = line.lower[..run.start].trim_end_matches([' ', '“', '"']);
+    let joined = [" and", " or", ",", "&"].iter().find_map(|j| before.strip_suffix(j));
+    if let Some(rest) = joined {
+        let end = rest.trim_end_matches([' ', ',', '”', '"']).len();
+        return line.runs.iter().any(|r| r.end >= end && r.end <= run.start && r.style == run.style && r.start < end);
+    }
+    let bare = ["the", "on", "your"].iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before).trim_end();
+    let word = bare.rsplit([' ', ',', '.']).next().unwrap_or("");
+    !word.is_empty() && words().verbs.contains_key(word)
+}
+
+/// Whether a name is spoken of without being acted on: its state is looked at, it is the name of the trouble, or the
+/// sentence says not to do it.
+pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
+    let after = line.text[end..].trim_start_matches(['”', '"', '’', '\'', ' ', '*']);
+    if words().troubles.begin(after) {
+        return true;
+    }
+    if verb_before(line, start).is_some_and(|(verb, _)| words().looks.contains(verb)) && !words().states.begin(after) {
+        return true;
+    }
+    let before = &line.text[..start];
+    if is_state_looked_at(line, start) {
+        return true;
+    }
+    // "depending on whether you want to install **X**": a question, nothing to do.
+    let asked = line.questions().iter().rfind(|i| **i < start);
+    if asked.is_some_and(|i| !line.lower[*i..start].contains([',', '.', ';', '!', '?'])) {
+        return true;
+    }
+    let no = line.negations().iter().rfind(|no| no.end <= start);
+    no.is_some_and(|no| {
+        let between = &before[no.end..];
+        let same_clause = !before[no.start..].contains(['.', ';', '!', '?']);
+        let except = line.lower[no.start..].starts_with("except");
+        // "except A, B and C": a verb behind "and" begins what is to be done.
+        let done = |(i, joint): (usize, &str)| words::begins_with_verb(&between[i + joint.len()..]);
+        let goes_on = !between.match_indices(" and ").chain(between.match_indices(" then ")).any(done);
+        same_clause && (except && goes_on || !between.contains([',', ':']) && !between.contains(" and "))
+    })
+}
+
+/// "Check if X is set to **normal**": what is looked at is the state.
+fn is_state_looked_at(line: &Line, start: usize) -> bool {
+    let before = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']);
+    if !["is set to", "are set to"].iter().any(|set| before.ends_with(set)) {
+        return false;
+    }
+    let clause = &before[clause_start(before)..];
+    words().looks.iter().any(|look| clause.contains(look.as_str()))
+}
+
+/// Whether a place says where something is, by the words before it.
+pub fn is_context(line: &Line, at: usize) -> bool {
+    let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);
+    let bare = before.strip_suffix(" the").unwrap_or(before);
+    // "Right-click on the X" acts on X.
+    if ["click on", "tap on", "press on", "hit on", "look for", "search for"]
+        .iter()
+        .any(|v| bare.strip_suffix(" your").unwrap_or(bare).ends_with(v))
+    {
+        return false;
+    }
+    if stands_beside_box(bare) {
+        return false;
+    }
+    // No words of context are longer.
+    let whole = (before.len() <= 40).then_some(0);
+    before.rmatch_indices(' ').take(4).map(|(i, _)| i + 1).chain(whole).any(|i| {
+        // "You need to open **X**" is what to do.
+        words().context_before.contains(before[i..].trim())
+            && !(before[i..].trim_start().starts_with("to ")
+                && OBLIGES.iter().any(|w| before[..i].trim_end().ends_with(w)))
+    })
+}
+
+/// Before "to": what follows is to be done.
+const OBLIGES: &[&str] = &["need", "have", "want", "going", "try", "like", "able", "sure", "remember", "forget"];
+
+/// "The box next to X" is how people name X.
+pub fn stands_beside_box(before: &str) -> bool {
+    words().beside_words.iter().find_map(|p| before.strip_suffix(p.as_str())).map(str::trim_end).is_some_and(|thing| {
+        words().beside.iter().any(|b| thing.strip_suffix(b.as_str()).is_some_and(|rest| rest.ends_with(' ')))
+    })
+}
+
+/// Where the words go on behind "the box next to", if a place behind the box is followed by such words.
+pub fn behind_box(line: &Line, end: usize) -> Option<usize> {
+    let rest = line.lower[end..].strip_prefix(' ')?;
+    let beside =
+        words().beside_words.iter().find(|p| rest.strip_prefix(p.as_str()).is_some_and(|r| r.starts_with(' ')));
+    beside.map(|p| end + 1 + p.len())
+}
+
+/// Verbs that seldom begin the name of a control.
+pub const CLICKS: &[&str] = &[
+    "click",
+    "click on",
+    "right-click",
+    "double-click",
+    "select",
+    "choose",
+    "tap",
+    "tap on",
+    "press",
+    "hit",
+    "tick",
+    "check",
+    "go to",
+];
+
+pub const TYPE_VERBS: &[&str] = &[
+    "type",
+    "type in",
+    "input",
+    "enter",
+    "key in",
+    "write",
+    "paste",
+    "copy and paste",
+    "execute",
+    "search for",
+    "search",
+    "insert",
+    "run",
+    "copy",
+];
