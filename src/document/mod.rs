@@ -2,6 +2,7 @@
 
 pub mod clean;
 pub mod collect;
+mod copied;
 pub mod date;
 pub mod fence;
 pub mod fields;

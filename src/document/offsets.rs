@@ -38,6 +38,23 @@ impl OffsetMap {
         self.instead.push((new, file));
     }
 
+    /// Says that `len` bytes were written into the new text at `at`, of which the file has nothing.
+    pub fn insert(&mut self, at: usize, len: usize) {
+        let file = self.to_file(at, 0);
+        let i = self.pieces.partition_point(|p| (p.0 as usize) < at);
+        for piece in &mut self.pieces[i..] {
+            piece.0 += len as u32;
+        }
+        if self.pieces.get(i).is_none_or(|p| p.0 as usize != at + len) {
+            self.pieces.insert(i, ((at + len) as u32, file as u32));
+        }
+        for (of, _) in self.instead.iter_mut().filter(|(of, _)| of.start >= at) {
+            *of = of.start + len..of.end + len;
+        }
+        let i = self.instead.partition_point(|(of, _)| of.start < at);
+        self.instead.insert(i, (at..at + len, file..file));
+    }
+
     /// The piece of the file in whose place something else stands at `new`.
     fn replaced(&self, new: usize) -> Option<&(Range<usize>, Range<usize>)> {
         let i = self.instead.partition_point(|(of, _)| of.start <= new).checked_sub(1)?;

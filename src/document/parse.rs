@@ -10,6 +10,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Pa
 use crate::diagnostic::Diagnostic;
 use crate::document::clean::{self, Clean};
 use crate::document::collect::{Frames, Open, OpenImage, Row, end_of, start_of};
+use crate::document::copied;
 use crate::document::front_matter::{self, FrontMatter};
 use crate::document::html_blocks::RawHtml;
 use crate::document::html_scan;
@@ -79,7 +80,9 @@ type Cells = Vec<Vec<Inline>>;
 pub fn parse(source: &Source, platform: &dyn Fn(&str) -> Option<Platform>) -> Document {
     let front = front_matter::read(source, platform);
     let body = &source.text[front.body.min(source.text.len())..];
-    let Clean { text, map, junk, also_read } = clean::clean(body, source.text.len() - body.len());
+    let mut clean = clean::clean(body, source.text.len() - body.len());
+    copied::restore(&mut clean);
+    let Clean { text, map, junk, also_read } = clean;
     let mut builder = Builder { text: &text, map: &map, references: Vec::new() };
     let blocks = builder.blocks();
     let references = builder.references;

@@ -2,6 +2,61 @@
 
 use crate::guide::words::words;
 
+/// Whether a block of code is lines to run one after the other: no file of settings, no program of many lines.
+pub fn is_for_console(language: &str, code: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "c",
+        "c#",
+        "cpp",
+        "cs",
+        "csharp",
+        "css",
+        "diff",
+        "html",
+        "ini",
+        "java",
+        "javascript",
+        "js",
+        "json",
+        "log",
+        "markdown",
+        "md",
+        "output",
+        "plaintext",
+        "py",
+        "python",
+        "reg",
+        "sql",
+        "text",
+        "toml",
+        "txt",
+        "vb",
+        "vba",
+        "vbs",
+        "vbscript",
+        "xml",
+        "yaml",
+        "yml",
+    ];
+    if !language.is_empty() {
+        return !OTHERS.contains(&language.to_lowercase().as_str());
+    }
+    // Nobody types a declaration or the end of a block into a console.
+    !code.lines().map(str::trim).any(|line| {
+        let word = line.split_whitespace().next().unwrap_or("");
+        ["dim", "const", "sub", "loop", "wend", "option"].iter().any(|w| word.eq_ignore_ascii_case(w)) && word != line
+            || ["end if", "end sub", "end function", "option explicit"].iter().any(|w| line.eq_ignore_ascii_case(w))
+            || line.starts_with('}')
+            || line.ends_with('{')
+    })
+}
+
+/// A line of code that says something to its reader only.
+pub fn is_comment(line: &str) -> bool {
+    let rem = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("rem "));
+    rem || line.starts_with("::") || line.starts_with("# ") || line.starts_with("## ")
+}
+
 /// A command line: known by its first word, a switch or a verb-noun name.
 pub fn is_command(text: &str) -> bool {
     let mut parts = text.split_whitespace();

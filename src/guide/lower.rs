@@ -471,13 +471,11 @@ impl Lowering<'_> {
                 let unit = Unit { kind, span };
                 let text = unit_text(&unit);
                 if let UnitKind::Code { language, text: code } = &unit.kind
-                    && !matches!(
-                        language.to_lowercase().as_str(),
-                        "reg" | "ini" | "json" | "xml" | "yaml" | "text" | "txt"
-                    )
+                    && command::is_for_console(language, code)
                 {
                     // What begins with "=" is a formula.
-                    let lines = code.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('=')).take(20);
+                    let skipped = |l: &str| l.is_empty() || l.starts_with('=') || command::is_comment(l);
+                    let lines = code.lines().map(str::trim).filter(|l| !skipped(l)).take(20);
                     step.actions.extend(lines.map(|line| Action {
                         verb: "run".into(),
                         kind: TargetKind::Command,

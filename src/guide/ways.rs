@@ -73,15 +73,27 @@ fn announced_ways(sections: &mut [Section]) {
         let below = first + 1..first + 1 + below;
         let Some(highest) = sections[below.clone()].iter().map(level).min() else { continue };
         let members: Vec<usize> = below.filter(|i| level(&sections[*i]) == highest).collect();
-        let are_tasks = members.len() >= 2 && members.iter().all(|i| has_steps(&sections[*i]));
-        if are_tasks && !has_steps(&sections[first]) && ends_with_ways(&sections[first]) {
-            members.into_iter().for_each(|i| sections[i].alternative = true);
+        // Behind the last of them an article goes on with its end; one among them may be told in a sentence.
+        let tasks: Vec<usize> = members.iter().copied().filter(|i| below_has_steps(sections, *i)).collect();
+        let last = tasks.last().map_or(0, |last| members.iter().filter(|i| *i <= last).count());
+        // "If it still fails" comes after the others, not in their place.
+        let after = |i: &usize| sections[*i].heading.as_ref().is_some_and(|h| h.text.to_lowercase().starts_with("if "));
+        let are_tasks = tasks.len() >= 2 && tasks.len() * 4 >= last * 3 && !members[..last].iter().any(after);
+        if are_tasks && !has_steps(&sections[first]) && tells_ways(&sections[first]) {
+            members.into_iter().take(last).for_each(|i| sections[i].alternative = true);
         }
     }
 }
 
-/// Whether the last text of a section says that its sub-headings are ways.
-fn ends_with_ways(section: &Section) -> bool {
+fn below_has_steps(sections: &[Section], at: usize) -> bool {
+    below(sections, at).any(|s| s.body.iter().any(|i| matches!(i, Item::Procedure(_))))
+}
+
+/// Whether the heading of a section or its last text says that its sub-headings are ways.
+fn tells_ways(section: &Section) -> bool {
+    if section.heading.as_ref().is_some_and(|h| words().ways_below.stand_in(&h.text)) {
+        return true;
+    }
     let prose = section.body.iter().rev().find_map(|item| match item {
         Item::Prose(prose) => Some(prose),
         _ => None,

@@ -310,6 +310,19 @@ fn two_ways_that_a_sentence_announces_are_ways() {
     let guide = read_one("guide.md", text).guide;
     let ways: Vec<bool> = guide.sections.iter().map(|s| s.alternative).collect();
     assert_eq!(ways, [false, true, true, false]);
+    let fixes = |last: &str| {
+        let steps = "1. Click **A**.\n2. Click **B**.\n\n";
+        let text = format!(
+            "---\ntitle: T\n---\n## Possible fixes for it\n\n### Reset it\n\n{steps}### Restart\n\nThat is all.\n\n\
+             ### Mend it\n\n{steps}### Remove it\n\n{steps}{last}"
+        );
+        let guide = read_one("guide.md", &text).guide;
+        guide.sections.iter().map(|s| s.alternative).collect::<Vec<bool>>()
+    };
+    // One of them told in a sentence; the end of the article is none; what is done when they fail is none.
+    assert_eq!(fixes("### At last\n\nGood luck.\n"), [false, true, true, true, true, false]);
+    let fails = "### If it still fails\n\n1. Click **A**.\n2. Click **B**.\n";
+    assert_eq!(fixes(fails), [false; 6]);
 }
 
 #[test]
@@ -331,6 +344,22 @@ fn a_word_of_remark_over_points_makes_one_remark_of_them() {
     ] {
         assert_eq!(outline(text), [want], "{text}");
     }
+}
+
+#[test]
+fn a_program_above_a_copy_button_is_one_block_and_nothing_to_run_line_by_line() {
+    let step = |code: &str| {
+        let text = format!(
+            "---\ntitle: T\n---\n## Go\n\n1. Open **A**.\n\n2. Paste the code:\n\n{code}\n\nCopy\n\n3. Click **C**.\n"
+        );
+        let reading = read_one("guide.md", &text).guide;
+        let step = reading.steps().nth(1).expect("a step").clone();
+        let actions: Vec<String> = step.actions.iter().map(|a| a.text.clone()).collect();
+        let html = step.parts.iter().map(|p| format!("{p:?}")).collect::<String>();
+        (actions, html.matches("<pre").count(), reading.steps().count())
+    };
+    assert_eq!(step("## Say it\n$a = 'x'\nWrite-Host $a"), (vec!["$a = 'x'".into(), "Write-Host $a".into()], 1, 3));
+    assert_eq!(step("Dim a\nSet a = CreateObject(\"x.y\")\n\nif a then\n  a.Run\nEnd If"), (vec![], 1, 3));
 }
 
 #[test]
