@@ -130,7 +130,7 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
         {
             taken.take(target.start, target.end);
             let again = found.iter().any(|f| f.kind == target.kind && f.text == target.text);
-            if again && is_told_again(line, target.start) {
+            if again && is_told_again(line, target.start) || is_remarked(line, target.start) {
                 continue;
             }
             // Code stays code and a quotation stays one; bold names are shown as controls.
@@ -155,7 +155,8 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
             let again = found.iter().any(|f| {
                 f.kind == target.kind
                     && f.text == target.text
-                    && verb_of(line, f.start, f.kind) == verb_of(line, target.start, target.kind)
+                    && (verb_of(line, f.start, f.kind) == verb_of(line, target.start, target.kind)
+                        || is_told_again(line, target.start))
             });
             if again || is_aside(line, target.start, target.end) || marker::is_way(&target.text) {
                 continue;
@@ -176,10 +177,28 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
     Reading { actions: found.into_iter().map(action).collect(), shown, leaves_console }
 }
 
+/// "(It is for payers – when you select **X**, you are asked.)": a remark in brackets on what would come.
+fn is_remarked(line: &Line, at: usize) -> bool {
+    let start = clause_start(&line.lower[..at]);
+    line.lower[..start].ends_with('(') && line.lower[start..at].contains("when you ")
+}
+
 /// "(you are asked when you click **X**)": said of what the step acts on anyway.
 fn is_told_again(line: &Line, at: usize) -> bool {
     let clause = &line.lower[clause_start(&line.lower[..at])..at];
-    ["when you", "once you", "as you", "after you"].iter().any(|told| clause.contains(told))
+    [
+        "when you",
+        "once you",
+        "as you",
+        "after you",
+        "if you",
+        "before you",
+        "before clicking",
+        "when clicking",
+        "after clicking",
+    ]
+    .iter()
+    .any(|told| clause.contains(told))
 }
 
 /// "Go to its site: https://a.example/": addresses that are no links, behind a verb of going or getting.
@@ -291,6 +310,17 @@ mod tests {
         for (text, want) in [
             ("Click **Accounts**.", vec!["ui Accounts"]),
             ("Click **Your info** in **Account settings**.", vec!["ui Your info"]),
+            ("Click **Power** when **View by icons** is selected.", vec!["ui Power"]),
+            ("Click **Save** once **Status** is set to **Ready**.", vec!["ui Save"]),
+            ("Press the **4** key to enter **Safe Mode without network**.", vec!["keys 4"]),
+            ("Click **Yes** to accept the **UAC**.", vec!["ui Yes"]),
+            ("Click **All**. (It is for payers – when you select **All**, you are asked.)", vec!["ui All"]),
+            ("Before clicking the **Save** button, enter a name.", vec![]),
+            ("Close all apps before clicking **Restart now**.", vec!["ui Restart now"]),
+            ("Don't forget to click **Save**.", vec!["ui Save"]),
+            ("Tick **the box for Fast start**.", vec!["ui Fast start"]),
+            ("Drag the **Speed** slider to **30**.", vec!["ui Speed"]),
+            ("Switch **Overlay** to **OFF**.", vec!["ui Overlay"]),
             (
                 "Open the Settings app by pressing **Win** \\+ **I** on your keyboard.",
                 vec!["ui Settings", "keys Win+I"],

@@ -21,6 +21,10 @@ impl Chord {
 
 const MODIFIERS: &[&str] = &["Win", "Ctrl", "Alt", "Shift", "Fn", "Command"];
 
+/// Between a key that is held and the one that is pressed then.
+const THEN: &[&str] =
+    &[", then press ", "and then press ", "then press ", ", and press ", "and press ", ", and then ", ", then "];
+
 /// Every chord and pressed key of a line, in order.
 pub fn find(line: &Line) -> Vec<Chord> {
     let mut out: Vec<Chord> = Vec::new();
@@ -66,6 +70,14 @@ fn chord_at(line: &Line, at: usize) -> Option<Chord> {
             .filter(|(name, _)| explicit || name != "Home" && name != "End")
             .or_else(|| letter(lower, start));
         let Some((name, key_end)) = next else { break };
+        // "Hold down Win, then press R": one chord, unless it was one before.
+        if lower[end..start].contains("press ") || lower[end..start].contains("then ") {
+            let modifier = |name: &str| MODIFIERS.contains(&name);
+            let shown = line.text[start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            if !shown || modifier(&name) || name == "Enter" || !keys.iter().all(|(key, ..)| modifier(key)) {
+                break;
+            }
+        }
         // A comma joins modifiers; behind a whole chord it begins another one.
         if lower[end..start].contains(',') && keys.iter().any(|(k, _, _)| !MODIFIERS.contains(&k.as_str())) {
             break;
@@ -148,6 +160,8 @@ fn joiner(lower: &str, at: usize) -> Option<(usize, bool)> {
     }
     let (text, explicit) = if let Some(r) = text.strip_prefix('+').or_else(|| text.strip_prefix('＋')) {
         (r, true)
+    } else if let Some(r) = THEN.iter().find_map(|then| text.strip_prefix(then)) {
+        (r, false)
     } else if let Some(r) = text.strip_prefix("and ").or_else(|| text.strip_prefix("& ")) {
         (r, false)
     } else if let Some(r) = text.strip_prefix(", and ") {
@@ -293,6 +307,11 @@ mod tests {
             ("**Press Enter**", vec!["Enter"]),
             ("**Open it and press Enter.**", vec!["Enter"]),
             ("**Press Enter a name**", vec![]),
+            ("hold down the **Windows logo key**, then press **R** to bring it up", vec!["Win+R"]),
+            ("Press and hold the **Ctrl** key, and press **Esc**", vec!["Ctrl+Esc"]),
+            ("Press **Ctrl + A**, then press **Ctrl + C**", vec!["Ctrl+A", "Ctrl+C"]),
+            ("Press the **Windows key**, then press **Enter**", vec!["Win", "Enter"]),
+            ("Press the Windows key, then press a few letters", vec!["Win"]),
             ("Restart Windows and open Office", vec![]),
             ("Open **Windows Update** in Windows 11", vec![]),
             ("Enter a name and go home", vec![]),

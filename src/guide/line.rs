@@ -154,7 +154,9 @@ impl Line {
 
     /// Where the line says that something is not done ("never", "except").
     pub fn negations(&self) -> &[Range<usize>] {
-        self.negations.get_or_init(|| words::words().negations.places(&self.text).collect())
+        // "Don't forget to click it": it is to be clicked.
+        let is_denied = |no: &Range<usize>| !self.lower[no.end..].trim_start().starts_with("forget");
+        self.negations.get_or_init(|| words::words().negations.places(&self.text).filter(is_denied).collect())
     }
 
     /// Where the reader is asked something in passing: "depending on whether you want to".

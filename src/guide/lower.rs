@@ -47,8 +47,16 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
         Some(lang) => lang.get(..2).is_some_and(|l| l.eq_ignore_ascii_case("en")),
         None => is_english(&units),
     };
-    let mut lowering =
-        Lowering { references, anchors: Anchors::default(), procedures: 0, platforms, words: 0, level: 1, english };
+    let mut lowering = Lowering {
+        references,
+        anchors: Anchors::default(),
+        procedures: 0,
+        bullets: None,
+        platforms,
+        words: 0,
+        level: 1,
+        english,
+    };
     let sections = lowering.sections(units, &title, english, &mut guesses);
     let mut prerequisites: Vec<Piece> = front.prerequisites.iter().map(|text| lowering.sentence(text)).collect();
     prerequisites.extend(needs.iter().map(|row| {
@@ -126,6 +134,8 @@ struct Lowering<'a> {
     anchors: Anchors,
     /// Procedures so far, for the anchors of steps.
     procedures: usize,
+    /// The level of the sections whose bullets are steps, until a heading above it comes.
+    bullets: Option<u8>,
     platforms: &'a Platforms,
     words: u32,
     /// Level of the last heading in the page.
@@ -214,7 +224,14 @@ impl Lowering<'_> {
             (None, None) => Span::default(),
         };
         let platforms = heading.as_ref().map(|h| self.platforms.in_text(&h.text)).unwrap_or_default();
-        let parts = procedure::assemble(units, &name, english, guesses);
+        let level = heading.as_ref().map(|h| h.level);
+        self.bullets = self.bullets.filter(|of| level.is_some_and(|level| level >= *of));
+        let sister = self.bullets.is_some() && self.bullets == level;
+        let before = guesses.len();
+        let parts = procedure::assemble(units, &name, english, sister, guesses);
+        if guesses[before..].iter().any(|g| g.kind == GuessKind::BulletSteps) {
+            self.bullets = level;
+        }
         let mut body = Vec::new();
         let procedures = parts.iter().filter(|p| matches!(p, Part::Steps(_))).count();
         // What the sentence right above a list says about whom it is for.

@@ -5,7 +5,7 @@ use crate::guide::action::{Found, Taken};
 use crate::guide::command::{is_command, is_file, names_console};
 use crate::guide::line::Line;
 use crate::guide::reach::{ENDS, Reach, name_end, reach_behind, says_what, without_marks};
-use crate::guide::set_off::{is_site, sends_reader};
+use crate::guide::set_off::{begins_with_before, is_site, sends_reader};
 use crate::guide::verb::{CLICKS, behind_box, is_context, is_noun_here};
 use crate::guide::words::{self, VerbClass, words};
 
@@ -33,7 +33,7 @@ pub fn find(line: &Line, taken: &Taken) -> Vec<Found> {
 /// "You would be asked to restart X", "prior to running X": what the program says or what it is for, nothing to do now.
 fn is_told(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end();
-    words().told.iter().any(|told| before.ends_with(told.as_str()))
+    words().told.iter().any(|told| before.ends_with(told.as_str())) || begins_with_before(before)
 }
 
 /// "Under Clear Data, click": a capital behind a word of place begins a name.
@@ -94,6 +94,8 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
     let bare = text.strip_prefix("Windows ").map(|t| t.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
     let text = bare.filter(|t| t.eq_ignore_ascii_case("settings")).unwrap_or(text);
     if owned
+        || text.eq_ignore_ascii_case("on")
+        || text.eq_ignore_ascii_case("off")
         || is_stop_name(text)
         || text.ends_with("'s")
         || text.ends_with("’s")

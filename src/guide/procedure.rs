@@ -35,8 +35,10 @@ pub enum Part {
 }
 
 /// Puts the units of one section together. `heading` and `english` help to tell steps from other lists.
-pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Vec<Guess>) -> Vec<Part> {
-    let units = bullets_that_are_steps(units, heading, english, guesses);
+///
+/// `sister`: the section before it, under the same heading, has bullets that are steps.
+pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, sister: bool, guesses: &mut Vec<Guess>) -> Vec<Part> {
+    let units = bullets_that_are_steps(units, Above { heading, sister }, english, guesses);
     let mut out: Vec<Part> = Vec::new();
     let mut run: Vec<Draft> = Vec::new();
     let mut schemes: Vec<Scheme> = Vec::new();
@@ -409,8 +411,27 @@ fn last_sentences(text: &str, count: usize) -> &str {
     text.rmatch_indices(['.', '!', '?']).nth(count - 1).map_or(text, |(i, _)| &text[i + 1..])
 }
 
+/// What a section is called, and whether the one before it has bullets that are steps.
+#[derive(Debug, Clone, Copy)]
+struct Above<'a> {
+    heading: &'a str,
+    sister: bool,
+}
+
+impl Above<'_> {
+    /// "Removing it on Windows 10", "Method 2: Use the app", "How to reset it": what is done below.
+    fn names_an_action(self) -> bool {
+        let lower = self.heading.to_lowercase();
+        let acts = words::begins_with_verb(self.heading)
+            || words::verb_at(&lower).is_some()
+            || marker::is_way(self.heading)
+            || words().step_heading.stand_in(&lower);
+        acts && !words().precautions.stand_in(&lower)
+    }
+}
+
 /// Bullets become steps when a sentence above says that steps follow and each of them is an instruction.
-fn bullets_that_are_steps(units: Vec<Unit>, heading: &str, english: bool, guesses: &mut Vec<Guess>) -> Vec<Unit> {
+fn bullets_that_are_steps(units: Vec<Unit>, above: Above, english: bool, guesses: &mut Vec<Guess>) -> Vec<Unit> {
     let units = bullets_across_pictures(units);
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
     // What stands between numbered steps is a part of theirs; what is announced behind the last is another list of steps.
@@ -422,7 +443,7 @@ fn bullets_that_are_steps(units: Vec<Unit>, heading: &str, english: bool, guesse
         };
         let announced = || matches!(out.last().map(|u| &u.kind), Some(UnitKind::Text(row)) if is_announced(row));
         let may = numbered.is_none_or(|last| last < at && announced());
-        if english && may && items.len() >= 2 && bullets_are_steps(&items, out.last(), heading) {
+        if english && may && items.len() >= 2 && bullets_are_steps(&items, out.last(), above) {
             guesses.push(Guess { kind: GuessKind::BulletSteps, span: unit.span });
             for (i, item) in items.into_iter().enumerate() {
                 let marker = crate::guide::marker::Marker { scheme: Scheme::Item, n: i as u32 + 1 };
@@ -512,7 +533,18 @@ fn is_cheer(bullet: &Bullet) -> bool {
     text.ends_with('!') && text.split_whitespace().count() <= 3
 }
 
-fn bullets_are_steps(items: &[Bullet], before: Option<&Unit>, heading: &str) -> bool {
+/// "The list will show all programs", "Now a window opens": nothing to do.
+fn tells_result(text: &str) -> bool {
+    let lower = text.trim_start().to_lowercase();
+    let lower = ["now ", "again ", "then "].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
+    let begins = ["the ", "your ", "a ", "an ", "this ", "it "].iter().any(|word| lower.starts_with(word));
+    let verb = [" will ", " opens", " appears", " shows ", " pops up", " is displayed"]
+        .iter()
+        .any(|word| lower.contains(word));
+    begins && verb && !mentions_action(text)
+}
+
+fn bullets_are_steps(items: &[Bullet], before: Option<&Unit>, above: Above) -> bool {
     let intro = match before.map(|u| &u.kind) {
         Some(UnitKind::Text(row)) => last_sentences(row.plain(), 1),
         _ => "",
@@ -534,8 +566,16 @@ fn bullets_are_steps(items: &[Bullet], before: Option<&Unit>, heading: &str) -> 
     // …" among them is the same list's.
     let told = |b: &Bullet| words::begins_with_verb(words::behind_place(b.row.plain()));
     let many = items.iter().filter(|b| told(b) || mentions_action(b.row.plain())).count();
-    let most = items.len() >= 3 && many * 4 >= items.len() * 3 && items.first().is_some_and(told);
-    let strict = if announced && (acts == items.len() || most) { items.len() } else { strict };
+    let begins = items.first().is_some_and(told);
+    // "The list will show what there is": what comes of it.
+    let orders = items.len() - items.iter().filter(|b| tells_result(b.row.plain())).count();
+    let most = items.len() >= 3
+        && many * 4 >= orders * 3
+        && items.first().is_some_and(|b| told(b) || mentions_action(b.row.plain()));
+    // Right under "Removing it on Windows 10", or like the list of the section before it.
+    let named = above.sister && acts > 0 || before.is_none() && acts * 2 > items.len() && above.names_an_action();
+    let expected = named && begins && many * 5 >= orders * 3 && acts > 0;
+    let strict = if announced && (acts == items.len() || most) || expected { items.len() } else { strict };
     // "**Language**: choose yours" in each of them: what can be set.
     let is_setting = |b: &Bullet| {
         let label = b.row.plain().split_once(':').map_or("", |(label, _)| label);
@@ -544,6 +584,9 @@ fn bullets_are_steps(items: &[Bullet], before: Option<&Unit>, heading: &str) -> 
     if items.iter().all(is_setting) {
         return false;
     }
-    let other = words().other_intro.stand_in(intro) || words().requirements.stand_in(heading);
-    (announced || evident) && !other && strict * 5 >= items.len() * 4 && !items.iter().all(|b| is_all_link(&b.row))
+    let other = words().other_intro.stand_in(intro) || words().requirements.stand_in(above.heading);
+    (announced || evident || expected)
+        && !other
+        && strict * 5 >= items.len() * 4
+        && !items.iter().all(|b| is_all_link(&b.row))
 }

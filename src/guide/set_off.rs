@@ -4,7 +4,9 @@ use crate::document::html_scan::is_image_address;
 use crate::guide::action::{Found, Place};
 use crate::guide::command::{is_command, is_file, is_file_path, names_console};
 use crate::guide::line::{Line, Run, Style};
-use crate::guide::verb::{TYPE_VERBS, behind_box, is_aside, is_context, stands_beside_box, verb_before};
+use crate::guide::verb::{
+    TYPE_VERBS, behind_box, clause_start, is_aside, is_context, is_result, stands_beside_box, verb_before,
+};
 use crate::guide::words::{self, VerbClass, words};
 use crate::guide::{Reference, TargetKind, marker};
 
@@ -25,7 +27,7 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     }
     // "(Click **Update All.)**": the end of a sentence is no part of the name.
     let text = if text.contains('(') { text } else { text.trim_end_matches(')').trim_end_matches(['.', ' ']) };
-    let text = if matches!(run.style, Style::Link(_)) { text } else { without_article(text) };
+    let text = if matches!(run.style, Style::Link(_)) { text } else { without_box(without_article(text)) };
     if text.is_empty() || words().not_names.are(text) || words().pointers.begin(text) || marker::is_way(text) {
         return None;
     }
@@ -35,6 +37,14 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     let is_box = words().beside.iter().any(|b| b == text)
         && behind_box(line, end).is_some_and(|name| line.runs.iter().any(|r| r.start >= name && r.start <= name + 4));
     if is_box || is_purpose(line, text, run) {
+        return None;
+    }
+    // "Drag the **Speed** slider to **30**"
+    let verb = || verb_before(line, start).map(|(verb, _)| verb);
+    let is_value = text.starts_with(|c: char| c.is_ascii_digit())
+        && line.lower[..run.start].trim_end().ends_with(" to")
+        && matches!(verb(), Some("drag" | "slide" | "move"));
+    if is_value {
         return None;
     }
     // "Prior to running **Cleaner**, …", "turn the **Downloads** toggle **Off**".
@@ -88,7 +98,14 @@ fn is_only_told(line: &Line, start: usize) -> bool {
     let before = [" the", " a", " an", " your"].iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before);
     let verb = before.rfind(' ').map_or(0, |i| i + 1);
     let head = before[..verb].trim_end();
-    words().told.iter().any(|told| head.ends_with(told.as_str())) && words::verb_at(&before[verb..]).is_some()
+    (words().told.iter().any(|told| head.ends_with(told.as_str())) || begins_with_before(head))
+        && words::verb_at(&before[verb..]).is_some()
+}
+
+/// "Before you click X, …", "Before clicking X, …": an order stands behind. "Save all before clicking X" is one itself.
+pub fn begins_with_before(head: &str) -> bool {
+    let clause = head[clause_start(head)..].trim_start();
+    clause == "before" || clause == "before you"
 }
 
 /// "turn the **Downloads** toggle **Off**": where the switch is to stand; what is turned was named before.
@@ -98,8 +115,14 @@ fn is_switch_position(line: &Line, run: Run, text: &str) -> bool {
     }
     let before = line.lower[..run.start].trim_end();
     let before = before.strip_suffix(" to").unwrap_or(before);
-    let switched = ["toggle", "switch", "slider", "toggle button"].iter().any(|w| before.ends_with(w));
-    switched && line.runs.iter().any(|r| r.end < run.start && r.style == run.style)
+    let switched = ["toggle", "switch", "slider", "toggle button", "switch it", "turn it", "toggle it", "set it"]
+        .iter()
+        .any(|w| before.ends_with(w));
+    // "switch **Overlay** to **Off**"
+    let of_name = line.lower[..run.start].trim_end().ends_with(" to")
+        && verb_before(line, run.start).is_some_and(|(verb, _)| matches!(verb, "switch" | "turn" | "toggle"))
+        && line.runs.iter().any(|r| before.len() == r.end && r.style == run.style);
+    (switched || of_name) && line.runs.iter().any(|r| r.end < run.start && r.style == run.style)
 }
 
 /// "the power button" names the power button.
@@ -109,11 +132,20 @@ fn without_article(text: &str) -> &str {
     if is_article && text.len() > first.len() + 1 { text[first.len()..].trim_start() } else { text }
 }
 
-/// "to **run Command Prompt**": a verb in lower case with its object, set off as one.
+/// "box for Sounds" is Sounds.
+fn without_box(text: &str) -> &str {
+    let heads = ["box for ", "box next to ", "checkbox for ", "checkbox next to ", "check box next to "];
+    heads.iter().find_map(|head| text.strip_prefix(head)).map_or(text, without_article)
+}
+
+/// "to **run Command Prompt**", "and **drag the slider**": a verb in lower case with its object, set off as one.
 fn is_purpose(line: &Line, text: &str, run: Run) -> bool {
     run.style == Style::Strong
         && text.starts_with(char::is_lowercase)
-        && line.lower[..run.start].trim_end().ends_with(" to")
+        && {
+            let before = line.lower[..run.start].trim_end();
+            before.ends_with(" to") || before.ends_with(" and") || before.ends_with(" then")
+        }
         && words::leading_verb(text).is_some_and(|(verb, _)| verb.len() < text.len())
 }
 
@@ -227,6 +259,9 @@ fn kind_of(
         return Some(if number { TargetKind::Input } else { TargetKind::Ui });
     }
     if types && (is_named || verb == "enter" && noun == "module") && !matches!(verb, "type" | "type in" | "input") {
+        return Some(TargetKind::Ui);
+    }
+    if types && is_result(line, start) {
         return Some(TargetKind::Ui);
     }
     if types && !matches!(verb, "run" | "copy" | "search") {

@@ -126,7 +126,7 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
         return true;
     }
     let before = &line.text[..start];
-    if is_state_looked_at(line, start) {
+    if is_state_looked_at(line, start) || is_subject_of_case(line, start, after) {
         return true;
     }
     // "depending on whether you want to install **X**": a question, nothing to do.
@@ -146,14 +146,51 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
     })
 }
 
-/// "Check if X is set to **normal**": what is looked at is the state.
+/// "Check if X is set to **normal**", "once X is set to **Ready**": what is looked at is the state.
 fn is_state_looked_at(line: &Line, start: usize) -> bool {
     let before = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']);
-    if !["is set to", "are set to"].iter().any(|set| before.ends_with(set)) {
+    let Some(head) = [" is set to", " are set to", " is", " are", " says", " shows", " reads"]
+        .iter()
+        .find_map(|set| before.strip_suffix(set))
+    else {
+        return false;
+    };
+    let clause = &before[clause_start(before)..];
+    if before.ends_with(" set to") && words().looks.iter().any(|look| clause.contains(look.as_str())) {
+        return true;
+    }
+    // Nothing is done between "once" and the state.
+    case_of(head).is_some_and(|rest| !rest.contains(',') && words::verb_at(rest.trim_start()).is_none())
+}
+
+/// "when **X** is selected", "if the **X** button is grey": it is in some state, and that is not to be brought about.
+fn is_subject_of_case(line: &Line, start: usize, after: &str) -> bool {
+    let before = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']);
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    if !case_of(before).is_some_and(str::is_empty) {
         return false;
     }
+    // "Check if **X** is set": the reader is to look.
+    if before.strip_suffix(" if").is_some_and(|head| words::verb_at(head.rsplit(' ').next().unwrap_or("")).is_some()) {
+        return false;
+    }
+    let noun = after.split_once(' ').filter(|(word, _)| words().nouns.contains(*word)).map_or(after, |(_, rest)| rest);
+    ["is ", "are ", "isn't ", "isn’t ", "aren't ", "says ", "shows ", "appears", "opens", "has "]
+        .iter()
+        .any(|state| noun.starts_with(state))
+}
+
+/// The words behind the last "when", "once", "if" of a clause.
+fn case_of(before: &str) -> Option<&str> {
     let clause = &before[clause_start(before)..];
-    words().looks.iter().any(|look| clause.contains(look.as_str()))
+    const CASES: &[&str] = &["when", "once", "if", "until", "unless", "while"];
+    let word = |i: &usize| clause[..*i].ends_with(' ') || *i == 0;
+    let cases = CASES.iter().filter_map(|case| {
+        let i = clause.rfind(case).filter(word)?;
+        let rest = &clause[i + case.len()..];
+        (rest.is_empty() || rest.starts_with(' ')).then_some((i, rest.trim_start()))
+    });
+    cases.max_by_key(|(i, _)| *i).map(|(_, rest)| rest)
 }
 
 /// Whether a place says where something is, by the words before it.
@@ -170,6 +207,9 @@ pub fn is_context(line: &Line, at: usize) -> bool {
     if stands_beside_box(bare) {
         return false;
     }
+    if is_result(line, at) {
+        return true;
+    }
     // No words of context are longer.
     let whole = (before.len() <= 40).then_some(0);
     before.rmatch_indices(' ').take(4).map(|(i, _)| i + 1).chain(whole).any(|i| {
@@ -177,6 +217,26 @@ pub fn is_context(line: &Line, at: usize) -> bool {
         words().context_before.contains(before[i..].trim())
             && !(before[i..].trim_start().starts_with("to ")
                 && OBLIGES.iter().any(|w| before[..i].trim_end().ends_with(w)))
+    })
+}
+
+/// "Press **4** to enter **Safe Mode**", "click it to view the **Audio** settings": what comes of the press.
+pub fn is_result(line: &Line, at: usize) -> bool {
+    let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ']);
+    let before = [" the", " your", " a"].iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before);
+    let head = words().results.iter().find_map(|result| before.strip_suffix(result.as_str()));
+    head.filter(|head| head.ends_with(' ')).is_some_and(|head| {
+        let head = head.trim_end();
+        let start = clause_start(head);
+        const PRESSES: &[&str] = &["press", "click", "hit", "tap", "push", "double-click", "right-click", "type"];
+        let pressed = head[start..].split(' ').any(|word| PRESSES.contains(&word));
+        // "Click the button to turn off the **Bar**": the button has no other name.
+        let named = line.runs.iter().any(|r| r.start >= start && r.end <= head.len())
+            || line
+                .text
+                .get(start..head.len())
+                .is_some_and(|text| text.trim_start().chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit()));
+        !OBLIGES.iter().any(|w| head.ends_with(w)) && pressed && named
     })
 }
 

@@ -19,6 +19,7 @@ struct Rows {
     keys: BTreeMap<String, Vec<String>>,
     step_intro: Vec<String>,
     step_heading: Vec<String>,
+    precautions: Vec<String>,
     step_call: Vec<String>,
     bullet_intro: Vec<String>,
     requirements: Vec<String>,
@@ -48,6 +49,7 @@ struct Rows {
     notes: BTreeMap<String, Vec<String>>,
     note_starts: Vec<String>,
     told: Vec<String>,
+    results: Vec<String>,
     buttons: Vec<String>,
     programs: Vec<String>,
     outcome: Vec<String>,
@@ -81,6 +83,7 @@ pub struct Words {
     pub step_intro: Phrases,
     /// Says so in a heading.
     pub step_heading: Phrases,
+    pub precautions: Phrases,
     /// Says so beyond doubt, even where the list is said to be something else.
     pub step_call: Phrases,
     /// Says that the bullets below are steps.
@@ -125,6 +128,7 @@ pub struct Words {
     pub note_starts: Beginnings,
     /// Right before a verb that nobody is to follow now.
     pub told: Vec<String>,
+    pub results: Vec<String>,
     /// Small words on buttons.
     pub buttons: HashSet<String>,
     pub programs: Vec<String>,
@@ -193,6 +197,7 @@ pub fn words() -> &'static Words {
             keys,
             step_intro: Phrases::new(&rows.step_intro),
             step_heading: Phrases::new(&rows.step_heading),
+            precautions: Phrases::new(&rows.precautions),
             step_call: Phrases::new(&rows.step_call),
             bullet_intro: Phrases::new(&rows.bullet_intro),
             requirements: Phrases::new(&rows.requirements),
@@ -222,6 +227,7 @@ pub fn words() -> &'static Words {
             notes: rows.notes.into_iter().collect(),
             note_starts: Beginnings::new(&rows.note_starts),
             told: rows.told,
+            results: rows.results,
             buttons: rows.buttons.into_iter().collect(),
             programs: rows.programs,
             outcome: Beginnings::new(&rows.outcome),

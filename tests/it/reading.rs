@@ -347,6 +347,24 @@ fn a_word_of_remark_over_points_makes_one_remark_of_them() {
 }
 
 #[test]
+fn bullets_below_the_name_of_an_action_or_beside_such_bullets_are_steps() {
+    let under = |heading: &str, bullets: &str| outline(&format!("# T\n\n## {heading}\n\n{bullets}"));
+    let steps = "* Turn it on, and type 'Control Panel' in the box\n* Select 'Programs.'\n* The list will show what there is.\n* Click the Uninstall button.\n";
+    assert_eq!(under("Removing the tool by hand", steps), ["Removing the tool by hand: 1 2 3 4"]);
+    assert_eq!(under("Method One: Use the player", steps), ["Method One: Use the player: 1 2 3 4"]);
+    assert_eq!(under("How to stay safe", steps), Vec::<String>::new(), "advice");
+    assert_eq!(under("The tool", steps), Vec::<String>::new(), "nothing says that it is done");
+    let features = "* Download all films from all sites.\n* Download any song and more.\n";
+    assert_eq!(under("Download films", features), Vec::<String>::new());
+    let sisters = format!(
+        "## Reset\n\n### Alpha\n\nUse the following steps:\n\n* Open it.\n* Choose **Settings**.\n* Click **Reset**.\n\n\
+         ### Beta\n\nThe menu is in the corner.\n\n* Select **Help** from it.\n* A window will open, where you have to click **Go**.\n\n\
+         ## Then\n\nThat was it.\n\n{features}"
+    );
+    assert_eq!(outline(&sisters), ["Alpha: 1 2 3", "Beta: 1 2"]);
+}
+
+#[test]
 fn a_program_above_a_copy_button_is_one_block_and_nothing_to_run_line_by_line() {
     let step = |code: &str| {
         let text = format!(
