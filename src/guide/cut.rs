@@ -99,11 +99,23 @@ fn break_glued(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> Vec
     let shown: String = row.iter().map(Inline::visible).collect();
     let mut expected = last.map_or(1, |n| n + 1);
     // One number in a sentence is no run; it needs the run before it, or the next number behind it.
+    let next = expected;
     let is_run = |form: &Form| {
-        let first = form.find(&shown, expected);
+        let first = form.find(&shown, next);
         first.is_some_and(|i| last.is_some() || second_follows || form.find(&shown[i..], 2).is_some())
     };
-    let Some(form) = [Form::Bracket, Form::Dot, Form::Letter].into_iter().find(is_run) else { return row };
+    let forms = [Form::Bracket, Form::Dot, Form::Letter];
+    let mut form = forms.into_iter().find(is_run);
+    // "On Windows 7: 1) Open it" behind the steps for another system: the run begins again.
+    if form.is_none() && last.is_some() {
+        let begins_again = |form: &Form| {
+            let first = form.find(&shown, 1).filter(|i| shown[..*i].trim_end().ends_with(':'));
+            first.is_some_and(|i| second_follows || form.find(&shown[i..], 2).is_some())
+        };
+        form = forms.into_iter().find(begins_again);
+        expected = 1;
+    }
+    let Some(form) = form else { return row };
     let mut out = Vec::with_capacity(row.len() + 4);
     let mut before = String::new();
     // The mark right before a text: the end of bold, or its beginning.
@@ -119,7 +131,7 @@ fn break_glued(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> Vec
         while let Some(i) = form.find(rest, expected) {
             let head = &rest[..i];
             let so_far = format!("{before}{head}");
-            let ends_sentence = so_far.trim_end().ends_with(['.', '!', '?', ':', ';', ')']) || so_far.trim().is_empty();
+            let sentence_ends = ends_sentence(&so_far) || so_far.trim().is_empty();
             // "Enter.3) In the box": glued, but a capital behind says that a sentence begins.
             let behind = rest[i + form.label(expected).len()..].trim_start();
             let capital = behind.starts_with(char::is_uppercase);
@@ -133,7 +145,7 @@ fn break_glued(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> Vec
                 };
             // "Version 2. It is …" ends a sentence, "… done. 2. Click" begins one.
             let clear = form == Form::Bracket || capital || behind.is_empty();
-            if !clear || !(ends_sentence && apart || at_mark) {
+            if !clear || !(sentence_ends && apart || at_mark) {
                 break;
             }
             if !head.trim().is_empty() {
@@ -147,7 +159,7 @@ fn break_glued(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> Vec
             // The number itself is read as a marker later.
             if let Some(j) = form.find(&rest[1..], expected).map(|j| j + 1) {
                 let (this, next) = rest.split_at(j);
-                if this.trim_end().ends_with(['.', '!', '?', ':', ';', ')']) {
+                if ends_sentence(this) {
                     out.push(Inline::new(Kind::Text(this.to_owned()), token.span));
                     before = this.to_owned();
                     rest = next;
@@ -159,6 +171,11 @@ fn break_glued(row: Vec<Inline>, last: Option<u32>, second_follows: bool) -> Vec
         out.push(Inline::new(Kind::Text(rest.to_owned()), token.span));
     }
     out
+}
+
+/// Whether a text ends like a sentence, a closing quotation mark aside.
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end().trim_end_matches(['"', '”', '’']).ends_with(['.', '!', '?', ':', ';', ')'])
 }
 
 /// A line of a paragraph, with the marker that was taken off its front.

@@ -5,7 +5,7 @@ use crate::guide::command;
 use crate::guide::marker::{self, Marker, Scheme};
 use crate::guide::remark::is_note;
 use crate::guide::row::Row;
-use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_titled_step, without_bold};
+use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_numbered_question, is_titled_step, without_bold};
 use crate::guide::words;
 use crate::guide::{Guess, GuessKind};
 use crate::source::Span;
@@ -68,12 +68,17 @@ pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
             && is_question(row)
             && !matches!(units.as_slice().first().map(|u| &u.kind), Some(UnitKind::Text(next)) if is_question(next));
         if runs_in || asked {
-            let row = without_bold(row.clone());
+            let row = match marker::leading(row).filter(|_| is_numbered_question(row)) {
+                Some((_, length)) => marker::strip(row.to_vec(), length).into(),
+                None => row.clone(),
+            };
+            let row = without_bold(row);
             out.push(Unit { kind: UnitKind::Heading { level: 0, row, bold: true }, span: unit.span });
             guesses.push(Guess { kind: GuessKind::BoldHeading, span: unit.span });
             continue;
         }
-        if !is_all_bold(row) {
+        let titled = is_titled_step(row) || is_numbered_question(row);
+        if !is_all_bold(row) && !titled {
             out.push(unit);
             continue;
         }
@@ -93,7 +98,6 @@ pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
         }
         // Two bold lines one above the other are a list, not two headings.
         let under_bold = matches!(out.last().map(|u| &u.kind), Some(UnitKind::Text(above)) if is_all_bold(above));
-        let titled = is_titled_step(row);
         let words = text.split_whitespace().count();
         let begins = fits
             && (!text.ends_with('.') || titled)

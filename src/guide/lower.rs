@@ -97,9 +97,13 @@ fn is_english(units: &[Unit]) -> bool {
         &["select"],
     ];
     let (mut all, mut known, mut others) = (0, 0, 0);
-    let rows = units.iter().filter_map(|u| match &u.kind {
-        UnitKind::Text(row) | UnitKind::Marked { row, .. } => Some(row),
-        _ => None,
+    let rows = units.iter().flat_map(|u| {
+        let (line, items) = match &u.kind {
+            UnitKind::Text(row) | UnitKind::Marked { row, .. } => (Some(row), &[][..]),
+            UnitKind::Bullets(items) => (None, items.as_slice()),
+            _ => (None, &[][..]),
+        };
+        line.into_iter().chain(items.iter().map(|bullet| &bullet.row))
     });
     // A few hundred words from the beginning tell it.
     for word in rows.flat_map(|row| row.plain().split(' ')).filter(|w| !w.is_empty()).take(400) {

@@ -233,6 +233,11 @@ fn skip_blanks(chars: &[char], from: usize) -> usize {
 pub fn strip(row: Vec<Inline>, mut count: usize) -> Vec<Inline> {
     let mut out = Vec::with_capacity(row.len());
     for mut token in row {
+        // Read as a blank.
+        if count > 0 && token.is_break() {
+            count -= 1;
+            continue;
+        }
         if count > 0
             && let Kind::Text(text) = &mut token.kind
         {

@@ -78,7 +78,11 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, sister: bool, gu
                         scheme => run.len() >= 2 && *s != scheme,
                     });
                     if starts_again && (says_something || other_form) {
+                        // "Next, empty the cache. Here’s how:" tells of the list that begins here.
+                        let tells = |u: &mut Unit| matches!(&u.kind, UnitKind::Text(row) if ends_open(row));
+                        let next = pending.pop_if(tells);
                         close_run(&mut run, &mut schemes, &mut out, &mut pending, heading, english, guesses);
+                        out.extend(next.map(Part::Unit));
                     } else {
                         if starts_again || marker.n != last + 1 {
                             guesses.push(Guess { kind: GuessKind::Numbering, span: unit.span });

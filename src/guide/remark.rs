@@ -24,6 +24,11 @@ pub fn over_lists(units: Vec<Unit>) -> Vec<Unit> {
         if let UnitKind::Marked { rest, .. } = &mut unit.kind {
             *rest = over_lists(std::mem::take(rest));
         }
+        if let UnitKind::Quote { alert, units } = &mut unit.kind
+            && alert.is_none()
+        {
+            *alert = quoted(units);
+        }
         let label = match &unit.kind {
             UnitKind::Text(row) if matches!(units.peek().map(|u| &u.kind), Some(UnitKind::Bullets(_))) => label(row),
             _ => None,
@@ -42,6 +47,18 @@ pub fn over_lists(units: Vec<Unit>) -> Vec<Unit> {
         }
     }
     headings_between_steps(out)
+}
+
+/// "> **Note:** …": what kind of remark a quotation is; the word is taken off its first line.
+fn quoted(units: &mut Vec<Unit>) -> Option<NoteKind> {
+    let UnitKind::Text(row) = &units.first()?.kind else { return None };
+    let (kind, rest) = of(row).or_else(|| label(row).filter(|(_, rest)| rest.is_empty() && units.len() > 1))?;
+    if rest.is_empty() {
+        units.remove(0);
+    } else {
+        units[0].kind = UnitKind::Text(rest.into());
+    }
+    Some(kind)
 }
 
 /// A heading that is nothing but a word of remark, over one text and the next step: no task begins there.

@@ -314,6 +314,12 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
     let mut drop = vec![false; units.len()];
     let mut i = 0;
     while i < units.len() {
+        // "[**Option 1: Mend it**](…)" above "## Option 1: Mend it"
+        if matches!(&units[i].kind, UnitKind::Heading { level: 0, row, .. } if is_all_link(row) && later(i, row)) {
+            drop[i] = true;
+            i += 1;
+            continue;
+        }
         if matches!(&units[i].kind, UnitKind::Text(row) if are_entries(row, references) || are_tabs(row.plain(), &headings))
         {
             drop[i] = true;

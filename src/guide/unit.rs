@@ -196,7 +196,7 @@ impl Flatten<'_> {
                         pictures.iter().map(|r| self.references[*r as usize].span).reduce(Span::join).unwrap_or(span);
                     out.push(Unit { kind: UnitKind::Pictures(pictures), span: at });
                 }
-                Stretch::Row(row) if is_titled_step(&row) => {
+                Stretch::Row(row) if is_titled_step(&row) || is_numbered_question(&row) => {
                     let at = inline::span_of(&row);
                     out.push(Unit { kind: UnitKind::Text(row.into()), span: at });
                 }
@@ -388,11 +388,25 @@ impl Flatten<'_> {
 
 /// "**Step 2: Restore the drivers**" as a paragraph of its own: a heading or a step, as what follows tells.
 pub fn is_titled_step(row: &[Inline]) -> bool {
-    is_all_bold(row)
+    (is_all_bold(row) || is_plain_title(row))
         && !is_all_link(row)
         && !row.iter().any(Inline::is_break)
         && marker::leading(row)
             .is_some_and(|(m, length)| m.scheme == Scheme::Word && inline::plain(row).chars().count() > length)
+}
+
+/// "Step 1: Back Up the Registry" without any mark: a short line that is no sentence.
+fn is_plain_title(row: &[Inline]) -> bool {
+    let [Inline { kind: Kind::Text(text), .. }] = row else { return false };
+    text.len() <= 80 && text.contains(':') && !text.trim_end().ends_with(['.', '!', '?', ':', ';', ','])
+}
+
+/// "**1\. What does it mean?**": a question that is numbered, or a step, as the others tell.
+pub fn is_numbered_question(row: &[Inline]) -> bool {
+    is_all_bold(row)
+        && !row.iter().any(Inline::is_break)
+        && inline::plain(row).trim_end().ends_with('?')
+        && marker::leading(row).is_some_and(|(m, _)| m.scheme == Scheme::Number)
 }
 
 /// What belongs to the last marked unit of a list.

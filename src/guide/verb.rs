@@ -171,7 +171,11 @@ fn is_subject_of_case(line: &Line, start: usize, after: &str) -> bool {
         return false;
     }
     // "Check if **X** is set": the reader is to look.
-    if before.strip_suffix(" if").is_some_and(|head| words::verb_at(head.rsplit(' ').next().unwrap_or("")).is_some()) {
+    let looks = |head: &str| {
+        let word = head.rsplit(' ').next().unwrap_or("");
+        !word.ends_with(['.', ',', '!', '?']) && words::verb_at(word).is_some()
+    };
+    if before.strip_suffix(" if").is_some_and(looks) {
         return false;
     }
     let noun = after.split_once(' ').filter(|(word, _)| words().nouns.contains(*word)).map_or(after, |(_, rest)| rest);

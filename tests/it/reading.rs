@@ -365,6 +365,42 @@ fn bullets_below_the_name_of_an_action_or_beside_such_bullets_are_steps() {
 }
 
 #[test]
+fn titles_over_lists_and_numbered_questions_are_headings() {
+    let headings = |text: &str| -> Vec<String> {
+        let guide = read_one("guide.md", text).guide;
+        guide.sections.iter().filter_map(|s| s.heading.as_ref()).map(|h| h.text.clone()).collect()
+    };
+    let titled = "---\ntitle: T\n---\nThis is how.\n\nStep 1: Keep a Copy\n\nHere is how:\n\n\
+                  1\\. Press it. 2. Choose \"Export.\" 3. Click \"Save.\"\n\nStep 2: Find It\n\n1\\. Open **A**. 2. Click **B**.\n";
+    assert_eq!(outline(titled), ["Step 1: Keep a Copy: 1 2 3", "Step 2: Find It: 1 2"]);
+    assert_eq!(outline("## Go\n\nStep 1: Open A\n\nStep 2: Click B\n"), ["Go: 1 2"]);
+    let asked = "---\ntitle: T\n---\n## Go\n\n1. Open **A**.\n2. Click **B**.\n\n## Questions\n\n\
+                 **1\\. What does it mean?**\n\nNothing.\n\n**2\\. Should I leave it on?**\n\nYes.\n";
+    assert_eq!(headings(asked), ["Go", "Questions", "What does it mean?", "Should I leave it on?"]);
+    let linked = "---\ntitle: T\n---\nText.\n\n[**Option 1: Mend it**](https://a.example/x)\n\nMore text.\n\n\
+                  ## Option 1: Mend it\n\n1. Open **A**.\n2. Click **B**.\n";
+    assert_eq!(headings(linked), ["Option 1: Mend it"]);
+}
+
+#[test]
+fn a_list_that_begins_again_in_its_sentence_is_another_and_its_words_head_it() {
+    let other = "## Go\n\nOn Windows 10: 1) Press **A**. 2) Click **B**.\n\n![](a.png)\n\n\
+                 On Windows 7: 1) Open **C**.\n\n![](b.png)\n\n 2) Click **D**.\n";
+    assert_eq!(outline(other), ["Go: 1 2p", "Go: 1p 2"]);
+    let next = "## Go\n\n1. Click **A**.\n2. Close it.\n\nNext, empty it. Here’s how:\n\n1. Type **x**.\n2. Press **Enter**.\n";
+    assert_eq!(outline(next), ["Go: 1 2", "Go: 1 2"]);
+}
+
+#[test]
+fn a_quotation_that_begins_with_the_word_is_a_remark() {
+    let text = "## Go\n\n1. Open **A**.\n\n   > **Important:**  \n   > Turn it on.\n2. Click **B**.\n";
+    assert_eq!(outline(text), ["Go: 1n 2"]);
+    let guide = read_one("guide.md", text).guide;
+    let note = format!("{:?}", guide.steps().next().expect("a step").parts);
+    assert!(note.contains("Important") && note.contains("Turn it on."), "{note}");
+}
+
+#[test]
 fn a_program_above_a_copy_button_is_one_block_and_nothing_to_run_line_by_line() {
     let step = |code: &str| {
         let text = format!(
