@@ -319,6 +319,9 @@ mod tests {
             ("Close all apps before clicking **Restart now**.", vec!["ui Restart now"]),
             ("Don't forget to click **Save**.", vec!["ui Save"]),
             ("Tick **the box for Fast start**.", vec!["ui Fast start"]),
+            ("`Win + R` → `services.msc` → **Enter**", vec!["keys Win+R", "input services.msc", "keys Enter"]),
+            ("**Spooler** → Right-click → **Restart**", vec!["ui Restart"]),
+            ("Open `Settings > System > Display`.", vec!["path Settings > System > Display"]),
             ("Drag the **Speed** slider to **30**.", vec!["ui Speed"]),
             ("Switch **Overlay** to **OFF**.", vec!["ui Overlay"]),
             (

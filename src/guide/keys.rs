@@ -245,6 +245,8 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
     ]
     .iter()
     .any(|v| before.ends_with(v));
+    // "`cmd` → **Enter**"
+    let pressed = pressed || name == "Enter" && run.is_some() && before.ends_with(['→', '>', '⇒']);
     // "use **F12**"
     let pressed = pressed || function_key(&lower[*start..*end]).is_some() && before.ends_with("use");
     let clicked = matches!(name.as_str(), "Enter" | "Esc")

@@ -106,7 +106,8 @@ fn is_english(units: &[Unit]) -> bool {
         line.into_iter().chain(items.iter().map(|bullet| &bullet.row))
     });
     // A few hundred words from the beginning tell it.
-    for word in rows.flat_map(|row| row.plain().split(' ')).filter(|w| !w.is_empty()).take(400) {
+    let words = rows.flat_map(|row| row.plain().split(' ')).filter(|w| !w.is_empty()).take(400);
+    for word in words.clone() {
         all += 1;
         if COMMON.get(word.len()).is_some_and(|l| l.iter().any(|c| c.eq_ignore_ascii_case(word))) {
             known += 1;
@@ -114,7 +115,11 @@ fn is_english(units: &[Unit]) -> bool {
             others += 1;
         }
     }
-    if all < FEW { others <= known } else { known * 12 >= all }
+    if all < FEW {
+        return others <= known;
+    }
+    // A sheet of short orders has few of the common words, and none of another language.
+    known * 12 >= all || known >= 3 && !words.clone().any(is_foreign)
 }
 
 /// Fewer words than this are English unless foreign ones stand among them.

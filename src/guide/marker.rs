@@ -164,6 +164,14 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
         n
     };
     if is_word {
+        // "Step 2 of 5:"
+        let of: String = chars[i.min(chars.len())..].iter().collect();
+        if let Some(rest) = of.strip_prefix(" of ") {
+            let total = rest.chars().take_while(char::is_ascii_digit).count();
+            if (1..=2).contains(&total) && rest[total..].starts_with([':', '.', '-', ')']) {
+                i += " of ".len() + total;
+            }
+        }
         // "Step 2 of the guide" is no marker; a mark, a line end or a capital says it is one.
         let mark = skip_blanks(&chars, i);
         let after = match chars.get(mark) {

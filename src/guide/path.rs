@@ -19,7 +19,9 @@ pub fn find(line: &Line) -> Vec<(usize, usize, String)> {
             at = end;
             continue;
         }
-        let Some(left) = segment_before(line, start) else {
+        // "Right-click → **Restart**": two things to do.
+        let is_place = |left: &usize| !CLICKS.contains(&text_of(line, *left, start).as_str());
+        let Some(left) = segment_before(line, start).filter(is_place) else {
             at = end;
             continue;
         };
@@ -45,6 +47,11 @@ pub fn find(line: &Line) -> Vec<(usize, usize, String)> {
             }
         }
         parts.retain(|p| !p.is_empty());
+        // "`services.msc` → **Enter**": what is typed, and a key.
+        if parts.iter().any(|p| matches!(p.as_str(), "Enter" | "Esc") || p.ends_with(".msc") || p.ends_with(".cpl")) {
+            at = end;
+            continue;
+        }
         if parts.len() >= 2 && stop > left {
             out.push((left, stop, parts.join(" > ")));
         }
@@ -52,6 +59,10 @@ pub fn find(line: &Line) -> Vec<(usize, usize, String)> {
     }
     out.sort_by_key(|p| p.0);
     out
+}
+
+fn text_of(line: &Line, start: usize, end: usize) -> String {
+    line.lower[start..end].trim_matches([' ', '“', '”', '"']).to_owned()
 }
 
 /// `HKEY_LOCAL_MACHINE\SOFTWARE\…`, with or without "Computer\" before it.

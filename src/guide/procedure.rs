@@ -451,7 +451,10 @@ fn bullets_that_are_steps(units: Vec<Unit>, above: Above, english: bool, guesses
             guesses.push(Guess { kind: GuessKind::BulletSteps, span: unit.span });
             for (i, item) in items.into_iter().enumerate() {
                 let marker = crate::guide::marker::Marker { scheme: Scheme::Item, n: i as u32 + 1 };
-                out.push(Unit { kind: UnitKind::Marked { marker, row: item.row, rest: item.rest }, span: item.span });
+                // The page has a box of its own.
+                let boxed = item.row.plain().starts_with(['☐', '☑']);
+                let row = if boxed { marker::strip(item.row.into_tokens(), 2).into() } else { item.row };
+                out.push(Unit { kind: UnitKind::Marked { marker, row, rest: item.rest }, span: item.span });
             }
         } else {
             out.push(Unit { kind: UnitKind::Bullets(items), span: unit.span });
@@ -553,7 +556,9 @@ fn bullets_are_steps(items: &[Bullet], before: Option<&Unit>, above: Above) -> b
         Some(UnitKind::Text(row)) => last_sentences(row.plain(), 1),
         _ => "",
     };
-    let announced = words().bullet_intro.stand_in(intro);
+    // "- [ ] Open it": a list to check off.
+    let to_check = items.iter().all(|b| b.row.plain().starts_with(['☐', '☑']));
+    let announced = words().bullet_intro.stand_in(intro) || to_check && above.names_an_action();
     // "Enjoy!" at the end is none, and no reason against the others.
     let items = match items.split_last() {
         Some((last, others)) if others.len() >= 2 && is_cheer(last) => others,

@@ -205,6 +205,11 @@ fn kind_of(
         let opens_one = names_console(text) && !words().commands.contains(text);
         here && !opens_one && !line.names_box()
     };
+    // "`Settings > System > Display`": places, though in the dress of code.
+    let is_name = |part: &str| part.starts_with(|c: char| c.is_uppercase()) && !part.contains(['<', '(', '=']);
+    if run.style == Style::Code && text.contains(" > ") && text.split(" > ").all(is_name) {
+        return Some(TargetKind::Path);
+    }
     if is_file(text) && !types {
         return Some(TargetKind::File);
     }

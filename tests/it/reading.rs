@@ -401,6 +401,21 @@ fn a_quotation_that_begins_with_the_word_is_a_remark() {
 }
 
 #[test]
+fn lists_to_check_off_and_sheets_of_short_orders_are_steps() {
+    let text = "## Reset the router\n\n- [ ] Find the hole\n- [ ] Press the pin in\n- [ ] Wait for the light\n\n\
+                ## Change the key\n\nStep 1 of 2: Click **Security**.\n\nStep 2 of 2: Type a key.\n";
+    assert_eq!(outline(text), ["Reset the router: 1 2 3", "Change the key: 1 2"]);
+    let guide = read_one("guide.md", text).guide;
+    assert_eq!(guide.steps().next().expect("a step").text, "Find the hole");
+    let sheet = "---\ntitle: Sheet\n---\nCommon troubles.\n\n## Slow machine\n\n**Symptoms:** Long boot times.\n\n**Steps:**\n\n\
+                 - Restart your computer.\n- Run **Disk Cleanup**.\n- Scan for malware.\n\n## No network\n\n**Steps:**\n\n\
+                 - Restart your router.\n- Update drivers via **Device Manager**.\n- Run **Network Troubleshooter**.\n";
+    assert_eq!(outline(sheet), ["Slow machine: 1 2 3", "No network: 1 2 3"]);
+    let spanish = "---\ntitle: Hoja\n---\n## Red\n\n**Steps:**\n\n- Reinicie el equipo.\n- Abra la ventana de la red.\n- Haga clic en Aceptar para guardar los cambios en el equipo.\n";
+    assert_eq!(outline(spanish), Vec::<String>::new());
+}
+
+#[test]
 fn a_program_above_a_copy_button_is_one_block_and_nothing_to_run_line_by_line() {
     let step = |code: &str| {
         let text = format!(
