@@ -1,10 +1,11 @@
 //! What stands for a guide as a whole: its title, its summary, its picture, what it applies to.
 
 use crate::document::inline::{self, Inline, Kind, Mark};
+use crate::guide::marker::Scheme;
 use crate::guide::platform::Platforms;
 use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind};
-use crate::guide::words::words;
+use crate::guide::words::{self, words};
 use crate::guide::{Item, Platform, Reference, Section, piece, remark};
 
 pub fn first_heading(units: &[Unit]) -> Option<String> {
@@ -28,7 +29,18 @@ pub fn title_from_path(path: &str) -> String {
 /// stands under that one is for its task alone), at the latest at the fourth. `None`: there is no step, and so there is
 /// nothing to do first.
 fn introduction_end(units: &[Unit]) -> Option<usize> {
-    let first = units.iter().position(|u| matches!(u.kind, UnitKind::Marked { .. }))?;
+    // A numbered list of causes comes before the first step and is none.
+    let acts = |u: &Unit| match &u.kind {
+        UnitKind::Marked { marker, row, .. } => {
+            let text = row.plain();
+            matches!(marker.scheme, Scheme::Word | Scheme::Heading)
+                || words::begins_with_verb(text)
+                || words::is_imperative(text)
+        }
+        _ => false,
+    };
+    let any = || units.iter().position(|u| matches!(u.kind, UnitKind::Marked { .. }));
+    let first = units.iter().position(acts).or_else(any)?;
     let mut headings = (0..first).filter(|i| matches!(units[*i].kind, UnitKind::Heading { .. })).take(4);
     headings.next();
     Some(headings.last().unwrap_or(first))

@@ -481,12 +481,17 @@ impl Lowering<'_> {
                     return;
                 }
                 let text = row.plain().to_owned();
-                let reading = self.reading(&row, console);
-                // The whole step counts: what its further paragraphs act on, too.
-                if reading.actions.is_empty() && procedure::is_command_paragraph(&row) {
-                    // "Paste this and press Enter:" over the command in a paragraph of its own.
-                    let (verb, kind) = ("run".into(), TargetKind::Command);
-                    step.actions.push(Action { verb, kind, text: text.clone(), context: false, span });
+                let mut reading = self.reading(&row, console);
+                // "Paste this and press Enter:" over the command in a paragraph of its own, in the dress of code or not.
+                let unnamed = |a: &Action| a.verb.is_empty() && a.kind == TargetKind::Command;
+                if procedure::is_command_paragraph(&row) && reading.actions.iter().all(unnamed) {
+                    for action in &mut reading.actions {
+                        action.verb = "run".into();
+                    }
+                    if reading.actions.is_empty() {
+                        let (verb, kind) = ("run".into(), TargetKind::Command);
+                        reading.actions.push(Action { verb, kind, text: text.clone(), context: false, span });
+                    }
                 }
                 step.actions.extend(reading.actions);
                 let outcome = words().outcome.begin(&text);

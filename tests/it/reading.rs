@@ -416,6 +416,14 @@ fn lists_to_check_off_and_sheets_of_short_orders_are_steps() {
 }
 
 #[test]
+fn what_is_needed_may_stand_behind_a_list_of_causes() {
+    let text = "---\ntitle: T\n---\nThe causes are:\n\n1) a broken driver\n\n2) a full disk\n\n\
+                You’ll need to be logged in to try this.\n\n## Go\n\n1. Click **A**.\n2. Click **B**.\n";
+    let guide = read_one("guide.md", text).guide;
+    assert_eq!(guide.prerequisites.len(), 1, "{:?}", guide.prerequisites);
+}
+
+#[test]
 fn a_program_above_a_copy_button_is_one_block_and_nothing_to_run_line_by_line() {
     let step = |code: &str| {
         let text = format!(
