@@ -169,6 +169,7 @@ fn joiner(lower: &str, at: usize) -> Option<(usize, bool)> {
     } else if let Some(r) = text.strip_prefix(',').filter(|r| {
         // "Ctrl, Shift and Esc": a comma joins modifiers only.
         let r = r.trim_start();
+        let r = r.strip_prefix("the ").unwrap_or(r);
         ["ctrl", "alt", "shift", "control"].iter().any(|m| r.starts_with(m))
     }) {
         (r, true)
@@ -216,7 +217,9 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
         if told {
             return true;
         }
-        if extra > 5 || (extra > 0 && !rest.to_lowercase().ends_with("key")) {
+        let rest = rest.to_lowercase();
+        let begins = rest.strip_prefix("the ").unwrap_or(&rest).starts_with(own.to_lowercase().as_str());
+        if extra > 5 || extra > 0 && !(rest.ends_with("key") && begins) {
             return false;
         }
     }
@@ -245,6 +248,11 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
     ]
     .iter()
     .any(|v| before.ends_with(v));
+    // "Press `Y` and then `Enter`"
+    let then = || {
+        before.strip_suffix("then").is_some_and(|head| head.rsplit('.').next().is_some_and(|s| s.contains("press ")))
+    };
+    let pressed = pressed || run.is_some() && name == "Enter" && then();
     // "`cmd` → **Enter**"
     let pressed = pressed || name == "Enter" && run.is_some() && before.ends_with(['→', '>', '⇒']);
     // "use **F12**"

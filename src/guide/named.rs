@@ -3,7 +3,7 @@
 use crate::guide::TargetKind;
 use crate::guide::action::{Found, Taken};
 use crate::guide::command::{is_command, is_file, names_console};
-use crate::guide::line::Line;
+use crate::guide::line::{Line, Style};
 use crate::guide::reach::{ENDS, Reach, name_end, reach_behind, says_what, without_marks};
 use crate::guide::set_off::{begins_with_before, is_site, sends_reader};
 use crate::guide::verb::{CLICKS, behind_box, is_context, is_noun_here};
@@ -18,7 +18,15 @@ pub fn find(line: &Line, taken: &Taken) -> Vec<Found> {
             continue;
         }
         let Some((verb, classes, length)) = words::verb_at(&line.lower[i..]) else { continue };
-        if is_noun_here(line, i) || is_told(line, i) || begins_name(line, i, i + length) {
+        // "the **Enable Push Messages** button": a verb in the middle of a name.
+        let within = line.text[i..].starts_with(char::is_uppercase)
+            && line.runs.iter().any(|r| {
+                r.style == Style::Strong
+                    && r.start < i
+                    && i < r.end
+                    && line.text[r.start..].starts_with(char::is_uppercase)
+            });
+        if within || is_noun_here(line, i) || is_told(line, i) || begins_name(line, i, i + length) {
             continue;
         }
         let Some(found) = behind(line, i + length, verb, classes) else { continue };
@@ -51,9 +59,12 @@ fn begins_name(line: &Line, start: usize, end: usize) -> bool {
 fn title_end(line: &Line) -> usize {
     let Some(colon) = line.text.find(": ") else { return 0 };
     let title = &line.text[..colon];
+    // "**View Distance**: medium"
+    let is_setting = line.runs.iter().any(|r| r.style == Style::Strong && r.start == 0 && r.end == colon)
+        && line.text[colon + 2..].split(' ').count() <= 3;
     let is_title = title.split(' ').count() <= 9
         && !title.contains(['.', ','])
-        && line.text[colon + 2..].starts_with(char::is_uppercase);
+        && (line.text[colon + 2..].starts_with(char::is_uppercase) || is_setting);
     if is_title { colon } else { 0 }
 }
 

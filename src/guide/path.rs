@@ -33,6 +33,7 @@ pub fn find(line: &Line) -> Vec<(usize, usize, String)> {
             match next_separator(text, sep_end).filter(middle) {
                 Some((s, e)) => {
                     parts.push(clean_segment(&text[sep_end..s]));
+                    stop = sep_end + text[sep_end..s].trim_end().len();
                     sep_end = e;
                 }
                 // "Click A > Tap B": an arrow between two things to do.
@@ -177,6 +178,12 @@ fn segment_before(line: &Line, separator: usize) -> Option<usize> {
             break;
         }
         let named = bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        // "Apple menu > …"
+        let noun = edge == end && matches!(bare, "menu" | "button" | "tab" | "icon");
+        if noun && begins > 0 {
+            edge = begins - 1;
+            continue;
+        }
         // "More tools > …": small words count when a capital one comes before them.
         let small = is_lower_part_of_name(bare) && !words().articles.contains(bare);
         if !(named || small || matches!(bare, "&" | "and" | "of")) {
@@ -283,8 +290,8 @@ fn is_middle(line: &Line, start: usize, end: usize) -> bool {
 
 /// Where the last name of a path ends.
 fn segment_after(line: &Line, separator: usize) -> Option<usize> {
-    let lead = line.text[separator..].len() - line.text[separator..].trim_start_matches([' ', '“', '"', '‘']).len();
-    let start = separator + lead;
+    let behind = line.text[separator..].trim_start_matches([' ', '“', '"', '‘']);
+    let start = line.text.len() - behind.strip_prefix("the ").unwrap_or(behind).len();
     // The run the separator stands in, else the run that begins right behind it.
     let run = line
         .runs

@@ -28,6 +28,9 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     // "(Click **Update All.)**": the end of a sentence is no part of the name.
     let text = if text.contains('(') { text } else { text.trim_end_matches(')').trim_end_matches(['.', ' ']) };
     let text = if matches!(run.style, Style::Link(_)) { text } else { without_box(without_article(text)) };
+    // "**Right-click tool.exe**": the file is what is clicked.
+    let text =
+        text.split_once(' ').filter(|(verb, file)| verb.ends_with("-click") && is_file(file)).map_or(text, |(_, f)| f);
     if text.is_empty() || words().not_names.are(text) || words().pointers.begin(text) || marker::is_way(text) {
         return None;
     }
@@ -83,6 +86,15 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     let kind = kind_of(line, text, run, verb, start, place)?;
     let context = context && !matches!(kind, TargetKind::Command | TargetKind::Input);
     let text = if kind == TargetKind::Ui { text.trim_end_matches(" button") } else { text };
+    // "**Computer Configuration\Administrative Templates\Printers**": a tree of settings, no files.
+    let parts: Vec<&str> = text.split('\\').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_tree = kind != TargetKind::Command
+        && parts.len() >= 3
+        && parts[0].ends_with("Configuration")
+        && parts.iter().all(|part| part.starts_with(char::is_uppercase));
+    if is_tree {
+        return Some(Found { start, end, kind: TargetKind::Path, text: parts.join(" > "), context });
+    }
     Some(Found { start, end, kind, text: text.to_owned(), context })
 }
 
@@ -120,7 +132,8 @@ fn is_switch_position(line: &Line, run: Run, text: &str) -> bool {
         .any(|w| before.ends_with(w));
     // "switch **Overlay** to **Off**"
     let of_name = line.lower[..run.start].trim_end().ends_with(" to")
-        && verb_before(line, run.start).is_some_and(|(verb, _)| matches!(verb, "switch" | "turn" | "toggle"))
+        && verb_before(line, run.start)
+            .is_some_and(|(verb, _)| matches!(verb, "switch" | "turn" | "toggle" | "slide" | "set"))
         && line.runs.iter().any(|r| before.len() == r.end && r.style == run.style);
     (switched || of_name) && line.runs.iter().any(|r| r.end < run.start && r.style == run.style)
 }
@@ -146,7 +159,9 @@ fn is_purpose(line: &Line, text: &str, run: Run) -> bool {
             let before = line.lower[..run.start].trim_end();
             before.ends_with(" to") || before.ends_with(" and") || before.ends_with(" then")
         }
-        && words::leading_verb(text).is_some_and(|(verb, _)| verb.len() < text.len())
+        && (words::leading_verb(text).is_some_and(|(verb, _)| verb.len() < text.len())
+            // "to **automatically download**"
+            || text.split_once(' ').is_some_and(|(word, _)| word.ends_with("ly")))
 }
 
 /// "1)", "Step 3", "32 seconds": a number that points somewhere or counts something.
@@ -219,7 +234,7 @@ fn kind_of(
     }
     // "Open the **Config** folder", "delete the **input** files".
     let holds_files = matches!(noun, "folder" | "folders" | "subfolder" | "sub-folder" | "directory" | "files");
-    if holds_files && !types && run.style != Style::Code && !classes.is_empty() {
+    if holds_files && !types && !classes.is_empty() {
         return Some(TargetKind::File);
     }
     if is_file_path(text) && !is_command(text) {
@@ -229,7 +244,15 @@ fn kind_of(
         return Some(TargetKind::Command);
     }
     if run.style == Style::Code {
+        // "(usually `.exe`)", "the value is `{0a1b}`": said of it, without a verb.
+        if verb.is_empty() && (text.starts_with('{') || text.starts_with('.') && !text.contains(['\\', '/', ' '])) {
+            return None;
+        }
         let selects = classes.contains(&VerbClass::Select) && !types;
+        // "`Next`" alone: the words of a button.
+        let words_only = text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '&'));
+        let labels = !types && words_only && text.starts_with(char::is_uppercase) && !place.console;
+        let selects = selects || labels && (verb.is_empty() || text.contains(", "));
         return Some(match () {
             () if selects => TargetKind::Ui,
             () if text.contains(char::is_alphabetic) && console() => TargetKind::Command,
@@ -245,7 +268,9 @@ fn kind_of(
     }
     // "type “Anywhere” in the **Value data** field": what is typed stands before it.
     let typed = |r: &Run| r.end < start && line.lower[..r.start].trim_end_matches(['“', '"', '‘', ' ']).ends_with(verb);
-    if types && is_context(line, start) && !directly_behind(line, verb, start) && line.runs.iter().any(typed) {
+    let is_field = matches!(noun, "box" | "field" | "textbox");
+    let behind_text = types && is_context(line, start) && !directly_behind(line, verb, start);
+    if behind_text && (is_field || line.runs.iter().any(typed)) {
         return Some(TargetKind::Ui);
     }
     // "For the **Alternate server**, type **8.8.4.4**": where to type.
@@ -314,7 +339,22 @@ fn directly_behind(line: &Line, verb: &str, start: usize) -> bool {
 fn behind_noun(line: &Line, start: usize) -> bool {
     let before = line.lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ']);
     let before = before.strip_suffix(" the").unwrap_or(before);
-    let nouns = ["the option", "the checkbox", "the check box", "the button", "the tab"];
+    // "Bring the cursor over **X**": the noun is what is moved there.
+    let nouns = [
+        "the option",
+        "the checkbox",
+        "the check box",
+        "the button",
+        "the tab",
+        "pointer to",
+        "pointer over",
+        "pointer on",
+        "cursor to",
+        "cursor over",
+        "cursor on",
+        "mouse to",
+        "mouse over",
+    ];
     nouns.iter().any(|n| before.ends_with(n)) || stands_beside_box(before)
 }
 
