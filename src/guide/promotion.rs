@@ -100,10 +100,21 @@ const LONGEST_PITCH: usize = 60;
 fn pitch(units: &[Unit], at: usize, references: &[Reference], junk: &[Junk]) -> Option<std::ops::Range<usize>> {
     let UnitKind::Text(row) = &units[at].kind else { return None };
     let text = row.plain().trim();
-    let praise = text.trim_end_matches(['.', '!', '>', ' ', '»']);
-    let last = praise.rfind(['.', '!', '?']).map(|i| praise[i + 1..].trim_start())?;
     let end = units[at].span.end;
     let button = |j: &Junk| j.kind != JunkKind::AlsoRead && (end..=end + 4).contains(&j.span.start);
+    let is_line = !text.ends_with(['.', '!', '?', ':']) && text.split_whitespace().count() <= 14;
+    if is_line && patterns().offer_start.begin(text) {
+        let link = |u: &Unit| {
+            matches!(&u.kind, UnitKind::Text(row) if is_all_link(row) && row.plain().split_whitespace().count() <= 3
+                && row.iter().any(|t| matches!(t.kind, Kind::LinkOpen(r) if is_shop(r, references))))
+        };
+        let end = at + 1 + usize::from(units.get(at + 1).is_some_and(link));
+        if end > at + 1 || junk.iter().any(button) {
+            return Some(at..end);
+        }
+    }
+    let praise = text.trim_end_matches(['.', '!', '>', ' ', '»']);
+    let last = praise.rfind(['.', '!', '?']).map(|i| praise[i + 1..].trim_start())?;
     if !patterns().sales_call.begin(last) || text.split_whitespace().count() > LONGEST_PITCH || !junk.iter().any(button)
     {
         return None;

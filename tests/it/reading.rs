@@ -424,6 +424,17 @@ fn what_is_needed_may_stand_behind_a_list_of_causes() {
 }
 
 #[test]
+fn an_offer_goes_with_its_button_and_cuts_no_steps() {
+    let offer = "Find and remove hidden malware on your PC\n\n[DOWNLOAD](https://tools.techidaily.com/acme/products/)";
+    let text = format!(
+        "---\ntitle: T\n---\n## Go\n\n1. Open **A**.\n\n{offer}\n\n2. Click **B**.\n\nThat is all.\n\n{offer}\n"
+    );
+    assert_eq!(outline(&text), ["Go: 1 2"]);
+    let sentence = "---\ntitle: T\n---\n## Go\n\n1. Open **A**.\n2. Click **B**.\n\nFind and remove what you do not need.\n\n## Next\n\nWait.\n";
+    assert_eq!(left_out(sentence), []);
+}
+
+#[test]
 fn a_program_above_a_copy_button_is_one_block_and_nothing_to_run_line_by_line() {
     let step = |code: &str| {
         let text = format!(
