@@ -79,7 +79,8 @@ fn announced_ways(sections: &mut [Section]) {
         // "If it still fails" comes after the others, not in their place.
         let after = |i: &usize| sections[*i].heading.as_ref().is_some_and(|h| h.text.to_lowercase().starts_with("if "));
         let are_tasks = tasks.len() >= 2 && tasks.len() * 4 >= last * 3 && !members[..last].iter().any(after);
-        if are_tasks && !has_steps(&sections[first]) && tells_ways(&sections[first]) {
+        let counted = || told_number(&sections[first]).is_none_or(|n| n == last);
+        if are_tasks && !has_steps(&sections[first]) && tells_ways(&sections[first]) && counted() {
             members.into_iter().take(last).for_each(|i| sections[i].alternative = true);
         }
     }
@@ -99,6 +100,18 @@ fn tells_ways(section: &Section) -> bool {
         _ => None,
     });
     prose.is_some_and(|prose| words().ways_below.stand_in(&piece::text(&prose.html)))
+}
+
+/// How many ways the last text of a section says there are: "There are two ways".
+fn told_number(section: &Section) -> Option<usize> {
+    let Some(Item::Prose(prose)) = section.body.iter().rev().find(|item| matches!(item, Item::Prose(_))) else {
+        return None;
+    };
+    let text = piece::text(&prose.html).to_lowercase();
+    const NUMBERS: &[(&str, usize)] = &[("two", 2), ("2", 2), ("three", 3), ("3", 3), ("four", 4), ("4", 4)];
+    let said =
+        |word: &str| ["ways", "methods", "options"].iter().any(|thing| text.contains(&format!("{word} {thing}")));
+    NUMBERS.iter().find(|(word, _)| said(word)).map(|(_, n)| *n)
 }
 
 /// The number that a heading begins with: "2. Update", "3: Scan".

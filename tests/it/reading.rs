@@ -323,6 +323,12 @@ fn two_ways_that_a_sentence_announces_are_ways() {
     assert_eq!(fixes("### At last\n\nGood luck.\n"), [false, true, true, true, true, false]);
     let fails = "### If it still fails\n\n1. Click **A**.\n2. Click **B**.\n";
     assert_eq!(fixes(fails), [false; 6]);
+    // Two ways, and what is done after either of them.
+    let steps = "1. Click **A**.\n2. Click **B**.\n\n";
+    let three = format!(
+        "---\ntitle: T\n---\nThere are two ways.\n\n## Join it\n\n{steps}## Link it\n\n{steps}## Check it\n\n{steps}"
+    );
+    assert!(read_one("guide.md", &three).guide.sections.iter().all(|s| !s.alternative));
 }
 
 #[test]
