@@ -26,9 +26,10 @@ use crate::site::{self, Entry, Site};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::template::Templates;
-use crate::ui::affected::{AffectedGuide, Parts};
+use crate::ui::affected::{AffectedGuide, Parts, Taken, TakenBy};
 use crate::ui::atlas::Atlas;
 use crate::ui::named;
+use crate::ui::stamp::KEPT_BY;
 use crate::ui::world::World;
 use crate::ui::{self, Catalogues, Release};
 use crate::wording::Words;
@@ -373,6 +374,12 @@ pub fn refresh(
 ) -> Refresh {
     let platforms = Platforms::default();
     let mut refresh = Refresh { looked_at: documents.len(), ..Refresh::default() };
+    // What was verified on the new release, or a later one, has nothing to fear from it.
+    let order = |name: &str| catalogues.releases().iter().position(|r| r.is_called(name));
+    let known = |name: &str| {
+        let release = &catalogues.find(name)?.release;
+        Some(if order(release) >= order(&to.release) { to.release.clone() } else { release.clone() })
+    };
     // The release of each article, by its place in the list; the worlds are few.
     let mut of_each: Vec<Option<String>> = vec![from.map(|r| r.release.clone()); documents.len()];
     if from.is_none() {
@@ -380,8 +387,8 @@ pub fn refresh(
             let front = front_matter::read(source, &|name| platforms.named(name)).front;
             match front.verified.and_then(|v| v.release) {
                 None => refresh.unverified += 1,
-                Some(name) => match catalogues.find(&name) {
-                    Some(known) => *release = Some(known.release.clone()),
+                Some(name) => match known(&name) {
+                    Some(known) => *release = Some(known),
                     None => drop(refresh.unknown.insert(name)),
                 },
             }
@@ -399,19 +406,19 @@ pub fn refresh(
         }
     }
     let world = |name: &str| worlds.get(name).cloned();
-    // What was verified on the new release, or a later one, has nothing to fear from it.
-    let order = |name: &str| catalogues.releases().iter().position(|r| r.is_called(name));
-    let known = |v: &Verified| {
-        let release = &catalogues.find(v.release.as_deref()?)?.release;
-        Some(if order(release) >= order(&to.release) { to.release.clone() } else { release.clone() })
-    };
+    let known = |v: &Verified| v.release.as_deref().and_then(known);
     let affected = documents.par_iter().zip(&of_each).filter_map(|(source, release)| {
         let document = || parse::parse(source, &|name| platforms.named(name));
-        if shelf.concerns(source) {
+        let says_it_itself = from.is_none() && release.is_some();
+        if says_it_itself || shelf.concerns(source) {
             let (guide, _) = lower::read(source, &platforms);
             let held = shelf.held(source, &guide);
-            let mut parts = Parts::default();
-            parts.pictures.extend(held.pictures.iter().filter_map(|(r, v)| Some((*r, known(v)?))));
+            let mut parts = Parts { inherit: says_it_itself, ..Parts::default() };
+            let taken = |v: &Verified| {
+                let kept = v.by.as_deref() == Some(KEPT_BY);
+                Some(Taken { release: known(v)?, by: if kept { TakenBy::Refresh } else { TakenBy::Person } })
+            };
+            parts.pictures.extend(held.pictures.iter().filter_map(|(r, v)| Some((*r, taken(v)?))));
             if from.is_none() {
                 parts.steps.extend(held.steps.iter().filter_map(|(a, v)| Some(((*a).to_owned(), known(v)?))));
             }

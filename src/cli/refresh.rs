@@ -10,9 +10,11 @@ use crate::cli::{Exit, Failure, ProjectArguments, run, say_err, say_out, ui};
 use crate::disk::{self, Error, Project};
 use crate::pipeline::{self, Refresh as Affected};
 use crate::report::{Texts, affected, plural};
-use crate::site::stamps::Shelf;
+use crate::site::stamps::{self, Shelf};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
+use crate::ui::affected::AffectedGuide;
+use crate::ui::refresh::Edit;
 use crate::ui::{Catalogues, Release, patch};
 
 #[derive(Args)]
@@ -110,10 +112,13 @@ fn source<'s>(snapshot: &'s Snapshot, file: &str) -> Option<&'s Source> {
 /// The proposals as one patch, with the line ends that each file has.
 fn diff(found: &Affected, project: &Project, snapshot: &Snapshot, texts: &Texts) -> Result<String, Failure> {
     let mut out = String::new();
+    let shelf = Shelf::of_pictures(snapshot);
+    let print = shelf.prints();
     for guide in found.guides.iter().filter(|g| !g.edits().is_empty()) {
         let Some(source) = source(snapshot, &guide.file) else { continue };
         let (path, bytes) = disk::read_bytes(project, &guide.file)?;
-        let (text, edits) = patch::to_file(&bytes, source, &guide.edits()).ok_or_else(|| changed(&path))?;
+        let edits = with_stamps(guide, source, &print);
+        let (text, edits) = patch::to_file(&bytes, source, &edits).ok_or_else(|| changed(&path))?;
         out += &patch::unified(&texts.shown(crate::diagnostic::Root::Content, &guide.file), &text, &edits);
     }
     Ok(out)
@@ -124,22 +129,30 @@ fn changed(path: &std::path::Path) -> Failure {
     Failure::Told(Exit::Temporary, message, "run it again".into())
 }
 
+/// The proposals about a guide, and the stamps of pictures that keep those on the list.
+fn with_stamps(guide: &AffectedGuide, source: &Source, print: &dyn Fn(&str, &str) -> Option<String>) -> Vec<Edit> {
+    let stamps = stamps::to_keep(guide.findings.iter(), source, &|url| print(&guide.file, url));
+    guide.edits().into_iter().chain(stamps).collect()
+}
+
 /// Writes the proposals. What a person has to decide stays, and the exit code says so.
 fn apply(found: &Affected, project: &Project, snapshot: &Snapshot, to: &Release) -> Result<Exit, Failure> {
-    let (mut files, mut edits_made, mut left) = (0, 0, 0);
+    let (mut files, mut edits_made) = (0, 0);
+    let shelf = Shelf::of_pictures(snapshot);
+    let print = shelf.prints();
     for guide in &found.guides {
         let edits = guide.edits();
-        left += guide.pictures.len();
-        left +=
-            guide.findings.iter().filter(|p| matches!(p.finding.fix, crate::ui::refresh::Proposal::Person(_))).count();
         let Some(source) = source(snapshot, &guide.file).filter(|_| !edits.is_empty()) else { continue };
         let (path, bytes) = disk::read_bytes(project, &guide.file)?;
-        let (text, in_file) = patch::to_file(&bytes, source, &edits).ok_or_else(|| changed(&path))?;
+        let all = with_stamps(guide, source, &print);
+        let (text, in_file) = patch::to_file(&bytes, source, &all).ok_or_else(|| changed(&path))?;
         disk::replace(&path, patch::apply(&text, &in_file).as_bytes())?;
         files += 1;
         edits_made += edits.len();
     }
-    let made = plural(edits_made, "place");
-    say_err(&format!("wrote {made} in {} for {}; {left} left to a person\n", plural(files, "article"), to.name));
-    Ok(if left == 0 { Exit::Fine } else { Exit::Findings })
+    let (left, pictures) = (affected::left_to_a_person(found), affected::pictures(found).len());
+    let (made, again) = (plural(edits_made, "place"), plural(pictures, "screenshot"));
+    let (files, to) = (plural(files, "article"), &to.name);
+    say_err(&format!("wrote {made} in {files} for {to}; {left} left to a person, {again} to take again\n"));
+    Ok(if left + pictures == 0 { Exit::Fine } else { Exit::Findings })
 }

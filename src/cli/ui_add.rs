@@ -268,10 +268,7 @@ impl Files {
                     let message = format!("{} changed while it was read", disk::shown(&full));
                     Failure::Told(Exit::Temporary, message, "run it again".into())
                 };
-                let (text, mut edits) = patch::to_file(&bytes, source, &insertions(old, &new)).ok_or_else(changed)?;
-                if source.crlf {
-                    edits.iter_mut().for_each(|e| e.text = e.text.replace('\n', "\r\n"));
-                }
+                let (text, edits) = patch::to_file(&bytes, source, &insertions(old, &new)).ok_or_else(changed)?;
                 disk::replace(&full, patch::apply(&text, &edits).as_bytes())?;
             }
         }

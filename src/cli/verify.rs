@@ -168,8 +168,9 @@ fn stamped(
             return Err(Failure::Told(Exit::NoInput, format!("{} is in no project", disk::shown(path)), help));
         };
         let shelf = stamps::Shelf::of_pictures(snapshot);
+        let print = shelf.prints();
         for url in wanted {
-            let Some(hash) = shelf.print(&below, url) else {
+            let Some(hash) = print(&below, url) else {
                 let help = "a stamp needs the file; `guidepost images fetch` gets pictures of other sites".to_owned();
                 return Err(Failure::Told(Exit::NoInput, format!("the picture `{url}` is no file here"), help));
             };
@@ -250,9 +251,6 @@ fn write(path: &Path, source: &Source, edits: &[Edit]) -> Result<(), Failure> {
         let message = format!("{} changed while it was read", disk::shown(path));
         Failure::Told(Exit::Temporary, message, "run it again".into())
     })?;
-    // What is put in has the line ends of the file.
-    let crlf = |e: &Edit| Edit { text: e.text.replace('\n', "\r\n"), ..e.clone() };
-    let edits: Vec<Edit> = if source.crlf { edits.iter().map(crlf).collect() } else { edits };
     disk::replace(path, patch::apply(&text, &edits).as_bytes())?;
     Ok(())
 }

@@ -44,7 +44,8 @@ impl<W: Write> Server<W> {
                     encoding,
                 };
                 let proposals = document.propose(desk);
-                Ok(Value::Array(actions::find(document, &proposals, &wanted)))
+                let print = |url: &str| desk.print(&document.source.path, url);
+                Ok(Value::Array(actions::find(document, &proposals, &wanted, &print)))
             }
             _ => {
                 let reading = document.read(desk);

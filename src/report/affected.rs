@@ -62,25 +62,32 @@ fn guides_of(list: &[(&AffectedGuide, &Placed)]) -> usize {
 /// One line: how many guides, steps and screenshots.
 pub fn totals(found: &Refresh, names: &Names) -> String {
     let steps: usize = found.guides.iter().map(AffectedGuide::steps).sum();
-    let pictures: BTreeSet<(&str, &str)> = found
-        .guides
-        .iter()
-        .flat_map(|g| {
-            let inherited = g.findings.iter().flat_map(|p| &p.screenshots);
-            inherited.chain(g.pictures.iter().map(|p| &p.picture)).map(move |s| (&*g.file, s.as_str()))
-        })
-        .collect();
-    let person = |p: &&Placed| matches!(p.finding.fix, Proposal::Person(_));
-    let left = found.guides.iter().flat_map(|g| &g.findings).filter(person).count();
     format!(
-        "{} of {} affected, {}, {}; {left} left to a person ({} to {})\n",
+        "{} of {} affected, {}; {} left to a person, {} to take again ({} to {})\n",
         plural(found.guides.len(), "guide"),
         plural(found.looked_at, "article"),
         plural(steps, "step"),
-        plural(pictures.len(), "screenshot"),
+        left_to_a_person(found),
+        plural(pictures(found).len(), "screenshot"),
         names.old_name(),
         names.to.name
     )
+}
+
+/// Words that somebody has to write.
+pub fn left_to_a_person(found: &Refresh) -> usize {
+    let person = |p: &&Placed| matches!(p.finding.fix, Proposal::Person(_));
+    found.guides.iter().flat_map(|g| &g.findings).filter(person).count()
+}
+
+/// The pictures that may show the old state: of each guide, its path and their addresses.
+pub fn pictures(found: &Refresh) -> BTreeSet<(&str, &str)> {
+    let mut all = BTreeSet::new();
+    for guide in &found.guides {
+        let inherited = guide.findings.iter().flat_map(|p| &p.screenshots);
+        all.extend(inherited.chain(guide.pictures.iter().map(|p| &p.picture)).map(|s| (&*guide.file, s.as_str())));
+    }
+    all
 }
 
 pub fn human(found: &Refresh, texts: &Texts, names: &Names) -> String {
@@ -122,8 +129,9 @@ pub fn human(found: &Refresh, texts: &Texts, names: &Names) -> String {
         let path = texts.shown(Root::Content, &guide.file);
         let release = names.short(&old.release);
         out += &format!("{BOLD}{}{END}  {DIM}taken on {release}{END}\n", safe(&old.picture));
-        out += &format!("  {}:{}{DIM}  step {}{END}\n", safe(&path), old.line, old.step.number);
-        out += &format!("    {YELLOW}a person{END}  {}\n\n", safe(&old.reason));
+        let step = old.step.as_ref().map_or(String::new(), |s| format!("  step {}", s.number));
+        out += &format!("  {}:{}{DIM}{step}{END}\n", safe(&path), old.line);
+        out += &format!("    {YELLOW}take it again{END}  {}\n\n", safe(&old.reason));
     }
     out + &totals(found, names)
 }
@@ -161,8 +169,8 @@ pub fn markdown(found: &Refresh, texts: &Texts, names: &Names) -> String {
     }
     for (guide, old) in old_pictures(found) {
         let (path, release) = (texts.shown(Root::Content, &guide.file), names.short(&old.release));
-        let (step, picture) = (&old.step.number, code(&old.picture));
-        out += &format!("- [ ] {}, line {}, step {step}: take {picture} again; ", code(&path), old.line);
+        let step = old.step.as_ref().map_or(String::new(), |s| format!(", step {}", s.number));
+        out += &format!("- [ ] {}, line {}{step}: take {} again; ", code(&path), old.line, code(&old.picture));
         out += &format!("it is of {}, and {}\n", escaped(&release), escaped(&old.reason));
     }
     out

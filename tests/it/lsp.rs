@@ -267,13 +267,14 @@ fn the_editor_writes_what_refresh_and_fix_write() {
     let mut editor = Editor::start(&project, &json!({ "workspace": { "workspaceEdit": { "documentChanges": true } } }));
     let uri = uri(&project, file);
     editor.open(&uri, &text);
+    // Once the whole site is known, its pictures are.
+    let list = editor.diagnostics(&uri, 1, |l| rules(l).contains(&"missing-alt"));
     let actions = editor.actions(&uri, &range(&text, "Apps & features"), &json!({ "diagnostics": [] }));
     let rename = actions.iter().find(|a| a["title"] == "Rename to Installed apps (Windows 11 24H2)");
     let rename = rename.unwrap_or_else(|| panic!("{actions:?}"));
     assert_eq!(rename["edit"]["documentChanges"][0]["textDocument"], json!({ "uri": uri, "version": 1 }));
     let all = editor.actions(&uri, &range(&text, "title"), &json!({ "only": ["source.guidepost"] }));
     assert_eq!(all.len(), 1, "{all:?}");
-    let list = editor.diagnostics(&uri, 1, |l| rules(l).contains(&"missing-alt"));
     let bare: Vec<&Value> = list.iter().filter(|d| d["code"] == "missing-alt").collect();
     let fixes = editor.actions(&uri, &range(&text, "![]"), &json!({ "diagnostics": bare, "only": ["quickfix"] }));
     let fix = fixes.iter().find(|a| a["title"].as_str().unwrap().starts_with("Describe the picture")).expect("a fix");

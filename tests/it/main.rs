@@ -35,6 +35,7 @@ mod related;
 mod rules;
 #[cfg(feature = "serve")]
 mod serve;
+mod stamps;
 mod tidy;
 #[cfg(feature = "fetch")]
 mod tls;
