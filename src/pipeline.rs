@@ -158,9 +158,9 @@ pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
 pub fn read(source: &Source, platforms: &Platforms, atlas: Option<&Atlas>) -> (Guide, Vec<Diagnostic>) {
     let Some(atlas) = atlas else { return lower::read(source, platforms) };
     let document = parse::parse(source, &|name| platforms.named(name));
-    let resolved = named::resolve(atlas, &document);
+    let names = named::Names::of(atlas, &document);
     let (mut guide, findings) = lower::read_document(document, source, platforms);
-    named::attach(&mut guide, atlas, source, &resolved);
+    names.attach(&mut guide, source);
     (guide, findings)
 }
 

@@ -18,7 +18,6 @@ use crate::report::{Texts, plural};
 use crate::site::cluster::{self, Cluster};
 use crate::site::{GuideIndex, Site};
 use crate::snapshot::Snapshot;
-use crate::ui::refresh::Edit;
 use crate::ui::{freshness, patch};
 
 #[derive(Args)]

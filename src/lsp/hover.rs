@@ -13,7 +13,7 @@ use crate::wording::Words;
 
 /// The answer for the name at a byte of the text; `null`: there is none.
 pub fn at(document: &Document, reading: &Reading, desk: &Desk, at: u32, encoding: Encoding) -> Value {
-    let resolved = &reading.resolved;
+    let resolved = &reading.names.resolved;
     let span = |m: &Mention| resolved.units[m.unit].span(m.start, m.end, &document.source.text);
     let around = resolved.mentions.iter().enumerate().filter(|(_, m)| {
         let Span { start, end } = span(m);
@@ -24,7 +24,7 @@ pub fn at(document: &Document, reading: &Reading, desk: &Desk, at: u32, encoding
         return Value::Null;
     };
     let scope: Vec<String> = resolved.scopes.of[i].iter().map(ToString::to_string).collect();
-    let id = desk.atlas().world.nodes[mention.node].id.to_string();
+    let id = reading.names.lens.world().nodes[mention.node].id.to_string();
     let value = tell(desk, &id, mention.certainty, &scope);
     json!({ "contents": { "kind": "markdown", "value": value }, "range": document.range(span(mention), encoding) })
 }

@@ -1,21 +1,29 @@
 //! All releases side by side, as the pages of a site show them: where each place lies, and what it was called.
 //!
-//! Names in guides are looked up in two releases of every product at once, the oldest and the newest that were seen:
-//! guides are written for either. The others only tell what lay between.
+//! Names in guides are looked up in two releases of every product at once: that of the guide and one of the other platform,
+//! or, where it does not say, the oldest and the newest that were seen. The others only tell what lay between.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::ui::catalogue::{Catalogue, Place};
+use crate::ui::change::{self, Change};
 use crate::ui::label;
-use crate::ui::release::{Evidence, Release};
-use crate::ui::world::World;
+use crate::ui::lens::{Chain, Lens};
+use crate::ui::release::{self, Evidence, Release};
 use crate::ui::{Catalogues, diff};
 
-/// Every release, and the two ends of every product as one world.
+/// Every release, and how the names of guides are read in them.
 #[derive(Debug)]
 pub struct Atlas {
-    pub world: World,
+    /// For guides that do not say on which release they were verified.
+    plain: Arc<Lens>,
+    /// For those that do, by the position of the release.
+    lenses: Mutex<HashMap<usize, Arc<Lens>>>,
+    /// The changes written by hand, each between any two releases.
+    changes: Vec<Change>,
+    /// The releases of each product.
+    chains: Vec<Chain>,
     /// Oldest first; releases of other products stand behind those of Windows.
     pub catalogues: Vec<Catalogue>,
     /// Changes when a catalogue changes.
@@ -59,22 +67,46 @@ impl Stand<'_> {
 impl Atlas {
     pub fn new(all: &Catalogues) -> Atlas {
         let catalogues: Vec<Catalogue> = all.releases().iter().map(|r| all.catalogue(r).0).collect();
-        let mut ends: Vec<(usize, usize)> = Vec::new();
-        for chain in chains(all.releases()) {
-            let strong = |i: &&usize| catalogues[**i].release.evidence == Evidence::Strong;
-            let first = chain.iter().find(strong).or(chain.first());
-            let last = chain.iter().rfind(strong).or(chain.last());
-            ends.extend(first.copied().zip(last.copied()));
-        }
-        let joined = |end: &dyn Fn(&(usize, usize)) -> usize| {
-            let release = ends.first().map(|e| catalogues[end(e)].release.clone()).unwrap_or_default();
-            let places = ends.iter().flat_map(|e| catalogues[end(e)].places().iter().cloned()).collect();
-            Catalogue::new(release, places)
+        let chains = chains(all.releases());
+        let changes = all.all_changes();
+        let between = |a: &Release, b: &Release| {
+            change::lying_between(&all.releases().iter().collect::<Vec<_>>(), &changes, a, b)
         };
-        let (old, new) = (joined(&|e| e.0), joined(&|e| e.1));
-        let changes = all.changes(&old.release, &new.release).0;
-        let world = World::new(&old, &new, changes);
-        Atlas { world, catalogues, stamp: all.stamp() }
+        let plain = Arc::new(Lens::new(&catalogues, &chains, &between, None));
+        Atlas { plain, lenses: Mutex::default(), changes, chains, catalogues, stamp: all.stamp() }
+    }
+
+    /// How the names of a guide are read that was verified on this release.
+    pub fn lens(&self, verified: Option<&str>) -> Arc<Lens> {
+        let Some(own) = verified.and_then(|name| self.position(name)) else { return self.plain.clone() };
+        let known = self.lenses.lock().unwrap_or_else(PoisonError::into_inner).get(&own).cloned();
+        known.unwrap_or_else(|| {
+            let between = |a: &Release, b: &Release| change::lying_between(&self.releases(), &self.changes, a, b);
+            let lens = Arc::new(Lens::new(&self.catalogues, &self.chains, &between, Some(own)));
+            self.lenses.lock().unwrap_or_else(PoisonError::into_inner).insert(own, lens.clone());
+            lens
+        })
+    }
+
+    fn releases(&self) -> Vec<&Release> {
+        self.catalogues.iter().map(|c| &c.release).collect()
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        let all: Vec<Release> = self.catalogues.iter().map(|c| c.release.clone()).collect();
+        let found = release::find(&all, name)?;
+        self.catalogues.iter().position(|c| c.release.release == found.release)
+    }
+
+    /// The release that goes by this name.
+    pub fn release(&self, name: &str) -> Option<&Release> {
+        Some(&self.catalogues[self.position(name)?].release)
+    }
+
+    /// The changes written by hand that are about a place.
+    pub fn changes_of(&self, id: &str) -> impl Iterator<Item = &Change> {
+        let is = move |place: &Arc<str>| **place == *id;
+        self.changes.iter().filter(move |c| c.place.as_ref().is_some_and(is) || c.into.iter().any(|i| is(&i.place)))
     }
 
     /// Stands for the catalogues in what is remembered of a guide.
@@ -177,8 +209,8 @@ impl Atlas {
 }
 
 /// The releases of each product, as positions in a list that is in order of time.
-fn chains(releases: &[Release]) -> Vec<Vec<usize>> {
-    let mut chains: Vec<Vec<usize>> = Vec::new();
+fn chains(releases: &[Release]) -> Vec<Chain> {
+    let mut chains: Vec<Chain> = Vec::new();
     for (i, release) in releases.iter().enumerate() {
         let follows = |chain: &&mut Vec<usize>| {
             release.after.as_deref().is_some_and(|after| chain.iter().any(|k| releases[*k].is_called(after)))

@@ -156,6 +156,15 @@ impl Judge<'_> {
         })
     }
 
+    /// Where a mention leads in the new release.
+    pub(super) fn goal(&self, i: usize) -> Option<NodeIndex> {
+        let node = self.mention(i).node;
+        match self.world.split(node).filter(|c| c.into.len() > 1 || self.world.nodes[node].to.is_none()) {
+            Some(change) => self.chosen(i, change).filter(|goal| self.is_sure(i, change, *goal)),
+            None => self.world.nodes[node].to.is_some().then_some(node),
+        }
+    }
+
     /// Whether a place may be put in the place of the one it came from: somebody saw the change, and it lies below the same
     /// root, so that the words before it still lead there.
     fn is_sure(&self, i: usize, change: &crate::ui::Change, goal: NodeIndex) -> bool {

@@ -21,6 +21,7 @@ pub mod freshness;
 mod judge;
 pub mod label;
 mod layout;
+pub mod lens;
 pub mod named;
 pub mod patch;
 pub mod reference;
@@ -174,6 +175,17 @@ impl Catalogues {
 
     /// The changes written by hand that lie between two releases, and the faults of their files.
     pub fn changes(&self, from: &Release, to: &Release) -> (Vec<Change>, Vec<Diagnostic>) {
+        let (changes, faults) = self.read_changes();
+        let releases: Vec<&Release> = self.releases.iter().collect();
+        (change::lying_between(&releases, &changes, from, to), faults)
+    }
+
+    /// All changes written by hand; files at fault are left out.
+    pub fn all_changes(&self) -> Vec<Change> {
+        self.read_changes().0
+    }
+
+    fn read_changes(&self) -> (Vec<Change>, Vec<Diagnostic>) {
         let mut faults = Vec::new();
         let mut changes: BTreeMap<Arc<str>, Change> = BTreeMap::new();
         for source in &self.changes {
@@ -182,13 +194,7 @@ impl Catalogues {
                 Err(fault) => faults.push(*fault),
             }
         }
-        let order = |name: &str| self.releases.iter().position(|r| r.is_called(name));
-        let (Some(a), Some(b)) = (order(&from.release), order(&to.release)) else { return (Vec::new(), faults) };
-        let lies_between = |change: &Change| match (order(&change.between.0), order(&change.between.1)) {
-            (Some(old), Some(new)) => a <= old && new <= b,
-            _ => false,
-        };
-        (changes.into_values().filter(lies_between).collect(), faults)
+        (changes.into_values().collect(), faults)
     }
 
     /// Everything that is wrong with the project's own files.

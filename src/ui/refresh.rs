@@ -17,7 +17,7 @@ use crate::ui::judge::Judge;
 use crate::ui::reference::{self, Certainty, Mention};
 use crate::ui::scope::Scopes;
 use crate::ui::text::{self, Unit};
-use crate::ui::world::World;
+use crate::ui::world::{NodeIndex, World};
 use crate::ui::{besides, chords, label};
 
 /// Something in a guide that is not right in the new release.
@@ -215,8 +215,18 @@ fn has_both_ways(world: &World, resolved: &Resolved) -> bool {
     scopes.has_way(from) && (scopes.has_way(to) || resolved.mentions.iter().zip(&scopes.of).any(is_new))
 }
 
-/// For mentions that are called otherwise in the new release, and nothing more: what they are called there.
-pub fn new_words(world: &World, source: &Source, resolved: &Resolved) -> Vec<(usize, String)> {
+/// A mention that is not right in the new release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    pub mention: usize,
+    /// What stands in its place there, if nothing else is to be written.
+    pub words: Option<String>,
+    /// The place it leads to there; `None`: nobody knows.
+    pub goal: Option<NodeIndex>,
+}
+
+/// The mentions that are not right in the new release, but for those whose words say whom they are for.
+pub fn changed(world: &World, source: &Source, resolved: &Resolved) -> Vec<Changed> {
     let mut judge = Judge {
         world,
         source,
@@ -227,25 +237,32 @@ pub fn new_words(world: &World, source: &Source, resolved: &Resolved) -> Vec<(us
         has_both_ways: has_both_ways(world, resolved),
     };
     judge.all();
-    let mut words = Vec::new();
+    let mut out: Vec<Changed> = Vec::new();
     let mut cut: HashSet<usize> = HashSet::new();
-    for finding in &judge.out {
-        let m = &resolved.mentions[finding.mention];
+    let found = judge.out.iter().filter(|f| !f.kind.is_of_screen() && resolved.scopes.of[f.mention].is_empty());
+    for finding in found {
+        let i = finding.mention;
+        let m = &resolved.mentions[i];
         let own = resolved.units[m.unit].exact(m.start, m.end, &source.text);
         let marks = ['*', '_', '"', '“', '”', '<', '['];
-        match &finding.fix {
+        let words = match &finding.fix {
             Proposal::Edit(edit) if Some(edit.span) == own && !edit.text.contains(marks) && !edit.text.is_empty() => {
-                words.push((finding.mention, edit.text.clone()));
+                Some(edit.text.clone())
             }
             // A way that is half put right helps nobody.
-            _ => cut.extend(m.path),
+            _ => {
+                cut.extend(m.path);
+                None
+            }
+        };
+        out.push(Changed { mention: i, words, goal: judge.goal(i) });
+    }
+    for changed in &mut out {
+        if resolved.mentions[changed.mention].path.is_some_and(|p| cut.contains(&p)) {
+            changed.words = None;
         }
     }
-    words.retain(|(i, _)| {
-        let m = &resolved.mentions[*i];
-        resolved.scopes.of[*i].is_empty() && m.path.is_none_or(|p| !cut.contains(&p))
-    });
-    words
+    out
 }
 
 /// Two edits of the same bytes: the later one is left to a person.

@@ -31,6 +31,7 @@ mod once;
 mod properties;
 mod publish;
 mod refresh;
+mod releases;
 mod related;
 mod rules;
 #[cfg(feature = "serve")]
