@@ -62,8 +62,12 @@ fn guides_of(list: &[(&AffectedGuide, &Placed)]) -> usize {
 /// One line: how many guides, steps and screenshots.
 pub fn totals(found: &Refresh, names: &Names) -> String {
     let steps: usize = found.guides.iter().map(AffectedGuide::steps).sum();
+    let others = match found.of_other_systems {
+        0 => String::new(),
+        n => format!("; {} of other systems left out", plural(n, "article")),
+    };
     format!(
-        "{} of {} affected, {}; {} left to a person, {} to take again ({} to {})\n",
+        "{} of {} affected, {}; {} left to a person, {} to take again ({} to {}){others}\n",
         plural(found.guides.len(), "guide"),
         plural(found.looked_at, "article"),
         plural(steps, "step"),
@@ -199,6 +203,7 @@ pub fn json(found: &Refresh, texts: &Texts, names: &Names) -> String {
         "to": names.to.release,
         "looked_at": found.looked_at,
         "unverified": found.unverified,
+        "of_other_systems": found.of_other_systems,
         "guides": found.guides.iter().map(guide).collect::<Vec<_>>(),
     });
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"

@@ -131,3 +131,33 @@ fn a_system_of_a_team_is_told_of_in_its_own_releases() {
         "{new}"
     );
 }
+
+#[test]
+fn a_refresh_judges_the_guides_of_one_system() {
+    let project = with_payroll();
+    let old = "---\ntitle: Remove an app\nverified: {release: windows-10-22h2, on: 2026-01-01}\n---\n\n";
+    project.write("content/remove.md", format!("{old}1. Open **Settings > Apps > Apps & features**.\n"));
+    for more in [&[][..], &["--from", "10"]] {
+        let (code, told) = ran(&project, &[&["refresh", "--to", "24h2"], more].concat());
+        assert_eq!(code, Some(1), "{told}");
+        assert!(told.contains("1 guide of 1 article affected") && !told.contains("no Payroll"), "{told}");
+        assert!(told.contains("2 articles of other systems left out"), "{told}");
+    }
+    let (code, told) = ran(&project, &["refresh", "--to", "payroll-8", "--apply"]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(
+        told.contains("1 guide of 2 articles affected") && told.contains("1 article of other systems left out"),
+        "{told}"
+    );
+    assert!(!told.contains("no Settings"), "{told}");
+    assert!(
+        project.read("content/both.md").contains("**People** (**Employees** on Payroll 7)"),
+        "{}",
+        project.read("content/both.md")
+    );
+    // All of both systems is right: the site is green.
+    assert_eq!(ran(&project, &["refresh", "--to", "24h2", "--apply"]).0, Some(0));
+    for to in ["24h2", "payroll-8"] {
+        assert_eq!(ran(&project, &["refresh", "--to", to]).0, Some(0), "{}", ran(&project, &["refresh", "--to", to]).1);
+    }
+}
