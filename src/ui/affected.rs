@@ -78,6 +78,11 @@ impl From<(Option<String>, String, &Step)> for StepPlace {
 
 impl AffectedGuide {
     pub fn new(source: &Source, guide: &Guide, from: &str, findings: Vec<Finding>) -> AffectedGuide {
+        let concerned = |finding: &Finding| {
+            let span = concerned(finding);
+            // Of a step that is taken out, what it leads to.
+            if source.text[span.range()].contains('\n') { finding.span } else { span }
+        };
         let place = |finding: Finding| {
             let step = step_around(guide, finding.span.start);
             let screenshots = step.iter().flat_map(|(_, _, step)| step.images());

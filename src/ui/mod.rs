@@ -27,6 +27,7 @@ pub mod patch;
 pub mod reference;
 pub mod refresh;
 mod rewrite;
+mod shorten;
 mod shown;
 pub mod text;
 mod words;

@@ -88,6 +88,9 @@ fn a_way_is_put_right_as_a_whole_or_not_at_all() {
     // Nobody saw it, and it lies in another window.
     let told = left("1. Open Settings > Update & Security > Backup and click **Add a drive**.\n");
     assert!(told.contains("probably Control Panel > System and Security > File History"), "{told}");
+    // Step by step as well: half a way leads nowhere.
+    let told = left("1. Open **Settings**.\n2. Click **Ease of Access**.\n3. Click **Display**.\n");
+    assert!(told.contains("becomes “Accessibility”") && told.contains("Text size, Visual effects"), "{told}");
     all_become(&[(
         "Open Settings &gt; Devices &gt; Bluetooth &amp; other devices.\n",
         "Open Settings &gt; Bluetooth & devices &gt; Devices.\n",
@@ -103,4 +106,38 @@ fn a_second_refresh_finds_what_the_first_one_left_and_no_more() {
         "1. Open the action center and click **Bluetooth**.\n2. Open the action center and read notifications.\n";
     let (new, _) = refreshed(text);
     assert_eq!(refreshed(&new), (new.clone(), vec![]));
+}
+
+#[test]
+fn no_place_is_clicked_twice() {
+    all_become(&[
+        (
+            "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n4. Click **Advanced options**.\n",
+            "1. Open **Settings**.\n2. Click **Windows Update**.\n4. Click **Advanced options**.\n",
+        ),
+        // As a whole: one stop is another one now, the next one goes.
+        (
+            "1. Open Settings.\n2. Click **Apps**.\n\n3. Click **Apps & features**.\n\n4. Click **Optional features**.\n",
+            "1. Open Settings.\n2. Click **System**.\n\n3. Click **Optional features**.\n",
+        ),
+        (
+            "1. Press Win+I and click **Update & Security**.\n2. Click **Windows Update**.\n",
+            "1. Press Win+I.\n2. Click **Windows Update**.\n",
+        ),
+        // The page has two names, and the reader stands on it.
+        (
+            "1. Open **Settings**.\n2. Click **Phone**.\n3. Click **Add a phone**.\n",
+            "1. Open **Settings**.\n2. Click **Bluetooth & devices**, then **Mobile devices**.\n3. Click **Add a phone**.\n",
+        ),
+    ]);
+    // What else stands in the step is not thrown away.
+    for step in ["2. Click **Update & Security** and wait.\n", "2. Click **Update & Security**.\n\n   ![](a.png)\n\n"] {
+        let told = left(&format!("1. Open **Settings**.\n{step}3. Click **Windows Update**.\n"));
+        assert!(told.contains("not needed any more"), "{told}");
+    }
+    // Whoever has the old release needs it.
+    let both = "---\nplatforms: [Windows 10, Windows 11]\n---\n\n1. Open **Settings**.\n2. Click **Update & Security**";
+    let new = format!("{both} (Windows 10 only).\n3. Click **Windows Update**.\n");
+    all_become(&[(&format!("{both}.\n3. Click **Windows Update**.\n"), &new)]);
+    all_stay(&[&new]);
 }
