@@ -168,8 +168,8 @@ fn with_aliases(text: &str, release: &Release, known: &Place, aliases: &[Arc<str
             Some(new) => out = new?,
             None => {
                 let mut place = known.clone();
+                // The facts are still ours, and so is where they come from.
                 place.aliases.extend(aliases.iter().cloned());
-                place.source = Vec::new();
                 return add::place(&out, &release.release, &place);
             }
         }
@@ -208,6 +208,11 @@ pub fn change(command: AddChange) -> Result<Exit, Failure> {
         confidence: Confidence::Seen,
         source: Vec::new(),
     };
+    let order = |name: &str| all.releases().iter().position(|r| r.is_called(name));
+    if order(&change.between.0) >= order(&change.between.1) {
+        let message = format!("{} did not come after {}", change.between.1, change.between.0);
+        return Err(Failure::Told(Exit::Usage, message, "`--from` is the older release, `--to` the newer one".into()));
+    }
     if change.kind != ChangeKind::Flow && change.into.is_empty() {
         return Err(usage("say where the place went: --into ID"));
     }

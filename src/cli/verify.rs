@@ -55,7 +55,13 @@ pub fn run(command: Verify) -> Result<Exit, Failure> {
     // A release that looks the same goes by the name it was given.
     let also = known.also.iter().find(|a| a.eq_ignore_ascii_case(&command.release));
     let release = also.unwrap_or(&known.release);
-    let on = command.on.unwrap_or_else(|| jiff::Zoned::now().date());
+    let today = jiff::Zoned::now().date();
+    let on = command.on.unwrap_or(today);
+    // Not by a day: whoever is farther east has tomorrow already.
+    if on > today.saturating_add(jiff::Span::new().days(1)) {
+        let message = format!("nobody has followed a guide on {on} yet");
+        return Err(Failure::Told(Exit::Usage, message, "leave `--on` out for today".into()));
+    }
     let whole = command.steps.is_empty() && command.pictures.is_empty() && !command.all_pictures;
     let verified = Verified { release: Some(release.clone()), on: Some(on), by: command.by.clone() };
     let (guides, many) = guides(&command.guides)?;

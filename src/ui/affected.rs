@@ -237,11 +237,10 @@ fn old_pictures(
             of.entry(taken).or_default().push(shown);
         }
     }
-    let platforms: Vec<&str> = document.front.platforms.iter().map(|p| &*p.id).collect();
     let mut out = Vec::new();
     for (taken, shown) in of {
         let Some(world) = world(&taken.release).filter(|w| w.from.release != w.to.release) else { continue };
-        let serves = Serves::of(&world, &platforms);
+        let serves = Serves::of_front(&world, &document.front);
         // A guide for both may show either, as long as nobody says which.
         if serves == Serves::Others || serves == Serves::Both && taken.by == TakenBy::Guide {
             continue;

@@ -197,13 +197,23 @@ impl Atlas {
     /// first, then what writers call it.
     pub fn other_names(&self, id: &str) -> (Vec<Arc<str>>, Vec<Arc<str>>) {
         let mut seen: BTreeSet<String> = BTreeSet::new();
-        seen.extend(self.newest(id).map(|(_, p)| label::key(&p.label)));
+        let newest = self.newest(id);
+        seen.extend(newest.map(|(_, p)| label::key(&p.label)));
+        // What a release that nobody has seen yet calls it was not its name before.
+        let now = newest.and_then(|(c, _)| self.position(&c.release.release)).unwrap_or_default();
+        let (until, later) = self.catalogues.split_at((now + 1).min(self.catalogues.len()));
         let places = || self.catalogues.iter().rev().filter_map(|c| c.place(id));
         let mut new = |names: &mut dyn Iterator<Item = &Arc<str>>| -> Vec<Arc<str>> {
             names.filter(|n| seen.insert(label::key(n))).cloned().collect()
         };
-        let before = new(&mut places().flat_map(|p| std::iter::once(&p.label).chain(&p.formerly)));
-        let others = new(&mut places().flat_map(|p| &p.aliases));
+        let labels = |of: &'_ [Catalogue]| -> Vec<Arc<str>> {
+            of.iter().rev().filter_map(|c| c.place(id)).map(|p| p.label.clone()).collect()
+        };
+        let (old, coming) = (labels(until), labels(later));
+        // A label that comes back is no former one.
+        let formerly = places().flat_map(|p| &p.formerly);
+        let before = new(&mut old.iter().chain(formerly));
+        let others = new(&mut coming.iter().chain(places().flat_map(|p| &p.aliases)));
         (before, others)
     }
 }

@@ -145,18 +145,23 @@ impl Catalogues {
     /// The places of a release. What is wrong with the files is told beside it; a file at fault is left out.
     pub fn catalogue(&self, release: &Release) -> (Catalogue, Vec<Diagnostic>) {
         let mut faults = Vec::new();
-        let places = self.places(release, &mut faults, 0);
+        let places = self.places(release, release, &mut faults, 0);
         (Catalogue::new(release.clone(), places), faults)
     }
 
-    fn places(&self, release: &Release, faults: &mut Vec<Diagnostic>, depth: usize) -> Vec<Place> {
+    /// `wanted`: the release that is asked for, which may be like this one.
+    fn places(&self, release: &Release, wanted: &Release, faults: &mut Vec<Diagnostic>, depth: usize) -> Vec<Place> {
         let base = release.like.as_deref().and_then(|name| self.releases.iter().find(|r| r.release == name));
+        let own = self.files.get(&release.release).map_or(&[][..], Vec::as_slice);
+        // What a team lays over a release of ours came with it: an earlier one that is like it does not have it.
+        let order = |r: &Release| self.releases.iter().position(|o| o.release == r.release);
+        let ours_only = own.iter().any(shipped::is_shipped) && order(wanted) < order(release);
         let mut places = match base {
             // A release that is like itself, over however many others, ends here.
-            Some(base) if depth < 16 => self.places(base, faults, depth + 1),
+            Some(base) if depth < 16 => self.places(base, wanted, faults, depth + 1),
             _ => Vec::new(),
         };
-        for source in self.files.get(&release.release).into_iter().flatten() {
+        for source in own.iter().filter(|s| !ours_only || shipped::is_shipped(s)) {
             match self.read(source) {
                 Ok(file) => catalogue::lay_over(&mut places, &file),
                 Err(fault) => faults.push(*fault),

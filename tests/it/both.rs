@@ -48,6 +48,26 @@ fn a_text_for_both_releases_gets_the_new_words_beside_the_old_ones() {
         "1. On Windows 10 or later, open Settings > Devices.\n",
         "1. On Windows 10 or later, open Settings > Bluetooth & devices (Settings > Devices on Windows 10).\n",
     )]);
+    let step = "1. Open Settings > Devices.\n";
+    let new_step = "1. Open Settings > Bluetooth & devices (Settings > Devices on Windows 10).\n";
+    for front in [
+        "tags: [windows-10, windows-11]",
+        "tags:\n  - Win10\n  - printers\n  - Win11",
+        "title: Add a mouse (Win10/Win11)",
+        "title: Add a mouse [W10/W11]",
+    ] {
+        let front = format!("---\n{front}\n---\n\n");
+        all_become(&[(&format!("{front}{step}"), &format!("{front}{new_step}"))]);
+    }
+    // One tag says what the guide is about, not whom it is for.
+    all_become(&[(
+        "---\ntags: [windows-10]\n---\n\n1. Open Settings > Devices.\n",
+        "---\ntags: [windows-10]\n---\n\n1. Open Settings > Bluetooth & devices.\n",
+    )]);
+    all_become(&[(
+        "---\ntags: [win7, win10, win11]\n---\n\n1. Open Settings > Devices.\n",
+        "---\ntags: [win7, win10, win11]\n---\n\n1. Open Settings > Bluetooth & devices.\n",
+    )]);
     // The release is a subject, not a reader.
     all_become(&[(
         "# The Windows 10 update fails\n\n1. Open Settings > Devices.\n",
@@ -140,4 +160,19 @@ fn no_place_is_clicked_twice() {
     let new = format!("{both} (Windows 10 only).\n3. Click **Windows Update**.\n");
     all_become(&[(&format!("{both}.\n3. Click **Windows Update**.\n"), &new)]);
     all_stay(&[&new]);
+}
+
+#[test]
+fn a_table_of_what_is_called_how_is_left_alone() {
+    let step = "1. Open **Settings > Apps > Installed apps**.\n";
+    let table = |rows: &str| format!("| before | now |\n|---|---|\n{rows}\n{step}");
+    all_stay(&[
+        &table("| **Settings > Apps > Apps & features** | **Settings > Apps > Installed apps** |\n"),
+        &table("| Open Settings > Update & Security > Windows Update. | Open Settings > Windows Update. |\n"),
+        "Open Settings > Apps. There “Apps & features” becomes “Installed apps”.\n",
+    ]);
+    all_become(&[(
+        &table("| **Settings > Apps > Apps & features** | the list |\n"),
+        &table("| **Settings > Apps > Installed apps** | the list |\n"),
+    )]);
 }

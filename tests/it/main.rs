@@ -4,6 +4,7 @@
 mod reading;
 mod between;
 mod both;
+mod catalogues;
 mod chords;
 mod cli;
 mod config;
