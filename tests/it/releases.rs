@@ -161,3 +161,14 @@ fn a_refresh_judges_the_guides_of_one_system() {
         assert_eq!(ran(&project, &["refresh", "--to", to]).0, Some(0), "{}", ran(&project, &["refresh", "--to", to]).1);
     }
 }
+
+#[test]
+fn the_example_site_shows_a_way_by_release() {
+    let project = Project::empty();
+    let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/content/guides/printers/clear-the-print-queue.md");
+    project.write("content/queue.md", std::fs::read_to_string(guide).expect("our own guide"));
+    project.run(&["build"]);
+    let page = project.read("site/queue.html");
+    assert!(text(&page).contains("In Windows 10: Settings > Devices > Printers & scanners"), "{page}");
+    assert!(page.contains("data-on=\"windows-10\" data-name=\"Devices\""), "the name follows the switch: {page}");
+}
