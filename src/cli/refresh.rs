@@ -13,8 +13,6 @@ use crate::report::{Texts, affected, plural};
 use crate::site::stamps::{self, Shelf};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
-use crate::ui::affected::AffectedGuide;
-use crate::ui::refresh::Edit;
 use crate::ui::{Catalogues, Release, patch};
 
 #[derive(Args)]
@@ -65,7 +63,10 @@ pub fn run(command: Refresh) -> Result<Exit, Failure> {
     let snapshot = disk::read(&project)?;
     let texts = Texts::new(&snapshot, run::folders(&project));
     let documents = wanted(&snapshot, &texts, &command.paths);
-    let found = pipeline::refresh(&documents, &Shelf::new(&snapshot), &catalogues, from.as_ref(), &to);
+    let mut found = pipeline::refresh(&documents, &Shelf::new(&snapshot), &catalogues, from.as_ref(), &to);
+    if command.apply || command.diff || command.format == Form::Json {
+        add_stamps(&mut found, &snapshot);
+    }
     say_left_out(&found, &catalogues);
     let names = affected::Names { from: from.as_ref(), to: &to, catalogues: &catalogues };
     if command.diff {
@@ -112,13 +113,10 @@ fn source<'s>(snapshot: &'s Snapshot, file: &str) -> Option<&'s Source> {
 /// The proposals as one patch, with the line ends that each file has.
 fn diff(found: &Affected, project: &Project, snapshot: &Snapshot, texts: &Texts) -> Result<String, Failure> {
     let mut out = String::new();
-    let shelf = Shelf::of_pictures(snapshot);
-    let print = shelf.prints();
     for guide in found.guides.iter().filter(|g| !g.edits().is_empty()) {
         let Some(source) = source(snapshot, &guide.file) else { continue };
         let (path, bytes) = disk::read_bytes(project, &guide.file)?;
-        let edits = with_stamps(guide, source, &print);
-        let (text, edits) = patch::to_file(&bytes, source, &edits).ok_or_else(|| changed(&path))?;
+        let (text, edits) = patch::to_file(&bytes, source, &guide.all_edits()).ok_or_else(|| changed(&path))?;
         out += &patch::unified(&texts.shown(crate::diagnostic::Root::Content, &guide.file), &text, &edits);
     }
     Ok(out)
@@ -129,23 +127,24 @@ fn changed(path: &std::path::Path) -> Failure {
     Failure::Told(Exit::Temporary, message, "run it again".into())
 }
 
-/// The proposals about a guide, and the stamps of pictures that keep those on the list.
-fn with_stamps(guide: &AffectedGuide, source: &Source, print: &dyn Fn(&str, &str) -> Option<String>) -> Vec<Edit> {
-    let stamps = stamps::to_keep(guide.findings.iter(), source, &|url| print(&guide.file, url));
-    guide.edits().into_iter().chain(stamps).collect()
+/// Adds to the proposals the stamps of pictures that keep those on the list.
+fn add_stamps(found: &mut Affected, snapshot: &Snapshot) {
+    let shelf = Shelf::of_pictures(snapshot);
+    let print = shelf.prints();
+    for guide in &mut found.guides {
+        let Some(source) = source(snapshot, &guide.file) else { continue };
+        guide.stamps = stamps::to_keep(guide.findings.iter(), source, &|url| print(&guide.file, url));
+    }
 }
 
 /// Writes the proposals. What a person has to decide stays, and the exit code says so.
 fn apply(found: &Affected, project: &Project, snapshot: &Snapshot, to: &Release) -> Result<Exit, Failure> {
     let (mut files, mut edits_made) = (0, 0);
-    let shelf = Shelf::of_pictures(snapshot);
-    let print = shelf.prints();
     for guide in &found.guides {
         let edits = guide.edits();
         let Some(source) = source(snapshot, &guide.file).filter(|_| !edits.is_empty()) else { continue };
         let (path, bytes) = disk::read_bytes(project, &guide.file)?;
-        let all = with_stamps(guide, source, &print);
-        let (text, in_file) = patch::to_file(&bytes, source, &all).ok_or_else(|| changed(&path))?;
+        let (text, in_file) = patch::to_file(&bytes, source, &guide.all_edits()).ok_or_else(|| changed(&path))?;
         disk::replace(&path, patch::apply(&text, &in_file).as_bytes())?;
         files += 1;
         edits_made += edits.len();

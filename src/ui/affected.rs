@@ -23,6 +23,9 @@ pub struct AffectedGuide {
     pub findings: Vec<Placed>,
     /// Pictures that show what is otherwise now, and stand beside words that are right.
     pub pictures: Vec<OldPicture>,
+    /// What keeps the pictures beside words that are put right on the list: to be written with the proposals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stamps: Option<Edit>,
 }
 
 /// A picture that was taken on a release and shows a place that has changed since.
@@ -102,6 +105,7 @@ impl AffectedGuide {
             from: from.to_owned(),
             findings: findings.into_iter().map(place).collect(),
             pictures: Vec::new(),
+            stamps: None,
         }
     }
 
@@ -156,6 +160,11 @@ impl AffectedGuide {
 
     pub fn edits(&self) -> Vec<Edit> {
         self.findings.iter().filter_map(|p| p.finding.fix.edit().cloned()).collect()
+    }
+
+    /// The proposals, and the stamps that go with them.
+    pub fn all_edits(&self) -> Vec<Edit> {
+        self.edits().into_iter().chain(self.stamps.clone()).collect()
     }
 
     /// Steps with a finding in them; what stands outside of steps counts once.

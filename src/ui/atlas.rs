@@ -22,6 +22,8 @@ pub struct Atlas {
     lenses: Mutex<HashMap<usize, Arc<Lens>>>,
     /// The changes written by hand, each between any two releases.
     changes: Vec<Change>,
+    /// In the order of `catalogues`.
+    releases: Vec<Release>,
     /// The releases of each product.
     chains: Vec<Chain>,
     /// Oldest first; releases of other products stand behind those of Windows.
@@ -69,11 +71,10 @@ impl Atlas {
         let catalogues: Vec<Catalogue> = all.releases().iter().map(|r| all.catalogue(r).0).collect();
         let chains = chains(all.releases());
         let changes = all.all_changes();
-        let between = |a: &Release, b: &Release| {
-            change::lying_between(&all.releases().iter().collect::<Vec<_>>(), &changes, a, b)
-        };
+        let between = |a: &Release, b: &Release| change::lying_between(all.releases(), &changes, a, b);
         let plain = Arc::new(Lens::new(&catalogues, &chains, &between, None));
-        Atlas { plain, lenses: Mutex::default(), changes, chains, catalogues, stamp: all.stamp() }
+        let releases = all.releases().to_vec();
+        Atlas { plain, lenses: Mutex::default(), changes, releases, chains, catalogues, stamp: all.stamp() }
     }
 
     /// How the names of a guide are read that was verified on this release.
@@ -81,26 +82,21 @@ impl Atlas {
         let Some(own) = verified.and_then(|name| self.position(name)) else { return self.plain.clone() };
         let known = self.lenses.lock().unwrap_or_else(PoisonError::into_inner).get(&own).cloned();
         known.unwrap_or_else(|| {
-            let between = |a: &Release, b: &Release| change::lying_between(&self.releases(), &self.changes, a, b);
+            let between = |a: &Release, b: &Release| change::lying_between(&self.releases, &self.changes, a, b);
             let lens = Arc::new(Lens::new(&self.catalogues, &self.chains, &between, Some(own)));
             self.lenses.lock().unwrap_or_else(PoisonError::into_inner).insert(own, lens.clone());
             lens
         })
     }
 
-    fn releases(&self) -> Vec<&Release> {
-        self.catalogues.iter().map(|c| &c.release).collect()
-    }
-
     fn position(&self, name: &str) -> Option<usize> {
-        let all: Vec<Release> = self.catalogues.iter().map(|c| c.release.clone()).collect();
-        let found = release::find(&all, name)?;
-        self.catalogues.iter().position(|c| c.release.release == found.release)
+        let found = release::find(&self.releases, name)?;
+        self.releases.iter().position(|r| r.release == found.release)
     }
 
     /// The release that goes by this name.
     pub fn release(&self, name: &str) -> Option<&Release> {
-        Some(&self.catalogues[self.position(name)?].release)
+        Some(&self.releases[self.position(name)?])
     }
 
     /// The changes written by hand that are about a place.

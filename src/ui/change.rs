@@ -102,7 +102,7 @@ impl Change {
 }
 
 /// Those of the changes that took place between two releases. `releases`: all, in order of time.
-pub fn lying_between(releases: &[&Release], changes: &[Change], from: &Release, to: &Release) -> Vec<Change> {
+pub fn lying_between(releases: &[Release], changes: &[Change], from: &Release, to: &Release) -> Vec<Change> {
     let order = |name: &str| releases.iter().position(|r| r.is_called(name));
     let (Some(a), Some(b)) = (order(&from.release), order(&to.release)) else { return Vec::new() };
     let lies_between = |change: &&Change| match (order(&change.between.0), order(&change.between.1)) {

@@ -182,8 +182,7 @@ impl Catalogues {
     /// The changes written by hand that lie between two releases, and the faults of their files.
     pub fn changes(&self, from: &Release, to: &Release) -> (Vec<Change>, Vec<Diagnostic>) {
         let (changes, faults) = self.read_changes();
-        let releases: Vec<&Release> = self.releases.iter().collect();
-        (change::lying_between(&releases, &changes, from, to), faults)
+        (change::lying_between(&self.releases, &changes, from, to), faults)
     }
 
     /// All changes written by hand; files at fault are left out.

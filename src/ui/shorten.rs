@@ -36,7 +36,11 @@ impl Judge<'_> {
         let before = before.strip_prefix("then ").unwrap_or(before);
         let behind = line[m.end..].trim_matches(|c: char| !c.is_alphanumeric());
         let plain = VERBS.contains(&before) && matches!(behind, "" | "tab" | "category" | "section");
-        let span = self.unit(i).exact(m.start, m.end, text).filter(|_| plain)?;
+        // "Repeat step 4" would lead to another one.
+        if !plain || self.resolved.units.iter().any(|u| names_step(&u.line.lower)) {
+            return None;
+        }
+        let span = self.unit(i).exact(m.start, m.end, text)?;
         let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
         let end = span.end as usize + text[span.end as usize..].find('\n')? + 1;
         let (own, head) = marker(&text[start..end])?;
@@ -76,6 +80,14 @@ impl Judge<'_> {
         let paired = text.get(cut.range())?.matches("**").count().is_multiple_of(2);
         (paired && !text[cut.range()].contains('\n')).then(|| Edit { span: cut, text: String::new() })
     }
+}
+
+/// "steps 2 to 4"
+fn names_step(lower: &str) -> bool {
+    lower.match_indices("step").any(|(at, word)| {
+        let rest = lower[at + word.len()..].trim_start_matches('s').trim_start();
+        rest.starts_with(|c: char| c.is_ascii_digit()) && !lower[..at].ends_with(char::is_alphanumeric)
+    })
 }
 
 /// The indent and the kind of the marker that a line of a list begins with, and where its text begins.

@@ -256,6 +256,28 @@ fn a_name_says_which_place_it_means() {
 }
 
 #[test]
+fn a_chord_and_a_name_in_a_heading_say_what_is_otherwise_now() {
+    let project = Project::new();
+    let text = "---\ntitle: Look at Apps & features\nverified: {release: windows-10-22h2, on: 2026-01-01}\n---\n\n\
+        1. Press **Win+A**.\n2. Open **Settings** > **Apps** > **Apps & features**.\n";
+    let uri = uri(&project, "content/guides/new.md");
+    let mut editor = Editor::start(&project, &json!({}));
+    editor.open(&uri, text);
+    for (line, character, says) in [(5, 12, "Quick settings"), (1, 20, "is called Installed apps")] {
+        let shown = editor.hover(&uri, &json!({ "line": line, "character": character }));
+        let told = shown["contents"]["value"].as_str().unwrap_or_else(|| panic!("nothing at {line}"));
+        assert!(told.contains("**Windows 11 24H2**") && told.contains(says), "{told}");
+    }
+    // A guide is read as its own release, with places that only that one has.
+    let text = "---\ntitle: Go\nverified: {release: windows-11-22h2, on: 2026-01-01}\n---\n\n\
+        1. Open **Settings > Privacy & security > For developers**.\n";
+    editor.change(&uri, 2, text);
+    let shown = editor.hover(&uri, &json!({ "line": 5, "character": 45 }));
+    let told = shown["contents"]["value"].as_str().expect("For developers");
+    assert!(told.contains("Windows 11 21H2, 22H2: Settings > Privacy & security > For developers"), "{told}");
+}
+
+#[test]
 fn the_editor_writes_what_refresh_and_fix_write() {
     let project = Project::new();
     let steps =
