@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "layer 7: the only room that touches the disk")]
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -9,10 +10,11 @@ use clap::{Args, ValueEnum};
 use crate::cli::{Exit, Failure, ProjectArguments, run, say_err, say_out, ui};
 use crate::disk::{self, Error, Project};
 use crate::pipeline::{self, Refresh as Affected};
-use crate::report::{Texts, affected, plural};
+use crate::report::{Texts, affected, human, plural};
 use crate::site::stamps::{self, Shelf};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
+use crate::ui::refresh::Proposal;
 use crate::ui::{Catalogues, Release, patch};
 
 #[derive(Args)]
@@ -134,6 +136,11 @@ fn add_stamps(found: &mut Affected, snapshot: &Snapshot) {
     for guide in &mut found.guides {
         let Some(source) = source(snapshot, &guide.file) else { continue };
         guide.stamps = stamps::to_keep(guide.findings.iter(), source, &|url| print(&guide.file, url));
+        let right = guide.findings.iter().filter(|p| !matches!(p.finding.fix, Proposal::Person(_)));
+        let pictures: BTreeSet<&str> = right.flat_map(|p| &p.screenshots).map(String::as_str).collect();
+        for url in pictures.into_iter().filter(|url| print(&guide.file, url).is_none() || guide.stamps.is_none()) {
+            say_err(&human::safe(&format!("note: {}: no stamp can keep `{url}` on the list\n", guide.file)));
+        }
     }
 }
 

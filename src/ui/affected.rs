@@ -214,6 +214,9 @@ pub enum TakenBy {
     Guide,
 }
 
+/// Stands for a change where only the stamp tells that a picture is old.
+const KEPT: &str = "screenshot";
+
 /// A picture and what it stands in: a step, or what of the guide is nearest.
 struct Shown<'g> {
     image: u32,
@@ -271,7 +274,7 @@ fn old_pictures(
             let named = inside(within).find_map(|(_, node)| looks_otherwise(&world, *node, taken.by));
             let kept = || {
                 let reason = format!("its step was put right after {}", world.from.short);
-                (taken.by == TakenBy::Refresh).then(|| (Arc::from("screenshot"), reason))
+                (taken.by == TakenBy::Refresh).then(|| (Arc::from(KEPT), reason))
             };
             let (Some((change, reason)), Some(reference)) =
                 (named.or_else(kept), guide.references.get(picture.image as usize))
@@ -291,6 +294,10 @@ fn old_pictures(
         }
     }
     out.sort_by_key(|p| p.span.start);
+    // Shown again in a step that stayed as it was, it is told of where its place is named.
+    let named: BTreeSet<String> = out.iter().filter(|p| &*p.change != KEPT).map(|p| p.picture.clone()).collect();
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    out.retain(|p| &*p.change != KEPT || !named.contains(&p.picture) && told.insert(p.picture.clone()));
     out
 }
 

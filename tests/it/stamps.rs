@@ -181,3 +181,16 @@ fn a_picture_without_a_stamp_is_of_the_release_of_its_guide() {
         assert_eq!(ran(&project, &["refresh", "--to", "24h2"]).0, Some(0), "{text}");
     }
 }
+
+#[test]
+fn a_picture_that_is_shown_again_is_told_of_once_and_one_that_is_not_there_is_named() {
+    let project = Project::empty();
+    project.write("content/images/apps.svg", svg("one"));
+    let again = "3. Look at it.\n\n   ![The list](images/apps.svg)\n\n   ![Gone](images/gone.svg)\n";
+    let lost = "4. Open **Settings > Ease of Access**.\n\n   ![Gone](images/gone.svg)\n";
+    project.write("content/a.md", format!("{WITH_PICTURE}{again}{lost}"));
+    let (_, told) = ran(&project, &["refresh", "--from", "10", "--to", "24h2", "--apply"]);
+    assert!(told.contains("no stamp can keep `images/gone.svg`") && !told.contains("keep `images/apps.svg`"), "{told}");
+    let (_, told) = ran(&project, &["refresh", "--from", "10", "--to", "24h2"]);
+    assert!(told.matches("images/apps.svg").count() == 1 && told.contains("1 screenshot to take again"), "{told}");
+}
