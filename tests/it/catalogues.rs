@@ -87,6 +87,11 @@ fn what_is_added_keeps_its_source_and_the_order_of_time() {
     assert_eq!(ran(&project, &add).0, Some(0));
     let text = project.read("content/ui/windows-11-24h2.yaml");
     assert!(text.contains("app list") && text.contains("source: ["), "the facts are ours still: {text}");
+    let add = "ui add intranet --release 24h2 --label Intranet --kind app --keys Win+F9 --confidence documented --source handbook";
+    assert_eq!(ran(&project, &add.split(' ').collect::<Vec<_>>()).0, Some(0));
+    let (_, told) = ran(&project, &["ui", "show", "Win+F9"]);
+    assert!(told.starts_with("intranet") && told.contains("documented"), "{told}");
+    assert!(project.read("content/ui/windows-11-24h2.yaml").contains("source: [handbook]"));
     let change = |from: &str, to: &str| {
         let place = ["--place", "settings.apps", "--note", "It leads elsewhere."];
         ran(
