@@ -181,14 +181,15 @@ pub fn markdown(found: &Refresh, texts: &Texts, names: &Names) -> String {
 }
 
 /// Inline code that holds whatever stands in it.
-fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     let text = text.replace('\n', " ");
     let ticks = "`".repeat(1 + text.split(|c| c != '`').map(str::len).max().unwrap_or(0));
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{ticks}{pad}{text}{pad}{ticks}")
 }
 
-fn escaped(text: &str) -> String {
+/// Text that Markdown shows as it is.
+pub fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace(['\n', '\r'], " ").replace('*', "\\*").replace('[', "\\[").replace('<', "&lt;")
 }
 

@@ -405,6 +405,8 @@ fn a_guide_is_stamped_and_goes_stale() {
     let (code, out) = run(&["stale", "--today", "2026-06-01"]);
     assert_eq!(code, Some(1));
     assert!(out.contains("content/a.md: wants reviews") && out.contains("(Desk)"), "{out}");
+    let (_, work) = run(&["stale", "--today", "2026-06-01", "--format", "markdown"]);
+    assert!(work.starts_with("- [ ] `content/a.md` (Desk): wants reviews"), "{work}");
     let (code, _) = run(&["verify", "content/a.md", "--release", "24h2", "--on", "2026-06-01", "--by", "Ada"]);
     assert_eq!(code, Some(0));
     let stamp = "verified: {release: windows-11-24h2, on: 2026-06-01, by: \"Ada\"}\r\n---\r\n\r\n";
