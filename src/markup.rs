@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 use crate::address::relative;
-use crate::guide::{Hole, HoleKind, Piece, ReferenceKind};
+use crate::guide::{Elsewhere, Hole, HoleKind, Piece, ReferenceKind};
 use crate::site::{PlacedGuide, Site, Target, settings_page};
 use crate::wording::Words;
 
@@ -102,7 +102,7 @@ fn name_of_place(html: &mut String, hole: &Hole, guide: &PlacedGuide, site: &Sit
     let Some(places) = site.places.as_ref().filter(|_| site.config.ui.in_guides) else { return };
     let Some(named) = guide.entry.guide.places.get(hole.reference as usize) else { return };
     let page = places.page(&named.id);
-    let elsewhere = named.elsewhere.as_ref().filter(|_| named.sure && serves_both(guide, site));
+    let elsewhere = named.elsewhere.as_ref().filter(|other| named.sure && serves_both(guide, other));
     let tag = match (page, elsewhere) {
         (None, None) => return,
         (Some(_), _) => "a",
@@ -116,17 +116,39 @@ fn name_of_place(html: &mut String, hole: &Hole, guide: &PlacedGuide, site: &Sit
     if let Some(page) = page {
         let _ = write!(html, " href=\"{}\"", escape(&relative(from, &page.permalink)));
     }
-    if let Some((platform, text)) = elsewhere {
-        let _ = write!(html, " data-on=\"{}\" data-name=\"{}\"", escape(platform), escape(text));
+    if let Some(other) = elsewhere {
+        let _ = write!(html, " data-on=\"{}\" data-name=\"{}\"", escape(&other.on), escape(&other.words));
     }
     html.push('>');
 }
 
-/// Whether a guide is for both ends of the catalogues, so that its reader may be on either.
-pub fn serves_both(guide: &PlacedGuide, site: &Site) -> bool {
-    let Some(world) = site.places.as_ref().map(|p| &p.atlas.world) else { return false };
+/// Whether a guide is for both platforms that a name is about, so that its reader may be on either.
+pub fn serves_both(guide: &PlacedGuide, other: &Elsewhere) -> bool {
     let serves = |platform: &str| guide.entry.guide.platforms.iter().any(|p| *p.id == *platform);
-    world.from.platform != world.to.platform && serves(&world.from.platform) && serves(&world.to.platform)
+    serves(&other.on) && serves(&other.written_for)
+}
+
+/// A text with the names in it marked for scripts, so that it follows the reader's choice as the steps do. `whole`: only
+/// names of several words, which mean the same wherever they stand.
+pub fn with_names<'g>(text: &str, names: impl Iterator<Item = &'g Elsewhere>, whole: bool) -> String {
+    let mut marked: Vec<(usize, usize, &Elsewhere)> = Vec::new();
+    for other in names.filter(|n| !n.written.is_empty() && (!whole || n.written.contains(' '))) {
+        let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let free = |at: usize, end: usize| marked.iter().all(|(a, b, _)| end <= *a || *b <= at);
+        let found = text.match_indices(&*other.written).map(|(at, w)| (at, at + w.len())).find(|(at, end)| {
+            !is_part(text[..*at].chars().next_back()) && !is_part(text[*end..].chars().next()) && free(*at, *end)
+        });
+        marked.extend(found.map(|(at, end)| (at, end, other)));
+    }
+    marked.sort_by_key(|m| m.0);
+    let (mut html, mut done) = (String::new(), 0);
+    for (at, end, other) in marked {
+        let (on, words) = (escape(&other.on), escape(&other.words));
+        let _ = write!(html, "{}<span data-on=\"{on}\" data-name=\"{words}\">", escape(&text[done..at]));
+        let _ = write!(html, "{}</span>", escape(&text[at..end]));
+        done = end;
+    }
+    html + &escape(&text[done..])
 }
 
 /// Text that scripts make a button on Windows, where the address opens something. Elsewhere it stays text.

@@ -26,9 +26,10 @@ use crate::site::{self, Entry, Site};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::template::Templates;
-use crate::ui::affected::{AffectedGuide, Parts};
+use crate::ui::affected::{AffectedGuide, Parts, Taken, TakenBy};
 use crate::ui::atlas::Atlas;
 use crate::ui::named;
+use crate::ui::stamp::KEPT_BY;
 use crate::ui::world::World;
 use crate::ui::{self, Catalogues, Release};
 use crate::wording::Words;
@@ -157,9 +158,9 @@ pub fn site(snapshot: &Snapshot, memo: &Memo, watch: &Watch) -> Site {
 pub fn read(source: &Source, platforms: &Platforms, atlas: Option<&Atlas>) -> (Guide, Vec<Diagnostic>) {
     let Some(atlas) = atlas else { return lower::read(source, platforms) };
     let document = parse::parse(source, &|name| platforms.named(name));
-    let resolved = named::resolve(atlas, &document);
+    let names = named::Names::of(atlas, &document);
     let (mut guide, findings) = lower::read_document(document, source, platforms);
-    named::attach(&mut guide, atlas, source, &resolved);
+    names.attach(&mut guide, source);
     (guide, findings)
 }
 
@@ -355,6 +356,8 @@ pub struct Refresh {
     pub guides: Vec<AffectedGuide>,
     /// Articles that were looked at.
     pub looked_at: usize,
+    /// Articles about another system, which are left out.
+    pub of_other_systems: usize,
     /// Articles that say for no release that they were verified, when that is what is asked for.
     pub unverified: usize,
     /// Releases that articles were verified on and nobody knows.
@@ -372,21 +375,45 @@ pub fn refresh(
     to: &Release,
 ) -> Refresh {
     let platforms = Platforms::default();
-    let mut refresh = Refresh { looked_at: documents.len(), ..Refresh::default() };
+    let mut refresh = Refresh::default();
+    // What was verified on the new release, or a later one, has nothing to fear from it.
+    let order = |name: &str| catalogues.releases().iter().position(|r| r.is_called(name));
+    let known = |name: &str| {
+        let release = catalogues.find(name).filter(|r| catalogues.are_of_one_system(r, to))?;
+        let name = &release.release;
+        Some(if order(name) >= order(&to.release) { to.release.clone() } else { name.clone() })
+    };
     // The release of each article, by its place in the list; the worlds are few.
-    let mut of_each: Vec<Option<String>> = vec![from.map(|r| r.release.clone()); documents.len()];
-    if from.is_none() {
-        for (source, release) in documents.iter().zip(&mut of_each) {
+    let mut of_each: Vec<Option<String>> = Vec::with_capacity(documents.len());
+    let mut wanted: Vec<&Source> = Vec::with_capacity(documents.len());
+    // Whoever compares two systems wants to see what that gives.
+    let one_system = from.is_none_or(|from| catalogues.are_of_one_system(from, to));
+    for source in documents {
+        let verified = || {
             let front = front_matter::read(source, &|name| platforms.named(name)).front;
-            match front.verified.and_then(|v| v.release) {
-                None => refresh.unverified += 1,
-                Some(name) => match catalogues.find(&name) {
-                    Some(known) => *release = Some(known.release.clone()),
-                    None => drop(refresh.unknown.insert(name)),
-                },
-            }
+            front.verified.and_then(|v| v.release)
+        };
+        let name = if one_system && source.text.contains("verified") { verified() } else { None };
+        let found = name.as_deref().and_then(|name| catalogues.find(name));
+        if one_system && found.is_some_and(|r| !catalogues.are_of_one_system(r, to)) {
+            refresh.of_other_systems += 1;
+            continue;
         }
+        wanted.push(source);
+        of_each.push(match (from, name) {
+            (Some(from), _) => Some(from.release.clone()),
+            (None, Some(name)) => known(&name).or_else(|| {
+                refresh.unknown.insert(name);
+                None
+            }),
+            (None, None) => {
+                refresh.unverified += 1;
+                None
+            }
+        });
     }
+    let documents = wanted;
+    refresh.looked_at = documents.len();
     let (new, _) = catalogues.catalogue(to);
     let mut worlds: BTreeMap<&str, Arc<World>> = BTreeMap::new();
     let of_stamps: Vec<String> = shelf.releases().filter_map(|n| Some(catalogues.find(n)?.release.clone())).collect();
@@ -399,19 +426,19 @@ pub fn refresh(
         }
     }
     let world = |name: &str| worlds.get(name).cloned();
-    // What was verified on the new release, or a later one, has nothing to fear from it.
-    let order = |name: &str| catalogues.releases().iter().position(|r| r.is_called(name));
-    let known = |v: &Verified| {
-        let release = &catalogues.find(v.release.as_deref()?)?.release;
-        Some(if order(release) >= order(&to.release) { to.release.clone() } else { release.clone() })
-    };
+    let known = |v: &Verified| v.release.as_deref().and_then(known);
     let affected = documents.par_iter().zip(&of_each).filter_map(|(source, release)| {
         let document = || parse::parse(source, &|name| platforms.named(name));
-        if shelf.concerns(source) {
+        let says_it_itself = from.is_none() && release.is_some();
+        if says_it_itself || shelf.concerns(source) {
             let (guide, _) = lower::read(source, &platforms);
             let held = shelf.held(source, &guide);
-            let mut parts = Parts::default();
-            parts.pictures.extend(held.pictures.iter().filter_map(|(r, v)| Some((*r, known(v)?))));
+            let mut parts = Parts { inherit: says_it_itself, ..Parts::default() };
+            let taken = |v: &Verified| {
+                let kept = v.by.as_deref() == Some(KEPT_BY);
+                Some(Taken { release: known(v)?, by: if kept { TakenBy::Refresh } else { TakenBy::Person } })
+            };
+            parts.pictures.extend(held.pictures.iter().filter_map(|(r, v)| Some((*r, taken(v)?))));
             if from.is_none() {
                 parts.steps.extend(held.steps.iter().filter_map(|(a, v)| Some(((*a).to_owned(), known(v)?))));
             }

@@ -375,7 +375,7 @@
   if (choices.length) {
     var bound = all('[data-platforms]', article);
     // Places that are called otherwise on one platform, and the lines that say so to those who have not chosen.
-    var names = all('[data-on]', article), asides = all('.step-elsewhere', article);
+    var names = all('[data-on]'), asides = all('.step-elsewhere', article);
     names.forEach(function (name) { name.dataset.written = name.textContent; });
     var fitting = function (part, platform) { return (' ' + part.dataset.platforms + ' ').indexOf(' ' + platform + ' ') >= 0; };
     var show = function (chosen) {

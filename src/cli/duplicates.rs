@@ -18,7 +18,6 @@ use crate::report::{Texts, plural};
 use crate::site::cluster::{self, Cluster};
 use crate::site::{GuideIndex, Site};
 use crate::snapshot::Snapshot;
-use crate::ui::refresh::Edit;
 use crate::ui::{freshness, patch};
 
 #[derive(Args)]
@@ -119,8 +118,6 @@ fn change(
             Failure::Told(Exit::Temporary, message, "run it again".into())
         })?;
         // What is put in has the line ends of the file.
-        let crlf = |e: &Edit| Edit { text: e.text.replace('\n', "\r\n"), ..e.clone() };
-        let edits: Vec<Edit> = if source.crlf { edits.iter().map(crlf).collect() } else { edits };
         if apply {
             disk::replace(&file, patch::apply(&text, &edits).as_bytes())?;
         } else {

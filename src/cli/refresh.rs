@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "layer 7: the only room that touches the disk")]
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -9,10 +10,11 @@ use clap::{Args, ValueEnum};
 use crate::cli::{Exit, Failure, ProjectArguments, run, say_err, say_out, ui};
 use crate::disk::{self, Error, Project};
 use crate::pipeline::{self, Refresh as Affected};
-use crate::report::{Texts, affected, plural};
-use crate::site::stamps::Shelf;
+use crate::report::{Texts, affected, human, plural};
+use crate::site::stamps::{self, Shelf};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
+use crate::ui::refresh::Proposal;
 use crate::ui::{Catalogues, Release, patch};
 
 #[derive(Args)]
@@ -63,7 +65,10 @@ pub fn run(command: Refresh) -> Result<Exit, Failure> {
     let snapshot = disk::read(&project)?;
     let texts = Texts::new(&snapshot, run::folders(&project));
     let documents = wanted(&snapshot, &texts, &command.paths);
-    let found = pipeline::refresh(&documents, &Shelf::new(&snapshot), &catalogues, from.as_ref(), &to);
+    let mut found = pipeline::refresh(&documents, &Shelf::new(&snapshot), &catalogues, from.as_ref(), &to);
+    if command.apply || command.diff || command.format == Form::Json {
+        add_stamps(&mut found, &snapshot);
+    }
     say_left_out(&found, &catalogues);
     let names = affected::Names { from: from.as_ref(), to: &to, catalogues: &catalogues };
     if command.diff {
@@ -113,7 +118,7 @@ fn diff(found: &Affected, project: &Project, snapshot: &Snapshot, texts: &Texts)
     for guide in found.guides.iter().filter(|g| !g.edits().is_empty()) {
         let Some(source) = source(snapshot, &guide.file) else { continue };
         let (path, bytes) = disk::read_bytes(project, &guide.file)?;
-        let (text, edits) = patch::to_file(&bytes, source, &guide.edits()).ok_or_else(|| changed(&path))?;
+        let (text, edits) = patch::to_file(&bytes, source, &guide.all_edits()).ok_or_else(|| changed(&path))?;
         out += &patch::unified(&texts.shown(crate::diagnostic::Root::Content, &guide.file), &text, &edits);
     }
     Ok(out)
@@ -124,22 +129,36 @@ fn changed(path: &std::path::Path) -> Failure {
     Failure::Told(Exit::Temporary, message, "run it again".into())
 }
 
+/// Adds to the proposals the stamps of pictures that keep those on the list.
+fn add_stamps(found: &mut Affected, snapshot: &Snapshot) {
+    let shelf = Shelf::of_pictures(snapshot);
+    let print = shelf.prints();
+    for guide in &mut found.guides {
+        let Some(source) = source(snapshot, &guide.file) else { continue };
+        guide.stamps = stamps::to_keep(guide.findings.iter(), source, &|url| print(&guide.file, url));
+        let right = guide.findings.iter().filter(|p| !matches!(p.finding.fix, Proposal::Person(_)));
+        let pictures: BTreeSet<&str> = right.flat_map(|p| &p.screenshots).map(String::as_str).collect();
+        for url in pictures.into_iter().filter(|url| print(&guide.file, url).is_none() || guide.stamps.is_none()) {
+            say_err(&human::safe(&format!("note: {}: no stamp can keep `{url}` on the list\n", guide.file)));
+        }
+    }
+}
+
 /// Writes the proposals. What a person has to decide stays, and the exit code says so.
 fn apply(found: &Affected, project: &Project, snapshot: &Snapshot, to: &Release) -> Result<Exit, Failure> {
-    let (mut files, mut edits_made, mut left) = (0, 0, 0);
+    let (mut files, mut edits_made) = (0, 0);
     for guide in &found.guides {
         let edits = guide.edits();
-        left += guide.pictures.len();
-        left +=
-            guide.findings.iter().filter(|p| matches!(p.finding.fix, crate::ui::refresh::Proposal::Person(_))).count();
         let Some(source) = source(snapshot, &guide.file).filter(|_| !edits.is_empty()) else { continue };
         let (path, bytes) = disk::read_bytes(project, &guide.file)?;
-        let (text, in_file) = patch::to_file(&bytes, source, &edits).ok_or_else(|| changed(&path))?;
+        let (text, in_file) = patch::to_file(&bytes, source, &guide.all_edits()).ok_or_else(|| changed(&path))?;
         disk::replace(&path, patch::apply(&text, &in_file).as_bytes())?;
         files += 1;
         edits_made += edits.len();
     }
-    let made = plural(edits_made, "place");
-    say_err(&format!("wrote {made} in {} for {}; {left} left to a person\n", plural(files, "article"), to.name));
-    Ok(if left == 0 { Exit::Fine } else { Exit::Findings })
+    let (left, pictures) = (affected::left_to_a_person(found), affected::pictures(found).len());
+    let (made, again) = (plural(edits_made, "place"), plural(pictures, "screenshot"));
+    let (files, to) = (plural(files, "article"), &to.name);
+    say_err(&format!("wrote {made} in {files} for {to}; {left} left to a person, {again} to take again\n"));
+    Ok(if left + pictures == 0 { Exit::Fine } else { Exit::Findings })
 }

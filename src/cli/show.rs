@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::{Exit, Failure, ProjectArguments, say_err, say_out, ui};
 use crate::disk::{self, Project};
+use crate::document::parse;
 use crate::guide::lower;
 use crate::guide::platform::Platforms;
 use crate::memo::Memo;
@@ -18,7 +19,8 @@ use crate::report::reading::{self, Extent};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
 use crate::ui::atlas::Atlas;
-use crate::ui::refresh;
+use crate::ui::named::Names;
+use crate::ui::refresh::{self, Resolved};
 use crate::ui::world::World;
 
 #[derive(Args)]
@@ -34,7 +36,7 @@ pub struct Show {
     /// Show which place of Windows each name means, and how sure that is
     #[arg(long, conflicts_with_all = ["spans", "junk"])]
     ui: bool,
-    /// With --ui: names as this release has them [default: those of Windows 10 and of Windows 11]
+    /// With --ui: names as this release has them [default: that of the article and the other Windows]
     #[arg(long, value_name = "RELEASE", requires = "ui")]
     release: Option<String>,
     /// A tree for people, the guide as `export json` gives it, or the article written anew as clean Markdown
@@ -94,17 +96,21 @@ pub fn run(command: Show) -> Result<Exit, Failure> {
 /// Which place each name of an article means.
 fn references(command: &Show, source: &Source) -> Result<Exit, Failure> {
     let all = ui::open(&command.project)?;
-    let world = match &command.release {
+    let said = |world: &World, resolved: &Resolved| match command.format {
+        Form::Tree | Form::Markdown => report::references::human(resolved, world, source),
+        Form::Json => report::references::json(resolved, world, source),
+    };
+    say_out(&match &command.release {
         Some(name) => {
             let release = ui::release(&all, name)?;
-            World::new(&all.catalogue(release).0, &all.catalogue(release).0, all.changes(release, release).0)
+            let catalogue = all.catalogue(release).0;
+            let world = World::new(&catalogue, &catalogue, all.changes(release, release).0);
+            said(&world, &refresh::resolve(&world, source))
         }
-        None => Atlas::new(&all).world,
-    };
-    let resolved = refresh::resolve(&world, source);
-    say_out(&match command.format {
-        Form::Tree | Form::Markdown => report::references::human(&resolved, &world, source),
-        Form::Json => report::references::json(&resolved, &world, source),
+        None => {
+            let names = Names::of(&Atlas::new(&all), &parse::parse(source, &|_| None));
+            said(names.lens.world(), &names.resolved)
+        }
     })?;
     Ok(Exit::Fine)
 }

@@ -4,16 +4,17 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde_json::json;
 
-use crate::cli::{Exit, Failure, Form, ProjectArguments, day, run, say_err, say_out, ui};
+use crate::cli::{Exit, Failure, ProjectArguments, day, run, say_err, say_out, ui};
 use crate::diagnostic::Root;
 use crate::disk::{self, Project};
 use crate::document::front_matter;
 use crate::guide::lower;
 use crate::guide::platform::Platforms;
+use crate::report::affected::{code, escaped};
 use crate::report::human::safe;
 use crate::report::{Texts, plural};
 use crate::site::stamps::Shelf;
@@ -32,6 +33,15 @@ pub struct Stale {
     project: ProjectArguments,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people
+    Human,
+    /// A list of work to paste into a ticket
+    Markdown,
+    Json,
+}
+
 pub fn stale(command: Stale) -> Result<Exit, Failure> {
     let (project, _) = Project::open(&command.project.overrides(None))?;
     let catalogues = ui::open(&command.project)?;
@@ -41,7 +51,7 @@ pub fn stale(command: Stale) -> Result<Exit, Failure> {
     let today = command.today.unwrap_or_else(|| jiff::Zoned::now().date());
     let platforms = Platforms::default();
     let shelf = Shelf::new(&snapshot);
-    let (mut lines, mut rows, mut dated) = (String::new(), Vec::new(), 0);
+    let (mut lines, mut work, mut rows, mut dated) = (String::new(), String::new(), Vec::new(), 0);
     for source in &snapshot.documents {
         let path = texts.shown(Root::Content, &source.path);
         if !wanted.holds(&path) {
@@ -63,6 +73,8 @@ pub fn stale(command: Stale) -> Result<Exit, Failure> {
         let owner = front.owner.clone().or_else(|| review.and_then(|r| r.owner.as_deref().map(str::to_owned)));
         let who = owner.as_ref().map_or(String::new(), |o| format!("  ({o})"));
         lines += &format!("{}: {}{}\n", safe(&path), safe(&said.join("; ")), safe(&who));
+        let who = owner.as_ref().map_or(String::new(), |o| format!(" ({})", escaped(o)));
+        work += &format!("- [ ] {}{who}: {}\n", code(&path), escaped(&said.join("; ")));
         rows.push(json!({ "file": path, "owner": owner, "reasons": reasons }));
     }
     let exit = if rows.is_empty() { Exit::Fine } else { Exit::Findings };
@@ -72,6 +84,7 @@ pub fn stale(command: Stale) -> Result<Exit, Failure> {
             let all = plural(dated, "article");
             say_err(&format!("{} of {all} with `verified`, `stamps` or `review` want to be looked at\n", rows.len()));
         }
+        Form::Markdown => say_out(&work)?,
         Form::Json => say_out(&(serde_json::to_string_pretty(&rows).unwrap_or_default() + "\n"))?,
     }
     Ok(exit)

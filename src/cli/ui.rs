@@ -8,7 +8,7 @@ use crate::diagnostic::Severity;
 use crate::disk::{self, Project};
 use crate::report::human;
 use crate::report::places;
-use crate::ui::{Catalogue, Catalogues, Release, diff};
+use crate::ui::{Catalogue, Catalogues, Release, diff, label};
 
 #[derive(Args)]
 pub struct Ui {
@@ -93,14 +93,16 @@ fn list(release: Option<String>, common: &Common) -> Result<Exit, Failure> {
 fn show(name: &str, common: &Common) -> Result<Exit, Failure> {
     let all = open(&common.project)?;
     let catalogues: Vec<Catalogue> = all.releases().iter().map(|r| all.catalogue(r).0).collect();
-    // The newest release that knows the name says which place it is.
-    let found = catalogues.iter().rev().find_map(|c| c.find(name).ok().map(|p| p.id.clone()));
+    // The newest release that knows the name says which place it is; a label it had before counts more than what writers
+    // call another place now.
+    let key = label::key(name);
+    let labeled = |c: &&Catalogue| c.places().iter().any(|p| label::key(&p.label) == key);
+    let find = |c: &Catalogue| c.find(name).ok().map(|p| p.id.clone());
+    let found = catalogues.iter().rev().filter(labeled).find_map(find);
+    let found = found.or_else(|| catalogues.iter().rev().find_map(find));
     let Some(id) = found else {
-        let near: Vec<String> = catalogues.iter().rev().filter_map(|c| c.find(name).err()).flatten().take(8).collect();
-        let help = match near.is_empty() {
-            true => "`guidepost ui list 24h2` names them all".to_owned(),
-            false => format!("it could be {}", unique(near).join(", ")),
-        };
+        let near: Vec<String> = catalogues.iter().rev().filter_map(|c| c.find(name).err()).flatten().take(24).collect();
+        let help = could_be(unique(near), &catalogues);
         return Err(Failure::Told(Exit::NoInput, format!("no single place is called `{name}`"), help));
     };
     match common.format {
@@ -115,6 +117,18 @@ fn show(name: &str, common: &Common) -> Result<Exit, Failure> {
     }
 }
 
+/// The places that a name may mean, each with its way in the newest release that has it.
+fn could_be(ids: Vec<String>, catalogues: &[Catalogue]) -> String {
+    if ids.is_empty() {
+        return "`guidepost ui list 24h2` names them all".to_owned();
+    }
+    let way = |id: &String| {
+        let path = catalogues.iter().rev().find_map(|c| Some(c.path(c.place(id)?)));
+        path.map_or_else(|| id.clone(), |path| format!("{id} ({path})"))
+    };
+    format!("it could be {}", ids.iter().take(8).map(way).collect::<Vec<_>>().join(", "))
+}
+
 fn tree(release: &str, place: Option<&str>, common: &Common) -> Result<Exit, Failure> {
     let all = open(&common.project)?;
     let catalogue = catalogue(&all, release)?;
@@ -122,7 +136,7 @@ fn tree(release: &str, place: Option<&str>, common: &Common) -> Result<Exit, Fai
         None => None,
         Some(Ok(place)) => Some(place.id.clone()),
         Some(Err(near)) => {
-            let help = format!("it could be {}", near.join(", "));
+            let help = could_be(near, std::slice::from_ref(&catalogue));
             let message = format!("no single place of {} is called `{}`", catalogue.release.short, place.unwrap_or(""));
             return Err(Failure::Told(Exit::NoInput, message, help));
         }

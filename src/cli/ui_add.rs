@@ -38,6 +38,9 @@ pub struct Add {
     /// What opens it from the Run box
     #[arg(long)]
     command: Option<String>,
+    /// Keys that open it: `Win+I`; may be given several times
+    #[arg(long)]
+    keys: Vec<String>,
     /// What writers call it; may be given several times
     #[arg(long = "alias", value_name = "NAME")]
     aliases: Vec<String>,
@@ -47,6 +50,12 @@ pub struct Add {
     /// What people should know
     #[arg(long)]
     note: Option<String>,
+    /// How sure it is: `seen`, `documented`, `listed`, `article` or `inferred` [default: seen]
+    #[arg(long, value_parser = confidence)]
+    confidence: Option<Confidence>,
+    /// Where it comes from; may be given several times
+    #[arg(long = "source", value_name = "NAME")]
+    sources: Vec<String>,
     #[command(flatten)]
     project: ProjectArguments,
 }
@@ -81,6 +90,10 @@ fn kind(text: &str) -> Result<Kind, String> {
         .map_err(|_| "the manual names the kinds: settings-page, page, control, switch …".to_owned())
 }
 
+fn confidence(text: &str) -> Result<Confidence, String> {
+    serde_yaml::from_str(text).map_err(|_| "seen, documented, listed, article or inferred".to_owned())
+}
+
 fn change_kind(text: &str) -> Result<ChangeKind, String> {
     match serde_yaml::from_str(text) {
         Ok(ChangeKind::Layout) | Err(_) => Err("split, merged or flow; a layout is written by hand".to_owned()),
@@ -111,13 +124,16 @@ pub fn place(command: Add) -> Result<Exit, Failure> {
         && command.address.is_none()
         && command.command.is_none()
         && command.formerly.is_empty()
+        && command.keys.is_empty()
+        && command.sources.is_empty()
+        && command.confidence.is_none()
         && command.note.is_none();
     let file = files.of_release(&release.release);
     let old_text = file.map_or("", |f| &f.text).to_owned();
     let path = file.map_or_else(|| format!("{FOLDER}/{}.yaml", release.release), |f| f.path.to_string());
     let new_text = match (&known, only_aliases) {
         (Some(_), true) if command.aliases.is_empty() => {
-            return Err(usage("say what to add: --alias, --label, --parent, --address, --command or --note"));
+            return Err(usage("say what to add: --alias, --label, --parent, --address, --command, --keys or --note"));
         }
         (Some(known), true) => with_aliases(&old_text, &release, known, &arcs(&command.aliases)),
         _ if file.is_some_and(|f| has_own(f, &command.id)) => {
@@ -152,8 +168,9 @@ pub fn place(command: Add) -> Result<Exit, Failure> {
             place.note = arc(&command.note).or(place.note);
             place.aliases.extend(arcs(&command.aliases));
             place.formerly.extend(arcs(&command.formerly));
-            place.confidence = Confidence::Seen;
-            place.source = Vec::new();
+            place.keys.extend(arcs(&command.keys));
+            place.confidence = command.confidence.unwrap_or_default();
+            place.source = arcs(&command.sources);
             add::place(&old_text, &release.release, &place)
         }
     };
@@ -168,8 +185,8 @@ fn with_aliases(text: &str, release: &Release, known: &Place, aliases: &[Arc<str
             Some(new) => out = new?,
             None => {
                 let mut place = known.clone();
+                // The facts are still ours, and so is where they come from.
                 place.aliases.extend(aliases.iter().cloned());
-                place.source = Vec::new();
                 return add::place(&out, &release.release, &place);
             }
         }
@@ -208,6 +225,11 @@ pub fn change(command: AddChange) -> Result<Exit, Failure> {
         confidence: Confidence::Seen,
         source: Vec::new(),
     };
+    let order = |name: &str| all.releases().iter().position(|r| r.is_called(name));
+    if order(&change.between.0) >= order(&change.between.1) {
+        let message = format!("{} did not come after {}", change.between.1, change.between.0);
+        return Err(Failure::Told(Exit::Usage, message, "`--from` is the older release, `--to` the newer one".into()));
+    }
     if change.kind != ChangeKind::Flow && change.into.is_empty() {
         return Err(usage("say where the place went: --into ID"));
     }
@@ -268,10 +290,7 @@ impl Files {
                     let message = format!("{} changed while it was read", disk::shown(&full));
                     Failure::Told(Exit::Temporary, message, "run it again".into())
                 };
-                let (text, mut edits) = patch::to_file(&bytes, source, &insertions(old, &new)).ok_or_else(changed)?;
-                if source.crlf {
-                    edits.iter_mut().for_each(|e| e.text = e.text.replace('\n', "\r\n"));
-                }
+                let (text, edits) = patch::to_file(&bytes, source, &insertions(old, &new)).ok_or_else(changed)?;
                 disk::replace(&full, patch::apply(&text, &edits).as_bytes())?;
             }
         }

@@ -55,7 +55,13 @@ pub fn run(command: Verify) -> Result<Exit, Failure> {
     // A release that looks the same goes by the name it was given.
     let also = known.also.iter().find(|a| a.eq_ignore_ascii_case(&command.release));
     let release = also.unwrap_or(&known.release);
-    let on = command.on.unwrap_or_else(|| jiff::Zoned::now().date());
+    let today = jiff::Zoned::now().date();
+    let on = command.on.unwrap_or(today);
+    // Not by a day: whoever is farther east has tomorrow already.
+    if on > today.saturating_add(jiff::Span::new().days(1)) {
+        let message = format!("nobody has followed a guide on {on} yet");
+        return Err(Failure::Told(Exit::Usage, message, "leave `--on` out for today".into()));
+    }
     let whole = command.steps.is_empty() && command.pictures.is_empty() && !command.all_pictures;
     let verified = Verified { release: Some(release.clone()), on: Some(on), by: command.by.clone() };
     let (guides, many) = guides(&command.guides)?;
@@ -168,8 +174,9 @@ fn stamped(
             return Err(Failure::Told(Exit::NoInput, format!("{} is in no project", disk::shown(path)), help));
         };
         let shelf = stamps::Shelf::of_pictures(snapshot);
+        let print = shelf.prints();
         for url in wanted {
-            let Some(hash) = shelf.print(&below, url) else {
+            let Some(hash) = print(&below, url) else {
                 let help = "a stamp needs the file; `guidepost images fetch` gets pictures of other sites".to_owned();
                 return Err(Failure::Told(Exit::NoInput, format!("the picture `{url}` is no file here"), help));
             };
@@ -250,9 +257,6 @@ fn write(path: &Path, source: &Source, edits: &[Edit]) -> Result<(), Failure> {
         let message = format!("{} changed while it was read", disk::shown(path));
         Failure::Told(Exit::Temporary, message, "run it again".into())
     })?;
-    // What is put in has the line ends of the file.
-    let crlf = |e: &Edit| Edit { text: e.text.replace('\n', "\r\n"), ..e.clone() };
-    let edits: Vec<Edit> = if source.crlf { edits.iter().map(crlf).collect() } else { edits };
     disk::replace(path, patch::apply(&text, &edits).as_bytes())?;
     Ok(())
 }

@@ -287,12 +287,37 @@ pub struct NamedPlace {
     pub in_step: bool,
     /// The name and where the reader stands leave no other place.
     pub sure: bool,
+    /// Sure, or a label that leaves out a stop of the way: enough to say where it lies elsewhere.
+    pub leads: bool,
     /// The way it stands in goes on behind it: "**Settings > Apps** > …".
     pub goes_on: bool,
-    /// A platform (its id) on which the place is called otherwise than it is written here, and how.
-    pub elsewhere: Option<(Arc<str>, String)>,
+    /// What the place is called on another platform.
+    pub elsewhere: Option<Elsewhere>,
+    /// The releases (their ids) in which the words are not right.
+    pub otherwise: Vec<Otherwise>,
     /// In the file.
     pub span: Span,
+}
+
+/// The name of a place on a platform that the words beside it are not for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Id of the platform.
+    pub on: Arc<str>,
+    /// Id of the platform that the words are for.
+    pub written_for: Arc<str>,
+    pub written: String,
+    pub words: String,
+}
+
+/// A release in which the words for a place are not right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Otherwise {
+    /// Ids of the release and its platform.
+    pub release: Arc<str>,
+    pub platform: Arc<str>,
+    /// Id of the place that the words lead to there; `None`: nobody knows.
+    pub goal: Option<Arc<str>>,
 }
 
 /// A link or an image as the author wrote it.

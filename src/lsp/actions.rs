@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::check;
 use crate::lsp::document::{Document, Proposals};
 use crate::lsp::position::Encoding;
+use crate::site::stamps;
 use crate::source::Span;
 use crate::ui::affected::Placed;
 use crate::ui::refresh::{Edit, FindingKind};
@@ -42,7 +43,13 @@ impl Wanted<'_> {
 }
 
 /// Every action for a part of a document.
-pub fn find(document: &Document, proposals: &Proposals, wanted: &Wanted) -> Vec<Value> {
+/// `print`: the hash of the picture at an address of the document.
+pub fn find(
+    document: &Document,
+    proposals: &Proposals,
+    wanted: &Wanted,
+    print: &dyn Fn(&str) -> Option<String>,
+) -> Vec<Value> {
     let mut out = Vec::new();
     let mut add = |title: String, kind: &str, edits: &[Edit], rule: Option<&str>| {
         if wanted.holds(kind) && !edits.is_empty() {
@@ -66,11 +73,15 @@ pub fn find(document: &Document, proposals: &Proposals, wanted: &Wanted) -> Vec<
         for placed in &guide.findings {
             let Some(edit) = placed.finding.fix.edit() else { continue };
             if wanted.touches(edit.span) || wanted.touches(placed.finding.span) {
-                add(title(placed, edit, release), FIX, std::slice::from_ref(edit), None);
+                let kept = stamps::to_keep(std::iter::once(placed), &document.source, print);
+                let edits: Vec<Edit> = std::iter::once(edit.clone()).chain(kept).collect();
+                add(title(placed, edit, release), FIX, &edits, None);
             }
         }
-        let edits = guide.edits();
-        add(format!("Write all {} as {release} has them", places(edits.len())), REFRESH_ALL, &edits, None);
+        let mut edits = guide.edits();
+        let title = format!("Write all {} as {release} has them", places(edits.len()));
+        edits.extend(stamps::to_keep(guide.findings.iter(), &document.source, print));
+        add(title, REFRESH_ALL, &edits, None);
     }
     out
 }

@@ -30,7 +30,12 @@ impl<W: Write> Server<W> {
             "textDocument/hover" => {
                 let at = document.offset(&params["position"], encoding).ok_or_else(|| missing("position"))?;
                 let reading = document.read(desk);
-                Ok(hover::at(document, &reading, desk, at, encoding))
+                let told = hover::at(document, &reading, desk, at, encoding);
+                if !told.is_null() {
+                    return Ok(told);
+                }
+                let proposals = document.propose(desk);
+                Ok(hover::change(document, &proposals, at, encoding))
             }
             "textDocument/codeAction" => {
                 let range = &params["range"];
@@ -44,7 +49,8 @@ impl<W: Write> Server<W> {
                     encoding,
                 };
                 let proposals = document.propose(desk);
-                Ok(Value::Array(actions::find(document, &proposals, &wanted)))
+                let print = |url: &str| desk.print(&document.source.path, url);
+                Ok(Value::Array(actions::find(document, &proposals, &wanted, &print)))
             }
             _ => {
                 let reading = document.read(desk);

@@ -20,8 +20,10 @@ use crate::lsp::document::Document;
 use crate::memo::Memo;
 use crate::pipeline;
 use crate::site::anew::{self, Anew};
+use crate::site::file::Files;
 use crate::site::names::Names;
-use crate::site::{self, Entry, Site};
+use crate::site::{self, Entry, Site, reference};
+use crate::snapshot::Asset;
 use crate::source::Source;
 use crate::ui::Catalogues;
 use crate::ui::atlas::Atlas;
@@ -50,6 +52,7 @@ pub struct Whole {
     atlas: Arc<Atlas>,
     site: Site,
     names: Arc<Names>,
+    print: Option<fn(&Asset) -> Option<String>>,
     /// Path of an article -> what is wrong between it and others.
     between: BTreeMap<Arc<str>, Vec<Diagnostic>>,
 }
@@ -152,6 +155,13 @@ impl Desk {
         Said { findings: found, others }
     }
 
+    /// The hash of the picture that an article shows under an address; `None` before the site was made.
+    pub fn print(&self, article: &str, url: &str) -> Option<String> {
+        let whole = self.whole.as_ref()?;
+        let path = reference::picture(&Files::new(&whole.site.assets), &whole.site.vault, article, url)?;
+        whole.print?(whole.site.assets.get(&path)?)
+    }
+
     /// What can be said of an article without its neighbors.
     fn check_alone(&self, entry: Entry, today: Date) -> Vec<Diagnostic> {
         let findings = entry.findings.clone();
@@ -190,5 +200,5 @@ pub fn make(overrides: &Overrides, open: Vec<Source>, memo: &Memo) -> Result<Who
     let known = site.places.as_ref().map(|p| p.atlas.clone());
     let atlas = known.unwrap_or_else(|| Arc::new(Atlas::new(&catalogues)));
     let names = Arc::new(site::link::names(&site));
-    Ok(Whole { project, catalogues, atlas, site, names, between })
+    Ok(Whole { project, catalogues, atlas, site, names, print: snapshot.print, between })
 }

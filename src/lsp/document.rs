@@ -15,8 +15,9 @@ use crate::site::stamps::Shelf;
 use crate::snapshot::Snapshot;
 use crate::source::{Source, Span};
 use crate::ui::affected::AffectedGuide;
-use crate::ui::refresh::{Edit, Resolved};
-use crate::ui::{named, release::Evidence};
+use crate::ui::named::Names;
+use crate::ui::refresh::Edit;
+use crate::ui::release::Evidence;
 use crate::wording::Words;
 use crate::{check, pipeline};
 
@@ -42,7 +43,7 @@ pub struct Reading {
     pub guide: Guide,
     pub findings: Vec<Diagnostic>,
     /// Which places its names mean.
-    pub resolved: Resolved,
+    pub names: Names,
 }
 
 /// What could be written in the place of what stands there.
@@ -95,10 +96,10 @@ impl Document {
         }
         let (platforms, atlas) = (desk.platforms(), desk.atlas());
         let parsed = parse::parse(&self.source, &|name| platforms.named(name));
-        let resolved = named::resolve(atlas, &parsed);
+        let names = Names::of(atlas, &parsed);
         let (mut guide, findings) = lower::read_document(parsed, &self.source, &platforms);
-        named::attach(&mut guide, atlas, &self.source, &resolved);
-        let reading = Rc::new(Reading { guide, findings: check::apply_levels(desk.config(), findings), resolved });
+        names.attach(&mut guide, &self.source);
+        let reading = Rc::new(Reading { guide, findings: check::apply_levels(desk.config(), findings), names });
         self.reading.insert(reading).clone()
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::lsp::desk::Desk;
-use crate::lsp::document::{Document, Reading};
+use crate::lsp::document::{Document, Proposals, Reading};
 use crate::lsp::position::Encoding;
 use crate::page::place::{changes, releases};
 use crate::source::Span;
@@ -13,7 +13,7 @@ use crate::wording::Words;
 
 /// The answer for the name at a byte of the text; `null`: there is none.
 pub fn at(document: &Document, reading: &Reading, desk: &Desk, at: u32, encoding: Encoding) -> Value {
-    let resolved = &reading.resolved;
+    let resolved = &reading.names.resolved;
     let span = |m: &Mention| resolved.units[m.unit].span(m.start, m.end, &document.source.text);
     let around = resolved.mentions.iter().enumerate().filter(|(_, m)| {
         let Span { start, end } = span(m);
@@ -24,9 +24,18 @@ pub fn at(document: &Document, reading: &Reading, desk: &Desk, at: u32, encoding
         return Value::Null;
     };
     let scope: Vec<String> = resolved.scopes.of[i].iter().map(ToString::to_string).collect();
-    let id = desk.atlas().world.nodes[mention.node].id.to_string();
+    let id = reading.names.lens.world().nodes[mention.node].id.to_string();
     let value = tell(desk, &id, mention.certainty, &scope);
     json!({ "contents": { "kind": "markdown", "value": value }, "range": document.range(span(mention), encoding) })
+}
+
+/// What a later release has otherwise at a byte of the text: a chord, or a name in the title or a heading.
+pub fn change(document: &Document, proposals: &Proposals, at: u32, encoding: Encoding) -> Value {
+    let Some((guide, release)) = &proposals.affected else { return Value::Null };
+    let here = guide.findings.iter().map(|p| &p.finding).find(|f| f.span.start <= at && at <= f.span.end);
+    let Some(finding) = here else { return Value::Null };
+    let value = format!("**{}**: {}\n", escaped(release), escaped(&finding.reason));
+    json!({ "contents": { "kind": "markdown", "value": value }, "range": document.range(finding.span, encoding) })
 }
 
 fn tell(desk: &Desk, id: &str, certainty: Certainty, scope: &[String]) -> String {

@@ -331,8 +331,12 @@ fn by_doubts(site: &Site) -> Vec<GuideIndex> {
 fn names(site: &Site, index: GuideIndex, place: &Find) -> Names {
     let entry = &site.guides[index].entry;
     let named = &entry.guide.places;
+    let lens = site.places.as_ref().map(|p| {
+        let verified = entry.guide.front.verified.as_ref().and_then(|v| v.release.as_deref());
+        p.atlas.lens(verified)
+    });
     let paths = |id: &str| {
-        let world = site.places.as_ref().map(|p| &p.atlas.world);
+        let world = lens.as_ref().map(|l| l.world());
         world.and_then(|w| Some(w.paths(w.index(id)?))).unwrap_or_default()
     };
     let row = |named: &crate::guide::NamedPlace| Name {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::document::front_matter::{FrontMatter, Review, Verified};
 use crate::guide::{Guide, Platform};
+use crate::site::Site;
 use crate::wording::Words;
 
 /// One fact, told in a word or two. `kind` is its class and icon.
@@ -68,7 +69,7 @@ fn family(name: &str) -> (&str, &str) {
 }
 
 /// What stands under the title, platforms apart.
-pub fn facts(guide: &Guide, words: &Words) -> Vec<Fact> {
+pub fn facts(site: &Site, guide: &Guide, words: &Words) -> Vec<Fact> {
     let front = &guide.front;
     let mut facts = Vec::new();
     let plain = |kind, text: String| Fact { kind, text, date: None, after: String::new() };
@@ -79,7 +80,7 @@ pub fn facts(guide: &Guide, words: &Words) -> Vec<Fact> {
         facts.push(plain("admin", words.get("admin").to_owned()));
     }
     if let Some(verified) = &front.verified {
-        facts.push(verified_fact(verified, words));
+        facts.push(verified_fact(site, verified, words));
     }
     // On the day it was verified: said once.
     let verified = front.verified.as_ref().and_then(|v| v.on);
@@ -107,9 +108,9 @@ pub fn owner(front: &FrontMatter) -> Option<&str> {
     front.owner.as_deref().or_else(|| front.review.as_ref()?.owner.as_deref())
 }
 
-fn verified_fact(verified: &Verified, words: &Words) -> Fact {
+fn verified_fact(site: &Site, verified: &Verified, words: &Words) -> Fact {
     let mut text = match &verified.release {
-        Some(release) => words.fill("verified_on", &[("release", &release_name(release))]),
+        Some(release) => words.fill("verified_on", &[("release", &release_name(site, release))]),
         None => words.get("verified").to_owned(),
     };
     if verified.on.is_some() {
@@ -119,9 +120,12 @@ fn verified_fact(verified: &Verified, words: &Words) -> Fact {
     Fact { kind: "verified", text, date: verified.on.map(|on| day(on, words)), after }
 }
 
-/// `windows-11-24h2` -> `Windows 11 24H2`; anything else as written.
-pub fn release_name(release: &str) -> String {
-    let Some(rest) = release.strip_prefix("windows-") else { return release.to_owned() };
+/// `windows-11-24h2` -> `Windows 11 24H2`; a release of another system as its catalogue calls it.
+pub fn release_name(site: &Site, release: &str) -> String {
+    let Some(rest) = release.strip_prefix("windows-") else {
+        let known = site.places.as_ref().and_then(|p| p.atlas.release(release));
+        return known.map_or_else(|| release.to_owned(), |r| r.short.clone());
+    };
     let words: Vec<String> = rest
         .split('-')
         .map(|w| if w.starts_with(|c: char| c.is_ascii_digit()) { w.to_uppercase() } else { capital(w) })
@@ -179,9 +183,10 @@ mod tests {
 
     #[test]
     fn releases_and_durations_are_told_as_people_say_them() {
-        assert_eq!(release_name("windows-11-24h2"), "Windows 11 24H2");
-        assert_eq!(release_name("windows-server-2022"), "Windows Server 2022");
-        assert_eq!(release_name("Build 26100"), "Build 26100");
+        let site = crate::site::link(Default::default(), Vec::new(), Vec::new());
+        assert_eq!(release_name(&site, "windows-11-24h2"), "Windows 11 24H2");
+        assert_eq!(release_name(&site, "windows-server-2022"), "Windows Server 2022");
+        assert_eq!(release_name(&site, "Build 26100"), "Build 26100");
         let own = Default::default();
         let [english, german] = ["en", "de"].map(|l| Words::new(l, &own));
         let told = [1, 60, 95].map(|m| duration(m, &english));
@@ -199,7 +204,8 @@ mod tests {
         let mut guide = Guide::default();
         guide.front.updated = Some(day);
         guide.front.verified = Some(Verified { on: Some(day), ..Verified::default() });
-        let kinds = |guide: &Guide| facts(guide, &words).iter().map(|f| f.kind).collect::<Vec<_>>();
+        let site = crate::site::link(Default::default(), Vec::new(), Vec::new());
+        let kinds = |guide: &Guide| facts(&site, guide, &words).iter().map(|f| f.kind).collect::<Vec<_>>();
         assert_eq!(kinds(&guide), ["verified"]);
         guide.front.updated = Some(Date::constant(2026, 3, 1));
         assert_eq!(kinds(&guide), ["verified", "date"]);

@@ -9,7 +9,7 @@ use super::steps::{FigureView, NoteView, PartView, Place, StepView};
 use super::why;
 use crate::address::relative;
 use crate::guide::piece;
-use crate::guide::{Item, NamedPlace, Section};
+use crate::guide::{Heading, Item, NamedPlace, Otherwise, Platform, Section};
 use crate::markup;
 use crate::site::{GuideIndex, PlacedGuide, RelatedTarget, Site};
 use crate::wording::Words;
@@ -20,6 +20,8 @@ pub struct GuideView {
     /// Of the texts of the guide, where it is another than that of the page.
     pub lang: Option<Lang>,
     pub title: String,
+    /// The same as HTML, with names that follow the reader's choice.
+    pub heading: String,
     /// Empty when the introduction says the same.
     pub summary: String,
     pub platforms: Vec<PlatformView>,
@@ -76,6 +78,8 @@ pub struct SectionView {
     pub anchor: String,
     pub heading: String,
     pub text: String,
+    /// The same as HTML, with names that follow the reader's choice.
+    pub index: String,
     pub platforms: Vec<PlatformView>,
     pub items: Vec<ItemView>,
 }
@@ -133,9 +137,10 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
             .below(site, from, placed.category)
             .copy_of(site, placed.folded_into),
         title: guide.title.clone(),
+        heading: place.with_names(&guide.title),
         summary: if said_again(&guide.summary, &parts) { String::new() } else { guide.summary.clone() },
         platforms: facts::platforms(&guide.platforms),
-        facts: facts::facts(guide, &words),
+        facts: facts::facts(site, guide, &words),
         prerequisites: guide.prerequisites.iter().map(|p| place.html(p)).collect(),
         ways: words.fill("ways", &[("n", &alternatives.len().to_string())]),
         alternatives,
@@ -225,11 +230,18 @@ fn section_view(place: Place, section: &Section) -> SectionView {
         lang: frame::lang(place.site, &place.guide.entry.guide),
         level: heading.map_or(0, |h| h.level.clamp(2, 6)),
         anchor: heading.map(|h| format!("{}{}", place.prefix, h.anchor)).unwrap_or_default(),
-        heading: heading.map(|h| place.html(&h.html)).unwrap_or_default(),
+        index: heading.map(|h| place.with_names(&h.text)).unwrap_or_default(),
+        heading: heading.map(|h| heading_html(place, h)).unwrap_or_default(),
         text: heading.map(|h| h.text.clone()).unwrap_or_default(),
         platforms: facts::platforms(&section.platforms),
         items: section.body.iter().map(|item| item_view(place, item)).collect(),
     }
+}
+
+/// Where marks stand inside, they tell more than a name that follows the reader's choice.
+fn heading_html(place: Place, heading: &Heading) -> String {
+    let plain = heading.html.holes.is_empty() && !heading.html.html.contains('<');
+    if plain { place.with_names(&heading.text) } else { place.html(&heading.html) }
 }
 
 fn item_view(place: Place, item: &Item) -> ItemView {
@@ -276,16 +288,28 @@ fn switch(site: &Site, placed: &PlacedGuide) -> Vec<PlatformView> {
     let sections = &placed.entry.guide.sections;
     let of_steps = sections.iter().flat_map(|s| s.procedures()).flat_map(|p| &p.steps).flat_map(|s| &s.platforms);
     let mut all: Vec<_> = sections.iter().flat_map(|s| &s.platforms).chain(of_steps).cloned().collect();
-    let called_otherwise = |p: &NamedPlace| p.sure && p.elsewhere.is_some();
-    if site.config.ui.in_guides
-        && markup::serves_both(placed, site)
-        && placed.entry.guide.places.iter().any(called_otherwise)
-    {
+    let Some(places) = site.places.as_ref().filter(|_| site.config.ui.in_guides) else { return told(all) };
+    let serves = |platform: &str| placed.entry.guide.platforms.iter().any(|p| *p.id == *platform);
+    // The reader may have another release than the words are for.
+    let differs = |p: &NamedPlace, other: &Otherwise| {
+        let with_place = places.atlas.catalogues.iter().filter(|c| c.place(&p.id).is_some());
+        let mut platforms = with_place.map(|c| c.release.platform.as_str()).filter(|p| **p != *other.platform);
+        serves(&other.platform) && platforms.any(serves)
+    };
+    let called_otherwise = |p: &NamedPlace| {
+        let named = p.elsewhere.as_ref().is_some_and(|other| markup::serves_both(placed, other));
+        p.sure && named || p.leads && (p.otherwise.iter().any(|other| differs(p, other)))
+    };
+    if placed.entry.guide.places.iter().any(called_otherwise) {
         all.extend(placed.entry.guide.platforms.iter().cloned());
     }
-    all.sort();
-    all.dedup();
-    if all.len() < 2 { Vec::new() } else { facts::platforms(&all) }
+    told(all)
+}
+
+fn told(mut platforms: Vec<Platform>) -> Vec<PlatformView> {
+    platforms.sort();
+    platforms.dedup();
+    if platforms.len() < 2 { Vec::new() } else { facts::platforms(&platforms) }
 }
 
 /// Whether the top of the article says the summary again, as it does when the summary was taken from it.

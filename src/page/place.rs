@@ -203,10 +203,7 @@ pub fn changes(atlas: &Atlas, id: &str, stands: &[Stand], words: &Words) -> Vec<
             (None, None) => {}
         }
     }
-    let is = |place: &std::sync::Arc<str>| **place == *id;
-    let about =
-        atlas.world.changes.iter().filter(|c| c.place.as_ref().is_some_and(is) || c.into.iter().any(|i| is(&i.place)));
-    out.extend(about.filter_map(|c| c.note.as_deref()).map(str::to_owned));
+    out.extend(atlas.changes_of(id).filter_map(|c| c.note.as_deref()).map(str::to_owned));
     if atlas.newest(id).is_some_and(|(_, p)| p.confidence == Confidence::Inferred) {
         out.push(words.get("place_inferred").to_owned());
     }

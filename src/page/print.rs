@@ -78,7 +78,7 @@ pub fn printed(site: &Site, index: GuideIndex, n: usize, from: &str) -> Printed 
         title: guide.title.clone(),
         summary: if guide::said_again(&guide.summary, &parts) { String::new() } else { guide.summary.clone() },
         platforms: facts::platforms(&guide.platforms),
-        facts: facts::facts(guide, &words),
+        facts: facts::facts(site, guide, &words),
         prerequisites: guide.prerequisites.iter().map(|p| place.html(p)).collect(),
         parts,
     }

@@ -6,7 +6,7 @@ use super::facts::{self, PlatformView};
 use super::listing::cut;
 use crate::address::relative;
 use crate::document::front_matter::Verified;
-use crate::guide::{HoleKind, NamedPlace, Note, NoteKind, Piece, Reference, Step, StepPart};
+use crate::guide::{Elsewhere, HoleKind, NamedPlace, Note, NoteKind, Otherwise, Piece, Reference, Step, StepPart};
 use crate::markup::{self, fill};
 use crate::site::{PlacedGuide, Site, Target, settings_page};
 use crate::ui::Kind;
@@ -34,8 +34,10 @@ pub struct StepView {
     pub open: Option<String>,
     /// "Verified on Windows 11 24H2", where the guide was verified on another release.
     pub verified: Option<String>,
-    /// Where the place lies in a release that calls it otherwise.
-    pub elsewhere: Option<ElsewhereView>,
+    /// The same as HTML, with names that follow the reader's choice.
+    pub index: String,
+    /// Where the place lies in releases that have it otherwise.
+    pub elsewhere: Vec<ElsewhereView>,
 }
 
 /// "In Windows 11 24H2: Settings > Apps > Installed apps"
@@ -158,16 +160,19 @@ impl<'a> Place<'a> {
     fn other_release(self, verified: &Verified, words: &str) -> Option<String> {
         let release = verified.release.as_deref()?;
         let own = self.guide.entry.guide.front.verified.as_ref().and_then(|v| v.release.as_deref());
-        (own != Some(release)).then(|| self.words.fill(words, &[("release", &facts::release_name(release))]))
+        (own != Some(release)).then(|| self.words.fill(words, &[("release", &facts::release_name(self.site, release))]))
     }
 
     /// The page of Settings that a step leads to, if nothing in it opens one already.
     fn opens(self, step: &Step) -> Option<String> {
-        let places = self.site.places.as_ref().filter(|_| self.site.config.ui.in_guides)?;
-        let world = &places.atlas.world;
-        let sure = self.named(step).rev().filter(|n| n.sure).filter_map(|n| world.index(&n.id));
-        let last = sure.into_iter().find(|n| world.nodes[*n].kind() == Kind::SettingsPage)?;
-        let address = world.nodes[last].sides().filter_map(|s| s.place.address.as_deref()).last()?;
+        let atlas = &self.site.places.as_ref().filter(|_| self.site.config.ui.in_guides)?.atlas;
+        // A way whose end nobody knows for sure leads elsewhere, perhaps.
+        if self.named(step).next_back()?.goes_on {
+            return None;
+        }
+        let newest = |n: &NamedPlace| atlas.newest(&n.id).map(|(_, place)| place);
+        let sure = self.named(step).rev().filter(|n| n.sure).filter_map(newest);
+        let address = sure.into_iter().find(|p| p.kind == Kind::SettingsPage)?.address.as_deref()?;
         let known = settings_page::page_of(address).is_some_and(|page| settings_page::is_known(&page));
         let written = |html: &str| html.contains(settings_page::SCHEME);
         let given = written(&step.html.html)
@@ -182,38 +187,56 @@ impl<'a> Place<'a> {
         self.guide.entry.guide.places.iter().filter(|n| n.in_step && n.anchor == step.anchor)
     }
 
-    /// Where the place of a step lies on the platform that the step does not speak of, if the guide is for that one.
-    fn elsewhere(self, step: &Step) -> Option<ElsewhereView> {
-        let places = self.site.places.as_ref().filter(|_| self.site.config.ui.in_guides)?;
-        let world = &places.atlas.world;
+    /// The names of a list that follow the reader's choice.
+    fn following(self, names: impl Iterator<Item = &'a NamedPlace>) -> Vec<&'a Elsewhere> {
+        if self.site.places.is_none() || !self.site.config.ui.in_guides {
+            return Vec::new();
+        }
+        let other = |n: &'a NamedPlace| n.elsewhere.as_ref().filter(|_| n.sure);
+        names.filter_map(other).filter(|o| markup::serves_both(self.guide, o)).collect()
+    }
+
+    /// A title or heading that follows the reader's choice, in the words that the steps change.
+    pub fn with_names(self, text: &str) -> String {
+        let all = self.following(self.guide.entry.guide.places.iter());
+        let agrees = |n: &Elsewhere| all.iter().all(|o| o.written != n.written || o.words == n.words);
+        let mut names: Vec<&Elsewhere> = all.iter().copied().filter(|n| agrees(n)).collect();
+        names.sort_by_key(|n| &n.written);
+        names.dedup_by_key(|n| &n.written);
+        markup::with_names(text, names.into_iter(), true)
+    }
+
+    /// Where the place of a step lies in releases that the words of the step are not right for, if the guide is for those.
+    fn elsewhere(self, step: &Step) -> Vec<ElsewhereView> {
+        let Some(places) = self.site.places.as_ref().filter(|_| self.site.config.ui.in_guides) else {
+            return Vec::new();
+        };
         let of = &self.guide.entry.guide.platforms;
         let serves = |platform: &str| of.is_empty() || of.iter().any(|p| *p.id == *platform);
         let spoken = |platform: &str| step.platforms.is_empty() || step.platforms.iter().any(|p| *p.id == *platform);
-        let told = |named: &'a NamedPlace| {
-            let (platform, words) = named.elsewhere.as_ref().filter(|(p, _)| serves(p) && spoken(p))?;
-            Some((named, platform, words))
-        };
-        let (named, platform, words) = self.named(step).rev().filter(|n| n.sure).find_map(told)?;
-        let is_new = **platform == *world.to.platform;
-        let release = if is_new { &world.to } else { &world.from };
-        let catalogue = places.atlas.catalogues.iter().find(|c| c.release.release == release.release)?;
-        // The deepest place of the step says it all; where it is gone there are only words. A way whose end nobody knows
-        // for sure leads elsewhere, perhaps.
-        let last = self.named(step).rfind(|n| n.sure)?;
-        if last.goes_on {
-            return None;
+        // The deepest place of the step says it all. A way whose end nobody knows for sure leads elsewhere, perhaps.
+        let Some(last) = self.named(step).next_back().filter(|n| n.leads && !n.goes_on) else { return Vec::new() };
+        let mut releases: Vec<&Otherwise> = Vec::new();
+        for other in self.named(step).filter(|n| n.leads).flat_map(|n| &n.otherwise) {
+            let wanted = other.platform.is_empty() || serves(&other.platform) && spoken(&other.platform);
+            if wanted && !releases.iter().any(|r| r.release == other.release) {
+                releases.push(other);
+            }
         }
-        let deepest = catalogue.place(&last.id);
-        let (id, path) = match deepest {
-            Some(place) => (&place.id, catalogue.path(place)),
-            None => (&named.id, words.clone()),
+        let view = |other: &Otherwise| {
+            let goal = match last.otherwise.iter().find(|o| o.release == other.release) {
+                Some(own) => own.goal.as_ref()?,
+                None => &last.id,
+            };
+            let catalogue = places.atlas.catalogues.iter().find(|c| c.release.release == *other.release)?;
+            Some(ElsewhereView {
+                text: self.words.fill("in_release", &[("release", &catalogue.release.short)]),
+                path: catalogue.path(catalogue.place(goal)?),
+                href: places.page(goal).map(|p| relative(self.page, &p.permalink)).unwrap_or_default(),
+                platform: other.platform.to_string(),
+            })
         };
-        Some(ElsewhereView {
-            text: self.words.fill("in_release", &[("release", &release.short)]),
-            path,
-            href: places.page(id).map(|p| relative(self.page, &p.permalink)).unwrap_or_default(),
-            platform: platform.to_string(),
-        })
+        releases.into_iter().filter_map(view).collect()
     }
 
     pub fn steps(self, steps: &[Step], depth: usize, of: &str) -> Vec<StepView> {
@@ -225,11 +248,13 @@ impl<'a> Place<'a> {
     }
 
     fn push_step(self, views: &mut Vec<StepView>, step: &Step, depth: usize, of: &str) {
+        let short = cut(step.title.as_deref().unwrap_or(&step.text), 52);
         let mut view = StepView {
             of: of.to_owned(),
             label: if depth == 0 { step.n.to_string() } else { letters(step.n) },
             anchor: format!("{}{}", self.prefix, step.anchor),
-            short: cut(step.title.as_deref().unwrap_or(&step.text), 52),
+            index: markup::with_names(&short, self.following(self.named(step)).into_iter(), false),
+            short,
             html: self.html(&step.html),
             before: Vec::new(),
             parts: Vec::new(),

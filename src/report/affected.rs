@@ -62,25 +62,36 @@ fn guides_of(list: &[(&AffectedGuide, &Placed)]) -> usize {
 /// One line: how many guides, steps and screenshots.
 pub fn totals(found: &Refresh, names: &Names) -> String {
     let steps: usize = found.guides.iter().map(AffectedGuide::steps).sum();
-    let pictures: BTreeSet<(&str, &str)> = found
-        .guides
-        .iter()
-        .flat_map(|g| {
-            let inherited = g.findings.iter().flat_map(|p| &p.screenshots);
-            inherited.chain(g.pictures.iter().map(|p| &p.picture)).map(move |s| (&*g.file, s.as_str()))
-        })
-        .collect();
-    let person = |p: &&Placed| matches!(p.finding.fix, Proposal::Person(_));
-    let left = found.guides.iter().flat_map(|g| &g.findings).filter(person).count();
+    let others = match found.of_other_systems {
+        0 => String::new(),
+        n => format!("; {} of other systems left out", plural(n, "article")),
+    };
     format!(
-        "{} of {} affected, {}, {}; {left} left to a person ({} to {})\n",
+        "{} of {} affected, {}; {} left to a person, {} to take again ({} to {}){others}\n",
         plural(found.guides.len(), "guide"),
         plural(found.looked_at, "article"),
         plural(steps, "step"),
-        plural(pictures.len(), "screenshot"),
+        left_to_a_person(found),
+        plural(pictures(found).len(), "screenshot"),
         names.old_name(),
         names.to.name
     )
+}
+
+/// Words that somebody has to write.
+pub fn left_to_a_person(found: &Refresh) -> usize {
+    let person = |p: &&Placed| matches!(p.finding.fix, Proposal::Person(_));
+    found.guides.iter().flat_map(|g| &g.findings).filter(person).count()
+}
+
+/// The pictures that may show the old state: of each guide, its path and their addresses.
+pub fn pictures(found: &Refresh) -> BTreeSet<(&str, &str)> {
+    let mut all = BTreeSet::new();
+    for guide in &found.guides {
+        let inherited = guide.findings.iter().flat_map(|p| &p.screenshots);
+        all.extend(inherited.chain(guide.pictures.iter().map(|p| &p.picture)).map(|s| (&*guide.file, s.as_str())));
+    }
+    all
 }
 
 pub fn human(found: &Refresh, texts: &Texts, names: &Names) -> String {
@@ -122,8 +133,9 @@ pub fn human(found: &Refresh, texts: &Texts, names: &Names) -> String {
         let path = texts.shown(Root::Content, &guide.file);
         let release = names.short(&old.release);
         out += &format!("{BOLD}{}{END}  {DIM}taken on {release}{END}\n", safe(&old.picture));
-        out += &format!("  {}:{}{DIM}  step {}{END}\n", safe(&path), old.line, old.step.number);
-        out += &format!("    {YELLOW}a person{END}  {}\n\n", safe(&old.reason));
+        let step = old.step.as_ref().map_or(String::new(), |s| format!("  step {}", s.number));
+        out += &format!("  {}:{}{DIM}{step}{END}\n", safe(&path), old.line);
+        out += &format!("    {YELLOW}take it again{END}  {}\n\n", safe(&old.reason));
     }
     out + &totals(found, names)
 }
@@ -161,22 +173,23 @@ pub fn markdown(found: &Refresh, texts: &Texts, names: &Names) -> String {
     }
     for (guide, old) in old_pictures(found) {
         let (path, release) = (texts.shown(Root::Content, &guide.file), names.short(&old.release));
-        let (step, picture) = (&old.step.number, code(&old.picture));
-        out += &format!("- [ ] {}, line {}, step {step}: take {picture} again; ", code(&path), old.line);
+        let step = old.step.as_ref().map_or(String::new(), |s| format!(", step {}", s.number));
+        out += &format!("- [ ] {}, line {}{step}: take {} again; ", code(&path), old.line, code(&old.picture));
         out += &format!("it is of {}, and {}\n", escaped(&release), escaped(&old.reason));
     }
     out
 }
 
 /// Inline code that holds whatever stands in it.
-fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     let text = text.replace('\n', " ");
     let ticks = "`".repeat(1 + text.split(|c| c != '`').map(str::len).max().unwrap_or(0));
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{ticks}{pad}{text}{pad}{ticks}")
 }
 
-fn escaped(text: &str) -> String {
+/// Text that Markdown shows as it is.
+pub fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace(['\n', '\r'], " ").replace('*', "\\*").replace('[', "\\[").replace('<', "&lt;")
 }
 
@@ -191,6 +204,7 @@ pub fn json(found: &Refresh, texts: &Texts, names: &Names) -> String {
         "to": names.to.release,
         "looked_at": found.looked_at,
         "unverified": found.unverified,
+        "of_other_systems": found.of_other_systems,
         "guides": found.guides.iter().map(guide).collect::<Vec<_>>(),
     });
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"

@@ -17,8 +17,10 @@ const END: &str = "\u{1b}[0m";
 /// One line a release.
 pub fn releases(all: &[Release]) -> String {
     let row = |r: &Release| {
-        let until =
-            r.support.map_or(String::new(), |s| format!("updates until {} (Enterprise {})", s.home, s.enterprise));
+        let until = r.support.map_or(String::new(), |s| {
+            let more = s.enterprise.map_or(String::new(), |e| format!(" (Enterprise {e})"));
+            format!("updates until {}{more}", s.home)
+        });
         let weak = if r.evidence == Evidence::Weak { "  weak evidence" } else { "" };
         format!("{BOLD}{:<18}{END} {:<38} {DIM}{until}{weak}{END}\n", safe(&r.release), safe(&r.name))
     };

@@ -6,13 +6,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::document::front_matter::{Stamp, Stamped};
+use crate::document::front_matter::{self, Stamp, Stamped, Verified};
 use crate::guide::platform::Platforms;
 use crate::guide::{Guide, ReferenceKind, lower};
 use crate::site::file::Files;
 use crate::site::{Entry, GuideIndex, Site, Target, reference};
 use crate::snapshot::{Asset, Snapshot};
 use crate::source::Source;
+use crate::ui::affected::Placed;
+use crate::ui::freshness;
+use crate::ui::refresh::{Edit, Proposal};
 use crate::ui::stamp::{self, Held, Shared};
 
 /// The stamps of all guides, and the hashes of the pictures that they may be about.
@@ -104,10 +107,13 @@ impl<'s> Shelf<'s> {
         Shelf { snapshot, assets, stamps: Stamps::default(), releases: BTreeSet::new() }
     }
 
-    /// The hash of the picture that an article shows under this address.
-    pub fn print(&self, source: &str, url: &str) -> Option<String> {
-        let path = reference::picture(&Files::new(&self.assets), &self.snapshot.vault, source, url)?;
-        self.snapshot.print?(self.assets.get(&path)?)
+    /// Gives the hash of the picture that an article shows under an address.
+    pub fn prints(&self) -> impl Fn(&str, &str) -> Option<String> {
+        let files = Files::new(&self.assets);
+        move |source, url| {
+            let path = reference::picture(&files, &self.snapshot.vault, source, url)?;
+            self.snapshot.print?(self.assets.get(&path)?)
+        }
     }
 
     /// The releases that stamps name, as written.
@@ -129,6 +135,31 @@ impl<'s> Shelf<'s> {
         };
         stamp::held(guide, &print, &self.stamps.shared)
     }
+}
+
+/// The edit that gives the pictures beside words that are put right a stamp of the release that those words were for: once
+/// the words are right nothing else tells that the picture is not. `print`: the hash of the picture at an address.
+pub fn to_keep<'p>(
+    findings: impl Iterator<Item = &'p Placed>,
+    source: &Source,
+    print: &dyn Fn(&str) -> Option<String>,
+) -> Option<Edit> {
+    let right = findings.filter(|p| !matches!(p.finding.fix, Proposal::Person(_)));
+    let pictures: BTreeMap<&str, &str> =
+        right.flat_map(|p| p.screenshots.iter().map(|s| (s.as_str(), p.from.as_str()))).collect();
+    let stamp = |(url, release): (&str, &str)| {
+        let verified = Verified { release: Some(release.to_owned()), on: None, by: Some(stamp::KEPT_BY.to_owned()) };
+        Some(Stamp { of: Stamped::Picture(url.to_owned()), hash: print(url)?, verified })
+    };
+    let kept: Vec<Stamp> = pictures.into_iter().filter_map(stamp).collect();
+    let mut stamps = front_matter::read(source, &|_| None).front.stamps;
+    stamps.retain(|s| kept.iter().all(|k| k.of != s.of));
+    if kept.is_empty() {
+        return None;
+    }
+    stamps.extend(kept);
+    // Front matter that cannot be written is told by `check`; the words are put right all the same.
+    freshness::set_stamps(source, &stamps).ok()
 }
 
 /// Whether the front matter may have the key; whoever reads it sees whether it has.

@@ -1,15 +1,14 @@
 //! What is affected, as people ask for it: guides, their steps, and the screenshots of those steps.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::document::parse::Document;
-use crate::guide::{Guide, Step};
+use crate::guide::{Guide, Reference, ReferenceKind, Step};
 use crate::source::{Source, Span};
-use crate::ui::reference::Mention;
-use crate::ui::refresh::{self, Edit, Finding};
+use crate::ui::refresh::{self, Edit, Finding, Serves};
 use crate::ui::stamp;
 use crate::ui::world::{NodeIndex, World};
 
@@ -22,8 +21,11 @@ pub struct AffectedGuide {
     /// The release it was written for or last verified on.
     pub from: String,
     pub findings: Vec<Placed>,
-    /// Pictures with a stamp of their own that show what is otherwise now.
+    /// Pictures that show what is otherwise now, and stand beside words that are right.
     pub pictures: Vec<OldPicture>,
+    /// What keeps the pictures beside words that are put right on the list: to be written with the proposals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stamps: Option<Edit>,
 }
 
 /// A picture that was taken on a release and shows a place that has changed since.
@@ -33,10 +35,11 @@ pub struct OldPicture {
     pub picture: String,
     /// From 1.
     pub line: usize,
-    pub step: StepPlace,
+    /// `None`: it stands outside of the steps.
+    pub step: Option<StepPlace>,
     /// The release it was taken on.
     pub release: String,
-    /// Id of the place that its step names.
+    /// Id of the place that its step or section names; `screenshot`: its step was put right.
     pub change: Arc<str>,
     /// One sentence.
     pub reason: String,
@@ -54,6 +57,9 @@ pub struct Placed {
     pub step: Option<StepPlace>,
     /// Pictures of the step: they may show the old state.
     pub screenshots: Vec<String>,
+    /// The release that the step was written for or verified on.
+    #[serde(skip)]
+    pub from: String,
     #[serde(flatten)]
     pub finding: Finding,
 }
@@ -67,8 +73,19 @@ pub struct StepPlace {
     pub text: String,
 }
 
+impl From<(Option<String>, String, &Step)> for StepPlace {
+    fn from((heading, number, step): (Option<String>, String, &Step)) -> StepPlace {
+        StepPlace { heading, number, anchor: step.anchor.clone(), text: step.text.clone() }
+    }
+}
+
 impl AffectedGuide {
     pub fn new(source: &Source, guide: &Guide, from: &str, findings: Vec<Finding>) -> AffectedGuide {
+        let concerned = |finding: &Finding| {
+            let span = concerned(finding);
+            // Of a step that is taken out, what it leads to.
+            if source.text[span.range()].contains('\n') { finding.span } else { span }
+        };
         let place = |finding: Finding| {
             let step = step_around(guide, finding.span.start);
             let screenshots = step.iter().flat_map(|(_, _, step)| step.images());
@@ -76,13 +93,9 @@ impl AffectedGuide {
             Placed {
                 line: source.line_column(finding.span.start as usize).0,
                 words: source.text[concerned(&finding).range()].split_whitespace().collect::<Vec<_>>().join(" "),
-                step: step.map(|(heading, number, step)| StepPlace {
-                    heading,
-                    number,
-                    anchor: step.anchor.clone(),
-                    text: step.text.clone(),
-                }),
+                step: step.map(StepPlace::from),
                 screenshots,
+                from: from.to_owned(),
                 finding,
             }
         };
@@ -92,6 +105,7 @@ impl AffectedGuide {
             from: from.to_owned(),
             findings: findings.into_iter().map(place).collect(),
             pictures: Vec::new(),
+            stamps: None,
         }
     }
 
@@ -119,10 +133,24 @@ impl AffectedGuide {
         }
         findings.sort_by_key(|f| (f.span.start, f.span.end));
         let mut affected = AffectedGuide::new(source, guide, own.unwrap_or_default(), findings);
+        for placed in &mut affected.findings {
+            placed.from = release_at(placed.finding.span.start).unwrap_or_default().to_owned();
+        }
         let stamped: BTreeSet<&str> =
             parts.pictures.keys().filter_map(|r| guide.references.get(*r as usize)).map(|r| r.url.as_str()).collect();
         affected.findings.iter_mut().for_each(|p| p.screenshots.retain(|s| !stamped.contains(s.as_str())));
-        affected.pictures = old_pictures(source, document, guide, parts, world);
+        let listed: BTreeSet<&str> =
+            affected.findings.iter().flat_map(|p| &p.screenshots).map(String::as_str).collect();
+        let taken_on = |image: u32, step: Option<&Step>| match (parts.pictures.get(&image), step) {
+            (Some(taken), _) => Some(taken.clone()),
+            (None, Some(step)) if parts.inherit => {
+                let url = &guide.references.get(image as usize)?.url;
+                let release = release_at(step.span.start).filter(|_| !listed.contains(url.as_str()))?;
+                Some(Taken { release: release.to_owned(), by: TakenBy::Guide })
+            }
+            _ => None,
+        };
+        affected.pictures = old_pictures(source, document, guide, &taken_on, world);
         affected
     }
 
@@ -132,6 +160,11 @@ impl AffectedGuide {
 
     pub fn edits(&self) -> Vec<Edit> {
         self.findings.iter().filter_map(|p| p.finding.fix.edit().cloned()).collect()
+    }
+
+    /// The proposals, and the stamps that go with them.
+    pub fn all_edits(&self) -> Vec<Edit> {
+        self.edits().into_iter().chain(self.stamps.clone()).collect()
     }
 
     /// Steps with a finding in them; what stands outside of steps counts once.
@@ -158,57 +191,133 @@ pub struct Parts {
     /// By anchor.
     pub steps: HashMap<String, String>,
     /// By index of the reference.
-    pub pictures: HashMap<u32, String>,
+    pub pictures: HashMap<u32, Taken>,
+    /// A picture without a stamp is of the release that its step was verified on.
+    pub inherit: bool,
+}
+
+/// The release that a picture shows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Taken {
+    pub release: String,
+    pub by: TakenBy,
+}
+
+/// Who says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TakenBy {
+    /// Whoever verified the picture.
+    Person,
+    /// `refresh`, when it put the words beside the picture right.
+    Refresh,
+    /// The guide, of all that is in it.
+    Guide,
+}
+
+/// Stands for a change where only the stamp tells that a picture is old.
+const KEPT: &str = "screenshot";
+
+/// A picture and what it stands in: a step, or what of the guide is nearest.
+struct Shown<'g> {
+    image: u32,
+    step: Option<&'g Step>,
+    within: Span,
+}
+
+/// Every picture of a guide. One outside of steps belongs to its section.
+fn pictures(guide: &Guide) -> Vec<Shown<'_>> {
+    let steps = stamp::all_steps(guide);
+    let shown = |(image, reference): (usize, &Reference)| {
+        let holds = |span: Span| span.start <= reference.span.start && reference.span.start < span.end;
+        let step = steps.iter().copied().filter(|s| holds(s.span)).min_by_key(|s| s.span.end - s.span.start);
+        let section = || guide.sections.iter().map(|s| s.span).find(|s| holds(*s)).unwrap_or_default();
+        Shown { image: image as u32, step, within: step.map_or_else(section, |s| s.span) }
+    };
+    guide.references.iter().enumerate().filter(|(_, r)| r.kind != ReferenceKind::Link).map(shown).collect()
 }
 
 fn old_pictures(
     source: &Source,
     document: &Document,
     guide: &Guide,
-    parts: &Parts,
+    taken_on: &dyn Fn(u32, Option<&Step>) -> Option<Taken>,
     world: &dyn Fn(&str) -> Option<Arc<World>>,
 ) -> Vec<OldPicture> {
+    let mut of: BTreeMap<Taken, Vec<Shown>> = BTreeMap::new();
+    for shown in pictures(guide) {
+        if let Some(taken) = taken_on(shown.image, shown.step) {
+            of.entry(taken).or_default().push(shown);
+        }
+    }
     let mut out = Vec::new();
-    let releases: BTreeSet<&String> = parts.pictures.values().collect();
-    for release in releases {
-        let Some(world) = world(release) else { continue };
+    for (taken, shown) in of {
+        let Some(world) = world(&taken.release).filter(|w| w.from.release != w.to.release) else { continue };
+        let serves = Serves::of_front(&world, &document.front);
+        // A guide for both may show either, as long as nobody says which.
+        if serves == Serves::Others || serves == Serves::Both && taken.by == TakenBy::Guide {
+            continue;
+        }
         let resolved = refresh::resolve_in(&world, document);
-        let place = |m: &Mention| resolved.units[m.unit].span(m.start, m.end, &source.text).start;
-        for step in stamp::all_steps(guide) {
-            for image in step.images().filter(|i| parts.pictures.get(i) == Some(release)) {
-                let named = resolved.mentions.iter().filter(|m| (step.span.start..step.span.end).contains(&place(m)));
-                let Some((change, reason)) = named.into_iter().find_map(|m| looks_otherwise(&world, m.node)) else {
-                    continue;
-                };
-                let (Some(reference), Some((heading, number, _))) =
-                    (guide.references.get(image as usize), step_around(guide, step.span.start))
-                else {
-                    continue;
-                };
-                out.push(OldPicture {
-                    picture: reference.url.clone(),
-                    line: source.line_column(reference.span.start as usize).0,
-                    step: StepPlace { heading, number, anchor: step.anchor.clone(), text: step.text.clone() },
-                    release: release.clone(),
-                    change,
-                    reason,
-                    span: reference.span,
-                });
-            }
+        let mentions: Vec<(u32, NodeIndex)> = resolved
+            .mentions
+            .iter()
+            .zip(&resolved.scopes.of)
+            .filter(|(_, scope)| !is_for_old_alone(&world, scope))
+            .map(|(m, _)| (resolved.units[m.unit].span(m.start, m.end, &source.text).start, m.node))
+            .collect();
+        for picture in shown {
+            let inside = |span: Span| mentions.iter().filter(move |(at, _)| span.start <= *at && *at < span.end);
+            let whole = Span::new(0, source.text.len());
+            // What stands before all sections that name something is about the guide.
+            let within =
+                if picture.step.is_none() && inside(picture.within).next().is_none() { whole } else { picture.within };
+            let named = inside(within).find_map(|(_, node)| looks_otherwise(&world, *node, taken.by));
+            let kept = || {
+                let reason = format!("its step was put right after {}", world.from.short);
+                (taken.by == TakenBy::Refresh).then(|| (Arc::from(KEPT), reason))
+            };
+            let (Some((change, reason)), Some(reference)) =
+                (named.or_else(kept), guide.references.get(picture.image as usize))
+            else {
+                continue;
+            };
+            let around = picture.step.and_then(|step| step_around(guide, step.span.start));
+            out.push(OldPicture {
+                picture: reference.url.clone(),
+                line: source.line_column(reference.span.start as usize).0,
+                step: around.map(StepPlace::from),
+                release: taken.release.clone(),
+                change,
+                reason,
+                span: reference.span,
+            });
         }
     }
     out.sort_by_key(|p| p.span.start);
+    // Shown again in a step that stayed as it was, it is told of where its place is named.
+    let named: BTreeSet<String> = out.iter().filter(|p| &*p.change != KEPT).map(|p| p.picture.clone()).collect();
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    out.retain(|p| &*p.change != KEPT || !named.contains(&p.picture) && told.insert(p.picture.clone()));
     out
 }
 
+/// "On Windows 10, …": a picture of Windows 10 is right there.
+fn is_for_old_alone(world: &World, scope: &[Arc<str>]) -> bool {
+    let named = |platform: &str| scope.iter().any(|p| **p == *platform);
+    named(&world.from.platform) && !named(&world.to.platform)
+}
+
 /// What a picture of a place shows that is not so in the new release.
-fn looks_otherwise(world: &World, node: NodeIndex) -> Option<(Arc<str>, String)> {
+fn looks_otherwise(world: &World, node: NodeIndex, by: TakenBy) -> Option<(Arc<str>, String)> {
     let place = &world.nodes[node];
     let label = place.label();
     let reason = match (&place.from, &place.to) {
         (Some(_), None) => format!("{} has no {label} any more", world.to.short),
         (Some(from), Some(to)) if from.key != to.key => format!("{label} is called {} now", to.place.label),
         (Some(from), Some(to)) if from.parent != to.parent => format!("{label} lies elsewhere now"),
+        (None, Some(_)) if by != TakenBy::Guide => format!("{} has no {label} yet", world.from.short),
+        // Where panes stand says little, unless somebody says which release the picture shows.
+        _ if by == TakenBy::Guide => return None,
         _ => {
             let layout = world.layouts(node).first().map(|c| &world.changes[*c])?;
             layout.note.as_deref().map_or_else(|| format!("{label} stands elsewhere on the screen"), str::to_owned)

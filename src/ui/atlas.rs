@@ -1,21 +1,31 @@
 //! All releases side by side, as the pages of a site show them: where each place lies, and what it was called.
 //!
-//! Names in guides are looked up in two releases of every product at once, the oldest and the newest that were seen:
-//! guides are written for either. The others only tell what lay between.
+//! Names in guides are looked up in two releases of every product at once: that of the guide and one of the other platform,
+//! or, where it does not say, the oldest and the newest that were seen. The others only tell what lay between.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::ui::catalogue::{Catalogue, Place};
+use crate::ui::change::{self, Change};
 use crate::ui::label;
-use crate::ui::release::{Evidence, Release};
-use crate::ui::world::World;
+use crate::ui::lens::{Chain, Lens};
+use crate::ui::release::{self, Evidence, Release};
 use crate::ui::{Catalogues, diff};
 
-/// Every release, and the two ends of every product as one world.
+/// Every release, and how the names of guides are read in them.
 #[derive(Debug)]
 pub struct Atlas {
-    pub world: World,
+    /// For guides that do not say on which release they were verified.
+    plain: Arc<Lens>,
+    /// For those that do, by the position of the release.
+    lenses: Mutex<HashMap<usize, Arc<Lens>>>,
+    /// The changes written by hand, each between any two releases.
+    changes: Vec<Change>,
+    /// In the order of `catalogues`.
+    releases: Vec<Release>,
+    /// The releases of each product.
+    chains: Vec<Chain>,
     /// Oldest first; releases of other products stand behind those of Windows.
     pub catalogues: Vec<Catalogue>,
     /// Changes when a catalogue changes.
@@ -59,22 +69,40 @@ impl Stand<'_> {
 impl Atlas {
     pub fn new(all: &Catalogues) -> Atlas {
         let catalogues: Vec<Catalogue> = all.releases().iter().map(|r| all.catalogue(r).0).collect();
-        let mut ends: Vec<(usize, usize)> = Vec::new();
-        for chain in chains(all.releases()) {
-            let strong = |i: &&usize| catalogues[**i].release.evidence == Evidence::Strong;
-            let first = chain.iter().find(strong).or(chain.first());
-            let last = chain.iter().rfind(strong).or(chain.last());
-            ends.extend(first.copied().zip(last.copied()));
-        }
-        let joined = |end: &dyn Fn(&(usize, usize)) -> usize| {
-            let release = ends.first().map(|e| catalogues[end(e)].release.clone()).unwrap_or_default();
-            let places = ends.iter().flat_map(|e| catalogues[end(e)].places().iter().cloned()).collect();
-            Catalogue::new(release, places)
-        };
-        let (old, new) = (joined(&|e| e.0), joined(&|e| e.1));
-        let changes = all.changes(&old.release, &new.release).0;
-        let world = World::new(&old, &new, changes);
-        Atlas { world, catalogues, stamp: all.stamp() }
+        let chains = chains(all.releases());
+        let changes = all.all_changes();
+        let between = |a: &Release, b: &Release| change::lying_between(all.releases(), &changes, a, b);
+        let plain = Arc::new(Lens::new(&catalogues, &chains, &between, None));
+        let releases = all.releases().to_vec();
+        Atlas { plain, lenses: Mutex::default(), changes, releases, chains, catalogues, stamp: all.stamp() }
+    }
+
+    /// How the names of a guide are read that was verified on this release.
+    pub fn lens(&self, verified: Option<&str>) -> Arc<Lens> {
+        let Some(own) = verified.and_then(|name| self.position(name)) else { return self.plain.clone() };
+        let known = self.lenses.lock().unwrap_or_else(PoisonError::into_inner).get(&own).cloned();
+        known.unwrap_or_else(|| {
+            let between = |a: &Release, b: &Release| change::lying_between(&self.releases, &self.changes, a, b);
+            let lens = Arc::new(Lens::new(&self.catalogues, &self.chains, &between, Some(own)));
+            self.lenses.lock().unwrap_or_else(PoisonError::into_inner).insert(own, lens.clone());
+            lens
+        })
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        let found = release::find(&self.releases, name)?;
+        self.releases.iter().position(|r| r.release == found.release)
+    }
+
+    /// The release that goes by this name.
+    pub fn release(&self, name: &str) -> Option<&Release> {
+        Some(&self.releases[self.position(name)?])
+    }
+
+    /// The changes written by hand that are about a place.
+    pub fn changes_of(&self, id: &str) -> impl Iterator<Item = &Change> {
+        let is = move |place: &Arc<str>| **place == *id;
+        self.changes.iter().filter(move |c| c.place.as_ref().is_some_and(is) || c.into.iter().any(|i| is(&i.place)))
     }
 
     /// Stands for the catalogues in what is remembered of a guide.
@@ -165,20 +193,30 @@ impl Atlas {
     /// first, then what writers call it.
     pub fn other_names(&self, id: &str) -> (Vec<Arc<str>>, Vec<Arc<str>>) {
         let mut seen: BTreeSet<String> = BTreeSet::new();
-        seen.extend(self.newest(id).map(|(_, p)| label::key(&p.label)));
+        let newest = self.newest(id);
+        seen.extend(newest.map(|(_, p)| label::key(&p.label)));
+        // What a release that nobody has seen yet calls it was not its name before.
+        let now = newest.and_then(|(c, _)| self.position(&c.release.release)).unwrap_or_default();
+        let (until, later) = self.catalogues.split_at((now + 1).min(self.catalogues.len()));
         let places = || self.catalogues.iter().rev().filter_map(|c| c.place(id));
         let mut new = |names: &mut dyn Iterator<Item = &Arc<str>>| -> Vec<Arc<str>> {
             names.filter(|n| seen.insert(label::key(n))).cloned().collect()
         };
-        let before = new(&mut places().flat_map(|p| std::iter::once(&p.label).chain(&p.formerly)));
-        let others = new(&mut places().flat_map(|p| &p.aliases));
+        let labels = |of: &'_ [Catalogue]| -> Vec<Arc<str>> {
+            of.iter().rev().filter_map(|c| c.place(id)).map(|p| p.label.clone()).collect()
+        };
+        let (old, coming) = (labels(until), labels(later));
+        // A label that comes back is no former one.
+        let formerly = places().flat_map(|p| &p.formerly);
+        let before = new(&mut old.iter().chain(formerly));
+        let others = new(&mut coming.iter().chain(places().flat_map(|p| &p.aliases)));
         (before, others)
     }
 }
 
 /// The releases of each product, as positions in a list that is in order of time.
-fn chains(releases: &[Release]) -> Vec<Vec<usize>> {
-    let mut chains: Vec<Vec<usize>> = Vec::new();
+fn chains(releases: &[Release]) -> Vec<Chain> {
+    let mut chains: Vec<Chain> = Vec::new();
     for (i, release) in releases.iter().enumerate() {
         let follows = |chain: &&mut Vec<usize>| {
             release.after.as_deref().is_some_and(|after| chain.iter().any(|k| releases[*k].is_called(after)))

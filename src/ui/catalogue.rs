@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
+use crate::ui::label;
 use crate::ui::release::{self, Release};
 
 /// A file as it is written.
@@ -237,7 +238,8 @@ impl Catalogue {
         labels.join(" > ")
     }
 
-    /// The place of this id, address, command, chord or label; `Err`: ids that are near, or those it could be.
+    /// The place of this id, address, command, chord or label; of several of one label the one that is a page. `Err`: ids
+    /// that are near, or those it could be.
     pub fn find(&self, name: &str) -> Result<&Place, Vec<String>> {
         if let Some(place) = self.place(name) {
             return Ok(place);
@@ -251,7 +253,16 @@ impl Catalogue {
         if let Some(place) = self.places.iter().find(opens) {
             return Ok(place);
         }
-        let found: Vec<&Place> = self.places.iter().filter(called).collect();
+        // A label before what writers say, as they write "&"; a page before the menus and controls that lead there.
+        let key = label::key(name);
+        let labeled = |p: &&Place| same(&p.label) || label::key(&p.label) == key;
+        let is_page = |p: &&Place| matches!(p.kind, Kind::SettingsPage | Kind::Page);
+        let by_label: Vec<&Place> = self.places.iter().filter(labeled).collect();
+        let pages: Vec<&Place> = by_label.iter().copied().filter(is_page).collect();
+        if let [only] = pages.as_slice() {
+            return Ok(only);
+        }
+        let found = if by_label.is_empty() { self.places.iter().filter(called).collect() } else { by_label };
         if let [only] = found.as_slice() {
             return Ok(only);
         }
@@ -261,7 +272,7 @@ impl Catalogue {
         let lower = name.to_lowercase();
         let score =
             |p: &Place| strsim::jaro_winkler(&p.label.to_lowercase(), &lower).max(strsim::jaro_winkler(&p.id, &lower));
-        let mut near: Vec<(f64, &Place)> = self.places.iter().map(|p| (score(p), p)).filter(|n| n.0 > 0.75).collect();
+        let mut near: Vec<(f64, &Place)> = self.places.iter().map(|p| (score(p), p)).filter(|n| n.0 > 0.8).collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
         Err(near.into_iter().take(3).map(|(_, p)| p.id.to_string()).collect())
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::ui::catalogue::{Catalogue, Confidence, Place, one_or_many};
-use crate::ui::release;
+use crate::ui::release::{self, Release};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -99,6 +99,17 @@ impl Change {
                     && parts.iter().zip(&way).all(|(part, p)| *part == "*" || **part == *p.id)
             })
     }
+}
+
+/// Those of the changes that took place between two releases. `releases`: all, in order of time.
+pub fn lying_between(releases: &[Release], changes: &[Change], from: &Release, to: &Release) -> Vec<Change> {
+    let order = |name: &str| releases.iter().position(|r| r.is_called(name));
+    let (Some(a), Some(b)) = (order(&from.release), order(&to.release)) else { return Vec::new() };
+    let lies_between = |change: &&Change| match (order(&change.between.0), order(&change.between.1)) {
+        (Some(old), Some(new)) => a <= old && new <= b,
+        _ => false,
+    };
+    changes.iter().filter(lies_between).cloned().collect()
 }
 
 /// Reads a file of changes.

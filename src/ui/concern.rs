@@ -28,6 +28,7 @@ impl Judge<'_> {
             && !self.is_answered(i)
             && !self.is_other_name(i)
             && !self.is_beside_new_name(i)
+            && !self.is_told_in_its_row(i)
             && !self.is_kept_for_old(i)
     }
 
@@ -93,10 +94,42 @@ impl Judge<'_> {
                 && label::key(self.written(*k)) == new.key
                 && matches!(
                     between(),
-                    "or" | "/" | "|" | "," | "and/or" | "(or" | "(" | ", or" | "or just" | "(formerly" | "formerly"
+                    "or" | "/"
+                        | "|"
+                        | ","
+                        | "and/or"
+                        | "(or"
+                        | "("
+                        | ", or"
+                        | "or just"
+                        | "(formerly"
+                        | "formerly"
+                        | "becomes"
+                        | "became"
+                        | "is now"
+                        | "is now called"
+                        | "->"
+                        | "=>"
+                        | "→"
                 )
         };
         [i.checked_sub(1), Some(i + 1)].iter().flatten().filter(|k| **k < self.resolved.mentions.len()).any(is_pair)
+    }
+
+    /// Whether another cell of the row has the name, or the end of the way, as the new release has it: a table of what is
+    /// called how.
+    fn is_told_in_its_row(&self, i: usize) -> bool {
+        let m = self.mention(i);
+        let Some(row) = self.resolved.units[m.unit].row else { return false };
+        let last = (i..self.resolved.mentions.len())
+            .take_while(|k| *k == i || m.path.is_some() && self.mention(*k).path == m.path);
+        let end = last.last().map_or(m, |k| self.mention(k));
+        let Some(new) = &self.world.nodes[end.node].to else { return false };
+        let holds = |text: &str, key: &str| format!(" {} ", label::key(text)).contains(&format!(" {key} "));
+        let old = label::key(self.written(i));
+        let cells = self.resolved.units.iter().enumerate().filter(|(u, unit)| *u != m.unit && unit.row == Some(row));
+        let is_new = |text: &str| holds(text, &new.key) && (old == new.key || !holds(text, &old));
+        cells.into_iter().any(|(_, unit)| is_new(&unit.line.text))
     }
 
     /// Whether words are said to be for the old release and no other: "(Windows 10 only)", or stand in a bracket that says

@@ -14,6 +14,7 @@ pub fn of_release(catalogue: &Catalogue, sources: &[Source], out: &mut Vec<Diagn
     for source in sources.iter().filter(|s| !shipped::is_shipped(s)) {
         let Ok(file) = catalogue::read(source) else { continue };
         duplicates(source, &file.places, out);
+        across_files(source, &file.places, sources, out);
         for place in &file.places {
             addresses(source, place, out);
             parent(catalogue, source, place, out);
@@ -22,7 +23,7 @@ pub fn of_release(catalogue: &Catalogue, sources: &[Source], out: &mut Vec<Diagn
     }
 }
 
-/// One id, two entries in one file. (In two files it is a place laid over another.)
+/// One id, two entries in one file. (One in ours as well is a place laid over another.)
 fn duplicates(source: &Source, places: &[Place], out: &mut Vec<Diagnostic>) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for place in places {
@@ -40,6 +41,24 @@ fn duplicates(source: &Source, places: &[Place], out: &mut Vec<Diagnostic>) {
             }
             out.push(fault);
         }
+    }
+}
+
+/// One id in two files of the project: of one release, so that the later one silently takes the place of the first.
+fn across_files(source: &Source, places: &[Place], sources: &[Source], out: &mut Vec<Diagnostic>) {
+    let earlier = sources.iter().filter(|s| !shipped::is_shipped(s)).take_while(|s| s.path != source.path);
+    let earlier: Vec<(&Source, catalogue::File)> =
+        earlier.filter_map(|s| Some((s, catalogue::read(s).ok()?))).collect();
+    for place in places {
+        let Some((first, _)) = earlier.iter().find(|(_, f)| f.places.iter().any(|p| p.id == place.id)) else {
+            continue;
+        };
+        let message = format!("the place `{}` is in `{}` too", place.id, first.path);
+        let span = value_spans(source, "id", &place.id).first().copied();
+        out.push(
+            Diagnostic::new("ui/duplicate-id", Severity::Error, source.path.clone(), span, message)
+                .help("keep one of them, or give one an id of its own"),
+        );
     }
 }
 
@@ -61,10 +80,13 @@ fn addresses(source: &Source, place: &Place, out: &mut Vec<Diagnostic>) {
 
 fn parent(catalogue: &Catalogue, source: &Source, place: &Place, out: &mut Vec<Diagnostic>) {
     let Some(parent) = &place.parent else { return };
-    let span = value_spans_behind(source, &place.id, "parent");
+    let own = || value_spans(source, "id", &place.id).first().copied();
+    let span = value_spans_behind(source, &place.id, "parent").or_else(own);
     if catalogue.place(parent).is_none() {
         let message = format!("the parent `{parent}` of `{}` is no place of this release", place.id);
         let near = catalogue.find(parent).map_or_else(|near| near.first().cloned(), |p| Some(p.id.to_string()));
+        // An id that only shares a few letters is no help.
+        let near = near.filter(|near| strsim::jaro_winkler(near, parent) > 0.88);
         let help = near
             .map_or_else(|| "`guidepost ui list` names them all".to_owned(), |near| format!("did you mean `{near}`?"));
         out.push(Diagnostic::new("ui/unknown-parent", Severity::Error, source.path.clone(), span, message).help(help));
@@ -157,6 +179,14 @@ fn value_spans(source: &Source, key: &str, value: &str) -> Vec<Span> {
 /// The value of a key of the entry with this id.
 fn value_spans_behind(source: &Source, id: &str, key: &str) -> Option<Span> {
     let from = value_spans(source, "id", id).first()?.end as usize;
+    // "- {id: pay, parent: desk}"
+    let rest = source.text[from..].lines().next().unwrap_or("");
+    if let Some(at) = rest.find(&format!("{key}:")) {
+        let value = &rest[at + key.len() + 1..];
+        let end = value.find([',', '}']).unwrap_or(value.len());
+        let start = from + at + key.len() + 1 + (value.len() - value.trim_start().len());
+        return Some(Span::new(start, start + value[..end].trim().len()));
+    }
     let mut entry = lines(source).skip_while(|(start, _)| *start < from);
     entry.by_ref().take_while(|(_, line)| !line.trim_start().starts_with('-')).find_map(|(start, line)| {
         let rest = line.trim_start().strip_prefix(key)?.strip_prefix(':')?;

@@ -80,7 +80,7 @@ pub fn reasons_of(guide: &Guide, held: &Held, catalogues: &Catalogues, today: Da
 
 /// The last day on which a release got updates in any edition, if that is over.
 fn ended(release: &Release, today: Date) -> Option<Date> {
-    release.support.map(|s| s.home.max(s.enterprise)).filter(|last| *last < today)
+    release.support.map(|s| s.enterprise.map_or(s.home, |e| e.max(s.home))).filter(|last| *last < today)
 }
 
 /// What a guide says about itself, held against the date of today.

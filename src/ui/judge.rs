@@ -56,7 +56,9 @@ impl Judge<'_> {
                 chain.push(*below);
             }
             chain.retain(|c| counts[*c]);
+            let found = self.out.len();
             self.chain(&chain);
+            self.whole_chain(found);
         }
         for i in (0..mentions.len()).filter(|i| counts[*i]) {
             self.layout(i);
@@ -156,6 +158,15 @@ impl Judge<'_> {
         })
     }
 
+    /// Where a mention leads in the new release.
+    pub(super) fn goal(&self, i: usize) -> Option<NodeIndex> {
+        let node = self.mention(i).node;
+        match self.world.split(node).filter(|c| c.into.len() > 1 || self.world.nodes[node].to.is_none()) {
+            Some(change) => self.chosen(i, change).filter(|goal| self.is_sure(i, change, *goal)),
+            None => self.world.nodes[node].to.is_some().then_some(node),
+        }
+    }
+
     /// Whether a place may be put in the place of the one it came from: somebody saw the change, and it lies below the same
     /// root, so that the words before it still lead there.
     fn is_sure(&self, i: usize, change: &crate::ui::Change, goal: NodeIndex) -> bool {
@@ -179,7 +190,9 @@ impl Judge<'_> {
                 // Writers leave out the page that a category opens on.
                 let direct =
                     parent == Some(self.stop(last)) || parent.and_then(|p| world.successor(p)) == Some(self.stop(last));
-                if self.done[stop] || self.is_new_way(last, stop) {
+                // Named again, the place is where the reader stands already.
+                let again = (last + 1..stop).any(|k| self.mention(k).node == self.mention(stop).node);
+                if self.done[stop] || again || self.is_new_way(last, stop) {
                     return;
                 }
                 // Who leaves out a stop that is still there goes on leaving it out.
@@ -197,7 +210,6 @@ impl Judge<'_> {
         };
         // A new stop that the guide names already, as after a refresh.
         let is_named = |n: &NodeIndex| (last.map_or(0, |l| l + 1)..first).any(|k| self.mention(k).node == *n);
-        let is_there = came.iter().any(is_named);
         let came: Vec<NodeIndex> = came.iter().copied().filter(|n| !is_named(n)).collect();
         for (k, i) in gone.iter().copied().enumerate() {
             if self.done[i] {
@@ -217,8 +229,9 @@ impl Judge<'_> {
             let fix = match () {
                 () if !own.is_empty() => self.replace(i, own),
                 () if same_unit => self.cut(i, stop),
-                () if i == first && !is_there => self.replace(i, &[self.mention(stop).node]),
-                () => Proposal::Person("this step is not needed any more".into()),
+                // "Accounts > Family & other users", then the section of another name.
+                () if i == first && self.mention(i).path.is_some() => self.replace(i, &[self.mention(stop).node]),
+                () => self.without_step(i),
             };
             let names: Vec<&str> = came.iter().filter_map(|n| self.new_label(*n)).collect();
             let reason = match names.as_slice() {

@@ -21,11 +21,13 @@ pub mod freshness;
 mod judge;
 pub mod label;
 mod layout;
+pub mod lens;
 pub mod named;
 pub mod patch;
 pub mod reference;
 pub mod refresh;
 mod rewrite;
+mod shorten;
 mod shown;
 pub mod text;
 mod words;
@@ -143,18 +145,23 @@ impl Catalogues {
     /// The places of a release. What is wrong with the files is told beside it; a file at fault is left out.
     pub fn catalogue(&self, release: &Release) -> (Catalogue, Vec<Diagnostic>) {
         let mut faults = Vec::new();
-        let places = self.places(release, &mut faults, 0);
+        let places = self.places(release, release, &mut faults, 0);
         (Catalogue::new(release.clone(), places), faults)
     }
 
-    fn places(&self, release: &Release, faults: &mut Vec<Diagnostic>, depth: usize) -> Vec<Place> {
+    /// `wanted`: the release that is asked for, which may be like this one.
+    fn places(&self, release: &Release, wanted: &Release, faults: &mut Vec<Diagnostic>, depth: usize) -> Vec<Place> {
         let base = release.like.as_deref().and_then(|name| self.releases.iter().find(|r| r.release == name));
+        let own = self.files.get(&release.release).map_or(&[][..], Vec::as_slice);
+        // What a team lays over a release of ours came with it: an earlier one that is like it does not have it.
+        let order = |r: &Release| self.releases.iter().position(|o| o.release == r.release);
+        let ours_only = own.iter().any(shipped::is_shipped) && order(wanted) < order(release);
         let mut places = match base {
             // A release that is like itself, over however many others, ends here.
-            Some(base) if depth < 16 => self.places(base, faults, depth + 1),
+            Some(base) if depth < 16 => self.places(base, wanted, faults, depth + 1),
             _ => Vec::new(),
         };
-        for source in self.files.get(&release.release).into_iter().flatten() {
+        for source in own.iter().filter(|s| !ours_only || shipped::is_shipped(s)) {
             match self.read(source) {
                 Ok(file) => catalogue::lay_over(&mut places, &file),
                 Err(fault) => faults.push(*fault),
@@ -174,6 +181,16 @@ impl Catalogues {
 
     /// The changes written by hand that lie between two releases, and the faults of their files.
     pub fn changes(&self, from: &Release, to: &Release) -> (Vec<Change>, Vec<Diagnostic>) {
+        let (changes, faults) = self.read_changes();
+        (change::lying_between(&self.releases, &changes, from, to), faults)
+    }
+
+    /// All changes written by hand; files at fault are left out.
+    pub fn all_changes(&self) -> Vec<Change> {
+        self.read_changes().0
+    }
+
+    fn read_changes(&self) -> (Vec<Change>, Vec<Diagnostic>) {
         let mut faults = Vec::new();
         let mut changes: BTreeMap<Arc<str>, Change> = BTreeMap::new();
         for source in &self.changes {
@@ -182,13 +199,7 @@ impl Catalogues {
                 Err(fault) => faults.push(*fault),
             }
         }
-        let order = |name: &str| self.releases.iter().position(|r| r.is_called(name));
-        let (Some(a), Some(b)) = (order(&from.release), order(&to.release)) else { return (Vec::new(), faults) };
-        let lies_between = |change: &Change| match (order(&change.between.0), order(&change.between.1)) {
-            (Some(old), Some(new)) => a <= old && new <= b,
-            _ => false,
-        };
-        (changes.into_values().filter(lies_between).collect(), faults)
+        (changes.into_values().collect(), faults)
     }
 
     /// Everything that is wrong with the project's own files.

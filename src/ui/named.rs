@@ -1,31 +1,54 @@
 //! The names of places in a guide, put where the page shows them: holes in its HTML, and what each name means.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use pulldown_cmark_escape::escape_html_body_text;
 
 use crate::document::parse::Document;
-use crate::guide::{Guide, Hole, HoleKind, Item, NamedPlace, Piece, Step, StepPart};
+use crate::guide::{Elsewhere, Guide, Hole, HoleKind, Item, NamedPlace, Otherwise, Piece, Step, StepPart};
 use crate::source::{Source, Span};
 use crate::ui::atlas::Atlas;
 use crate::ui::label;
-use crate::ui::reference::Certainty;
+use crate::ui::lens::Lens;
+use crate::ui::reference::{Certainty, Mention};
 use crate::ui::refresh::{self, Resolved};
+use crate::ui::release::Release;
 use crate::ui::shown::begins_with_separator;
-use crate::ui::world::Via;
+use crate::ui::world::{Via, World};
 
-/// The places that a document names. Asked for before the document becomes a guide.
-pub fn resolve(atlas: &Atlas, document: &Document) -> Resolved {
-    refresh::resolve_in(&atlas.world, document)
+/// The places that a document names, read in the release that it was verified on.
+pub struct Names {
+    pub lens: Arc<Lens>,
+    pub resolved: Resolved,
+    /// As a later release of the same platform reads them.
+    later: Option<Resolved>,
 }
 
-/// Puts the names into the guide that was made of the document.
-pub fn attach(guide: &mut Guide, atlas: &Atlas, source: &Source, resolved: &Resolved) {
-    if resolved.mentions.is_empty() {
-        return;
+impl Names {
+    /// Asked for before the document becomes a guide.
+    pub fn of(atlas: &Atlas, document: &Document) -> Names {
+        let lens = atlas.lens(document.front.verified.as_ref().and_then(|v| v.release.as_deref()));
+        let resolved = refresh::resolve_in(lens.world(), document);
+        let later = lens.later().filter(|_| !resolved.mentions.is_empty());
+        let later = later.map(|(_, world)| refresh::resolve_in(world, document));
+        Names { resolved, later, lens }
     }
-    let mut elsewhere = elsewhere(atlas, source, resolved);
+
+    /// Puts the names into the guide that was made of the document.
+    pub fn attach(&self, guide: &mut Guide, source: &Source) {
+        if !self.resolved.mentions.is_empty() {
+            attach(guide, self, source);
+        }
+    }
+}
+
+fn attach(guide: &mut Guide, names: &Names, source: &Source) {
+    let (lens, resolved) = (&*names.lens, &names.resolved);
+    let mut elsewhere = elsewhere(lens, source, resolved);
+    if let Some((of_product, read)) = lens.later().zip(names.later.as_ref()) {
+        later(lens, of_product, source, resolved, read, &mut elsewhere);
+    }
     let mut places: Vec<NamedPlace> = Vec::new();
     let mut slots = slots(guide);
     for (i, mention) in resolved.mentions.iter().enumerate() {
@@ -36,13 +59,16 @@ pub fn attach(guide: &mut Guide, atlas: &Atlas, source: &Source, resolved: &Reso
         // Writing to a String cannot fail.
         let _ = escape_html_body_text(&mut words, &unit.line.text[mention.start..mention.end]);
         if slot.mark(&words, places.len() as u32) {
+            let other = std::mem::take(&mut elsewhere[i]);
             places.push(NamedPlace {
-                id: atlas.world.nodes[mention.node].id.clone(),
+                id: lens.world().nodes[mention.node].id.clone(),
                 anchor: slot.anchor.clone(),
                 in_step: slot.in_step,
                 sure: mention.certainty == Certainty::Certain,
+                leads: leads(mention, &unit.line.text),
                 goes_on: begins_with_separator(&unit.line.text[mention.end..]),
-                elsewhere: elsewhere[i].take(),
+                elsewhere: other.name,
+                otherwise: other.releases,
                 span,
             });
         }
@@ -50,25 +76,70 @@ pub fn attach(guide: &mut Guide, atlas: &Atlas, source: &Source, resolved: &Reso
     guide.places = places;
 }
 
-/// What each name is called on the other platform: the newer one for words of the older, and the other way round.
-fn elsewhere(atlas: &Atlas, source: &Source, resolved: &Resolved) -> Vec<Option<(Arc<str>, String)>> {
-    let world = &atlas.world;
-    let mut other = vec![None; resolved.mentions.len()];
-    let (old, new): (Arc<str>, Arc<str>) = (world.from.platform.as_str().into(), world.to.platform.as_str().into());
-    if old == new {
-        return other;
+/// Whether a name leaves no doubt where it leads: a label on a way that at most leaves out a stop.
+fn leads(mention: &Mention, text: &str) -> bool {
+    let words = text[mention.start..mention.end].split_whitespace().count();
+    let is_label = mention.via < Via::Alias && mention.above.is_some() && words > 1;
+    mention.certainty == Certainty::Certain || mention.certainty == Certainty::Likely && is_label
+}
+
+/// What is to be said of a name for readers of other releases.
+#[derive(Clone, Default)]
+struct Other {
+    name: Option<Elsewhere>,
+    releases: Vec<Otherwise>,
+}
+
+impl Other {
+    fn add(&mut self, release: &Release, goal: Option<&Arc<str>>) {
+        if !self.releases.iter().any(|r| *r.release == *release.release) {
+            self.releases.push(Otherwise {
+                release: release.release.as_str().into(),
+                platform: release.platform.as_str().into(),
+                goal: goal.cloned(),
+            });
+        }
     }
-    for (i, text) in refresh::new_words(world, source, resolved) {
-        other[i] = Some((new.clone(), text));
-    }
-    // Written with the new label: the old one is another word in the same place.
-    for (i, mention) in resolved.mentions.iter().enumerate() {
-        let node = &world.nodes[mention.node];
-        let (Some(from), Some(to)) = (&node.from, &node.to) else { continue };
-        let written = &resolved.units[mention.unit].line.text[mention.start..mention.end];
-        let is_new = mention.via == Via::To && label::key(written) == to.key;
-        if is_new && from.key != to.key && from.parent == to.parent && resolved.scopes.of[i].is_empty() {
-            other[i] = Some((old.clone(), label::in_the_form_of(written, &to.place.label, &from.place.label)));
+}
+
+/// What each name is called in the other release of its product: the newer one for words of the older, and the other way
+/// round. A name follows the reader's choice where that is a matter of the platform.
+fn elsewhere(lens: &Lens, source: &Source, resolved: &Resolved) -> Vec<Other> {
+    let mut other = vec![Other::default(); resolved.mentions.len()];
+    let present: BTreeSet<usize> = resolved.mentions.iter().map(|m| lens.product(m.node)).collect();
+    for (product, world) in lens.products().filter(|(p, _)| present.contains(p)) {
+        let is_own = |i: usize| lens.product(resolved.mentions[i].node) == product;
+        let switches = world.from.platform != world.to.platform;
+        let name = |i: usize, on: &Release, written_for: &Release, words: String| {
+            let m = &resolved.mentions[i];
+            let written = resolved.units[m.unit].line.text[m.start..m.end].to_owned();
+            let [on, written_for] = [on, written_for].map(|r| Arc::from(r.platform.as_str()));
+            switches.then_some(Elsewhere { on, written_for, written, words })
+        };
+        for changed in refresh::changed(world, source, resolved).into_iter().filter(|c| is_own(c.mention)) {
+            let i = changed.mention;
+            other[i].add(&world.to, changed.goal.map(|g| &world.nodes[g].id));
+            other[i].name = changed.words.and_then(|words| name(i, &world.to, &world.from, words));
+        }
+        // Where a stop of the way is of the old release, the way is.
+        let old_ways: HashSet<usize> =
+            (0..resolved.mentions.len()).filter(|i| is_of_old_way(*i, &resolved.mentions, &other)).collect();
+        // Written for the new release: the old label is another word in the same place, or the way was another.
+        for (i, mention) in resolved.mentions.iter().enumerate().filter(|(i, _)| switches && is_own(*i)) {
+            let node = &world.nodes[mention.node];
+            let (Some(from), Some(to)) = (&node.from, &node.to) else { continue };
+            let written = &resolved.units[mention.unit].line.text[mention.start..mention.end];
+            let is_new = mention.via == Via::To && label::key(written) == to.key && resolved.scopes.of[i].is_empty();
+            if !is_new || old_ways.contains(&i) {
+                continue;
+            }
+            if from.key != to.key || from.parent != to.parent {
+                other[i].add(&world.from, Some(&node.id));
+            }
+            if from.key != to.key && from.parent == to.parent {
+                let words = label::in_the_form_of(written, &to.place.label, &from.place.label);
+                other[i].name = name(i, &world.from, &world.to, words);
+            }
         }
     }
     // Where the text says it for the other platform itself, nothing is to be added.
@@ -77,11 +148,41 @@ fn elsewhere(atlas: &Atlas, source: &Source, resolved: &Resolved) -> Vec<Option<
             let of_unit = resolved.mentions.iter().zip(&resolved.scopes.of).filter(|(m, _)| m.unit == mention.unit);
             of_unit.into_iter().any(|(_, scope)| scope.contains(platform))
         };
-        if other[i].as_ref().is_some_and(|(platform, _)| said(platform)) {
-            other[i] = None;
+        other[i].releases.retain(|r| !said(&r.platform));
+        if other[i].name.as_ref().is_some_and(|n| said(&n.on)) {
+            other[i].name = None;
         }
     }
     other
+}
+
+/// Whether a stop before a mention, or beside it in its step, is not right in the new release.
+fn is_of_old_way(i: usize, mentions: &[Mention], other: &[Other]) -> bool {
+    let is_old = |k: usize| !other[k].releases.is_empty();
+    let beside = (0..mentions.len()).filter(|k| mentions[*k].unit == mentions[i].unit);
+    let above = std::iter::successors(Some(i), |k| mentions[*k].above.filter(|a| a < k));
+    beside.chain(above).any(is_old)
+}
+
+/// What changed since the release that the guide was verified on, on the same platform.
+fn later(
+    lens: &Lens,
+    (product, world): (usize, &World),
+    source: &Source,
+    resolved: &Resolved,
+    read: &Resolved,
+    other: &mut [Other],
+) {
+    for changed in refresh::changed(world, source, read) {
+        let m = &read.mentions[changed.mention];
+        let same = |k: &usize| {
+            let own = &resolved.mentions[*k];
+            (own.unit, own.start, own.end) == (m.unit, m.start, m.end) && lens.product(own.node) == product
+        };
+        if let Some(i) = (0..resolved.mentions.len()).find(same) {
+            other[i].add(&world.to, changed.goal.map(|g| &world.nodes[g].id));
+        }
+    }
 }
 
 /// A step, or what of a section stands outside of steps: the HTML in the order of the text.

@@ -43,7 +43,8 @@ pub fn to_file(bytes: &[u8], source: &Source, edits: &[Edit]) -> Option<(String,
     sorted.sort();
     let in_file = |e: &Edit| {
         let start = place(e.span.start as usize);
-        Edit { span: Span::new(start, place(e.span.end as usize)), text: e.text.clone() }
+        let text = if source.crlf { e.text.replace('\n', "\r\n") } else { e.text.clone() };
+        Edit { span: Span::new(start, place(e.span.end as usize)), text }
     };
     let edits = sorted.into_iter().map(in_file).collect();
     Some((raw.to_owned(), edits))

@@ -55,8 +55,9 @@ impl Certainty {
 }
 
 /// Every reference of an article, in the order of the text.
-/// `title`: of the front matter; an article without one has its first heading.
-pub fn find(world: &World, units: &[Unit], title: &str) -> Vec<Mention> {
+/// `title`: of the front matter; an article without one has its first heading. `of_windows`: other parts of the front
+/// matter say that it is about Windows.
+pub fn find(world: &World, units: &[Unit], title: &str, of_windows: bool) -> Vec<Mention> {
     let tokens: Vec<Vec<Token>> = units.iter().map(|u| label::tokens(&u.line.text)).collect();
     let mut walk = Walk {
         world,
@@ -89,7 +90,7 @@ pub fn find(world: &World, units: &[Unit], title: &str) -> Vec<Mention> {
         walk.unit(index, units, &tokens);
     }
     let mut found = walk.found;
-    if !found.is_empty() && !elsewhere::speaks_of_windows(world, units, title, &found) {
+    if !found.is_empty() && !of_windows && !elsewhere::speaks_of_windows(world, units, title, &found) {
         found.iter_mut().for_each(|m| m.certainty = Certainty::Guess);
     }
     found

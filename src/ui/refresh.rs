@@ -4,11 +4,12 @@
 //! more, or that is called otherwise now, is a finding; its fix puts other words in its place and touches no other
 //! byte. What cannot be said with certainty is left to a person, with the reason.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::document::front_matter::FrontMatter;
 use crate::document::parse::{self, Document};
 use crate::guide::platform::Platforms;
 use crate::source::{Source, Span};
@@ -17,7 +18,7 @@ use crate::ui::judge::Judge;
 use crate::ui::reference::{self, Certainty, Mention};
 use crate::ui::scope::Scopes;
 use crate::ui::text::{self, Unit};
-use crate::ui::world::World;
+use crate::ui::world::{NodeIndex, World};
 use crate::ui::{besides, chords, label};
 
 /// Something in a guide that is not right in the new release.
@@ -127,11 +128,21 @@ pub fn resolve_in(world: &World, document: &Document) -> Resolved {
 fn resolve_with(world: &World, document: &Document, chords: impl Fn(&[Unit]) -> Vec<Mention>) -> Resolved {
     let units = text::units(document);
     let title = document.front.title.as_deref().unwrap_or("");
-    let mentions = reference::find(world, &units, title);
+    let mentions = reference::find(world, &units, title, names_windows(&document.front));
     let chords = chords(&units);
     let all: Vec<&Mention> = mentions.iter().chain(&chords).collect();
     let scopes = Scopes::new(&units, &all, title);
     Resolved { units, mentions, chords, scopes }
+}
+
+/// Whether platforms or tags say that a guide is about Windows.
+fn names_windows(front: &FrontMatter) -> bool {
+    front.platforms.iter().map(|p| p.id.clone()).chain(of_tags(front)).any(|id| id.starts_with("windows-"))
+}
+
+/// Ids of the platforms that tags name, each once.
+fn of_tags(front: &FrontMatter) -> BTreeSet<Arc<str>> {
+    front.tags.iter().filter_map(|t| Platforms::default().named(t)).map(|p| p.id).collect()
 }
 
 /// Which platforms a guide is for, by its front matter.
@@ -147,6 +158,20 @@ pub enum Serves {
 }
 
 impl Serves {
+    /// By the front matter: its platforms, or tags that name both.
+    pub fn of_front(world: &World, front: &FrontMatter) -> Serves {
+        let platforms: Vec<&str> = front.platforms.iter().map(|p| &*p.id).collect();
+        if !platforms.is_empty() {
+            return Serves::of(world, &platforms);
+        }
+        // One tag is about a subject, and so is a list that names every Windows there was; two of them say whom it is for.
+        let tags = of_tags(front);
+        match Serves::of(world, &tags.iter().map(|t| &**t).collect::<Vec<_>>()) {
+            Serves::Both if tags.len() == 2 => Serves::Both,
+            _ => Serves::New,
+        }
+    }
+
     /// `platforms`: ids as in the front matter; empty when it names none.
     pub fn of(world: &World, platforms: &[&str]) -> Serves {
         let (from, to) = (&*world.from.platform, &*world.to.platform);
@@ -166,8 +191,7 @@ pub fn findings(world: &World, source: &Source) -> Vec<Finding> {
 
 /// The same for an article that is parsed already.
 pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<Finding> {
-    let platforms: Vec<&str> = document.front.platforms.iter().map(|p| &*p.id).collect();
-    let serves = Serves::of(world, &platforms);
+    let serves = Serves::of_front(world, &document.front);
     if serves == Serves::Others || world.from.release == world.to.release {
         return Vec::new();
     }
@@ -215,8 +239,18 @@ fn has_both_ways(world: &World, resolved: &Resolved) -> bool {
     scopes.has_way(from) && (scopes.has_way(to) || resolved.mentions.iter().zip(&scopes.of).any(is_new))
 }
 
-/// For mentions that are called otherwise in the new release, and nothing more: what they are called there.
-pub fn new_words(world: &World, source: &Source, resolved: &Resolved) -> Vec<(usize, String)> {
+/// A mention that is not right in the new release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    pub mention: usize,
+    /// What stands in its place there, if nothing else is to be written.
+    pub words: Option<String>,
+    /// The place it leads to there; `None`: nobody knows.
+    pub goal: Option<NodeIndex>,
+}
+
+/// The mentions that are not right in the new release, but for those whose words say whom they are for.
+pub fn changed(world: &World, source: &Source, resolved: &Resolved) -> Vec<Changed> {
     let mut judge = Judge {
         world,
         source,
@@ -227,25 +261,32 @@ pub fn new_words(world: &World, source: &Source, resolved: &Resolved) -> Vec<(us
         has_both_ways: has_both_ways(world, resolved),
     };
     judge.all();
-    let mut words = Vec::new();
+    let mut out: Vec<Changed> = Vec::new();
     let mut cut: HashSet<usize> = HashSet::new();
-    for finding in &judge.out {
-        let m = &resolved.mentions[finding.mention];
+    let found = judge.out.iter().filter(|f| !f.kind.is_of_screen() && resolved.scopes.of[f.mention].is_empty());
+    for finding in found {
+        let i = finding.mention;
+        let m = &resolved.mentions[i];
         let own = resolved.units[m.unit].exact(m.start, m.end, &source.text);
         let marks = ['*', '_', '"', '“', '”', '<', '['];
-        match &finding.fix {
+        let words = match &finding.fix {
             Proposal::Edit(edit) if Some(edit.span) == own && !edit.text.contains(marks) && !edit.text.is_empty() => {
-                words.push((finding.mention, edit.text.clone()));
+                Some(edit.text.clone())
             }
             // A way that is half put right helps nobody.
-            _ => cut.extend(m.path),
+            _ => {
+                cut.extend(m.path);
+                None
+            }
+        };
+        out.push(Changed { mention: i, words, goal: judge.goal(i) });
+    }
+    for changed in &mut out {
+        if resolved.mentions[changed.mention].path.is_some_and(|p| cut.contains(&p)) {
+            changed.words = None;
         }
     }
-    words.retain(|(i, _)| {
-        let m = &resolved.mentions[*i];
-        resolved.scopes.of[*i].is_empty() && m.path.is_none_or(|p| !cut.contains(&p))
-    });
-    words
+    out
 }
 
 /// Two edits of the same bytes: the later one is left to a person.

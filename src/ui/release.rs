@@ -39,10 +39,11 @@ pub struct Release {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Support {
-    /// Home and Pro.
+    /// Home and Pro; of other systems: of all.
     pub home: Date,
-    /// Enterprise and Education.
-    pub enterprise: Date,
+    /// Enterprise and Education, where those have longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enterprise: Option<Date>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]

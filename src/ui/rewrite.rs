@@ -114,6 +114,17 @@ impl Judge<'_> {
         }
     }
 
+    /// The same of a way step by step: `from`: where its findings begin. What is done at its end is no part of it.
+    pub(super) fn whole_chain(&mut self, from: usize) {
+        let is_stop =
+            |f: &Finding| !f.kind.is_of_screen() && !self.world.nodes[self.mention(f.mention).node].kind().is_inside();
+        let open = self.out[from..].iter().any(|f| is_stop(f) && matches!(f.fix, Proposal::Person(_)));
+        let waits: Vec<bool> = self.out[from..].iter().map(|f| open && !f.kind.is_of_screen()).collect();
+        for (finding, _) in self.out[from..].iter_mut().zip(waits).filter(|(_, waits)| *waits) {
+            wait(finding);
+        }
+    }
+
     /// A way that is put right in part leads nowhere: where a person has to say one stop of it, the rest waits as well.
     pub(super) fn whole_ways(&mut self) {
         let path = |f: &Finding| self.mention(f.mention).path.filter(|_| !f.kind.is_of_screen());
@@ -121,11 +132,7 @@ impl Judge<'_> {
             self.out.iter().filter(|f| matches!(f.fix, Proposal::Person(_))).filter_map(path).collect();
         let waits: Vec<bool> = self.out.iter().map(|f| path(f).is_some_and(|p| left.contains(&p))).collect();
         for (finding, _) in self.out.iter_mut().zip(waits).filter(|(_, waits)| *waits) {
-            if let Proposal::Edit(edit) = &finding.fix {
-                let what =
-                    if edit.text.is_empty() { "goes".to_owned() } else { format!("becomes “{}”", edit.text) };
-                finding.fix = Proposal::Person(format!("this part {what}, but another part of the way needs a person"));
-            }
+            wait(finding);
         }
     }
 
@@ -156,6 +163,11 @@ impl Judge<'_> {
                 continue;
             }
             let of_screen = findings[at].kind.is_of_screen();
+            // A step that only the old release needs stays, and says so.
+            if let Some(edit) = self.kept_for_old(i, &edit).filter(|_| self.mention(i).path.is_none()) {
+                findings[at].fix = Proposal::Edit(edit);
+                continue;
+            }
             let path = self.mention(i).path.filter(|_| !of_screen);
             let whole = match path {
                 Some(path) => self.path_span(path),
@@ -202,6 +214,16 @@ impl Judge<'_> {
         self.out = findings;
     }
 
+    /// "Click **X** (Windows 10 only)" in the place of a step that is taken out.
+    fn kept_for_old(&self, i: usize, cut: &Edit) -> Option<Edit> {
+        let m = self.mention(i);
+        let span = self.unit(i).exact(m.start, m.end, &self.source.text)?;
+        let behind = span.end as usize + self.marks(i).1.len();
+        let text = format!(" ({} only)", self.world.from.platform_name());
+        let taken_out = cut.text.is_empty() && cut.span.contains(span);
+        taken_out.then(|| Edit { span: Span::new(behind, behind), text })
+    }
+
     /// The marks on both sides of a span, if they are a pair.
     fn marks_around(&self, span: Span) -> (String, String) {
         let text = &self.source.text;
@@ -226,6 +248,13 @@ impl Judge<'_> {
         // Marks that open inside and close outside cannot be said twice.
         let marks = self.source.text[span.range()].matches("**").count();
         marks.is_multiple_of(2).then_some(span)
+    }
+}
+
+fn wait(finding: &mut Finding) {
+    if let Proposal::Edit(edit) = &finding.fix {
+        let what = if edit.text.is_empty() { "goes".to_owned() } else { format!("becomes “{}”", edit.text) };
+        finding.fix = Proposal::Person(format!("this part {what}, but another part of the way needs a person"));
     }
 }
 

@@ -454,7 +454,7 @@ fn joins_platforms(word: &str) -> bool {
             w,
             "windows" | "win" | "and" | "or" | "&" | "/" | "7" | "8" | "8.1" | "10" | "11" | "win10" | "win11"
         )
-        || w.split('/').all(|p| matches!(p, "7" | "8" | "10" | "11" | "windows"))
+        || w.split('/').all(|p| matches!(p, "7" | "8" | "10" | "11" | "windows" | "win10" | "win11" | "w10" | "w11"))
 }
 
 /// The end of "windows 10 and windows 11" at the beginning of a text.

@@ -8,6 +8,10 @@ use std::collections::{BTreeMap, HashMap};
 use crate::document::front_matter::{Stamp, Stamped, Verified};
 use crate::guide::{Guide, ReferenceKind, Step, StepPart};
 
+/// Who writes the stamp of a picture whose step was put right: `refresh`, which knows for which release the picture was true
+/// and has not looked at it.
+pub const KEPT_BY: &str = "guidepost refresh";
+
 /// Hash -> what was said of the picture with this content, in any guide.
 pub type Shared = BTreeMap<String, Verified>;
 
@@ -93,7 +97,10 @@ pub fn held<'g>(guide: &'g Guide, print: &dyn Fn(u32) -> Option<String>, shared:
         pictures.filter_map(|(i, r)| Some((i as u32, r.url.as_str(), print(i as u32)?))).collect();
     for (i, _, hash) in &pictures {
         let own = stamps.iter().rfind(|s| s.hash == *hash && matches!(s.of, Stamped::Picture(_)));
-        if let Some(verified) = own.map(|s| &s.verified).or_else(|| shared.get(hash)) {
+        // Another guide may have looked at it since.
+        let own = own.map(|s| &s.verified);
+        let later = shared.get(hash).filter(|s| own.is_none_or(|o| s.on > o.on));
+        if let Some(verified) = later.or(own) {
             held.pictures.insert(*i, verified);
         }
     }

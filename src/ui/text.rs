@@ -15,6 +15,8 @@ pub struct Unit {
     pub kind: UnitKind,
     pub line: Line,
     pub span: Span,
+    /// Cells of one row of a table have the same number: index of the first.
+    pub row: Option<usize>,
     /// Begin and end in the text, and the place in the file, of every token that stands there letter by letter.
     written: Vec<(usize, usize, Span)>,
 }
@@ -51,7 +53,11 @@ fn blocks(list: &[Block], kind: UnitKind, out: &mut Vec<Unit>) {
             }
             BlockKind::Quote { blocks: inner, .. } => blocks(inner, UnitKind::Prose, out),
             BlockKind::Table { rows, .. } => {
-                rows.iter().flatten().for_each(|row| push(UnitKind::Prose, row, block.span, out));
+                for row in rows {
+                    let first = out.len();
+                    row.iter().for_each(|cell| push(UnitKind::Prose, cell, block.span, out));
+                    out[first..].iter_mut().for_each(|unit| unit.row = Some(first));
+                }
             }
             BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Rule => {}
         }
@@ -72,7 +78,7 @@ fn push(kind: UnitKind, row: &[Inline], span: Span, out: &mut Vec<Unit>) {
         }
         at = end;
     }
-    out.push(Unit { kind, line, span, written });
+    out.push(Unit { kind, line, span, row: None, written });
 }
 
 /// Where in the file the letter at `at` of a token stands, passing over what only the file has: backslashes, doubled

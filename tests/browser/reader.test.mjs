@@ -164,6 +164,19 @@ test("the switch shows one release and says what it folds", { skip }, () =>
     assert.equal(await page.locator(".switch [aria-pressed=true]").textContent(), "Windows 10");
   }));
 
+test("with the switch names follow in the step and in the list of steps, and the note goes to whom it is for", { skip }, () =>
+  reader(GUIDE, async (page) => {
+    const choose = (name) => page.locator(".switch button", { hasText: name }).click();
+    const [step, index, note] = ["#step-1 .step-text", ".step-index a[href='#step-1']", "#step-1 .step-elsewhere"].map((s) => page.locator(s));
+    await choose("Windows 10");
+    for (const text of [step, index]) assert.match(await text.textContent(), /Settings > {1,2}Devices >/);
+    assert.match(await note.textContent(), /^In Windows 10: Settings > Devices > Printers & scanners$/);
+    assert.ok(await note.isVisible());
+    await choose("Windows 11");
+    for (const text of [step, index]) assert.match(await text.textContent(), /Settings > {1,2}Bluetooth & devices >/);
+    assert.ok(!(await note.isVisible()));
+  }));
+
 test("on a phone a command is whole, a table has columns to read, the footer has one edge", { skip }, async () => {
   const phone = { viewport: { width: 360, height: 800 } };
   await reader("guides/updates-and-repair/repair-system-files.html", async (page) => {

@@ -48,6 +48,26 @@ fn a_text_for_both_releases_gets_the_new_words_beside_the_old_ones() {
         "1. On Windows 10 or later, open Settings > Devices.\n",
         "1. On Windows 10 or later, open Settings > Bluetooth & devices (Settings > Devices on Windows 10).\n",
     )]);
+    let step = "1. Open Settings > Devices.\n";
+    let new_step = "1. Open Settings > Bluetooth & devices (Settings > Devices on Windows 10).\n";
+    for front in [
+        "tags: [windows-10, windows-11]",
+        "tags:\n  - Win10\n  - printers\n  - Win11",
+        "title: Add a mouse (Win10/Win11)",
+        "title: Add a mouse [W10/W11]",
+    ] {
+        let front = format!("---\n{front}\n---\n\n");
+        all_become(&[(&format!("{front}{step}"), &format!("{front}{new_step}"))]);
+    }
+    // One tag says what the guide is about, not whom it is for.
+    all_become(&[(
+        "---\ntags: [windows-10]\n---\n\n1. Open Settings > Devices.\n",
+        "---\ntags: [windows-10]\n---\n\n1. Open Settings > Bluetooth & devices.\n",
+    )]);
+    all_become(&[(
+        "---\ntags: [win7, win10, win11]\n---\n\n1. Open Settings > Devices.\n",
+        "---\ntags: [win7, win10, win11]\n---\n\n1. Open Settings > Bluetooth & devices.\n",
+    )]);
     // The release is a subject, not a reader.
     all_become(&[(
         "# The Windows 10 update fails\n\n1. Open Settings > Devices.\n",
@@ -88,6 +108,9 @@ fn a_way_is_put_right_as_a_whole_or_not_at_all() {
     // Nobody saw it, and it lies in another window.
     let told = left("1. Open Settings > Update & Security > Backup and click **Add a drive**.\n");
     assert!(told.contains("probably Control Panel > System and Security > File History"), "{told}");
+    // Step by step as well: half a way leads nowhere.
+    let told = left("1. Open **Settings**.\n2. Click **Ease of Access**.\n3. Click **Display**.\n");
+    assert!(told.contains("becomes “Accessibility”") && told.contains("Text size, Visual effects"), "{told}");
     all_become(&[(
         "Open Settings &gt; Devices &gt; Bluetooth &amp; other devices.\n",
         "Open Settings &gt; Bluetooth & devices &gt; Devices.\n",
@@ -103,4 +126,58 @@ fn a_second_refresh_finds_what_the_first_one_left_and_no_more() {
         "1. Open the action center and click **Bluetooth**.\n2. Open the action center and read notifications.\n";
     let (new, _) = refreshed(text);
     assert_eq!(refreshed(&new), (new.clone(), vec![]));
+}
+
+#[test]
+fn no_place_is_clicked_twice() {
+    all_become(&[
+        (
+            "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n4. Click **Advanced options**.\n",
+            "1. Open **Settings**.\n2. Click **Windows Update**.\n4. Click **Advanced options**.\n",
+        ),
+        // As a whole: one stop is another one now, the next one goes.
+        (
+            "1. Open Settings.\n2. Click **Apps**.\n\n3. Click **Apps & features**.\n\n4. Click **Optional features**.\n",
+            "1. Open Settings.\n2. Click **System**.\n\n3. Click **Optional features**.\n",
+        ),
+        (
+            "1. Press Win+I and click **Update & Security**.\n2. Click **Windows Update**.\n",
+            "1. Press Win+I.\n2. Click **Windows Update**.\n",
+        ),
+        // The page has two names, and the reader stands on it.
+        (
+            "1. Open **Settings**.\n2. Click **Phone**.\n3. Click **Add a phone**.\n",
+            "1. Open **Settings**.\n2. Click **Bluetooth & devices**, then **Mobile devices**.\n3. Click **Add a phone**.\n",
+        ),
+    ]);
+    // A number that the text speaks of stays the number of that step.
+    let told = left(
+        "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n4. Repeat steps 2 and 3.\n",
+    );
+    assert!(told.contains("not needed any more"), "{told}");
+    // What else stands in the step is not thrown away.
+    for step in ["2. Click **Update & Security** and wait.\n", "2. Click **Update & Security**.\n\n   ![](a.png)\n\n"] {
+        let told = left(&format!("1. Open **Settings**.\n{step}3. Click **Windows Update**.\n"));
+        assert!(told.contains("not needed any more"), "{told}");
+    }
+    // Whoever has the old release needs it.
+    let both = "---\nplatforms: [Windows 10, Windows 11]\n---\n\n1. Open **Settings**.\n2. Click **Update & Security**";
+    let new = format!("{both} (Windows 10 only).\n3. Click **Windows Update**.\n");
+    all_become(&[(&format!("{both}.\n3. Click **Windows Update**.\n"), &new)]);
+    all_stay(&[&new]);
+}
+
+#[test]
+fn a_table_of_what_is_called_how_is_left_alone() {
+    let step = "1. Open **Settings > Apps > Installed apps**.\n";
+    let table = |rows: &str| format!("| before | now |\n|---|---|\n{rows}\n{step}");
+    all_stay(&[
+        &table("| **Settings > Apps > Apps & features** | **Settings > Apps > Installed apps** |\n"),
+        &table("| Open Settings > Update & Security > Windows Update. | Open Settings > Windows Update. |\n"),
+        "Open Settings > Apps. There “Apps & features” becomes “Installed apps”.\n",
+    ]);
+    all_become(&[(
+        &table("| **Settings > Apps > Apps & features** | the list |\n"),
+        &table("| **Settings > Apps > Installed apps** | the list |\n"),
+    )]);
 }

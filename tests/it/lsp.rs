@@ -256,6 +256,28 @@ fn a_name_says_which_place_it_means() {
 }
 
 #[test]
+fn a_chord_and_a_name_in_a_heading_say_what_is_otherwise_now() {
+    let project = Project::new();
+    let text = "---\ntitle: Look at Apps & features\nverified: {release: windows-10-22h2, on: 2026-01-01}\n---\n\n\
+        1. Press **Win+A**.\n2. Open **Settings** > **Apps** > **Apps & features**.\n";
+    let uri = uri(&project, "content/guides/new.md");
+    let mut editor = Editor::start(&project, &json!({}));
+    editor.open(&uri, text);
+    for (line, character, says) in [(5, 12, "Quick settings"), (1, 20, "is called Installed apps")] {
+        let shown = editor.hover(&uri, &json!({ "line": line, "character": character }));
+        let told = shown["contents"]["value"].as_str().unwrap_or_else(|| panic!("nothing at {line}"));
+        assert!(told.contains("**Windows 11 24H2**") && told.contains(says), "{told}");
+    }
+    // A guide is read as its own release, with places that only that one has.
+    let text = "---\ntitle: Go\nverified: {release: windows-11-22h2, on: 2026-01-01}\n---\n\n\
+        1. Open **Settings > Privacy & security > For developers**.\n";
+    editor.change(&uri, 2, text);
+    let shown = editor.hover(&uri, &json!({ "line": 5, "character": 45 }));
+    let told = shown["contents"]["value"].as_str().expect("For developers");
+    assert!(told.contains("Windows 11 21H2, 22H2: Settings > Privacy & security > For developers"), "{told}");
+}
+
+#[test]
 fn the_editor_writes_what_refresh_and_fix_write() {
     let project = Project::new();
     let steps =
@@ -267,13 +289,14 @@ fn the_editor_writes_what_refresh_and_fix_write() {
     let mut editor = Editor::start(&project, &json!({ "workspace": { "workspaceEdit": { "documentChanges": true } } }));
     let uri = uri(&project, file);
     editor.open(&uri, &text);
+    // Once the whole site is known, its pictures are.
+    let list = editor.diagnostics(&uri, 1, |l| rules(l).contains(&"missing-alt"));
     let actions = editor.actions(&uri, &range(&text, "Apps & features"), &json!({ "diagnostics": [] }));
     let rename = actions.iter().find(|a| a["title"] == "Rename to Installed apps (Windows 11 24H2)");
     let rename = rename.unwrap_or_else(|| panic!("{actions:?}"));
     assert_eq!(rename["edit"]["documentChanges"][0]["textDocument"], json!({ "uri": uri, "version": 1 }));
     let all = editor.actions(&uri, &range(&text, "title"), &json!({ "only": ["source.guidepost"] }));
     assert_eq!(all.len(), 1, "{all:?}");
-    let list = editor.diagnostics(&uri, 1, |l| rules(l).contains(&"missing-alt"));
     let bare: Vec<&Value> = list.iter().filter(|d| d["code"] == "missing-alt").collect();
     let fixes = editor.actions(&uri, &range(&text, "![]"), &json!({ "diagnostics": bare, "only": ["quickfix"] }));
     let fix = fixes.iter().find(|a| a["title"].as_str().unwrap().starts_with("Describe the picture")).expect("a fix");

@@ -4,6 +4,7 @@
 mod reading;
 mod between;
 mod both;
+mod catalogues;
 mod chords;
 mod cli;
 mod config;
@@ -31,10 +32,12 @@ mod once;
 mod properties;
 mod publish;
 mod refresh;
+mod releases;
 mod related;
 mod rules;
 #[cfg(feature = "serve")]
 mod serve;
+mod stamps;
 mod tidy;
 #[cfg(feature = "fetch")]
 mod tls;

@@ -1,0 +1,104 @@
+//! Steps that a new way does without: the whole step, or the end of a sentence, when nothing else stands there.
+
+use crate::source::Span;
+use crate::ui::judge::Judge;
+use crate::ui::refresh::{Edit, Proposal};
+
+/// What acts on a name before it.
+const VERBS: &[&str] = &[
+    "click",
+    "click on",
+    "select",
+    "choose",
+    "open",
+    "tap",
+    "tap on",
+    "press",
+    "go to",
+    "navigate to",
+    "head to",
+    "hit",
+];
+
+impl Judge<'_> {
+    /// Takes out what leads to a place that is no stop of the way any more, where the next stop is said in a later step.
+    pub(super) fn without_step(&self, i: usize) -> Proposal {
+        let edit = self.whole_step(i).or_else(|| self.end_of_sentence(i));
+        edit.map_or_else(|| Proposal::Person("this step is not needed any more".into()), Proposal::Edit)
+    }
+
+    /// "2. Click **X**.", a line of a list with a line of the same list behind it, which takes its place and number.
+    fn whole_step(&self, i: usize) -> Option<Edit> {
+        let (text, m) = (&self.source.text, self.mention(i));
+        let line = &self.unit(i).line.lower;
+        let before = line[..m.start].trim_matches(|c: char| !c.is_alphanumeric());
+        let before = before.strip_suffix(" the").unwrap_or(before);
+        let before = before.strip_prefix("then ").unwrap_or(before);
+        let behind = line[m.end..].trim_matches(|c: char| !c.is_alphanumeric());
+        let plain = VERBS.contains(&before) && matches!(behind, "" | "tab" | "category" | "section");
+        // "Repeat step 4" would lead to another one.
+        if !plain || self.resolved.units.iter().any(|u| names_step(&u.line.lower)) {
+            return None;
+        }
+        let span = self.unit(i).exact(m.start, m.end, text)?;
+        let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let end = span.end as usize + text[span.end as usize..].find('\n')? + 1;
+        let (own, head) = marker(&text[start..end])?;
+        // Blank lines between two steps go with the first.
+        let next = end + text[end..].find(|c| c != '\n')?;
+        let next = text[..next].rfind('\n')? + 1;
+        let (follows, next_head) = marker(text[next..].lines().next()?)?;
+        (own == follows).then(|| Edit { span: Span::new(start + head, next + next_head), text: String::new() })
+    }
+
+    /// "Press **Win+I** and click **X**.": without the last clause it is still a sentence.
+    fn end_of_sentence(&self, i: usize) -> Option<Edit> {
+        let (text, m) = (&self.source.text, self.mention(i));
+        let unit = self.unit(i);
+        let lower = &unit.line.lower;
+        let behind = lower[m.end..].trim_start_matches(['*', '"', '”', '’', '\'']);
+        if !(behind.trim().is_empty() || behind.starts_with('.') && !behind[1..].starts_with(char::is_alphanumeric)) {
+            return None;
+        }
+        let head = lower[..m.start].trim_end_matches(['*', '_', '"', '“', '‘', '\'', ' ']);
+        let head = head.strip_suffix(" the").unwrap_or(head);
+        let verb = VERBS.iter().filter(|v| head.ends_with(*v)).max_by_key(|v| v.len())?;
+        let head = head[..head.len() - verb.len()].trim_end();
+        let join =
+            [", and then", " and then", ", then", ", and", " then", " and"].iter().find(|j| head.ends_with(**j))?;
+        let cut = head.len() - join.len();
+        if !lower.is_char_boundary(cut) || lower[..cut].trim().is_empty() {
+            return None;
+        }
+        // The letter before the clause stands in the file as it is shown; marks behind it belong to it.
+        let last = lower[..cut].char_indices().next_back()?.0;
+        let (_, close) = self.marks(i);
+        let from = unit.exact(last, cut, text)?.end as usize;
+        let until = unit.exact(m.start, m.end, text)?.end as usize + close.len();
+        let kept = text[from..].len() - text[from..].trim_start_matches(['*', '_', '`', '"', '”']).len();
+        let cut = Span::new(from + kept, until);
+        let paired = text.get(cut.range())?.matches("**").count().is_multiple_of(2);
+        (paired && !text[cut.range()].contains('\n')).then(|| Edit { span: cut, text: String::new() })
+    }
+}
+
+/// "steps 2 to 4"
+fn names_step(lower: &str) -> bool {
+    lower.match_indices("step").any(|(at, word)| {
+        let rest = lower[at + word.len()..].trim_start_matches('s').trim_start();
+        rest.starts_with(|c: char| c.is_ascii_digit()) && !lower[..at].ends_with(char::is_alphanumeric)
+    })
+}
+
+/// The indent and the kind of the marker that a line of a list begins with, and where its text begins.
+fn marker(line: &str) -> Option<((&str, char), usize)> {
+    let rest = line.trim_start_matches([' ', '>']);
+    let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let kind = digits.chars().next().filter(|c| match c {
+        '.' | ')' => digits.len() < rest.len(),
+        '-' | '*' | '+' => digits.len() == rest.len(),
+        _ => false,
+    })?;
+    let text = digits[1..].trim_start_matches(' ');
+    digits[1..].starts_with(' ').then(|| ((&line[..line.len() - rest.len()], kind), line.len() - text.len()))
+}
