@@ -34,6 +34,7 @@ mod refresh;
 mod related;
 mod rules;
 #[cfg(feature = "serve")]
+mod samples;
 mod serve;
 mod tidy;
 #[cfg(feature = "fetch")]

@@ -5,7 +5,11 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
+use guidepost::config::ImagesConfig;
+use guidepost::{picture, vault};
+
 use crate::project::{Project, stderr};
+use crate::samples;
 
 /// Like a photograph of `seed`, so that a smaller version pays.
 fn photograph(width: u32, height: u32, mut seed: u32) -> Vec<u8> {
@@ -158,6 +162,52 @@ fn one_bad_picture_spoils_only_itself() {
     assert!(told.contains("content/cut.png") && told.contains("put a whole picture in its place"), "{told}");
     assert!(told.contains("a.md:14") && told.contains("shown here"), "the place of the article is named: {told}");
     assert!(!other.path(".guidepost").exists());
+}
+
+#[test]
+fn a_cut_picture_is_neither_fetched_nor_shown_whatever_its_kind() {
+    let shown = |bytes: &[u8], ending: &str| {
+        let developed = picture::develop(bytes, &format!("a.{ending}"), &ImagesConfig::default());
+        !developed.versions.is_empty()
+    };
+    for (ending, whole) in samples::all() {
+        assert!(vault::kind::look(&whole).is_ok() && shown(&whole, ending), "{ending}");
+        // Whoever hides something behind the end hides it in vain, and the picture is one.
+        let longer = [&whole[..], b"<script>alert(1)</script>"].concat();
+        assert!(vault::kind::look(&longer).is_ok(), "{ending}: fetched with something behind its end");
+        assert!(shown(&longer, ending), "{ending}: shown with something behind its end");
+        for part in 0..64 {
+            let cut = &whole[..whole.len() * part / 64];
+            assert!(vault::kind::look(cut).is_err(), "{ending} fetched, {part} of 64");
+            assert!(!shown(cut, ending), "{ending} shown, {part} of 64");
+        }
+    }
+    let project = Project::empty();
+    project.write("content/a.md", guide(&["a.avif", "a.bmp", "a.ico", "whole.avif"]));
+    for ending in ["avif", "bmp", "ico"] {
+        let whole = samples::one(ending);
+        project.write(&format!("content/a.{ending}"), &whole[..whole.len() / 2]);
+    }
+    project.write("content/whole.avif", samples::one("avif"));
+    let told = stderr(&project.run(&["build"]));
+    assert_eq!(told.matches("is damaged").count() + told.matches("cut off at its head").count(), 3, "{told}");
+    assert_eq!(project.read("site/a.html").matches("<figure class=\"missing").count(), 3);
+}
+
+#[test]
+fn a_bmp_is_shown_as_small_as_the_same_picture_in_another_file() {
+    let project = Project::empty();
+    project.write("content/a.md", guide(&["a.bmp", "a.png"]));
+    let png = dialog(640, 400);
+    let mut bmp = Cursor::new(Vec::new());
+    image::load_from_memory(&png).unwrap().write_to(&mut bmp, ImageFormat::Bmp).unwrap();
+    assert!(bmp.get_ref().len() > 700_000);
+    project.write("content/a.bmp", bmp.into_inner());
+    project.write("content/a.png", &png);
+    project.run(&["build"]).code(0);
+    let shown: Vec<usize> =
+        tree(&project, "site").iter().filter(|(path, _)| path.starts_with("pictures/")).map(|(_, b)| b.len()).collect();
+    assert!(shown.len() == 1 && shown[0] < 100_000, "one small file for both: {shown:?}");
 }
 
 #[test]
