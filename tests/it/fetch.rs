@@ -423,6 +423,9 @@ fn the_default_asks_no_private_host_and_says_so() {
     let told = stderr(&project.run(&["images", "fetch"]).code(1));
     assert!(told.contains("address refused: 1 picture") && told.contains("127.0.0.1 is this machine"), "{told}");
     assert_eq!((server.connections(), stored(&project)), (0, 0));
+    let told = project.run(&["images", "fetch", "--retry-failed", "--dry-run"]).code(0);
+    assert!(stderr(&told).contains("would ask 0 hosts for 0 pictures; 0 here; 1 picture of hosts that are refused"));
+    assert_eq!(stdout(&told), "", "what is refused is not asked for");
 }
 
 #[test]
@@ -572,7 +575,7 @@ fn a_broken_lock_is_not_written_over() {
     let project = project(&[server.url("/x.png")]);
     let broken = "{\"guidepost\":\"images.lock\",\"version\":1}\n<<<<<<< mine\n{\"address\":\"x\"}\n";
     project.write("images.lock", broken);
-    for command in [&["images", "fetch"][..], &["images", "prune"]] {
+    for command in [&["images", "fetch"][..], &["images", "prune"], &["images", "status"]] {
         let told = stderr(&project.run(command).code(65));
         assert!(told.contains("images.lock:2:1") && told.contains("images.lock:3:1"), "{told}");
     }

@@ -154,6 +154,7 @@ fn one_bad_picture_spoils_only_itself() {
     for name in &names[1..6] {
         assert!(!site.contains_key(*name), "{name} must not be handed out");
     }
+    assert!(output.contains("the picture is empty") && output.contains("the picture is a drawing that is not taken"));
     // Only looking says the same, and leaves nothing behind.
     let other = Project::empty();
     other.write("content/a.md", guide(&["cut.png"]));
@@ -284,4 +285,15 @@ fn a_picture_saved_once_more_is_shared_and_one_with_a_mark_in_it_is_not() {
     assert_eq!(site.keys().filter(|name| name.starts_with("pictures/")).count(), 2);
     let told = stderr(&project.run(&["build"]));
     assert!(told.contains("5 known, 0 new, 3 the same as another") && tree(&project, "site") == site, "{told}");
+}
+
+#[test]
+fn a_picture_that_is_not_there_keeps_its_words_and_its_caption() {
+    let project = Project::empty();
+    let text = guide(&["gone.png"]).replace("(gone.png)", "(gone.png \"As of version 23\")");
+    project.write("content/a.md", text);
+    project.run(&["build"]).code(1);
+    let page = project.read("site/a.html");
+    let missing = page.split("<figure class=\"missing\">").nth(1).expect("a figure").split("</figure>").next().unwrap();
+    assert!(missing.contains("The button number 0") && missing.contains("As of version 23"), "{missing}");
 }
