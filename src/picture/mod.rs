@@ -325,5 +325,7 @@ fn fit_attempt(bytes: &[u8], width: u32, budget: usize) -> Option<Fitted> {
     kept(whole)
 }
 
+#[cfg(all(test, feature = "images"))]
+mod crisp;
 #[cfg(test)]
 mod tests;

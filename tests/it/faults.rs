@@ -440,6 +440,7 @@ fn links_lead_somewhere_or_are_told() {
     ]);
 }
 
+/// IM18: pictures written into the article itself.
 #[test]
 fn a_picture_in_its_address_is_told_for_what_it_is() {
     let project = Project::empty();
