@@ -81,8 +81,10 @@ impl Neighborhood<'_> {
             };
             // A link with a lower score may be kept, by a better title: say what this one would need.
             let lacks = ON_TOPIC - sum as f32 - here_counts;
-            if score.is_some() && lacks <= MOST_NEARNESS {
-                why += &format!("; with this title it would have to come to {:.2}", lacks / NEARNESS);
+            match score {
+                None => {}
+                Some(_) if lacks > MOST_NEARNESS => why += "; with this title no score would do",
+                Some(_) => why += &format!("; with this title it would have to come to {:.2}", lacks / NEARNESS),
             }
             Refused { reason: PruneReason::OffTopic, score, why }
         };
