@@ -21,8 +21,11 @@ const LETTERS: [[u8; 7]; 8] = [
     [0b10001, 0b10010, 0b11100, 0b10010, 0b10001, 0b10001, 0b10001],
 ];
 
+/// Color by place.
+type Ground<'a> = &'a dyn Fn(u32, u32) -> [u8; 3];
+
 /// A window of lines of small letters: a title bar, a list with a row that is lit, buttons. `ground` is what lies behind.
-fn window(width: u32, height: u32, ink: [u8; 3], ground: &dyn Fn(u32, u32) -> [u8; 3]) -> RgbImage {
+fn window(width: u32, height: u32, ink: [u8; 3], ground: Ground) -> RgbImage {
     let mut picture = RgbImage::from_fn(width, height, |x, y| Rgb(ground(x, y)));
     for y in 0..40.min(height) {
         for x in 0..width {
@@ -46,7 +49,7 @@ fn window(width: u32, height: u32, ink: [u8; 3], ground: &dyn Fn(u32, u32) -> [u
         for column in (40..width.saturating_sub(60)).step_by(7) {
             letter = letter.wrapping_mul(31).wrapping_add(column as usize + 7);
             // Words of several lengths, and lines that end.
-            if letter % 6 == 0 || column > width * (40 + row % 50) / 100 {
+            if letter.is_multiple_of(6) || column > width * (40 + row % 50) / 100 {
                 continue;
             }
             for (y, bits) in LETTERS[letter % LETTERS.len()].iter().enumerate() {
@@ -115,11 +118,11 @@ fn small_lettering_stays_crisp_in_every_width() {
         let n = noise[(y * 1440 + x) as usize];
         [(60 + x * 90 / 1440) as u8 + n, (90 + y * 80 / 900) as u8 + n, 150 + n]
     };
-    let light: &dyn Fn(u32, u32) -> [u8; 3] = &|_, _| [243; 3];
-    let dark: &dyn Fn(u32, u32) -> [u8; 3] = &|_, _| [32; 3];
+    let light: Ground = &|_, _| [243; 3];
+    let dark: Ground = &|_, _| [32; 3];
     let tinted = |x: u32, y: u32| [230 - (x / 30) as u8, 235 - (y / 30) as u8, 245 - ((x + y) / 60) as u8];
     // The last one is what loss was made for, with letters on it.
-    let windows: [(&str, [u8; 3], &dyn Fn(u32, u32) -> [u8; 3]); 4] = [
+    let windows: [(&str, [u8; 3], Ground); 4] = [
         ("light", [26; 3], light),
         ("dark", [240; 3], dark),
         ("tinted", [40; 3], &tinted),
@@ -140,7 +143,6 @@ fn small_lettering_stays_crisp_in_every_width() {
                 _ => resize(&whole, width, height, FilterType::Lanczos3),
             };
             let (mean, worst) = ssim(&meant, &shown);
-            println!("{name} {width}: {mean:.4}, worst twentieth {worst:.4}, {} bytes", made.len());
             assert!(mean >= 0.97 && worst >= 0.9, "{name}, {width} wide: {mean:.3}, worst twentieth {worst:.3}");
         }
         assert_eq!(developed.versions.last().and_then(|v| v.size), Some((1440, 900)), "{name}");

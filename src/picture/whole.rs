@@ -165,7 +165,8 @@ mod tests {
         runs.extend([3, 7, 0, 1]);
         let mut icon_file = b"\0\0\x01\0\x01\0\x10\x10\0\0\x01\0\x20\0\x05\0\0\0\x16\0\0\0".to_vec();
         icon_file.extend([9; 5]);
-        let cases: [(&str, Vec<u8>, fn(&[u8]) -> bool); 5] = [
+        type Case = (&'static str, Vec<u8>, fn(&[u8]) -> bool);
+        let cases: [Case; 5] = [
             ("AVIF", sample(b"pixels", false), avif),
             ("AVIF, open end", sample(b"pixels", true), avif),
             ("BMP", bmp_file, bmp),

@@ -33,8 +33,9 @@ mod publish;
 mod refresh;
 mod related;
 mod rules;
-#[cfg(feature = "serve")]
+#[cfg(feature = "images")]
 mod samples;
+#[cfg(feature = "serve")]
 mod serve;
 mod tidy;
 #[cfg(feature = "fetch")]
