@@ -4,7 +4,8 @@
 //! and in how many sections, and falls with the number of bodies that have it (BM25 weights). The sections
 //! matter because half of a fault guide is methods that every fault guide has: "printer" runs through a
 //! guide about printers, "sfc" stands in the one section where it is run. Vectors keep their eighty best
-//! terms, so a guide costs two thirds of a kilobyte. What stands word for word in many bodies says less of each. Likeness is the cosine, found through an inverted index.
+//! terms, so a guide costs two thirds of a kilobyte. What stands word for word in many bodies says less of each.
+//! Likeness is the cosine, found through an inverted index.
 //!
 //! A title is believed as far as the body bears it out: its words count only when the body has them too.
 //! Copies of a body share one vector, to which all their titles add, and a body counts once however often
