@@ -3,6 +3,8 @@
 //! So far that are words for pictures without any. Each edit lies within the markup of one picture. An article whose
 //! reading would change in any other way is left as it is.
 
+use std::ops::Range;
+
 use crate::document::html_scan;
 use crate::guide::platform::Platforms;
 use crate::guide::{Guide, Reference, alt, lower};
@@ -57,27 +59,87 @@ fn holds(
 fn edit(source: &Source, reference: &Reference, text: &str) -> Option<Edit> {
     let start = reference.span.start as usize;
     let markup = source.text.get(reference.span.range())?;
+    let over = |range: Range<usize>, text: String| {
+        Some(Edit { span: Span::new(start + range.start, start + range.end), text })
+    };
     if let Some(rest) = markup.strip_prefix("![") {
         let end = rest.find(']')?;
-        // `![][id]` and the like have their address elsewhere, and something else than words may stand in them.
-        if !rest[end + 1..].starts_with('(') || rest[..end].contains(['[', '\\', '\n', '`', '<']) {
+        let (old, behind) = (&rest[..end], &rest[end + 1..]);
+        // Something else than words may stand there.
+        if old.contains(['[', '\\', '\n', '`', '<']) {
             return None;
         }
-        return Some(Edit { span: Span::new(start + 2, start + 2 + end), text: for_markdown(text) });
+        let new = for_markdown(text);
+        let empty = source.text[reference.span.end as usize..].starts_with("[]");
+        return match behind {
+            // `![image][]` and `![image]` are called by their words: those go on as the name of the address.
+            "[]" => over(2..2 + end + 2, format!("{new}][{old}")),
+            "" if empty => over(2..2 + end + 2, format!("{new}][{old}")),
+            "" => over(2..2 + end, format!("{new}][{old}")),
+            _ if behind.starts_with(['(', '[']) => over(2..2 + end, new),
+            _ => None,
+        };
     }
     let tag = html_scan::tag(markup).filter(|tag| tag.name == "img" && !tag.closing)?;
     let value = for_html(text);
-    if tag.attribute("alt").is_none() {
-        let at = start + "<img".len();
-        return Some(Edit { span: Span::new(at, at), text: format!(" alt=\"{value}\"") });
+    match alt_of(&markup[..tag.length]) {
+        Some(Alt::Quoted(range)) => over(range, value),
+        Some(Alt::Bare(range)) => over(range, format!("\"{value}\"")),
+        Some(Alt::Name(end)) => over(end..end, format!("=\"{value}\"")),
+        None if tag.attribute("alt").is_none() => over(4..4, format!(" alt=\"{value}\"")),
+        None => None,
     }
-    let lower = markup[..tag.length].to_ascii_lowercase();
-    let at = [" alt=\"", " alt='", "\nalt=\"", "\nalt='"]
-        .iter()
-        .find_map(|begin| lower.find(begin).map(|i| i + begin.len()))?;
-    let quote = lower.as_bytes()[at - 1] as char;
-    let end = at + lower[at..].find(quote)?;
-    Some(Edit { span: Span::new(start + at, start + end), text: value })
+}
+
+/// What stands in the place of the words in an `<img>`.
+enum Alt {
+    /// Between quotation marks.
+    Quoted(Range<usize>),
+    /// `alt=x`, `alt=`.
+    Bare(Range<usize>),
+    /// `alt` alone: where the name ends.
+    Name(usize),
+}
+
+/// Where a tag of HTML has its `alt`.
+fn alt_of(tag: &str) -> Option<Alt> {
+    let blank = |at: usize| at + tag[at..].bytes().take_while(u8::is_ascii_whitespace).count();
+    let mut at = "<img".len();
+    loop {
+        at += tag[at..].bytes().take_while(|b| b.is_ascii_whitespace() || *b == b'/').count();
+        let start = at;
+        at += tag[at..].find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/'))?;
+        if at == start {
+            // A sign that is no name: the tag ends, or is not one that we would write into.
+            return None;
+        }
+        let (name_end, found) = (at, tag[start..at].eq_ignore_ascii_case("alt"));
+        let equals = blank(at);
+        let alt = if tag[equals..].starts_with('=') {
+            let value = blank(equals + 1);
+            match tag[value..].chars().next()? {
+                quote @ ('"' | '\'') => {
+                    let end = value + 1 + tag[value + 1..].find(quote)?;
+                    at = end + 1;
+                    Alt::Quoted(value + 1..end)
+                }
+                // Nothing behind it: `ALT=>`.
+                '>' => {
+                    at = value;
+                    Alt::Bare(equals + 1..equals + 1)
+                }
+                _ => {
+                    at = value + tag[value..].find(|c: char| c.is_ascii_whitespace() || c == '>')?;
+                    Alt::Bare(value..at)
+                }
+            }
+        } else {
+            Alt::Name(name_end)
+        };
+        if found {
+            return Some(alt);
+        }
+    }
 }
 
 /// Text in a quoted attribute.

@@ -117,16 +117,12 @@ impl Sending {
         if let Some(fault) = files.fault {
             return Err(fault.into());
         }
-        // A picture that comes twice counts twice, which one round may not see.
-        for _ in 0..ROUNDS {
-            let Some(budget) = common.budget.filter(|budget| html.len() > *budget) else { break };
-            if !files.squeeze(html.len() - budget) {
-                break;
-            }
-            html = single_file::embed(&single.html, &single.around, &mut |path| files.bytes(path));
-        }
         if let Some(budget) = common.budget.filter(|budget| html.len() > *budget) {
-            return Err(files.over(html.len(), budget));
+            let length = html.len();
+            html = match files.within(budget, &html, &single) {
+                Ok(html) => html,
+                Err(reached) => return Err(files.over(length, reached, budget, &single, &html)),
+            };
         }
         let path = common.output.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.html")));
         disk::save(&path, html.as_bytes(), is_ours)?;
@@ -179,6 +175,21 @@ impl Files<'_> {
         Some(Cow::Owned(bytes))
     }
 
+    /// The page with its pictures made smaller until it fits; `Err`: how small it became.
+    fn within(&mut self, budget: usize, html: &str, single: &Single) -> Result<String, usize> {
+        let (mut length, mut made) = (html.len(), None);
+        // A picture that comes twice counts twice, which one round may not see.
+        for _ in 0..ROUNDS {
+            if length <= budget || !self.squeeze(length - budget) {
+                break;
+            }
+            let html = single_file::embed(&single.html, &single.around, &mut |path| self.bytes(path));
+            length = html.len();
+            made = Some(html);
+        }
+        made.filter(|_| length <= budget).ok_or(length)
+    }
+
     /// Makes the largest pictures smaller, so that all of them take `excess` bytes less in the page. Whether any is.
     fn squeeze(&mut self, excess: usize) -> bool {
         let pictures: Vec<(String, usize)> =
@@ -215,23 +226,28 @@ impl Files<'_> {
         all
     }
 
-    fn over(&self, length: usize, budget: usize) -> Failure {
+    /// What is said of a file that takes `length` bytes, or `reached` when its pictures are made smaller.
+    fn over(&mut self, length: usize, reached: usize, budget: usize, single: &Single, html: &str) -> Failure {
         let pictures = self.pictures();
-        let without = length.saturating_sub(pictures.iter().map(|(_, bytes)| bytes).sum());
         let largest: Vec<String> =
             pictures.iter().take(3).map(|(path, bytes)| format!("{path} ({})", human(*bytes))).collect();
+        let without = length.saturating_sub(pictures.iter().map(|(_, bytes)| bytes).sum());
+        // Tried, so that it works: a budget between that of the text alone and that of all.
+        let least = without.max(budget);
+        let steps = [8, 2].map(|part| least + length.saturating_sub(least) / part);
+        let works = steps.into_iter().find(|tried| self.within(up(*tried).1, html, single).is_ok());
+        let (named, _) = up(works.unwrap_or(length).min(length));
         let help = match largest.is_empty() {
-            true => format!("give --budget {} or more", up(length)),
+            true => format!("give --budget {named} or more"),
             false => format!(
-                "the largest pictures are {}; without any it has {}; make them smaller, or give --budget {}",
+                "the largest pictures are {}; without any it has {}; make them smaller, or give --budget {named}",
                 largest.join(", "),
                 human(without),
-                up(length)
             ),
         };
-        let message =
-            format!("the file would have {}, which is over {}; nothing was written", human(length), human(budget));
-        Failure::Told(Exit::Data, message, help)
+        let least = human(reached.min(length));
+        let message = format!("the file would have {least}, which is over {}; nothing was written", human(budget));
+        Failure::Told(Exit::Findings, message, help)
     }
 }
 
@@ -279,12 +295,14 @@ pub fn human(bytes: usize) -> String {
     }
 }
 
-/// The next size that a person would type.
-fn up(bytes: usize) -> String {
+/// The next size that a person would type, and its bytes.
+fn up(bytes: usize) -> (String, usize) {
     if bytes < 1_000_000 {
-        format!("{}KB", bytes.div_ceil(10_000) * 10)
+        let size = bytes.div_ceil(10_000) * 10;
+        (format!("{size}KB"), size * 1_000)
     } else {
-        format!("{:.1}MB", (bytes.div_ceil(100_000)) as f64 / 10.0)
+        let size = bytes.div_ceil(100_000);
+        (format!("{:.1}MB", size as f64 / 10.0), size * 100_000)
     }
 }
 
@@ -300,6 +318,6 @@ mod tests {
         );
         assert!(["", "MB", "-1MB", "2 TB", "0", "1e9"].iter().all(|s| size(s).is_err()));
         assert_eq!([999, 1_001, 2_340_000].map(human), ["999 bytes", "2 KB", "2.3 MB"]);
-        assert_eq!([4_321, 2_340_000].map(up), ["10KB", "2.4MB"]);
+        assert_eq!([4_321, 2_340_000].map(|bytes| up(bytes).0), ["10KB", "2.4MB"]);
     }
 }

@@ -248,7 +248,11 @@ fn next(url: &Url, headers: &HeaderMap, hops: usize) -> Result<Url, Fault> {
     let Some(location) = text(headers, header::LOCATION) else { return refuse("sent on to nowhere".into()) };
     let Ok(mut to) = url.join(&location) else { return refuse(format!("sent on to `{location}`")) };
     if !address::is_fetchable(&to) {
-        return refuse(format!("sent on to `{}:`", to.scheme()));
+        let secret = !to.username().is_empty() || to.password().is_some();
+        return refuse(match matches!(to.scheme(), "http" | "https") && secret {
+            true => "sent on to an address with a user name or password in it".into(),
+            false => format!("sent on to `{}:`", to.scheme()),
+        });
     }
     if url.scheme() == "https" && to.scheme() == "http" {
         return refuse(format!("sent on from https to http at {}", to.host_str().unwrap_or_default()));

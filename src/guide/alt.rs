@@ -2,11 +2,12 @@
 //!
 //! What a screenshot shows is mostly what its step has just acted on: "Settings > Accounts, Your info selected". So the
 //! words are the place where the step happens and the last thing that it names before the picture. A step that names
-//! nothing gives no words: a guess would be worse than silence, and the step said again is no description.
+//! nothing gives no words: a guess would be worse than silence, and the step said again is no description. A place holds
+//! until something is done that may bring another window to the front: a click, a key, a wait.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Action, Guide, Procedure, Reference, ReferenceKind, Step, TargetKind};
+use super::{Action, Guide, Reference, ReferenceKind, Step, TargetKind};
 use crate::document::html_scan;
 use crate::wording::Words;
 
@@ -17,6 +18,10 @@ pub fn is_missing(reference: &Reference) -> bool {
 
 /// Whether the words of a picture are the name of its file, or say only that it is one: `image`, `a.png`, "Screenshot 3".
 pub fn says_nothing(reference: &Reference) -> bool {
+    reference.kind == ReferenceKind::Image && is_idle(&reference.text)
+}
+
+fn is_idle(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "image",
         "img",
@@ -38,76 +43,206 @@ pub fn says_nothing(reference: &Reference) -> bool {
         "am",
         "pm",
     ];
-    let text = reference.text.trim().to_lowercase();
+    let text = text.trim().to_lowercase();
     let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).peekable();
     let is_file = || html_scan::is_image_address(&text) && !text.contains(' ');
-    reference.kind == ReferenceKind::Image && (words.peek().is_some() && words.all(|w| WORDS.contains(&w)) || is_file())
+    words.peek().is_some() && words.all(|w| WORDS.contains(&w)) || is_file()
 }
 
-/// Words for the pictures of a guide that have none, by their index in `references`.
+/// Words for the pictures of a guide that have none or idle ones, by their index in `references`.
 pub fn proposals(guide: &Guide, words: &Words) -> BTreeMap<u32, String> {
-    let mut found: Vec<(u32, String)> = Vec::new();
+    let mut found: Vec<Proposal> = Vec::new();
     for procedure in guide.sections.iter().flat_map(|section| section.procedures()) {
         let mut place = None;
-        of_steps(guide, words, procedure, &mut place, &mut found);
+        for step in &procedure.steps {
+            of_step(guide, words, step, &mut place, &mut found);
+        }
     }
     // The same words for two pictures would say that one of them is there twice.
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for reference in guide.references.iter().filter(|r| r.kind == ReferenceKind::Image) {
-        *seen.entry(reference.text.clone()).or_default() += 1;
-    }
+    let mut seen: BTreeSet<String> =
+        guide.references.iter().filter(|r| r.kind == ReferenceKind::Image).map(|r| r.text.clone()).collect();
     let mut told = BTreeMap::new();
-    for (reference, text) in found {
-        let count = seen.entry(text.clone()).or_default();
-        *count += 1;
-        let text = match *count {
-            1 => text,
+    for Proposal { picture, text, nth } in found {
+        let again = |n: usize| match n {
+            1 => text.clone(),
             n => words.fill("alt_again", &[("text", &text), ("n", &n.to_string())]),
         };
-        told.insert(reference, text);
+        let Some(text) = (nth..).map(again).find(|text| !seen.contains(text)).filter(|text| !is_idle(text)) else {
+            continue;
+        };
+        seen.insert(text.clone());
+        told.insert(picture, text);
     }
     told
 }
 
-/// Where the reader is, and how many steps ago that was said.
-type Place = Option<(String, usize)>;
-
-/// A place that was named longer ago than this may be left by now.
-const PLACE_LASTS: usize = 3;
-
-fn of_steps(guide: &Guide, words: &Words, procedure: &Procedure, place: &mut Place, found: &mut Vec<(u32, String)>) {
-    for step in &procedure.steps {
-        of_step(guide, words, step, place, found);
-    }
+/// Words for one picture, and which of the pictures it is that they are said of.
+struct Proposal {
+    picture: u32,
+    text: String,
+    nth: usize,
 }
 
-fn of_step(guide: &Guide, words: &Words, step: &Step, place: &mut Place, found: &mut Vec<(u32, String)>) {
-    if let Some((_, age)) = place {
-        *age += 1;
-    }
-    if place.as_ref().is_some_and(|(_, age)| *age > PLACE_LASTS) {
-        *place = None;
-    }
-    let mut actions = step.actions.iter().filter(|action| tells(action)).peekable();
-    // What the step has named since the last picture.
-    let mut named: Vec<&Action> = Vec::new();
+/// The window or page that the reader has before them; `None` where nobody can know.
+type Place = Option<String>;
+
+fn of_step(guide: &Guide, words: &Words, step: &Step, place: &mut Place, found: &mut Vec<Proposal>) {
+    let acts = acts(step);
+    let mut ahead = acts.iter().peekable();
+    // What the step has named since the last picture, and where that was.
+    let (mut named, mut stood): (Vec<&Act>, Place) = (Vec::new(), place.clone());
+    // What the last picture was about, and how many there were of it.
+    let mut last: Option<(&str, usize)> = None;
     for picture in step.images() {
         let Some(reference) = guide.references.get(picture as usize) else { continue };
-        while let Some(action) = actions.next_if(|action| action.span.end <= reference.span.start) {
-            named.push(action);
+        while let Some(act) = ahead.next_if(|act| act.action.span.end <= reference.span.start) {
+            named.push(act);
         }
-        if is_missing(reference)
-            && let Some(text) = shown(&named, place, words)
-        {
-            found.push((picture, text));
+        let bare = is_missing(reference) || says_nothing(reference);
+        match (about(&named), last) {
+            (Some(act), _) => {
+                last = Some((name_of(act.action), 1));
+                if bare && let Some(text) = shown(&named, &stood, words) {
+                    found.push(Proposal { picture, text, nth: 1 });
+                }
+            }
+            // What a picture right behind another shows of the thing is not known: only that it belongs to it.
+            (None, Some((name, n))) if named.is_empty() => {
+                last = Some((name, n + 1));
+                if bare {
+                    found.push(Proposal { picture, text: name.to_owned(), nth: n + 1 });
+                }
+            }
+            (None, _) => last = None,
         }
         go(&named, place);
+        stood.clone_from(place);
         named.clear();
     }
-    go(&actions.collect::<Vec<_>>(), place);
+    named.extend(ahead);
+    go(&named, place);
+    // "Wait until it is done": whatever is on the screen then.
+    if acts.is_empty() && step.substeps().next().is_none() {
+        *place = None;
+    }
     for substep in step.substeps() {
         of_step(guide, words, substep, place, found);
     }
+}
+
+/// An action with what the words around it say of it.
+struct Act<'a> {
+    action: &'a Action,
+    role: Role,
+    /// "do not select **X**", "to turn on **X**": what is named is not done.
+    undone: bool,
+    /// "**X** or **Y**": which of them is not known.
+    either: bool,
+}
+
+/// What a name is in its sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Acted on.
+    Done,
+    /// What comes to the screen by what was done: "… to open **Device Manager**".
+    Opened,
+    /// Where it is done: "in **Device Manager**".
+    Within,
+    /// Where text goes: "type it in **New PIN**". No place to be.
+    Field,
+    /// Only named: "next to **X**", "called **X**".
+    Aside,
+}
+
+/// Words behind which a name is a place. Others that make a name a mere circumstance ("next to", "called") do not.
+const WITHIN: &[&str] = &["in", "on", "under", "from", "within", "inside", "into", "at the top of"];
+const TO_OPEN: &[&str] = &["open", "launch", "bring up", "access", "display", "show", "invoke", "run"];
+/// Nouns of things that lie in a window and are none.
+const SMALL: &[&str] = &[
+    "box",
+    "field",
+    "text",
+    "bar",
+    "list",
+    "drop-down",
+    "dropdown",
+    "button",
+    "option",
+    "checkbox",
+    "check",
+    "key",
+    "icon",
+    "link",
+    "entry",
+    "value",
+    "line",
+    "column",
+    "row",
+    "file",
+    "driver",
+    "device",
+    "adapter",
+];
+const NEGATIONS: &[&str] = &["not", "don't", "don’t", "never", "without", "cannot", "can't", "can’t", "avoid"];
+
+fn acts(step: &Step) -> Vec<Act<'_>> {
+    let text = step.text.as_str();
+    let mut from = 0;
+    let mut acts: Vec<Act> = Vec::new();
+    for action in &step.actions {
+        let at = text.get(from..).and_then(|rest| rest.find(action.text.trim())).map(|at| from + at);
+        let between = text.get(from..at.unwrap_or(from)).unwrap_or("").to_lowercase();
+        let behind = at.map_or("", |at| &text[at + action.text.trim().len()..]);
+        from = at.map_or(from, |at| at + action.text.trim().len());
+        acts.push(Act {
+            role: role(action, acts.last(), &between, behind),
+            undone: is_undone(action, &between),
+            either: !acts.is_empty() && between.split_whitespace().any(|word| word == "or"),
+            action,
+        });
+    }
+    // A place in which something is typed is a field, unless it is called a window.
+    for i in 1..acts.len() {
+        if is_typed(acts[i].action) && acts[i - 1].role == Role::Within && acts[i - 1].action.kind == TargetKind::Ui {
+            acts[i - 1].role = Role::Field;
+        }
+    }
+    acts
+}
+
+fn role(action: &Action, before: Option<&Act>, between: &str, behind: &str) -> Role {
+    if !action.context {
+        return Role::Done;
+    }
+    let words = between.trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);
+    let words = [" the", " your"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words).trim_end();
+    let ends = |w: &str| words.strip_suffix(w).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    let next = behind.trim_start_matches(['”', '"', '’', ' ', ',']).split([' ', '.', ',', ':']).next().unwrap_or("");
+    let next = next.to_lowercase();
+    match () {
+        () if TO_OPEN.iter().any(|w| ends(&format!("to {w}"))) => Role::Opened,
+        () if !WITHIN.iter().any(|w| ends(w)) => Role::Aside,
+        () if before.is_some_and(|act| is_typed(act.action)) && !is_window(&next) => Role::Field,
+        () if SMALL.contains(&next.as_str()) => Role::Field,
+        () => Role::Within,
+    }
+}
+
+fn is_window(noun: &str) -> bool {
+    matches!(noun, "window" | "dialog" | "page" | "screen" | "app")
+}
+
+fn is_typed(action: &Action) -> bool {
+    matches!(action.kind, TargetKind::Input | TargetKind::Command)
+}
+
+/// "do not select **X**", "this helps to turn on **X**".
+fn is_undone(action: &Action, between: &str) -> bool {
+    let clause = between.rsplit(['.', ';', ',']).next().unwrap_or("");
+    let purpose = || matches!(action.verb.as_str(), "turn on" | "enable" | "switch on" | "turn off" | "disable");
+    clause.split_whitespace().any(|word| NEGATIONS.contains(&word))
+        || purpose() && clause.contains(&format!("to {}", action.verb))
 }
 
 /// Longest name and longest typed text that go into words for a picture, in characters.
@@ -122,7 +257,9 @@ fn tells(action: &Action) -> bool {
         TargetKind::Keys | TargetKind::File | TargetKind::Link => return false,
     };
     let text = action.text.trim();
-    !text.contains('\n') && text.chars().any(char::is_alphanumeric) && text.chars().count() <= limit
+    // "Set it to **20**": a number is no name.
+    let is_word: fn(char) -> bool = if is_typed(action) { char::is_alphanumeric } else { char::is_alphabetic };
+    !text.contains('\n') && text.chars().any(is_word) && text.chars().count() <= limit
 }
 
 /// The name without the end of the sentence it stood in.
@@ -141,6 +278,49 @@ const OPENING: &[&str] =
 /// Verbs after which the thing is seen to be chosen.
 const SELECTING: &[&str] = &["select", "choose", "pick", "check", "tick", "mark", "highlight"];
 
+/// Verbs of the mouse.
+const CLICKING: &[&str] = &[
+    "click",
+    "double-click",
+    "tap",
+    "press",
+    "hit",
+    "select",
+    "choose",
+    "pick",
+    "check",
+    "uncheck",
+    "tick",
+    "untick",
+    "turn on",
+    "turn off",
+    "enable",
+    "disable",
+    "expand",
+];
+
+/// Verbs that change something in a window and leave it where it is.
+const STAYING: &[&str] = &[
+    "check",
+    "uncheck",
+    "tick",
+    "untick",
+    "clear",
+    "mark",
+    "highlight",
+    "turn on",
+    "enable",
+    "switch on",
+    "turn off",
+    "disable",
+    "switch off",
+    "set",
+    "expand",
+];
+
+/// Where a way begins whose every part is a place.
+const ROOTS: &[&str] = &["settings", "control panel", "start", "pc settings", "windows settings"];
+
 /// Buttons that every window has: they say nothing about this one.
 const COMMON: &[&str] =
     &["ok", "apply", "next", "yes", "no", "finish", "close", "continue", "save", "done", "enter", "cancel", "back"];
@@ -149,51 +329,94 @@ fn opens(action: &Action) -> bool {
     OPENING.contains(&action.verb.as_str())
 }
 
-/// Takes the reader where the actions lead.
-fn go(actions: &[&Action], place: &mut Place) {
-    for action in actions {
-        let leads = match action.kind {
-            TargetKind::Path => true,
-            TargetKind::Ui => opens(action) || action.context,
-            _ => false,
+/// Takes the reader where the actions lead. Behind a click nobody knows what window is in front.
+fn go(acts: &[&Act], place: &mut Place) {
+    for (i, act) in acts.iter().enumerate() {
+        let action = act.action;
+        let name = || Some(name_of(action).to_owned()).filter(|_| tells(action));
+        let rooted = || {
+            let first = action.text.split('>').next().unwrap_or("").trim().to_lowercase();
+            action.kind == TargetKind::Path && ROOTS.contains(&first.as_str())
         };
-        if leads {
-            *place = Some((name_of(action).to_owned(), 0));
+        match (act.role, action.kind) {
+            (Role::Aside, _) => {}
+            (Role::Opened, _) => *place = name(),
+            (Role::Within, TargetKind::Ui | TargetKind::Path) => {
+                // "Click **X** in **Y**": the click came after all.
+                let clicked = i.checked_sub(1).is_some_and(|b| acts[b].role == Role::Done && leaves(acts[b].action));
+                *place = name().filter(|_| !clicked);
+            }
+            (Role::Field, _) => *place = None,
+            (_, TargetKind::Ui | TargetKind::Path) if opens(action) || rooted() => *place = name(),
+            _ if leaves(action) => *place = None,
+            _ => {}
         }
     }
 }
 
+/// Whether another window may stand in front afterwards.
+fn leaves(action: &Action) -> bool {
+    !is_typed(action) && !STAYING.contains(&action.verb.as_str())
+}
+
+/// What a picture behind these actions is about.
+fn about<'a>(named: &[&'a Act<'a>]) -> Option<&'a Act<'a>> {
+    last_of(named).map(|i| named[i])
+}
+
+fn last_of(named: &[&Act]) -> Option<usize> {
+    let is_common = |name: &str| COMMON.contains(&name.trim().to_lowercase().as_str());
+    let common = |act: &Act| match act.action.kind {
+        TargetKind::Path => act.action.text.split('>').all(is_common),
+        _ => is_common(&act.action.text),
+    };
+    named.iter().rposition(|act| act.role == Role::Done && tells(act.action) && !common(act))
+}
+
 /// The words for a picture that follows these actions.
-fn shown(named: &[&Action], place: &Place, words: &Words) -> Option<String> {
-    let common = |a: &&&Action| COMMON.contains(&a.text.trim().to_lowercase().as_str());
-    let last = named.iter().rposition(|a| !a.context && !common(&a))?;
-    let action = named[last];
-    let name = name_of(action);
-    let (mut place, before) = (place.clone(), &named[..last]);
+fn shown(named: &[&Act], place: &Place, words: &Words) -> Option<String> {
+    let last = last_of(named)?;
+    let (act, before, after) = (named[last], &named[..last], &named[last + 1..]);
+    // What was typed is gone when the window has come that it opens: which of the two is seen, nobody knows.
+    let typed = is_typed(act.action);
+    if typed && (act.either || act.undone || after.iter().any(|a| a.role == Role::Opened)) {
+        return None;
+    }
+    let (action, name) = (act.action, name_of(act.action));
+    let mut place = place.clone();
     go(before, &mut place);
-    go(&named[last + 1..].iter().copied().filter(|a| a.context).collect::<Vec<_>>(), &mut place);
-    let place = place.map(|(place, _)| place).filter(|place| place != name);
+    let within = after.first().or(before.last()).filter(|a| matches!(a.role, Role::Within | Role::Field));
+    if let Some(within) = within.filter(|a| tells(a.action) && (a.role == Role::Within || typed)) {
+        place = Some(name_of(within.action).to_owned());
+    }
+    let place = place.filter(|place| place != name);
     // "Right-click the folder and select Properties": a menu is what is seen.
-    let menu = before.last().filter(|a| a.verb == "right-click" && a.kind == TargetKind::Ui && !a.context);
+    let menu = before
+        .last()
+        .filter(|a| a.action.verb == "right-click" && a.action.kind == TargetKind::Ui && a.role == Role::Done)
+        .filter(|a| tells(a.action));
     let fill = |phrase: &str, hole: &str, value: &str| words.fill(phrase, &[(hole, value)]);
-    let verb = action.verb.as_str();
-    let thing = match action.kind {
-        TargetKind::Input | TargetKind::Command => fill("alt_typed", "text", name),
-        TargetKind::Path => return Some(name.to_owned()),
+    let thing = match (action.kind, action.verb.as_str()) {
+        (TargetKind::Path, _) => return Some(name.to_owned()),
+        _ if act.undone || act.either => name.to_owned(),
+        // "Search for **X**": that may be done in the head.
+        (TargetKind::Input, "search for" | "search" | "find" | "look for") => return None,
+        _ if typed => fill("alt_typed", "text", name),
         _ if opens(action) => return Some(name.to_owned()),
-        _ if matches!(verb, "turn on" | "enable" | "switch on") => fill("alt_on", "name", name),
-        _ if matches!(verb, "turn off" | "disable" | "switch off") => fill("alt_off", "name", name),
-        _ if verb == "right-click" => fill("alt_menu", "name", name),
-        _ if SELECTING.contains(&verb) => fill("alt_selected", "name", name),
+        (_, "turn on" | "enable" | "switch on") => fill("alt_on", "name", name),
+        (_, "turn off" | "disable" | "switch off") => fill("alt_off", "name", name),
+        (_, "right-click") => fill("alt_menu", "name", name),
+        (_, verb) if SELECTING.contains(&verb) => fill("alt_selected", "name", name),
         _ => name.to_owned(),
     };
     let place = match menu {
-        Some(menu) => Some(fill("alt_menu", "name", name_of(menu))),
+        Some(menu) => Some(fill("alt_menu", "name", name_of(menu.action))),
         None => place,
     };
     Some(match place {
         Some(place) => format!("{}, {thing}", capital(&place)),
-        None if thing == name => fill("alt_window", "name", name),
+        // What is clicked lies on a screen; what is looked for or taken out may be a thing on a desk.
+        None if thing == name && CLICKING.contains(&action.verb.as_str()) => fill("alt_screen", "name", name),
         None => capital(&thing),
     })
 }
@@ -226,19 +449,76 @@ mod tests {
     #[test]
     fn a_picture_shows_what_its_step_has_just_named() {
         let told = told("en", ARTICLE);
-        assert_eq!(told[0], "Settings > Accounts, Your info selected");
-        assert_eq!(told[1], "Settings > Accounts, Sign in instead");
-        assert_eq!(told[2], "Settings > Accounts, Sync turned on");
-        assert_eq!(told[3], "Settings > Accounts, “cmd” typed in");
-        assert_eq!(told.last().map(String::as_str), Some("Menu of Command Prompt, Run as administrator selected"));
-        assert_eq!(told.len(), 5, "nothing for OK alone, nor for a picture behind a picture: {told:?}");
+        assert_eq!(
+            told,
+            [
+                "Settings > Accounts, Your info selected",
+                // A click may have opened another window: the place is said no more.
+                "Screen with Sign in instead",
+                "Sync turned on",
+                "“cmd” typed in",
+                "cmd, picture 2",
+                "Menu of Command Prompt, Run as administrator selected"
+            ],
+            "nothing for OK alone"
+        );
+    }
+
+    #[test]
+    fn a_place_is_that_of_this_step_or_of_the_step_right_before_in_the_same_window() {
+        let of = |steps: &[&str]| {
+            let lines = steps.iter().map(|s| format!("1. {s}\n\n   ![](a.png)\n\n")).collect::<String>();
+            told("en", &format!("# A\n\n{lines}")).pop().unwrap_or_default()
+        };
+        assert_eq!(
+            of(&["Open **Settings** > **Sound**.", "Turn on **Mono audio**."]),
+            "Settings > Sound, Mono audio turned on"
+        );
+        assert_eq!(
+            of(&["Open **Settings** > **Sound**.", "Turn on **Mono audio**.", "Click **Reset**."]),
+            "Settings > Sound, Reset",
+            "a switch brings no other window"
+        );
+        assert_eq!(of(&["Open **Sound**.", "Click **Advanced**.", "Turn on **Mono**."]), "Mono turned on");
+        assert_eq!(of(&["Open **Sound**.", "Wait a minute.", "Turn on **Mono**."]), "Mono turned on");
+        assert_eq!(of(&["Open **Sound**.", "Press **Esc**.", "Turn on **Mono**."]), "Mono turned on");
+        let run = "Press the Windows key + R, type `main.cpl` and press Enter.";
+        assert_eq!(of(&["Open **Device Manager**.", run]), "“main.cpl” typed in", "Run is not the window before");
+        assert_eq!(
+            of(&["In **Device Manager**, right-click **Mouse** and select **Properties**.", "Turn on **Wake**."]),
+            "Wake turned on"
+        );
+        assert_eq!(of(&["Type `1234` in **New code**."]), "New code, “1234” typed in");
+        assert_eq!(
+            of(&["Type `1234` in **New code**.", "Turn on **Show it**."]),
+            "Show it turned on",
+            "a field is no place"
+        );
+        assert_eq!(of(&["In **New code**, type `1234`.", "Turn on **Show it**."]), "Show it turned on");
+        assert_eq!(of(&["Turn on the switch next to **Wake**, then click **Reset**."]), "Screen with Reset");
+        assert_eq!(of(&["Click **File** > **Save as**.", "Turn on **Wake**."]), "Wake turned on", "a menu is left");
+    }
+
+    #[test]
+    fn what_is_not_sure_is_not_said() {
+        let of = |step: &str| told("en", &format!("# A\n\n1. {step}\n\n   ![](a.png)\n")).pop();
+        assert_eq!(of("Do not select **Reset**."), None);
+        assert_eq!(of("Select **Left** or select **Right**.").as_deref(), Some("Screen with Right"));
+        assert_eq!(of("Type `main.cpl` to open **Mouse**."), None, "Run or the window: who knows");
+        assert_eq!(of("Click **Apply** > **OK**."), None);
+        assert_eq!(of("Select **Old [code] \"x\"**.").as_deref(), Some("Old [code] \"x\" selected"));
+        assert_eq!(of("Select **Old “x”**.").as_deref(), Some("Old “x” selected"));
+        assert_eq!(of("Select “**Old**”.").as_deref(), Some("Old selected"));
     }
 
     #[test]
     fn words_are_in_the_language_of_the_site_and_never_the_same_twice() {
         let again = told("de", "1. Select **A**.\n\n   ![](a.png)\n\n2. Select **A**.\n\n   ![](b.png)\n");
         assert_eq!(again, ["A ausgewählt", "A ausgewählt, Bild 2"]);
-        assert_eq!(told("en", "1. Click **Go on**.\n\n   ![](a.png)\n"), ["Window with Go on"]);
+        assert_eq!(told("en", "1. Click **Go on**.\n\n   ![](a.png)\n"), ["Screen with Go on"]);
+        assert_eq!(told("en", "1. Click **Go on**.\n\n   ![image](a.png)\n"), ["Screen with Go on"], "idle words");
         assert_eq!(told("en", "1. Click **Go on**.\n\n   ![The window](a.png)\n"), Vec::<String>::new());
+        let second = told("en", "1. Click **Go on**.\n\n   ![The window](a.png)\n   ![](b.png)\n   ![](c.png)\n");
+        assert_eq!(second, ["Go on, picture 2", "Go on, picture 3"]);
     }
 }

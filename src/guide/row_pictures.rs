@@ -216,5 +216,54 @@ fn push_row(out: &mut Vec<Stretch>, mut row: Vec<Inline>) {
 
 /// A stand-in that a page shows until its script has loaded the picture.
 fn is_placeholder(url: &str) -> bool {
-    url.contains("data:image/gif;base64,R0lGOD") || url.contains("data:image/svg+xml") || url.is_empty()
+    url.contains("data:image/gif;base64,R0lGOD") || url.contains("data:image/svg+xml") && !draws(url) || url.is_empty()
+}
+
+/// Whether a drawing that is written into its address draws anything. The empty ones hold a place.
+pub fn draws(url: &str) -> bool {
+    const MARKS: &[&str] =
+        &["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "image", "use"];
+    let Some((head, data)) = url.split_once(',').filter(|(head, _)| head.contains("data:image/svg+xml")) else {
+        return false;
+    };
+    let text = match head.ends_with(";base64") {
+        true => text_of_base64(data),
+        false => data.replace("%3C", "<").replace("%3c", "<"),
+    };
+    let names = text.split('<').map(|rest| rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or(""));
+    names.into_iter().any(|name| MARKS.contains(&name))
+}
+
+fn text_of_base64(data: &str) -> String {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits = data.bytes().filter_map(|b| DIGITS.iter().position(|d| *d == b));
+    let (mut bytes, mut bits, mut held) = (Vec::with_capacity(data.len()), 0u32, 0);
+    for digit in digits {
+        bits = bits << 6 | digit as u32;
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            bytes.push((bits >> held) as u8);
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_in_an_address_is_one_when_it_draws() {
+        for (url, want) in [
+            ("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 6'%3E%3C/svg%3E", false),
+            ("data:image/svg+xml;utf8,<svg><g><rect width='2' height='2'/></g></svg>", true),
+            ("data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=", false),
+            ("data:image/svg+xml;base64,PHN2Zz48cGF0aCBkPSJNMCAwaDkiLz48L3N2Zz4=", true),
+            ("data:image/png;base64,PHBhdGg+", false),
+            ("https://a.example/<path", false),
+        ] {
+            assert_eq!(draws(url), want, "{url}");
+        }
+    }
 }

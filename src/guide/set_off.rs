@@ -15,8 +15,11 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     let raw = &line.text[run.start..run.end];
     let trimmed =
         raw.trim_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '”' | '"' | '‘' | '’' | ',' | '\u{a0}'));
-    // `reg query "HKLM\\Software"`: the quotation mark belongs to the command.
-    let cut = run.style == Style::Code && trimmed.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+    // `reg query "HKLM\\Software"`, **Old "PIN"**: the quotation mark belongs to the name.
+    let odd = |text: &str| text.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+    let cut = odd(trimmed) && (run.style == Style::Code || !odd(raw))
+        || raw.matches('”').count() == raw.matches('“').count()
+            && trimmed.matches('”').count() != trimmed.matches('“').count();
     let trimmed = if cut { raw.trim() } else { trimmed };
     // "**Songs >** Scroll down": an arrow that points on is no part of the name.
     let text = trimmed.trim_end_matches(['.', ':', ';', '>', ' ']).trim();

@@ -127,6 +127,8 @@ pub struct KeptJson {
     /// 0 to 1.
     pub score: f64,
     pub reason: String,
+    /// Whether the page shows it: the best few are shown, and the only way to a guide always is.
+    pub shown: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -148,6 +150,8 @@ pub struct AddedJson {
     /// 0 to 1.
     pub score: f64,
     pub reason: String,
+    /// Whether the page shows it: the best few are shown, and the only way to a guide always is.
+    pub shown: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -261,6 +265,8 @@ fn image(placed: &PlacedGuide, reference: u32) -> ImageJson {
 }
 
 fn related(site: &Site, placed: &PlacedGuide) -> RelatedJson {
+    let on_page = placed.related.shown(site.config.related.count);
+    let shown = |link: &RelatedLink| on_page.iter().any(|s| std::ptr::eq(*s, link));
     let kept = placed.related.kept.iter().map(|link| {
         let (page, title) = page_and_title(site, link);
         KeptJson {
@@ -269,6 +275,7 @@ fn related(site: &Site, placed: &PlacedGuide) -> RelatedJson {
             title,
             score: rounded(link.score),
             reason: link.reason.clone(),
+            shown: shown(link),
         }
     });
     let added = placed.related.added.iter().filter_map(|link| match link.to {
@@ -278,6 +285,7 @@ fn related(site: &Site, placed: &PlacedGuide) -> RelatedJson {
             title: site.guides[guide].entry.guide.title.clone(),
             score: rounded(link.score),
             reason: link.reason.clone(),
+            shown: shown(link),
         }),
         RelatedTarget::Web { .. } => None,
     });

@@ -36,7 +36,7 @@ pub struct EditorsView {
     pub pictures: List<Pictures>,
     /// Guides that no other guide leads to.
     pub orphans: List<GuideLink>,
-    /// What became of the related links of each guide whose author wrote some.
+    /// What became of the related links of each guide: first those that lost some.
     pub related: List<Links>,
     /// Which place each name in a guide means, and how sure that is; guides with doubts first.
     pub named: List<Names>,
@@ -176,9 +176,7 @@ pub fn view(site: &Site, findings: &[Diagnostic], place: &Find) -> EditorsView {
         unverified: list(words, unverified.collect(), |g| link(&g)),
         pictures: list(words, guides().filter_map(|g| pictures(site, g)).collect(), |p| p),
         orphans: list(words, guides().filter(|g| !led_to.contains(g)).collect(), |g| link(&g)),
-        related: list(words, guides().filter(|g| !site.guides[*g].related.pruned.is_empty()).collect(), |g| {
-            links(site, g)
-        }),
+        related: list(words, with_links(site), |g| links(site, g)),
         named: list(words, by_doubts(site), |g| names(site, g, place)),
         copies: list(words, copies.collect(), |(g, of)| Copy { guide: link(&g), of: link(&of) }),
         withheld: list(words, site.withheld.iter().collect(), |entry| Withheld {
@@ -284,6 +282,15 @@ fn pictures(site: &Site, index: GuideIndex) -> Option<Pictures> {
         remote: told("remote_count", remote),
         older: told("older_count", older),
     })
+}
+
+/// Guides with related links, those that lost some first.
+fn with_links(site: &Site) -> Vec<GuideIndex> {
+    let related = |g: &GuideIndex| &site.guides[*g].related;
+    let has_any = |g: &GuideIndex| !(related(g).kept.is_empty() && related(g).added.is_empty());
+    let (pruned, others): (Vec<GuideIndex>, Vec<GuideIndex>) =
+        (0..site.guides.len()).partition(|g| !related(g).pruned.is_empty());
+    pruned.into_iter().chain(others.into_iter().filter(has_any)).collect()
 }
 
 /// What `--explain-related` says, for one guide.

@@ -366,7 +366,7 @@ pub fn site() -> Site {
             3,
         ),
     ];
-    let link = |to, reason: &str| RelatedLink { to, score: 0.5, reason: reason.into(), written: None };
+    let link = |to, reason: &str| RelatedLink { to, score: 0.5, reason: reason.into(), written: None, only_way: false };
     guides[2].related.kept = vec![
         link(RelatedTarget::Guide(1), "the same printer, from the start"),
         link(

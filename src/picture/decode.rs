@@ -29,7 +29,8 @@ pub fn decode(bytes: &[u8], kind: Kind, stripped: &Stripped) -> Result<Canvas, T
         Kind::Jpeg => ImageFormat::Jpeg,
         Kind::Gif => ImageFormat::Gif,
         Kind::WebP => ImageFormat::WebP,
-        Kind::Avif | Kind::Bmp | Kind::Ico | Kind::Svg => return Err(Trouble::Foreign),
+        Kind::Bmp => ImageFormat::Bmp,
+        Kind::Avif | Kind::Ico | Kind::Svg => return Err(Trouble::Foreign),
     };
     if stripped.foreign_colors {
         return Err(Trouble::Foreign);

@@ -21,13 +21,14 @@ mod strip;
 #[cfg(feature = "images")]
 mod sums;
 mod svg;
+mod whole;
 
 pub use kind::Kind;
 pub use same::Look;
 pub use svg::{Cleaned, clean as clean_drawing};
 
 /// Grows with everything that changes what `develop` gives, so that no cache hands out what it gave before.
-pub const REVISION: u32 = 5;
+pub const REVISION: u32 = 6;
 
 /// Pixels of the largest picture that is decoded or shown: 400 MB as red, green, blue and alpha.
 const MOST_PIXELS: u64 = 100_000_000;
@@ -114,7 +115,7 @@ fn withheld(message: impl Into<String>, help: &str) -> Developed {
 
 fn attempt(bytes: &[u8], name: &str, settings: &ImagesConfig) -> Developed {
     if bytes.is_empty() {
-        return withheld("the file is empty", "put the picture in its place");
+        return withheld("is empty", "put the picture in its place");
     }
     let kind = match kind::of(bytes) {
         Ok(kind) => kind,
@@ -138,15 +139,23 @@ fn attempt(bytes: &[u8], name: &str, settings: &ImagesConfig) -> Developed {
 fn drawing(bytes: &[u8]) -> Developed {
     let cleaned = match svg::clean(bytes) {
         Ok(cleaned) => cleaned,
-        Err(why) => return withheld(format!("this drawing is not taken: {why}"), "export it again as plain SVG"),
+        Err(why) => return withheld(format!("is a drawing that is not taken: {why}"), "export it again as plain SVG"),
     };
     let mut faults = Vec::new();
     if !cleaned.removed.is_empty() {
-        let message = format!("of this drawing was left out: {}", cleaned.removed.join(", "));
+        let message = format!("is a drawing; left out of it: {}", cleaned.removed.join(", "));
         faults.push(Fault::new("cleaned-image", Severity::Info, message, "export it as plain SVG, without scripts"));
     }
     let version = Version { size: cleaned.size, kind: Kind::Svg, bytes: Content::Made(cleaned.text.into_bytes()) };
     Developed { versions: vec![version], faults, ..Developed::default() }
+}
+
+/// Whether a file goes on to where the picture in it ends. `None`: it is none that is followed to its end.
+pub fn is_whole(bytes: &[u8]) -> Option<bool> {
+    match kind::of(bytes).ok()? {
+        Kind::Svg => None,
+        kind => Some(strip::strip(bytes, kind).is_ok()),
+    }
 }
 
 /// Width and height as the header says, within the limits.
@@ -239,7 +248,7 @@ fn versions(
     }
     // The kind of colors stands in the head of a PNG.
     let palette = kind == Kind::Gif || kind == Kind::Png && clean.get(25) == Some(&3);
-    let exact = !palette && (kind == Kind::Png || clean.get(12..16) == Some(b"VP8L"));
+    let exact = !palette && (matches!(kind, Kind::Png | Kind::Bmp) || clean.get(12..16) == Some(b"VP8L"));
     let look = (!stripped.animated).then(|| Look::of(&canvas, exact, palette));
     // A frame is made whatever it weighs: the animation is loaded only when it is asked for.
     let original = if stripped.animated { usize::MAX } else { clean.len() };
@@ -316,5 +325,7 @@ fn fit_attempt(bytes: &[u8], width: u32, budget: usize) -> Option<Fitted> {
     kept(whole)
 }
 
+#[cfg(all(test, feature = "images"))]
+mod crisp;
 #[cfg(test)]
 mod tests;

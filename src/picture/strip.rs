@@ -5,6 +5,7 @@
 
 use crate::picture::exif::Orientation;
 use crate::picture::kind::Kind;
+use crate::picture::whole;
 
 #[derive(Debug, Default)]
 pub struct Stripped {
@@ -19,14 +20,18 @@ pub struct Stripped {
 
 /// `Err`: what is wrong with the file.
 pub fn strip(bytes: &[u8], kind: Kind) -> Result<Stripped, String> {
+    let as_it_is = |is_whole: bool, foreign_colors: bool| {
+        is_whole.then(|| (bytes.to_vec(), Stripped { foreign_colors, ..Stripped::default() }))
+    };
     let stripped = match kind {
         Kind::Png => png(bytes),
         Kind::Jpeg => jpeg(bytes),
         Kind::Gif => gif(bytes),
         Kind::WebP => webp(bytes),
-        Kind::Avif | Kind::Bmp | Kind::Ico | Kind::Svg => {
-            return Ok(Stripped { foreign_colors: true, ..Stripped::default() });
-        }
+        Kind::Bmp => as_it_is(whole::bmp(bytes), false),
+        Kind::Avif => as_it_is(whole::avif(bytes), true),
+        Kind::Ico => as_it_is(whole::icon(bytes), true),
+        Kind::Svg => as_it_is(true, true),
     };
     let (out, mut stripped) = stripped.ok_or("the file ends before the picture does")?;
     stripped.bytes = (out != bytes).then_some(out);

@@ -116,6 +116,7 @@ fn nothing_grows() {
     assert_eq!(of(&again, "a.webp").versions, [stays]);
 }
 
+/// IM15: the same picture in other files.
 #[test]
 fn the_same_pixels_in_another_container_are_one_file() {
     let picture = window(640, 480);
@@ -130,6 +131,7 @@ fn the_same_pixels_in_another_container_are_one_file() {
     assert_eq!(of(&save(covered, ImageFormat::Png), "c.png").versions, one, "an alpha channel that covers all");
 }
 
+/// IM11, IM12: turned by a camera, with its place and its owner.
 #[test]
 fn pictures_stand_upright_and_say_no_more_than_that() {
     // Four fields, so that every way to turn it is another picture.
@@ -162,6 +164,7 @@ fn pictures_stand_upright_and_say_no_more_than_that() {
     }
 }
 
+/// IM11, IM12, IM13: the same for what is not converted.
 #[test]
 fn what_is_passed_on_keeps_its_orientation_and_its_profile_only() {
     let settings = ImagesConfig { process: false, ..ImagesConfig::default() };
@@ -183,6 +186,7 @@ fn what_is_passed_on_keeps_its_orientation_and_its_profile_only() {
     assert_eq!(made(&develop(&said, "a.png", &settings).versions[0]), png);
 }
 
+/// IM13: profiles and ink.
 #[test]
 fn colors_that_are_not_those_of_a_screen_are_converted_or_left_alone() {
     // A profile in which red and green have changed places: moxcms writes it, so it is a true one.
@@ -209,6 +213,7 @@ fn colors_that_are_not_those_of_a_screen_are_converted_or_left_alone() {
     untouched(ink, "a.jpg", "CMYK");
 }
 
+/// IM13: gray, tables of colors, clear pixels.
 #[test]
 fn gray_palette_and_clear_pictures_look_as_they_did() {
     let gray = image::GrayAlphaImage::from_fn(200, 100, |x, y| image::LumaA([x as u8, if y < 50 { 255 } else { 90 }]));
@@ -263,6 +268,7 @@ fn png_of(width: u32, height: u32, kind: [u8; 3], more: &[(&[u8; 4], &[u8])], ro
     bytes
 }
 
+/// IM13: depths and rows in turns.
 #[test]
 fn every_way_to_write_a_png_shows_the_same() {
     let (width, height) = (90u32, 60u32);
@@ -299,6 +305,7 @@ fn every_way_to_write_a_png_shows_the_same() {
     );
 }
 
+/// IM09: what moves.
 #[test]
 fn an_animation_is_its_first_frame_and_moves_when_it_is_asked_to() {
     let mut bytes = Vec::new();
@@ -322,6 +329,7 @@ fn an_animation_is_its_first_frame_and_moves_when_it_is_asked_to() {
     assert!(developed.faults.is_empty() && !developed.versions.is_empty(), "{developed:?}");
 }
 
+/// IM04: cut files.
 #[test]
 fn a_cut_file_is_told_of_wherever_it_ends() {
     let photo = photograph(64, 48);
@@ -343,6 +351,7 @@ fn a_cut_file_is_told_of_wherever_it_ends() {
     }
 }
 
+/// IM08: wrong sums.
 #[test]
 fn a_wrong_check_sum_is_put_right_when_the_pixels_are_whole() {
     let photo = photograph(64, 48);
@@ -384,6 +393,7 @@ fn chunks(png: &[u8]) -> Vec<usize> {
     ends
 }
 
+/// IM05: changed bits.
 #[test]
 fn a_changed_bit_harms_nobody() {
     let photo = photograph(48, 40);
@@ -402,6 +412,7 @@ fn a_changed_bit_harms_nobody() {
     }
 }
 
+/// IM06, IM07: more pixels than there is room for, and none.
 #[test]
 fn a_bomb_is_refused_by_its_header() {
     let png = save(window(40, 40), ImageFormat::Png);
@@ -427,6 +438,7 @@ fn a_bomb_is_refused_by_its_header() {
     assert_eq!(of(&busy, "a.png"), of(&png, "a.png"));
 }
 
+/// IM03, IM21: names that lie, kinds that are refused.
 #[test]
 fn a_file_is_what_its_bytes_are() {
     let png = save(window(300, 200), ImageFormat::Png);
@@ -444,6 +456,7 @@ fn a_file_is_what_its_bytes_are() {
     }
 }
 
+/// IM10: drawings that act.
 #[test]
 fn a_drawing_is_cleaned_and_says_so() {
     let bytes =
@@ -493,4 +506,25 @@ fn every_machine_makes_the_same_picture() {
         small.into_vec()
     };
     assert!(resize(true) == resize(false));
+}
+
+/// IM08, IM09: files of more parts than any picture needs.
+#[test]
+fn a_file_of_very_many_parts_is_read_and_none_of_them_passed_on() {
+    let chunk = |name: &[u8; 4], data: &[u8]| {
+        [&(data.len() as u32).to_be_bytes()[..], name, data, &crc(name, data).to_be_bytes()].concat()
+    };
+    let plain = save(window(64, 48), ImageFormat::Png);
+    let end = plain.len() - 12;
+    // Text that would unpack to a thousand times as much, and a hundred thousand chunks that say nothing.
+    let text = chunk(b"zTXt", &[&b"Comment\0\0\x78\x9c"[..], &[0; 60_000]].concat());
+    let parts =
+        [&plain[..33], &text, &chunk(b"tEXt", b"a\0b").repeat(100_000), &plain[33..end], &plain[end..]].concat();
+    let developed = of(&parts, "a.png");
+    assert!(developed.faults.is_empty() && !developed.versions.is_empty());
+    assert!(made(&developed.versions[0]).len() < 10_000, "and none of it is passed on");
+    let gif = save(window(8, 6), ImageFormat::Gif);
+    let frame = gif.iter().position(|b| *b == 0x2c).expect("a frame");
+    let frames = [&gif[..frame], &gif[frame..gif.len() - 1].repeat(100_000), &[0x3b]].concat();
+    assert!(!of(&frames, "a.gif").versions.is_empty());
 }

@@ -6,7 +6,7 @@ use crate::guide::Guide;
 use crate::site::similarity::{Index, Number};
 use crate::site::subject::Sign;
 use crate::site::words::{self, Place, Stems};
-use crate::site::{GuideIndex, RelatedTarget, Site};
+use crate::site::{GuideIndex, RelatedLink, RelatedTarget, Site};
 
 /// Most words that a reason names.
 const WORDS: usize = 3;
@@ -92,11 +92,24 @@ pub fn related(site: &Site, name: &str) -> Result<String, Vec<String>> {
         RelatedTarget::Guide(g) => format!("{} ({})", site.guides[*g].entry.guide.title, site.guides[*g].entry.source),
         RelatedTarget::Web { url, title } => format!("{title} ({url})"),
     };
+    let shown = guide.related.shown(site.config.related.count);
     // Writing to a String cannot fail.
     for (what, links) in [("kept", &guide.related.kept), ("added", &guide.related.added)] {
-        let _ = writeln!(out, "\n{what}: {}", links.len());
-        for link in links {
+        let place = |link: &RelatedLink| shown.iter().position(|s| std::ptr::eq(*s, link));
+        let mut rows: Vec<(&RelatedLink, Option<usize>)> = links.iter().map(|link| (link, place(link))).collect();
+        rows.sort_by_key(|(_, place)| place.unwrap_or(usize::MAX));
+        let count = rows.iter().filter(|(_, place)| place.is_some()).count();
+        let _ = match count == links.len() {
+            true => writeln!(out, "\n{what}: {}", links.len()),
+            false => writeln!(out, "\n{what}: {}, of which the page shows {count}", links.len()),
+        };
+        for (link, place) in rows {
             let _ = writeln!(out, "  {:.2}  {}\n        {}", link.score, titled(&link.to), link.reason);
+            if place.is_none() {
+                let room = shown.len() < site.config.related.count;
+                let why = if room { "too faint for a page that has others" } else { "others are better" };
+                let _ = writeln!(out, "        not shown: {why}");
+            }
         }
     }
     let _ = writeln!(out, "\npruned: {}", guide.related.pruned.len());

@@ -188,6 +188,8 @@ pub struct RelatedLink {
     pub reason: String,
     /// The address as the author wrote it; `None` for added ones.
     pub written: Option<String>,
+    /// No other guide shows a link there: this one is shown whatever its score.
+    pub only_way: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -49,6 +49,8 @@ const OTHER_SHELF: f32 = 0.55;
 const RANK: f32 = 10.0;
 /// What nearness counts for when it leads from a guide with steps to one without.
 const REFERENCE_WEIGHT: f32 = 0.6;
+/// From here on a link of the author is on topic whatever its title says, short of what is banned.
+const NEAR_BY_ITSELF: f32 = 0.3;
 /// Links that a page does not show when there are `FEW` better ones.
 const FAINT: f32 = 0.08;
 
@@ -199,6 +201,7 @@ impl<'a> Neighborhood<'a> {
                         score: 1.0,
                         reason: "chosen by the author".into(),
                         written: Some(written.clone()),
+                        only_way: false,
                     });
                     None
                 }
@@ -243,7 +246,8 @@ impl<'a> Neighborhood<'a> {
             if is_new {
                 let reason = self.reason(guide, &judged, memory);
                 let Judged { to, score, .. } = judged;
-                related.kept.push(RelatedLink { to, score, reason, written: Some(link.url.clone()) });
+                let written = Some(link.url.clone());
+                related.kept.push(RelatedLink { to, score, reason, written, only_way: false });
             } else {
                 let why = "the same text is there already, perhaps under another title".to_owned();
                 refused[i] = Some(Refused { reason: PruneReason::Duplicate, score: Some(judged.score), why });
@@ -319,7 +323,7 @@ impl<'a> Neighborhood<'a> {
 
     fn added(&self, from: GuideIndex, to: GuideIndex, score: f32, memory: &mut Memory) -> RelatedLink {
         let reason = self.shared(from, to, memory);
-        RelatedLink { to: RelatedTarget::Guide(to), score, reason, written: None }
+        RelatedLink { to: RelatedTarget::Guide(to), score, reason, written: None, only_way: false }
     }
 
     fn banned(&self, guide: GuideIndex) -> impl Iterator<Item = GuideIndex> + '_ {
@@ -351,13 +355,18 @@ impl<'a> Neighborhood<'a> {
     }
 
     fn reason(&self, from: GuideIndex, judged: &Judged, memory: &mut Memory) -> String {
-        if let RelatedTarget::Guide(to) = judged.to {
-            return self.shared(from, to, memory);
-        }
         let mut words: Vec<&str> =
             judged.signs.iter().filter(|s| s.weight > 0 && !s.word.is_empty()).map(|s| s.word.as_str()).collect();
         words.dedup();
         words.truncate(3);
+        if let RelatedTarget::Guide(to) = judged.to {
+            let shared = self.shared(from, to, memory);
+            // Its nearness alone would not have kept it.
+            return match judged.score < NEAR_BY_ITSELF && !words.is_empty() {
+                true => format!("{shared}; its title is about: {}", words.join(", ")),
+                false => shared,
+            };
+        }
         match words.is_empty() {
             true => "by its title, about the same".to_owned(),
             false => format!("by its title, about: {}", words.join(", ")),
@@ -423,14 +432,19 @@ fn enough(near: &[Vec<(GuideIndex, f32)>]) -> f32 {
 }
 
 impl Related {
-    /// What a page shows, best first.
+    /// What a page shows, best first. The only way to a guide has its place whatever its score.
     pub fn shown(&self, count: usize) -> Vec<&RelatedLink> {
-        let mut links: Vec<&RelatedLink> = self.kept.iter().chain(&self.added).collect();
+        let by_score = |a: &&RelatedLink, b: &&RelatedLink| b.score.total_cmp(&a.score);
+        let (mut only, mut links): (Vec<&RelatedLink>, Vec<&RelatedLink>) =
+            self.kept.iter().chain(&self.added).partition(|link| link.only_way);
+        only.truncate(count);
         // Stable: among equals what the author chose comes first.
-        links.sort_by(|a, b| b.score.total_cmp(&a.score));
-        links.truncate(count);
+        links.sort_by(by_score);
+        links.truncate(count - only.len());
         let good = links.iter().filter(|link| link.score >= FAINT).count();
-        links.truncate(good.max(FEW));
+        links.truncate(good.max(FEW.saturating_sub(only.len())));
+        links.extend(only);
+        links.sort_by(by_score);
         links
     }
 }

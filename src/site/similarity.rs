@@ -4,7 +4,8 @@
 //! and in how many sections, and falls with the number of bodies that have it (BM25 weights). The sections
 //! matter because half of a fault guide is methods that every fault guide has: "printer" runs through a
 //! guide about printers, "sfc" stands in the one section where it is run. Vectors keep their eighty best
-//! terms, so a guide costs two thirds of a kilobyte. Likeness is the cosine, found through an inverted index.
+//! terms, so a guide costs two thirds of a kilobyte. What stands word for word in many bodies says less of each.
+//! Likeness is the cosine, found through an inverted index.
 //!
 //! A title is believed as far as the body bears it out: its words count only when the body has them too.
 //! Copies of a body share one vector, to which all their titles add, and a body counts once however often
@@ -106,9 +107,10 @@ impl Index {
     pub fn new(guides: &[PlacedGuide], copies: &[GuideIndex]) -> Index {
         let mut members: Vec<Vec<GuideIndex>> = vec![Vec::new(); guides.len()];
         copies.iter().enumerate().for_each(|(i, body)| members[*body].push(i));
+        let said = Said::new(members.iter().filter_map(|m| m.first()).map(|i| &guides[*i].entry.guide).collect());
         let counts: Vec<Counts> = members
             .par_iter()
-            .map_init(Stems::new, |stems, members| count(members.iter().map(|i| &guides[*i].entry.guide), stems))
+            .map_init(Stems::new, |stems, members| count(members.iter().map(|i| &guides[*i].entry.guide), &said, stems))
             .collect();
         let bodies = counts.iter().filter(|c| !c.terms.is_empty()).count();
         let average = counts.iter().map(|c| c.length).sum::<f32>() / bodies.max(1) as f32;
@@ -239,6 +241,52 @@ impl Index {
     }
 }
 
+/// Paragraphs and steps that stand in several bodies, with how many: the method that every fault guide has, the words of
+/// a vendor. The more bodies say it, the less it says of one.
+struct Said {
+    bodies: HashMap<u64, u32>,
+    all: f32,
+}
+
+/// Shorter texts are names and headings, which are the words they are made of.
+const SENTENCE: usize = 30;
+
+impl Said {
+    fn new(bodies: Vec<&Guide>) -> Said {
+        let texts = |guide: &&Guide| {
+            let mut texts: Vec<u64> = Vec::new();
+            words::body(guide, &mut |_, text| texts.extend(key(text)));
+            texts.sort_unstable();
+            texts.dedup();
+            texts
+        };
+        let found: Vec<Vec<u64>> = bodies.par_iter().map(texts).collect();
+        let mut counts: HashMap<u64, u32> = HashMap::new();
+        for text in found.into_iter().flatten() {
+            *counts.entry(text).or_default() += 1;
+        }
+        counts.retain(|_, n| *n > 1);
+        Said { bodies: counts, all: bodies.len() as f32 }
+    }
+
+    /// What a text counts for, from 1 down to what the most common ones do.
+    fn share(&self, text: &str) -> f32 {
+        let n = key(text).and_then(|key| self.bodies.get(&key)).map_or(1.0, |n| *n as f32);
+        if n <= 1.0 { 1.0 } else { (1.0 + self.all / n).ln() / (1.0 + self.all).ln() }
+    }
+}
+
+fn key(text: &str) -> Option<u64> {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let text = text.trim();
+    if text.len() < SENTENCE {
+        return None;
+    }
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    Some(hasher.finish())
+}
+
 /// The words of a body before they are weighed.
 #[derive(Default)]
 struct Counts {
@@ -255,7 +303,7 @@ struct Occurrence {
 }
 
 /// The terms of a body, read from the first guide that has it; the others add what they call it.
-fn count<'a>(mut copies: impl ExactSizeIterator<Item = &'a Guide> + Clone, stems: &mut Stems) -> Counts {
+fn count<'a>(mut copies: impl ExactSizeIterator<Item = &'a Guide> + Clone, said: &Said, stems: &mut Stems) -> Counts {
     let all = copies.clone();
     let Some(guide) = copies.next() else { return Counts::default() };
     let mut terms: HashMap<Term, Occurrence> = HashMap::new();
@@ -263,15 +311,16 @@ fn count<'a>(mut copies: impl ExactSizeIterator<Item = &'a Guide> + Clone, stems
     let mut section = 1u16;
     words::body(guide, &mut |place, text| {
         section = section.saturating_add(u16::from(place == Place::Heading));
+        let own = said.share(text);
         words::words_of(text, &mut |word| {
             if let Some(term) = stems.term(word) {
                 let code = if words::is_code(word) { CODE } else { 1.0 };
                 let seen = terms.entry(term).or_default();
                 let opening = if section <= 2 && place != Place::Heading { OPENING } else { 0.0 };
-                seen.amount += (weight(place) + opening) * code;
+                seen.amount += (weight(place) + opening) * code * own;
                 seen.sections += u16::from(seen.last_section != section);
                 seen.last_section = section;
-                length += 1.0;
+                length += own;
             }
         });
     });

@@ -65,7 +65,7 @@ fn a_page_is_one_file_and_the_same_every_time() {
 #[test]
 fn a_budget_is_kept_or_nothing_is_written() {
     let project = project();
-    let said = stderr(&project.run(&["export", "page", "pause", "--budget", "20KB"]).code(65));
+    let said = stderr(&project.run(&["export", "page", "pause", "--budget", "20KB"]).code(1));
     assert!(said.contains("which is over 20 KB") && said.contains("guides/menu.svg (4 KB)"), "{said}");
     assert!(!project.path("pause.html").exists());
     let said = stderr(&project.run(&["export", "page", "pause", "--budget", "2MB"]).code(0));
@@ -91,6 +91,34 @@ fn pictures_are_made_smaller_until_the_file_fits() {
     let page = project.read("pause.html");
     assert!(page.len() <= 200_000 && page.len() > 90_000, "{}", page.len());
     assert!(page.contains("src=\"data:image/webp;base64,"));
+}
+
+#[test]
+#[cfg(feature = "images")]
+fn a_bitmap_fits_as_well_and_the_budget_that_is_named_works() {
+    let project = project();
+    let (width, height) = (500u32, 350u32);
+    let length = 54 + width * 3 * height;
+    let mut bmp = b"BM".to_vec();
+    for number in [length, 0, 54, 40, width, height, 1 | 24 << 16, 0, 0, 0, 0, 0, 0] {
+        bmp.extend(number.to_le_bytes());
+    }
+    let mut seed = 1u32;
+    bmp.extend((54..length).map(|_| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 26) as u8
+    }));
+    project.write("content/guides/shot.bmp", bmp);
+    let guide = project.read("content/guides/pause.md").replace("menu.svg", "shot.bmp");
+    project.write("content/guides/pause.md", guide);
+    project.run(&["export", "page", "pause", "--budget", "300KB"]).code(0);
+    assert!(project.read("pause.html").len() <= 300_000);
+    // Less than the page without pictures: what is named instead is less than what all of it takes, and enough.
+    let said = stderr(&project.run(&["export", "page", "pause", "--budget", "20KB", "--output", "b.html"]).code(1));
+    let named = said.split("--budget ").nth(1).expect("a budget").split_whitespace().next().expect("a size");
+    project.run(&["export", "page", "pause", "--budget", named, "--output", "b.html"]).code(0);
+    project.run(&["export", "page", "pause", "--output", "c.html"]).code(0);
+    assert!(project.read("b.html").len() < project.read("c.html").len() * 9 / 10, "{said}");
 }
 
 #[test]

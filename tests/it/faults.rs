@@ -440,6 +440,7 @@ fn links_lead_somewhere_or_are_told() {
     ]);
 }
 
+/// IM18: pictures written into the article itself.
 #[test]
 fn a_picture_in_its_address_is_told_for_what_it_is() {
     let project = Project::empty();
@@ -448,12 +449,15 @@ fn a_picture_in_its_address_is_told_for_what_it_is() {
         "content/a.md",
         format!(
             "---\ntitle: T\n---\n\n1. Open it.\n\n   ![One](data:image/png;base64,{bytes})\n\n2. Close it.\n\n   \
-             <img src=\"DATA:image/gif;base64,R0lGODlhAQABAAAAACw=\" alt=\"Two\">\n\n3. See [it](data:text/html,x).\n"
+             <img src=\"DATA:image/gif;base64,R0lGODlhAQABAAAAACw=\" alt=\"Two\">\n\n3. See [it](data:text/html,x).\n\n\
+             4. Look.\n\n   <img src=\"data:image/svg+xml,%3Csvg%3E%3Crect width='9'/%3E%3C/svg%3E\" alt=\"Four\">\n   \
+             <img src=\"data:image/svg+xml,%3Csvg viewBox='0 0 9 9'%3E%3C/svg%3E\" alt=\"Nothing\">\n"
         ),
     );
     let told = stderr(&project.run(&["check"]).code(1));
     for said in [
         "a picture of 17 KiB stands in the article itself (`data:image/png;base64,",
+        "a picture of 1 KiB stands in the article itself (`data:image/svg+xml,",
         "save it as a file beside the article",
         "is a stand-in that shows next to nothing",
         "save what is written in the address as a file",

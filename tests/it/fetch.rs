@@ -39,17 +39,70 @@ fn cause(answer: Result<Answer, Fault>) -> Failure {
     }
 }
 
+/// RF02: every way to write the address of this machine.
 #[test]
 fn this_machine_is_not_asked_unless_somebody_says_so() {
     let server = Server::of(vec![("/x.png", ok(&png(2, 3, 1)))]);
     let strict = Client::new(Settings::default(), Box::new(SystemNames)).expect("a client");
     let port = server.address.port();
-    for host in ["127.0.0.1", "localhost", "127.1", "0x7f000001", "2130706433", "0177.0.0.1", "[::ffff:127.0.0.1]"] {
+    for host in [
+        "127.0.0.1",
+        "localhost",
+        "localhost.",
+        "127.1",
+        "0",
+        "0x7f000001",
+        "2130706433",
+        "0177.0.0.1",
+        "[::1]",
+        "[::]",
+        "[::ffff:127.0.0.1]",
+    ] {
         let url = format!("http://{host}:{port}/x.png");
         assert_eq!(cause(strict.get(&url, None)), Failure::RefusedAddress, "{url}");
     }
     assert_eq!(server.connections(), 0, "nobody was asked");
     assert_eq!(picture(client().get(&server.url("/x.png"), None)).look.width, 2);
+}
+
+/// RF01, RF03: a build and a check ask for nothing, whatever the articles show.
+#[test]
+fn only_the_command_that_fetches_asks_anybody() {
+    let server = Server::of(vec![("/x.png", ok(&png(2, 3, 1)))]);
+    let project = project(&[server.url("/x.png")]);
+    for command in [&["build"][..], &["check"], &["images", "status"], &["images", "verify"], &["export", "json"]] {
+        let mut command = project.command(command);
+        // Whoever asked would ask this one.
+        command.env("ALL_PROXY", format!("http://{}", server.address)).env("http_proxy", server.url("/"));
+        drop(command.assert());
+    }
+    assert_eq!(server.connections(), 0);
+    assert!(!project.read("site/guides/a.html").contains("x.png"), "nor does the page");
+}
+
+/// RF24, RF27: each address has its line, the same bytes are one file, and its name is not from elsewhere.
+#[test]
+fn files_are_called_by_what_is_in_them() {
+    let (one, two) = (png(640, 400, 1), png(640, 400, 2));
+    let long: &'static str = Box::leak(format!("/{}.png", "x".repeat(500)).into_boxed_str());
+    let server = Server::of(vec![
+        ("/p.png?v=1", ok(&one)),
+        ("/p.png?v=2", ok(&one)),
+        ("/p.png?v=3", ok(&two)),
+        ("/..%2F..%2Fx.png", ok(&one)),
+        ("/con.png", ok(&one)),
+        (long, ok(&two)),
+    ]);
+    let names = ["/p.png?v=1", "/p.png?v=2", "/p.png?v=3", "/..%2f..%2fx.png", "/con.png", long];
+    let project = project(&names.map(|name| server.url(name)));
+    let told = stderr(&fetch(&project, &[]).success());
+    assert!(told.contains("fetched 6 pictures into 2 new files"), "{told}");
+    let lock = project.read("images.lock");
+    assert_eq!(lock.lines().count(), 7, "{lock}");
+    for (name, _) in project.files("static/images") {
+        let (stem, ending) = name.rsplit_once('.').expect("an ending");
+        assert!(stem.bytes().all(|b| b.is_ascii_hexdigit()) && ending == "png", "{name}");
+    }
 }
 
 /// Names and the addresses they stand for, one list for each time they are looked up.
@@ -75,6 +128,7 @@ fn named(lists: Vec<Vec<SocketAddr>>, allowed: &[&str]) -> (Client, Arc<AtomicUs
     (Client::new(settings, Box::new(table)).expect("a client"), asked)
 }
 
+/// RF02, RF04, RF06, RF07: a name that leads to a private address, among others or at the second look.
 #[test]
 fn a_name_is_judged_by_its_addresses_and_they_are_the_ones_connected_to() {
     let server = Server::of(vec![("/x.png", ok(&png(2, 3, 1)))]);
@@ -94,6 +148,7 @@ fn a_name_is_judged_by_its_addresses_and_they_are_the_ones_connected_to() {
     assert_eq!(cause(client.get("http://elsewhere.example/x.png", None)), Failure::HostUnknown);
 }
 
+/// RF05, RF08, RF09: each hop is judged like a first address; their number and their schemes are limited.
 #[test]
 fn redirects_are_few_and_each_is_judged() {
     let to = |location: &str| answer("302 Found", &[&format!("Location: {location}")], b"");
@@ -133,6 +188,7 @@ fn redirects_are_few_and_each_is_judged() {
     assert_eq!(server.targets().iter().filter(|t| *t == "/loop").count(), 4, "the first one and three more");
 }
 
+/// RF14, RF18, IM03, IM06: what the bytes are decides; packed answers and bombs are not opened.
 #[test]
 fn what_is_no_picture_by_its_bytes_is_not_kept() {
     let whole = png(2, 3, 1);
@@ -176,6 +232,7 @@ fn what_is_no_picture_by_its_bytes_is_not_kept() {
 const DRAWING: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30' onload='alert(1)'>\
     <script>alert(2)</script><image href='https://evil.example/x.png'/><rect width='9' height='9'/></svg>";
 
+/// IM10: a drawing from elsewhere that acts.
 #[test]
 fn a_fetched_drawing_is_harmless_on_disk_and_in_the_site() {
     let server = Server::of(vec![("/drawn.svg", ok(DRAWING))]);
@@ -195,6 +252,7 @@ fn a_fetched_drawing_is_harmless_on_disk_and_in_the_site() {
     assert!(project.read("site/guides/a.html").contains("width=\"40\" height=\"30\""));
 }
 
+/// RF11, RF12: bodies without an end and lengths that are not true.
 #[test]
 fn lengths_that_lie_and_answers_without_end_are_not_kept() {
     let server = Server::new(|asked, stream| {
@@ -237,6 +295,7 @@ fn lengths_that_lie_and_answers_without_end_are_not_kept() {
     }
 }
 
+/// RF13: servers that keep one waiting.
 #[test]
 fn those_who_drip_or_are_silent_are_left_in_time() {
     let server = Server::new(|asked, stream| {
@@ -268,6 +327,7 @@ fn those_who_drip_or_are_silent_are_left_in_time() {
     }
 }
 
+/// RF19: headers beyond measure, and answers that are none.
 #[test]
 fn answers_that_are_no_good_http_are_refused() {
     let server = Server::new(|asked, stream| {
@@ -292,6 +352,7 @@ fn answers_that_are_no_good_http_are_refused() {
     }
 }
 
+/// RF16, RF17, RF19: each refusal is told for what it is.
 #[test]
 fn every_no_has_its_cause() {
     let bare = |status: &str| answer(status, &[], &png(2, 3, 1));
@@ -322,6 +383,7 @@ fn every_no_has_its_cause() {
     assert_eq!((busy.cause, busy.after, busy.passing), (Failure::Busy, Some(Duration::from_secs(7)), true));
 }
 
+/// RF26: no cookie, no referrer, no name.
 #[test]
 fn nothing_about_the_reader_is_sent() {
     let body = png(2, 3, 1);
@@ -361,6 +423,7 @@ fn stored(project: &Project) -> usize {
     if project.path("static/images").is_dir() { project.files("static/images").len() } else { 0 }
 }
 
+/// RF16: what cannot be had is told, and the build goes on.
 #[test]
 fn pictures_are_fetched_once_and_shown() {
     let (one, two) = (png(640, 400, 1), png(900, 700, 2));
@@ -416,6 +479,7 @@ fn thumbnails_and_stand_ins_become_the_picture() {
     assert!(page.contains("alt=\"Late\"") && !page.contains("blank.gif") && !page.contains(&late), "{page}");
 }
 
+/// RF03: private addresses are refused unless somebody allows them.
 #[test]
 fn the_default_asks_no_private_host_and_says_so() {
     let server = Server::of(vec![("/x.png", ok(&png(2, 3, 1)))]);
@@ -423,8 +487,12 @@ fn the_default_asks_no_private_host_and_says_so() {
     let told = stderr(&project.run(&["images", "fetch"]).code(1));
     assert!(told.contains("address refused: 1 picture") && told.contains("127.0.0.1 is this machine"), "{told}");
     assert_eq!((server.connections(), stored(&project)), (0, 0));
+    let told = project.run(&["images", "fetch", "--retry-failed", "--dry-run"]).code(0);
+    assert!(stderr(&told).contains("would ask 0 hosts for 0 pictures; 0 here; 1 picture of hosts that are refused"));
+    assert_eq!(stdout(&told), "", "what is refused is not asked for");
 }
 
+/// RF20, RF22: bytes that changed upstream, and a file of the store that is gone.
 #[test]
 fn a_missing_file_comes_back_only_as_it_was() {
     let body = Arc::new(Mutex::new(png(640, 400, 1)));
@@ -465,6 +533,7 @@ fn a_missing_file_comes_back_only_as_it_was() {
     fetch(&project, &["--update"]).success();
 }
 
+/// RF17, RF23: few at once for each host, and a wait when it asks for one.
 #[test]
 fn a_busy_host_is_asked_few_at_a_time_and_again_later() {
     let (first, now, most) = (AtomicUsize::new(0), AtomicUsize::new(0), Arc::new(AtomicUsize::new(0)));
@@ -487,6 +556,7 @@ fn a_busy_host_is_asked_few_at_a_time_and_again_later() {
     assert!(begun.elapsed() > Duration::from_secs(1), "it waited");
 }
 
+/// RF17: a wait longer than anybody sits through.
 #[test]
 fn a_host_that_wants_to_be_left_alone_is_asked_by_the_next_run() {
     let open = Arc::new(std::sync::atomic::AtomicBool::new(false));
@@ -505,6 +575,7 @@ fn a_host_that_wants_to_be_left_alone_is_asked_by_the_next_run() {
     assert_eq!(project.read("images.lock").matches("\"hash\"").count(), 6, "{}", project.read("images.lock"));
 }
 
+/// RF21: an end in the middle leaves whole files only.
 #[test]
 fn a_run_that_is_killed_goes_on_where_it_was() {
     let server = Server::new(|asked, stream| {
@@ -537,6 +608,7 @@ fn a_run_that_is_killed_goes_on_where_it_was() {
     assert!(project.files("static/images").iter().all(|(name, _)| !name.starts_with('.')));
 }
 
+/// RF01: no network is no fault of the pictures.
 #[test]
 fn without_a_network_the_lock_learns_nothing() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address");
@@ -546,6 +618,7 @@ fn without_a_network_the_lock_learns_nothing() {
     assert!(!project.path("images.lock").exists());
 }
 
+/// RF25: a proxy, and what it is not asked for.
 #[test]
 fn a_proxy_passes_on_and_private_addresses_stay_refused() {
     let proxy = Server::new(|asked, stream| {
@@ -572,7 +645,7 @@ fn a_broken_lock_is_not_written_over() {
     let project = project(&[server.url("/x.png")]);
     let broken = "{\"guidepost\":\"images.lock\",\"version\":1}\n<<<<<<< mine\n{\"address\":\"x\"}\n";
     project.write("images.lock", broken);
-    for command in [&["images", "fetch"][..], &["images", "prune"]] {
+    for command in [&["images", "fetch"][..], &["images", "prune"], &["images", "status"]] {
         let told = stderr(&project.run(command).code(65));
         assert!(told.contains("images.lock:2:1") && told.contains("images.lock:3:1"), "{told}");
     }

@@ -35,6 +35,8 @@ mod refresh;
 mod releases;
 mod related;
 mod rules;
+#[cfg(feature = "images")]
+mod samples;
 #[cfg(feature = "serve")]
 mod serve;
 mod stamps;

@@ -5,7 +5,11 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
+use guidepost::config::ImagesConfig;
+use guidepost::{picture, vault};
+
 use crate::project::{Project, stderr};
+use crate::samples;
 
 /// Like a photograph of `seed`, so that a smaller version pays.
 fn photograph(width: u32, height: u32, mut seed: u32) -> Vec<u8> {
@@ -50,6 +54,7 @@ fn with_two() -> Project {
     project
 }
 
+/// IM19: width and height, late loading behind the first.
 #[test]
 fn a_page_offers_each_picture_in_the_sizes_that_pay() {
     let project = with_two();
@@ -124,6 +129,7 @@ fn two_builds_at_once_share_what_they_make() {
     assert!(third.contains("8 known, 0 new"), "{third}");
 }
 
+/// IM01, IM02, IM03, IM10, IM21: each bad file is told and is no part of the site.
 #[test]
 fn one_bad_picture_spoils_only_itself() {
     let project = Project::empty();
@@ -150,6 +156,7 @@ fn one_bad_picture_spoils_only_itself() {
     for name in &names[1..6] {
         assert!(!site.contains_key(*name), "{name} must not be handed out");
     }
+    assert!(output.contains("the picture is empty") && output.contains("the picture is a drawing that is not taken"));
     // Only looking says the same, and leaves nothing behind.
     let other = Project::empty();
     other.write("content/a.md", guide(&["cut.png"]));
@@ -160,6 +167,55 @@ fn one_bad_picture_spoils_only_itself() {
     assert!(!other.path(".guidepost").exists());
 }
 
+/// IM04, IM14: cut at every 64th of its length, or longer than it should be.
+#[test]
+fn a_cut_picture_is_neither_fetched_nor_shown_whatever_its_kind() {
+    let shown = |bytes: &[u8], ending: &str| {
+        let developed = picture::develop(bytes, &format!("a.{ending}"), &ImagesConfig::default());
+        !developed.versions.is_empty()
+    };
+    for (ending, whole) in samples::all() {
+        assert!(vault::kind::look(&whole).is_ok() && shown(&whole, ending), "{ending}");
+        // Whoever hides something behind the end hides it in vain, and the picture is one.
+        let longer = [&whole[..], b"<script>alert(1)</script>"].concat();
+        assert!(vault::kind::look(&longer).is_ok(), "{ending}: fetched with something behind its end");
+        assert!(shown(&longer, ending), "{ending}: shown with something behind its end");
+        for part in 0..64 {
+            let cut = &whole[..whole.len() * part / 64];
+            assert!(vault::kind::look(cut).is_err(), "{ending} fetched, {part} of 64");
+            assert!(!shown(cut, ending), "{ending} shown, {part} of 64");
+        }
+    }
+    let project = Project::empty();
+    project.write("content/a.md", guide(&["a.avif", "a.bmp", "a.ico", "whole.avif"]));
+    for ending in ["avif", "bmp", "ico"] {
+        let whole = samples::one(ending);
+        project.write(&format!("content/a.{ending}"), &whole[..whole.len() / 2]);
+    }
+    project.write("content/whole.avif", samples::one("avif"));
+    let told = stderr(&project.run(&["build"]));
+    assert_eq!(told.matches("is damaged").count() + told.matches("cut off at its head").count(), 3, "{told}");
+    assert_eq!(project.read("site/a.html").matches("<figure class=\"missing").count(), 3);
+}
+
+/// IM21: a kind that is converted.
+#[test]
+fn a_bmp_is_shown_as_small_as_the_same_picture_in_another_file() {
+    let project = Project::empty();
+    project.write("content/a.md", guide(&["a.bmp", "a.png"]));
+    let png = dialog(640, 400);
+    let mut bmp = Cursor::new(Vec::new());
+    image::load_from_memory(&png).unwrap().write_to(&mut bmp, ImageFormat::Bmp).unwrap();
+    assert!(bmp.get_ref().len() > 700_000);
+    project.write("content/a.bmp", bmp.into_inner());
+    project.write("content/a.png", &png);
+    project.run(&["build"]).code(0);
+    let shown: Vec<usize> =
+        tree(&project, "site").iter().filter(|(path, _)| path.starts_with("pictures/")).map(|(_, b)| b.len()).collect();
+    assert!(shown.len() == 1 && shown[0] < 100_000, "one small file for both: {shown:?}");
+}
+
+/// IM10: a drawing that acts.
 #[test]
 fn a_drawing_is_handed_out_without_its_scripts_wherever_it_lies() {
     let project = Project::empty();
@@ -183,6 +239,7 @@ fn a_drawing_is_handed_out_without_its_scripts_wherever_it_lies() {
     assert!(text("own.svg").contains("alert"));
 }
 
+/// IM15: the same bytes under two names.
 #[test]
 fn the_same_picture_is_there_once_and_an_original_where_it_is_wanted() {
     let project = Project::empty();
@@ -234,4 +291,83 @@ fn a_picture_saved_once_more_is_shared_and_one_with_a_mark_in_it_is_not() {
     assert_eq!(site.keys().filter(|name| name.starts_with("pictures/")).count(), 2);
     let told = stderr(&project.run(&["build"]));
     assert!(told.contains("5 known, 0 new, 3 the same as another") && tree(&project, "site") == site, "{told}");
+}
+
+#[test]
+fn a_picture_that_is_not_there_keeps_its_words_and_its_caption() {
+    let project = Project::empty();
+    let text = guide(&["gone.png"]).replace("(gone.png)", "(gone.png \"As of version 23\")");
+    project.write("content/a.md", text);
+    project.run(&["build"]).code(1);
+    let page = project.read("site/a.html");
+    let missing = page.split("<figure class=\"missing\">").nth(1).expect("a figure").split("</figure>").next().unwrap();
+    assert!(missing.contains("The button number 0") && missing.contains("As of version 23"), "{missing}");
+}
+
+/// IM16, IM20: each picture is the one that its address leads to, however it is written.
+#[test]
+fn pictures_are_found_by_every_way_to_write_their_address() {
+    let project = Project::empty();
+    project.write(
+        "content/a.md",
+        guide(&["one/p.png?raw=true", "two/p.png", "<one/b c.png>", "one/b%20c.png", "one\\ü.png"]),
+    );
+    for (n, path) in ["one/p.png", "two/p.png", "one/b c.png", "one/ü.png"].into_iter().enumerate() {
+        project.write(&format!("content/{path}"), photograph(300, 200, n as u32 + 1));
+    }
+    project.run(&["build"]);
+    let page = project.read("site/a.html");
+    assert_eq!(page.matches("<figure class=\"shot").count(), 5, "{page}");
+    let sources: std::collections::BTreeSet<&str> = page
+        .split("<img src=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|s| s.contains("pictures/"))
+        .collect();
+    assert_eq!(sources.len(), 4, "the same name in another folder is another picture: {sources:?}");
+}
+
+/// IM19: pictures have their room before they are there, wherever they stand and however many they are.
+#[test]
+fn no_picture_makes_the_page_jump() {
+    let project = Project::empty();
+    project.write("content/p.png", dialog(300, 200));
+    let steps: String = (0..500).map(|n| format!("{}. Press it.\n\n   ![Shown {n}](p.png)\n\n", n + 1)).collect();
+    let text = format!(
+        "---\ntitle: Look at it\ndescription: D.\n---\n\n## Look ![i](p.png)\n\n[![linked](p.png)](https://a.example/)\n\n\
+         | a | b |\n|---|---|\n| ![cell](p.png) | x |\n\n{steps}"
+    );
+    project.write("content/a.md", text);
+    project.run(&["build"]).code(0);
+    let page = scraper::Html::parse_document(&project.read("site/a.html"));
+    let images: Vec<_> = page.select(&scraper::Selector::parse("main img").unwrap()).map(|e| e.value()).collect();
+    assert!(images.len() >= 502, "{}", images.len());
+    for image in &images {
+        assert!(image.attr("width").is_some() && image.attr("height").is_some(), "{image:?}");
+    }
+    assert!(images.iter().filter(|i| i.attr("loading") != Some("lazy")).count() <= 1);
+}
+
+/// IM17: words that say nothing are told; those that say it twice or at length are no fault of the page.
+#[test]
+fn words_of_pictures_are_judged() {
+    let project = Project::empty();
+    project.write("content/p.png", dialog(300, 200));
+    let long = "The window with a list of words ".repeat(63);
+    let forms = [
+        String::from("![](p.png)"),
+        "![p.png](p.png)".into(),
+        format!("![{long}](p.png)"),
+        "![Menu](p.png \"Menu\")".into(),
+    ];
+    let steps: String = forms.iter().map(|form| format!("1. Wait.\n\n   {form}\n\n")).collect();
+    project.write("content/a.md", format!("---\ntitle: Look\ndescription: D.\n---\n\n{steps}"));
+    let told = stderr(&project.run(&["build"]));
+    assert!(told.contains("one picture has no alternative text"), "{told}");
+    assert!(told.contains("the alternative text `p.png` says nothing of the picture"), "{told}");
+    let page = project.read("site/a.html");
+    assert!(
+        page.contains(long.trim()) && !page.contains("<figcaption>Menu"),
+        "a caption that says the same is left out"
+    );
 }

@@ -102,3 +102,66 @@ fn a_guide_of_another_folder_is_offered_when_it_is_near_or_when_there_is_nothing
     let both = told();
     assert!(both.contains("Mend the scanner feeder") && !both.contains("File the ledger"), "{both}");
 }
+
+/// Guides that are all near to each other, and one that is near to them by a few words only.
+fn crowd() -> Project {
+    let project = Project::empty();
+    let parts = ["tray", "roller", "feeder", "sensor", "lamp", "hinge", "cable", "fuse"];
+    for n in 0..8 {
+        let steps: String =
+            (0..8).map(|i| format!("{}. Open the scanner {}.\n", i + 1, parts[(i + n) % (4 + i / 2)])).collect();
+        project
+            .write(&format!("content/s{n}.md"), format!("---\ntitle: Mend the scanner {}\n---\n\n{steps}", parts[n]));
+    }
+    let alone = "1. Fill the kettle.\n2. Boil the water.\n3. Wipe the lamp.\n4. Warm the cup.\n5. Steep the leaves.\n";
+    project.write("content/tea.md", format!("---\ntitle: Make tea\n---\n\n{alone}"));
+    project
+}
+
+#[test]
+fn every_guide_is_shown_on_some_page() {
+    let project = crowd();
+    project.write("guidepost.yaml", "editors_page: true\n");
+    project.run(&["build"]);
+    let pages: Vec<String> = (0..8).map(|n| project.read(&format!("site/s{n}.html"))).collect();
+    let related = |page: &String| {
+        page.split("class=\"related").nth(1).unwrap_or("").split("</section>").next().unwrap_or("").to_owned()
+    };
+    assert!(pages.iter().any(|page| related(page).contains("tea.html")), "{}", related(&pages[0]));
+    assert!(pages.iter().filter(|page| related(page).contains("tea.html")).count() == 1);
+    // Editors see it although nothing was pruned anywhere.
+    let editors = project.read("site/_report/index.html");
+    assert!(editors.contains("no other guide leads there"), "{editors}");
+    let told = (0..8).map(|n| stdout(&project.run(&["build", "--explain-related", &format!("s{n}")])));
+    assert_eq!(told.filter(|told| told.contains("no other guide leads there")).count(), 1);
+}
+
+#[test]
+fn who_asks_is_told_what_the_page_shows_and_what_it_would_take() {
+    let project = crowd();
+    let links: String = (1..8).map(|n| format!("- [Mend the scanner, part {n}](s{n}.md)\n")).collect();
+    let hub = project.read("content/s0.md")
+        + "\n## Also read\n\n"
+        + &links
+        + "- [Print a test page](https://a.example/print-a-test-page)\n";
+    project.write("content/s0.md", hub);
+    project.run(&["build"]);
+    let told = stdout(&project.run(&["build", "--explain-related", "s0"]));
+    let page = project.read("site/s0.html");
+    let on_page = (1..8).filter(|n| {
+        page.split("class=\"related")
+            .nth(1)
+            .unwrap_or("")
+            .split("</section>")
+            .next()
+            .unwrap_or("")
+            .contains(&format!("s{n}.html"))
+    });
+    assert_eq!(on_page.count(), 5, "{page}");
+    assert!(told.contains("kept: 7, of which the page shows 5"), "{told}");
+    assert_eq!(told.matches("not shown: others are better").count(), 2, "{told}");
+    project.run(&["export", "json", "--out", "json"]).code(0);
+    let guide: serde_json::Value = serde_json::from_str(&project.read("json/s0.json")).expect("JSON");
+    let kept = guide["related"]["kept"].as_array().expect("a list");
+    assert_eq!(kept.iter().filter(|link| link["shown"] == true).count(), 5, "{guide}");
+}

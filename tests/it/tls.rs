@@ -23,8 +23,16 @@ fn authority() -> CertifiedIssuer<'static, KeyPair> {
 
 /// A server on this machine that calls itself `name`, and its port. It gives everybody the same picture.
 fn server(authority: &CertifiedIssuer<'static, KeyPair>, name: &str) -> u16 {
+    server_until(authority, name, None)
+}
+
+/// The same with a certificate that ends with a year.
+fn server_until(authority: &CertifiedIssuer<'static, KeyPair>, name: &str, until: Option<i32>) -> u16 {
     let key = KeyPair::generate().expect("a key");
-    let params = CertificateParams::new(vec![name.to_owned()]).expect("a name");
+    let mut params = CertificateParams::new(vec![name.to_owned()]).expect("a name");
+    if let Some(year) = until {
+        (params.not_before, params.not_after) = (rcgen::date_time_ymd(2001, 1, 1), rcgen::date_time_ymd(year, 1, 1));
+    }
     let certificate = params.signed_by(&key, authority).expect("a certificate");
     let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
         .with_safe_default_protocol_versions()
@@ -60,6 +68,7 @@ fn with_authority(project: &Project, authority: &CertifiedIssuer<'static, KeyPai
     project.write("ca.pem", authority.pem());
 }
 
+/// RF15: an authority that nobody knows.
 #[test]
 fn an_authority_of_ones_own_is_trusted_only_when_it_is_named() {
     let own = authority();
@@ -82,6 +91,7 @@ fn an_authority_of_ones_own_is_trusted_only_when_it_is_named() {
     assert!(stderr(&project.run(&again).success()).contains("1 picture as before"));
 }
 
+/// RF15: the certificate of somebody else.
 #[test]
 fn a_certificate_for_another_host_and_a_file_without_one_are_told() {
     let own = authority();
@@ -94,4 +104,29 @@ fn a_certificate_for_another_host_and_a_file_without_one_are_told() {
     project.write("ca.pem", "words\n");
     let told = stderr(&fetch(&project, &["--retry-failed", "--ca-file", "ca.pem"]).code(64));
     assert!(told.contains("no certificate stands in it") && told.contains("--ca-file"), "{told}");
+}
+
+/// RF15: a certificate that has ended, and a server that speaks only what nobody should any more.
+#[test]
+fn a_certificate_that_has_ended_and_an_old_protocol_are_told() {
+    let own = authority();
+    let port = server_until(&own, "127.0.0.1", Some(2002));
+    let ended = project(&[format!("https://127.0.0.1:{port}/x.png")]);
+    with_authority(&ended, &own);
+    let told = stderr(&fetch(&ended, &["--ca-file", "ca.pem"]).code(1));
+    assert!(told.contains("no safe connection: 1 picture") && told.contains("expired"), "{told}");
+
+    // An alert of TLS 1.0: the version is not one of ours.
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let _ = std::io::Read::read(&mut stream, &mut [0; 4096]);
+            let _ = stream.write_all(&[0x15, 3, 1, 0, 2, 2, 70]);
+        }
+    });
+    let old = project(&[format!("https://127.0.0.1:{port}/x.png")]);
+    let told = stderr(&fetch(&old, &[]).code(1));
+    assert!(told.contains("no safe connection: 1 picture"), "{told}");
+    assert!(!old.path("static/images").exists() && !ended.path("static/images").exists());
 }

@@ -9,6 +9,7 @@ use crate::hostile::{Server, answer, ok};
 use crate::project::{stderr, stdout};
 use crate::vault::png;
 
+/// RF20: what changed where it came from.
 #[test]
 fn what_became_of_pictures_upstream_is_counted_as_it_is() {
     let later = Arc::new(AtomicUsize::new(0));

@@ -85,6 +85,7 @@ fn project() -> (Project, String) {
     (project, file)
 }
 
+/// RF01, IM20: shown without a network, however its address is written.
 #[test]
 fn a_fetched_picture_is_shown_like_one_of_the_project() {
     let (project, file) = project();
@@ -103,6 +104,7 @@ fn a_fetched_picture_is_shown_like_one_of_the_project() {
     assert_eq!(json.matches(&format!("\"path\": \"../{file}\"")).count(), 2, "{json}");
 }
 
+/// RF16: the cause is told where the picture is shown.
 #[test]
 fn a_picture_that_was_asked_for_in_vain_says_why() {
     let (project, _) = project();
@@ -117,6 +119,7 @@ fn a_picture_that_was_asked_for_in_vain_says_why() {
     assert!(told.contains("not fetched on 2026-11-24: 404 Not Found"), "{told}");
 }
 
+/// RF22: a file of the store that is not the one of the lock.
 #[test]
 fn a_file_that_is_gone_or_another_one_is_told_at_its_line() {
     let (project, file) = project();
@@ -130,6 +133,7 @@ fn a_file_that_is_gone_or_another_one_is_told_at_its_line() {
     assert!(page.contains("class=\"missing\"") && !page.contains("<img src"), "no page shows a picture that is gone");
 }
 
+/// RF22: the hash tells, not the length.
 #[test]
 fn other_bytes_of_the_same_length_are_told_where_they_are_shown() {
     let (project, file) = project();

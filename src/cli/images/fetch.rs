@@ -17,6 +17,7 @@ use super::network::NetworkArguments;
 use super::{Opened, claim, open, size};
 use crate::cli::{Exit, Failure, ProjectArguments, say_err, say_out};
 use crate::disk::{self, vault as files};
+use crate::fetch::guard::{Allowed, check_url};
 use crate::fetch::{Answer, Done, Fault, Got, Job, crowd};
 use crate::report::human::safe;
 use crate::report::{grouped, plural};
@@ -49,7 +50,7 @@ pub fn run(command: Fetch) -> Result<Exit, Failure> {
     opened.require_sound_lock()?;
     let mut plan = Plan::new(&command, &opened);
     if command.dry_run {
-        return plan.show(&opened);
+        return plan.show(&opened, &command.network.allowed());
     }
     if plan.is_empty() {
         say_err(&plan.nothing(&opened));
@@ -144,10 +145,13 @@ impl Plan {
         format!("nothing to fetch: {} here{before}\n", plural(self.here, "picture"))
     }
 
-    fn show(&self, opened: &Opened) -> Result<Exit, Failure> {
+    fn show(&self, opened: &Opened, allowed: &Allowed) -> Result<Exit, Failure> {
+        // What a name leads to is not known before it is looked up.
+        let is_refused = |job: &Job| address::parse(&job.ask).is_none_or(|url| check_url(&url, allowed).is_err());
+        let (refused, jobs): (Vec<&Job>, Vec<&Job>) = self.jobs.iter().partition(|job| is_refused(job));
         let mut text = String::new();
         // The full size is asked for where an article has a thumbnail.
-        for address in self.jobs.iter().map(|j| j.ask.as_str()).collect::<BTreeSet<_>>() {
+        for address in jobs.iter().map(|j| j.ask.as_str()).collect::<BTreeSet<_>>() {
             text.push_str(address);
             text.push('\n');
         }
@@ -156,10 +160,15 @@ impl Plan {
             say_err(&self.nothing(opened));
         } else {
             let hosts: BTreeSet<_> =
-                self.jobs.iter().filter_map(|j| address::parse(&j.ask)?.host_str().map(str::to_owned)).collect();
-            let pictures = self.jobs.iter().map(|j| j.addresses.len()).sum::<usize>() + self.copies.len();
-            let (pictures, hosts) = (plural(pictures, "picture"), plural(hosts.len(), "host"));
-            say_err(&format!("would ask {hosts} for {pictures}; {} here\n", grouped(self.here)));
+                jobs.iter().filter_map(|j| address::parse(&j.ask)?.host_str().map(str::to_owned)).collect();
+            let count = |jobs: &[&Job]| jobs.iter().map(|j| j.addresses.len()).sum::<usize>();
+            let pictures = plural(count(&jobs) + self.copies.len(), "picture");
+            let refused = match count(&refused) {
+                0 => String::new(),
+                n => format!("; {} of hosts that are refused", plural(n, "picture")),
+            };
+            let hosts = plural(hosts.len(), "host");
+            say_err(&format!("would ask {hosts} for {pictures}; {} here{refused}\n", grouped(self.here)));
         }
         Ok(Exit::Fine)
     }

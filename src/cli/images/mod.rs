@@ -67,13 +67,17 @@ fn open(arguments: &ProjectArguments) -> Result<Opened, Failure> {
 }
 
 impl Opened {
+    /// What is wrong with lines of the lock, for people.
+    fn lock_faults(&self) -> Option<String> {
+        let faults: Vec<_> = self.snapshot.findings.iter().filter(|f| f.rule == "images-lock").cloned().collect();
+        let texts = || Texts::new(&self.snapshot, run::folders(&self.project));
+        (!faults.is_empty()).then(|| human::render(&faults, &texts(), 20))
+    }
+
     /// Ends the command when the lock has lines that would be lost with the next writing.
     fn require_sound_lock(&self) -> Result<(), Failure> {
-        let faults: Vec<_> = self.snapshot.findings.iter().filter(|f| f.rule == "images-lock").cloned().collect();
-        if faults.is_empty() {
-            return Ok(());
-        }
-        say_err(&human::render(&faults, &Texts::new(&self.snapshot, run::folders(&self.project)), 20));
+        let Some(faults) = self.lock_faults() else { return Ok(()) };
+        say_err(&faults);
         let help = "put those lines right first; nothing was written";
         Err(Failure::Told(Exit::Data, format!("`{LOCK_NAME}` cannot be written anew"), help.into()))
     }

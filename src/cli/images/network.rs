@@ -36,6 +36,10 @@ pub struct NetworkArguments {
 }
 
 impl NetworkArguments {
+    pub fn allowed(&self) -> Allowed {
+        Allowed(self.allow_private.clone())
+    }
+
     pub fn client(&self) -> Result<Client, Failure> {
         let settings = Settings {
             timeout: Duration::from_secs(self.timeout),
@@ -43,7 +47,7 @@ impl NetworkArguments {
             proxy: self.proxy.clone(),
             proxy_of_environment: true,
             authorities: self.ca_file.as_deref().map(disk::read_raw).transpose()?,
-            allowed: Allowed(self.allow_private.clone()),
+            allowed: self.allowed(),
         };
         Client::new(settings, Box::new(SystemNames)).map_err(|why| {
             let help = "give --proxy as http://host:port, and --ca-file as a file of PEM certificates";

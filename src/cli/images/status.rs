@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{Opened, open, size};
-use crate::cli::{Exit, Failure as Ended, Form, ProjectArguments, say_out};
+use crate::cli::{Exit, Failure as Ended, Form, ProjectArguments, say_err, say_out};
 use crate::disk::vault as files;
 use crate::report::{grouped, plural};
 use crate::vault::{self, Failure, State};
@@ -42,7 +42,11 @@ pub fn run(command: Status) -> Result<Exit, Ended> {
         Form::Json => say_out(&(as_json(&counts).to_string() + "\n"))?,
         Form::Human => say_out(&as_text(&counts))?,
     }
-    Ok(Exit::Fine)
+    // What such lines stand for was counted as not asked for.
+    opened.lock_faults().map_or(Ok(Exit::Fine), |faults| {
+        say_err(&faults);
+        Ok(Exit::Data)
+    })
 }
 
 fn count(opened: &Opened) -> Result<Counts, Ended> {

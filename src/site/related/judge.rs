@@ -74,10 +74,18 @@ impl Neighborhood<'_> {
         let here_counts = if here { HERE } else { 0.0 };
         let off_topic = |score: Option<f32>, signs: &[Sign]| {
             let against: Vec<String> = signs.iter().filter(|s| s.weight < 0).map(explain::sign).collect();
-            let why = match against.is_empty() {
+            let mut why = match against.is_empty() {
+                true if signs.is_empty() => "its title names nothing that guides are about".to_owned(),
                 true => "it has little to do with this guide".to_owned(),
                 false => against.join("; "),
             };
+            // A link with a lower score may be kept, by a better title: say what this one would need.
+            let lacks = ON_TOPIC - sum as f32 - here_counts;
+            match score {
+                None => {}
+                Some(_) if lacks > MOST_NEARNESS => why += "; with this title no score would do",
+                Some(_) => why += &format!("; with this title it would have to come to {:.2}", lacks / NEARNESS),
+            }
             Refused { reason: PruneReason::OffTopic, score, why }
         };
         // Most links that go do so here, before the work begins.

@@ -36,50 +36,96 @@ impl Neighborhood<'_> {
         }
     }
 
-    /// A body that no guide leads to gets a link from the nearest guide that has room for it, or that has a link to
-    /// spare: one that was added and whose target others lead to as well.
+    /// A body that no guide shows a link to gets one from the nearest guide that has room for it, or whose last link
+    /// is one that others have as well. Where nothing is near, the nearest guide with room has to do.
     pub(super) fn reach_orphans(&self, related: &mut [Related]) {
         let count = self.world.config.related.count;
+        if count == 0 {
+            return;
+        }
         let mut led_to: BTreeMap<GuideIndex, usize> = BTreeMap::new();
         for (guide, related) in related.iter().enumerate() {
-            for link in related.shown(count) {
-                if let RelatedTarget::Guide(to) = link.to
-                    && self.copies[to] != self.copies[guide]
-                {
-                    *led_to.entry(self.copies[to]).or_default() += 1;
+            for body in related.shown(count).into_iter().filter_map(|link| self.body(link)) {
+                if body != self.copies[guide] {
+                    *led_to.entry(body).or_default() += 1;
                 }
             }
         }
-        let orphans: Vec<GuideIndex> =
-            (0..related.len()).filter(|g| self.copies[*g] == *g && !led_to.contains_key(g)).collect();
         let mut memory = Memory::default();
-        for orphan in orphans {
-            let orphan = self.shown[orphan];
-            let body = self.copies[orphan];
-            let mut from: Vec<(f32, GuideIndex)> = self.neighbors(orphan).collect();
-            from.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            for (score, guide) in from.into_iter().take_while(|(score, _)| *score >= self.enough * ORPHAN_FILL) {
-                if self.banned(guide).any(|b| b == body) {
-                    continue;
-                }
-                let shown = related[guide].shown(count);
-                let is_full = shown.len() >= count;
-                let spare = |link: &RelatedLink| match link.to {
-                    RelatedTarget::Guide(to) => led_to.get(&self.copies[to]).is_some_and(|n| *n > 1),
-                    RelatedTarget::Web { .. } => false,
-                };
-                if is_full {
-                    let Some(last) = related[guide].added.iter().rposition(spare) else { continue };
-                    if let RelatedTarget::Guide(to) = related[guide].added.remove(last).to {
-                        *led_to.entry(self.copies[to]).or_default() -= 1;
-                    }
-                }
-                let mut link = self.added(guide, orphan, score, &mut memory);
-                link.reason += "; no other guide leads there";
-                related[guide].added.push(link);
-                *led_to.entry(body).or_default() += 1;
-                break;
+        for floor in [self.enough * ORPHAN_FILL, f32::MIN_POSITIVE] {
+            let orphans: Vec<GuideIndex> =
+                (0..related.len()).filter(|g| self.copies[*g] == *g && !led_to.contains_key(g)).collect();
+            for body in orphans {
+                self.reach(body, floor, related, &mut led_to, &mut memory);
             }
         }
     }
+
+    fn reach(
+        &self,
+        body: GuideIndex,
+        floor: f32,
+        related: &mut [Related],
+        led_to: &mut BTreeMap<GuideIndex, usize>,
+        memory: &mut Memory,
+    ) {
+        let count = self.world.config.related.count;
+        let orphan = self.shown[body];
+        let mut from: Vec<(f32, GuideIndex)> = self.neighbors(orphan).filter(|(score, _)| *score >= floor).collect();
+        from.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let faint = floor <= f32::MIN_POSITIVE;
+        for (score, guide) in from {
+            if self.banned(guide).any(|b| b == body) {
+                continue;
+            }
+            let shown = related[guide].shown(count);
+            // One place of a page at most is given away like that.
+            if shown.iter().any(|link| link.only_way) {
+                continue;
+            }
+            if shown.len() >= count {
+                // What the author chose stays, and so does what nobody else shows.
+                let last = shown.last().filter(|link| link.score < 1.0);
+                let spare =
+                    last.is_some_and(|link| self.body(link).is_none_or(|to| led_to.get(&to).is_some_and(|n| *n > 1)));
+                if faint || !spare {
+                    continue;
+                }
+                let at = last.and_then(|last| related[guide].added.iter().position(|link| std::ptr::eq(link, *last)));
+                if let Some(to) = last.and_then(|link| self.body(link)) {
+                    *led_to.entry(to).or_default() -= 1;
+                }
+                // What was added is there to be shown; what the author wrote stays in the export.
+                at.map(|at| related[guide].added.remove(at));
+            }
+            let links = &mut related[guide];
+            // It may be there and too far down to be seen.
+            let there = links.kept.iter_mut().chain(&mut links.added).find(|link| self.body(link) == Some(body));
+            match there {
+                Some(link) => {
+                    link.only_way = true;
+                    link.reason += NO_OTHER;
+                }
+                None => {
+                    let mut link = self.added(guide, orphan, score, memory);
+                    link.only_way = true;
+                    link.reason += NO_OTHER;
+                    links.added.push(link);
+                }
+            }
+            *led_to.entry(body).or_default() += 1;
+            return;
+        }
+    }
+
+    /// The body that a link leads to.
+    fn body(&self, link: &RelatedLink) -> Option<GuideIndex> {
+        match link.to {
+            RelatedTarget::Guide(to) => Some(self.copies[to]),
+            RelatedTarget::Web { .. } => None,
+        }
+    }
 }
+
+/// What the reason of such a link ends with.
+const NO_OTHER: &str = "; no other guide leads there";
