@@ -165,23 +165,21 @@ fn is_state_looked_at(line: &Line, start: usize) -> bool {
 
 /// "when **X** is selected", "if the **X** button is grey": it is in some state, and that is not to be brought about.
 fn is_subject_of_case(line: &Line, start: usize, after: &str) -> bool {
-    let before = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']);
-    let before = before.strip_suffix(" the").unwrap_or(before);
-    if !case_of(before).is_some_and(str::is_empty) {
+    let noun = after.split_once(' ').filter(|(word, _)| words().nouns.contains(*word)).map_or(after, |(_, rest)| rest);
+    const STATES: &[&str] =
+        &["is ", "are ", "isn't ", "isn’t ", "aren't ", "says ", "shows ", "appears", "opens", "has "];
+    // Nearly no name has a state behind it.
+    if !STATES.iter().any(|state| noun.starts_with(state)) {
         return false;
     }
+    let before = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']);
+    let before = before.strip_suffix(" the").unwrap_or(before);
     // "Check if **X** is set": the reader is to look.
     let looks = |head: &str| {
         let word = head.rsplit(' ').next().unwrap_or("");
         !word.ends_with(['.', ',', '!', '?']) && words::verb_at(word).is_some()
     };
-    if before.strip_suffix(" if").is_some_and(looks) {
-        return false;
-    }
-    let noun = after.split_once(' ').filter(|(word, _)| words().nouns.contains(*word)).map_or(after, |(_, rest)| rest);
-    ["is ", "are ", "isn't ", "isn’t ", "aren't ", "says ", "shows ", "appears", "opens", "has "]
-        .iter()
-        .any(|state| noun.starts_with(state))
+    case_of(before).is_some_and(str::is_empty) && !before.strip_suffix(" if").is_some_and(looks)
 }
 
 /// The words behind the last "when", "once", "if" of a clause.
