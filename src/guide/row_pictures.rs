@@ -1,6 +1,9 @@
 //! Links and pictures inside one row: which of them are junk, which pictures stand alone and which are icons in a
 //! sentence.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_PAD_INDIFFERENT;
+
 use crate::document::html_scan::is_image_address;
 use crate::document::inline::{self, Inline, Kind, split, trim};
 use crate::document::junk;
@@ -235,18 +238,10 @@ pub fn draws(url: &str) -> bool {
 }
 
 fn text_of_base64(data: &str) -> String {
-    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digits = data.bytes().filter_map(|b| DIGITS.iter().position(|d| *d == b));
-    let (mut bytes, mut bits, mut held) = (Vec::with_capacity(data.len()), 0u32, 0);
-    for digit in digits {
-        bits = bits << 6 | digit as u32;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push((bits >> held) as u8);
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    let bare: Vec<u8> = data.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
+    STANDARD_PAD_INDIFFERENT
+        .decode(bare)
+        .map_or_else(|_| String::new(), |bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@
 //! The names of all files but the root carry one hash, that of the whole index: numbers of documents and
 //! lists hold within one index only, so files of two builds must never meet.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde::Serialize;
 
 pub mod facets;
@@ -62,13 +64,7 @@ pub fn varint(bytes: &mut Vec<u8>, mut n: u32) {
 
 /// Standard base64 without padding, which `atob` reads.
 pub fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len() * 4 / 3 + 4);
-    for chunk in bytes.chunks(3) {
-        let n = chunk.iter().fold(0u32, |n, &b| n << 8 | u32::from(b)) << (8 * (3 - chunk.len()));
-        (0..=chunk.len()).for_each(|i| text.push(ALPHABET[(n >> (18 - 6 * i) & 63) as usize] as char));
-    }
-    text
+    STANDARD_NO_PAD.encode(bytes)
 }
 
 /// Sorted words, each as the length it shares with the word before (one character, `0` for none, in UTF-16
