@@ -5,7 +5,9 @@ use crate::document::inline::{self, Inline, Kind, Mark, plain};
 use crate::document::parse::Document;
 use crate::guide::action::{self, Place, Shown};
 use crate::guide::anchor::{self, Anchors};
+use crate::guide::bullets;
 use crate::guide::command;
+use crate::guide::english;
 use crate::guide::html::{Writer, inline_piece};
 use crate::guide::line::Line;
 use crate::guide::marker::{self};
@@ -45,7 +47,7 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
     let needs = about::take_prerequisites(&mut units);
     let english = match front.lang.as_deref() {
         Some(lang) => lang.get(..2).is_some_and(|l| l.eq_ignore_ascii_case("en")),
-        None => is_english(&units),
+        None => english::is_english(&units),
     };
     let mut lowering = Lowering {
         references,
@@ -83,53 +85,6 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
     guide.guesses.sort_by_key(|g| (g.span.start, g.span.end, g.kind));
     guide.guesses.dedup();
     guide
-}
-
-/// Whether the words of the article are English, by the commonest of them; a few words are, unless others tell.
-fn is_english(units: &[Unit]) -> bool {
-    const COMMON: &[&[&str]] = &[
-        &[],
-        &[],
-        &["to", "of", "is", "in", "on", "it", "if", "or"],
-        &["the", "and", "you", "for"],
-        &["your", "this", "with", "that"],
-        &["click"],
-        &["select"],
-    ];
-    let (mut all, mut known, mut others) = (0, 0, 0);
-    let rows = units.iter().flat_map(|u| {
-        let (line, items) = match &u.kind {
-            UnitKind::Text(row) | UnitKind::Marked { row, .. } => (Some(row), &[][..]),
-            UnitKind::Bullets(items) => (None, items.as_slice()),
-            _ => (None, &[][..]),
-        };
-        line.into_iter().chain(items.iter().map(|bullet| &bullet.row))
-    });
-    // A few hundred words from the beginning tell it.
-    let words = rows.flat_map(|row| row.plain().split(' ')).filter(|w| !w.is_empty()).take(400);
-    for word in words.clone() {
-        all += 1;
-        if COMMON.get(word.len()).is_some_and(|l| l.iter().any(|c| c.eq_ignore_ascii_case(word))) {
-            known += 1;
-        } else if all <= FEW && is_foreign(word) {
-            others += 1;
-        }
-    }
-    if all < FEW {
-        return others <= known;
-    }
-    // A sheet of short orders has few of the common words, and none of another language.
-    known * 12 >= all || known >= 3 && !words.clone().any(is_foreign)
-}
-
-/// Fewer words than this are English unless foreign ones stand among them.
-const FEW: usize = 20;
-
-/// A common word of another language, or one in letters that English has not.
-fn is_foreign(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let letters = |c: char| c.is_alphabetic() && !matches!(c, '\0'..='ɏ');
-    word.chars().any(letters) || words().foreign.contains(word.to_lowercase().as_str())
 }
 
 /// What a section stands under.
@@ -390,7 +345,7 @@ impl Lowering<'_> {
             platforms: self.step_platforms(&line.text),
             ..Step::default()
         };
-        let rest = procedure::bullets_across_pictures(rest);
+        let rest = bullets::across_pictures(rest);
         let mut substeps: Vec<Draft> = Vec::new();
         let is_substep = |u: &Unit| matches!(u.kind, UnitKind::Marked { .. } | UnitKind::Bullets(_));
         let last_substep = rest.iter().rposition(is_substep).unwrap_or(0);
@@ -447,7 +402,7 @@ impl Lowering<'_> {
             UnitKind::Marked { marker, row, rest } => {
                 substeps.push(Draft { row, rest, span, printed: marker.n, heading: false });
             }
-            UnitKind::Bullets(items) if self.english && items.len() > 1 && items.iter().all(procedure::only_tells) => {
+            UnitKind::Bullets(items) if self.english && items.len() > 1 && items.iter().all(bullets::only_tells) => {
                 let unit = Unit { kind: UnitKind::Bullets(items), span };
                 let text = unit_text(&unit);
                 self.end_substeps(substeps, step, &step.anchor.clone());
