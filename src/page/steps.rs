@@ -9,6 +9,7 @@ use crate::document::front_matter::Verified;
 use crate::guide::{Elsewhere, HoleKind, NamedPlace, Note, NoteKind, Otherwise, Piece, Reference, Step, StepPart};
 use crate::markup::{self, fill};
 use crate::site::{PlacedGuide, Site, Target, settings_page};
+use crate::source::Span;
 use crate::ui::Kind;
 use crate::ui::stamp::Held;
 use crate::wording::Words;
@@ -183,8 +184,15 @@ impl<'a> Place<'a> {
         (known && !given).then(|| address.to_owned())
     }
 
+    /// The places that a step acts on or stands at, not those that a tip or another sentence speaks of.
     fn named(self, step: &Step) -> impl DoubleEndedIterator<Item = &'a NamedPlace> {
-        self.guide.entry.guide.places.iter().filter(|n| n.in_step && n.anchor == step.anchor)
+        let of_step = move |n: &&NamedPlace| n.in_step && n.anchor == step.anchor;
+        let acts = move |n: &NamedPlace| step.actions.iter().find(move |a| meets(a.span, n.span));
+        let ordered = move |n: &NamedPlace| acts(n).is_some_and(|a| a.context || !a.verb.is_empty());
+        // "**Settings > System > Display**": nothing but a way.
+        let bare = !self.guide.entry.guide.places.iter().filter(of_step).any(ordered);
+        let all = self.guide.entry.guide.places.iter().filter(of_step);
+        all.filter(move |n| if bare { acts(n).is_some() } else { ordered(n) })
     }
 
     /// The names of a list that follow the reader's choice.
@@ -285,6 +293,10 @@ impl<'a> Place<'a> {
             self.push_step(views, step, depth, of);
         }
     }
+}
+
+fn meets(a: Span, b: Span) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
 /// Whether a caption has a word that the description has not.

@@ -3,10 +3,11 @@
 //! A name alone says little there, so nothing is looked for that no step speaks of: the same words, letter by letter, as
 //! a proposal already changes, and only where all proposals about that place agree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::document::parse::Document;
+use crate::guide::words::begins_with_verb;
 use crate::source::{Source, Span};
 use crate::ui::reference::Certainty;
 use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal, Resolved};
@@ -30,7 +31,15 @@ pub(super) fn find(
     found: &[Finding],
 ) -> Vec<Finding> {
     let mut out = Vec::new();
-    for renaming in renamings(source, found) {
+    // The word on a button is any word elsewhere: "## Run the troubleshooter" is what is done there.
+    let is_place = |r: &Renaming| {
+        let node = world.index(&r.finding.change).map(|n| &world.nodes[n]);
+        node.is_some_and(|n| !n.kind().is_inside()) && !begins_with_verb(r.old) && !r.new.contains([',', '>'])
+    };
+    for renaming in renamings(source, found).into_iter().filter(is_place) {
+        // "Apps & features or Installed apps": who gives both names means both.
+        let gives_both = |text: &str| places(text, renaming.new).next().is_some();
+        let rows: HashSet<usize> = of.units.iter().filter(|u| gives_both(&u.line.text)).filter_map(|u| u.row).collect();
         let mut add = |span: Span, text: &str| {
             let taken = |f: &Finding| {
                 let own = f.fix.edit().map_or(f.span, |e| e.span.join(f.span));
@@ -46,7 +55,7 @@ pub(super) fn find(
             }
         };
         for (span, line) in lines_of_front_matter(document, source) {
-            for at in places(line, renaming.old) {
+            for at in places(line, renaming.old).filter(|_| !gives_both(line)) {
                 add(Span::new(span + at, span + at + renaming.old.len()), line);
             }
         }
@@ -57,7 +66,8 @@ pub(super) fn find(
                     of.mentions.iter().zip(&of.scopes.of).filter(|(m, scope)| m.unit == i && !scope.is_empty());
                 scoped.into_iter().any(|(m, _)| m.start < end && start < m.end)
             };
-            for at in places(&unit.line.text, renaming.old) {
+            let both = gives_both(&unit.line.text) || unit.row.is_some_and(|row| rows.contains(&row));
+            for at in places(&unit.line.text, renaming.old).filter(|_| !both) {
                 let end = at + renaming.old.len();
                 if !judged(at, end)
                     && let Some(span) = unit.exact(at, end, &source.text)

@@ -3,10 +3,12 @@
 //! Steps are known by their spans in the guide; a unit is what a name can stand in. Nothing here is kept: units are
 //! made when references are asked for.
 
-use crate::document::inline::{Inline, Kind};
+use crate::document::inline::{self, Inline, Kind};
 use crate::document::parse::{Block, BlockKind, Document};
 use crate::guide::line::{Line, Run, Style};
+use crate::guide::marker::{self, Scheme};
 use crate::guide::unit::is_all_bold;
+use crate::guide::words;
 use crate::source::Span;
 
 /// One heading, paragraph, list item or table cell.
@@ -41,7 +43,10 @@ fn blocks(list: &[Block], kind: UnitKind, out: &mut Vec<Unit>) {
     let mut kind = kind;
     for block in list {
         match &block.kind {
-            BlockKind::Heading { level, row } => push(UnitKind::Heading(*level), row, block.span, out),
+            BlockKind::Heading { level, row } => {
+                let kind = if is_step(row) { UnitKind::Item } else { UnitKind::Heading(*level) };
+                push(kind, row, block.span, out);
+            }
             BlockKind::Paragraph(row) => {
                 let bold = kind == UnitKind::Prose && is_all_bold(row);
                 push(if bold { UnitKind::Heading(7) } else { kind }, row, block.span, out);
@@ -62,6 +67,16 @@ fn blocks(list: &[Block], kind: UnitKind, out: &mut Vec<Unit>) {
             BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Rule => {}
         }
     }
+}
+
+/// "## Step 3: Go to Settings > Apps", "### 1. Open Settings > Apps": a step that was made a heading. A number over
+/// anything but a way may be that of a chapter.
+fn is_step(row: &[Inline]) -> bool {
+    let Some((marker, length)) = marker::leading(row) else { return false };
+    let text = inline::plain(row);
+    let rest = text.char_indices().nth(length).map_or("", |(i, _)| &text[i..]);
+    let is_way = || [" > ", " → ", " -> "].iter().any(|sign| rest.contains(sign));
+    words::begins_with_verb(rest) && (marker.scheme == Scheme::Word || is_way())
 }
 
 fn push(kind: UnitKind, row: &[Inline], span: Span, out: &mut Vec<Unit>) {

@@ -43,6 +43,47 @@ fn title_headings_and_text_follow_the_steps() {
 }
 
 #[test]
+fn the_word_on_a_button_stays_what_it_is_in_headings_and_text() {
+    all_become(&[
+        (
+            "## Add someone else to this PC\n\n1. Open **Settings > Accounts > Family & other users**.\n2. Click **Add someone else to this PC**.\n",
+            "## Add someone else to this PC\n\n1. Open **Settings > Accounts > Other users**.\n2. Click **Add account**.\n",
+        ),
+        (
+            "## Get started\n\n1. Go to **Settings > Update & Security > Recovery**.\n2. Click **Get started**.\n",
+            "## Get started\n\n1. Go to **Settings > System > Recovery**.\n2. Click **Reset PC**.\n",
+        ),
+    ]);
+}
+
+#[test]
+fn text_that_gives_both_names_stays_beside_steps_that_change() {
+    let (old, new) =
+        ("1. Open **Settings > Apps > Apps & features**.\n", "1. Open **Settings > Apps > Installed apps**.\n");
+    for text in [
+        "Apps & features or Installed apps is the page.",
+        "| you read | today |\n|---|---|\n| Apps & features | Installed apps |",
+    ] {
+        all_become(&[(&format!("{old}\n{text}\n"), &format!("{new}\n{text}\n"))]);
+    }
+}
+
+#[test]
+fn steps_that_were_made_headings_are_looked_at() {
+    all_become(&[
+        (
+            "## Step 3: Go to Settings > Apps > Apps & features\n\nWait.\n",
+            "## Step 3: Go to Settings > Apps > Installed apps\n\nWait.\n",
+        ),
+        (
+            "### 1. Open Settings > Apps > Apps & features\n\nWait.\n",
+            "### 1. Open Settings > Apps > Installed apps\n\nWait.\n",
+        ),
+    ]);
+    all_stay(&["## Fix 1: About Apps & features\n\nWait.\n", "## 1. Apps & features\n\nWait.\n"]);
+}
+
+#[test]
 fn what_leads_to_a_release_is_for_the_one_before_it() {
     all_stay(&[
         "## Get Windows 11\n\n1. Open Settings and go to **Update & Security** > **Windows Update**.\n",

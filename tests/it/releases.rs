@@ -75,6 +75,26 @@ fn who_has_the_other_windows_is_led_all_the_way() {
 }
 
 #[test]
+fn only_what_a_step_acts_on_has_a_button_and_a_note() {
+    let tip = "   > Tip: see also **Settings > Privacy & security > Camera**.\n";
+    let (told, page) = built(
+        "title: Go\nplatforms: [Windows 10, Windows 11]\n",
+        &format!("1. Restart the computer.\n\n{tip}\n2. Do not open **Settings > Bluetooth & devices > Mouse**.\n"),
+    );
+    assert!(!told.contains("In Windows") && !page.contains("data-open"), "{told}");
+    let (told, page) = built(
+        "title: Go\nplatforms: [Windows 10, Windows 11]\n",
+        &format!("1. Open **Settings > Bluetooth & devices > Mouse**.\n\n{tip}"),
+    );
+    assert!(
+        told.contains("In Windows 10: Settings > Devices > Mouse")
+            && !told.contains("In Windows 10: Settings > Privacy"),
+        "{told}"
+    );
+    assert!(page.contains("data-open=\"ms-settings:mousetouchpad\""), "{page}");
+}
+
+#[test]
 fn title_heading_and_list_of_steps_follow_the_choice_of_the_reader() {
     let steps =
         "## Look at Apps & features\n\n1. Open **Settings > Apps > Apps & features**.\n2. Click **Uninstall**.\n";
