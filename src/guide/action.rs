@@ -334,6 +334,7 @@ mod tests {
             ("There is a menu labeled “**Set start key**.”", vec![]),
             ("**View Distance**: medium", vec![]),
             ("Download the installer (usually `.exe`).", vec![]),
+            ("Look for the **“Refresh.” You find it** below.", vec!["ui Refresh"]),
             ("`Next`", vec!["ui Next"]),
             ("Click **Update** to **automatically download** it.", vec!["ui Update"]),
             ("**Right-click tool.exe** and select **Run**.", vec!["file tool.exe", "ui Run"]),

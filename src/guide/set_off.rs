@@ -21,6 +21,9 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
         || raw.matches('”').count() == raw.matches('“').count()
             && trimmed.matches('”').count() != trimmed.matches('“').count();
     let trimmed = if cut { raw.trim() } else { trimmed };
+    // "**“Refresh.” You find it** below": the name is what is quoted.
+    let quoted = trimmed.strip_prefix('“').and_then(|rest| rest.split_once('”'));
+    let trimmed = quoted.filter(|(_, rest)| !rest.trim().is_empty()).map_or(trimmed, |(name, _)| name);
     // "**Songs >** Scroll down": an arrow that points on is no part of the name.
     let text = trimmed.trim_end_matches(['.', ':', ';', '>', ' ']).trim();
     // "type **chkdsk /r c:**": the colon of a drive is part of it.
