@@ -239,12 +239,25 @@ fn icon(html: &mut String, target: &Target, alt: &str, site: &Site, from: &str) 
         html.push_str(&escape(alt));
         return;
     };
+    // A screenshot that stands in a sentence is too small to be read there: it opens large.
+    let large = size.is_some_and(|(width, height)| width > LARGEST_ICON && height > LARGEST_ICON);
+    if large {
+        let name = || format!(r#" aria-label="{}""#, escape(words(site).get("open_picture")));
+        let label = if alt.is_empty() { name() } else { String::new() };
+        let _ = write!(html, r#"<a class="zoom" href="{}"{label}>"#, escape(&src));
+    }
     let _ = write!(html, r#"<img class="icon" src="{}" alt="{}""#, escape(&src), escape(alt));
     if let Some((width, height)) = size {
         let _ = write!(html, r#" width="{width}" height="{height}""#);
     }
     html.push_str(r#" loading="lazy" decoding="async">"#);
+    if large {
+        html.push_str("</a>");
+    }
 }
+
+/// What is larger than this both ways, in pixels, is no icon.
+const LARGEST_ICON: u32 = 160;
 
 /// A screenshot between the blocks of a list, as `parts/figure.html` shows those of a step.
 fn figure(html: &mut String, target: &Target, alt: &str, site: &Site, from: &str) {

@@ -293,7 +293,7 @@
   });
 
   function askedForPicture(event) {
-    var link = event.target.closest('.shot a');
+    var link = event.target.closest('.shot a, .zoom');
     return link && link.querySelector('img') && window.HTMLDialogElement ? link : null;
   }
   ['pointerover', 'focusin'].forEach(function (kind) {

@@ -281,6 +281,11 @@ fn blanks(mut row: Vec<Inline>) -> Vec<Inline> {
                 last = Some(' ');
                 out.push(token);
             }
+            // An icon in a sentence has a blank on either side.
+            Kind::Image(_) => {
+                last = Some('\u{fffc}');
+                out.push(token);
+            }
             _ => out.push(token),
         }
     }

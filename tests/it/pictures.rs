@@ -371,3 +371,19 @@ fn words_of_pictures_are_judged() {
         "a caption that says the same is left out"
     );
 }
+
+#[test]
+fn a_screenshot_in_a_sentence_opens_large_and_an_icon_does_not() {
+    let project = Project::empty();
+    project.write("content/window.png", dialog(640, 400));
+    project.write("content/gear.png", dialog(24, 24));
+    project.write(
+        "content/go.md",
+        "---\ntitle: Go\ndescription: Go on.\n---\n\n1. Select **Alpha** ![the window](window.png) and **Beta**.\n\
+         2. Click the gear ![gear](gear.png) and wait.\n",
+    );
+    project.run(&["build"]).success();
+    let page = project.read("site/go.html");
+    assert_eq!(page.matches("<a class=\"zoom\" href=\"pictures/").count(), 1, "{page}");
+    assert!(page.contains("</a> and <strong"), "a blank on either side: {page}");
+}
