@@ -232,14 +232,18 @@ impl<'a> Place<'a> {
             }
         }
         let view = |other: &Otherwise| {
-            let goal = match last.otherwise.iter().find(|o| o.release == other.release) {
-                Some(own) => own.goal.as_ref()?,
-                None => &last.id,
-            };
             let catalogue = places.atlas.catalogues.iter().find(|c| c.release.release == *other.release)?;
+            let goal = match last.otherwise.iter().find(|o| o.release == other.release) {
+                Some(Otherwise { goal: Some(goal), .. }) => goal,
+                // Several answers, or none: only of a place that went it is known what to say.
+                Some(_) if catalogue.place(&last.id).is_some() => return None,
+                _ if catalogue.place(&last.id).is_none() && !last.sure => return None,
+                _ => &last.id,
+            };
+            let place = catalogue.place(goal);
             Some(ElsewhereView {
                 text: self.words.fill("in_release", &[("release", &catalogue.release.short)]),
-                path: catalogue.path(catalogue.place(goal)?),
+                path: place.map_or_else(|| self.words.get("no_place").to_owned(), |place| catalogue.path(place)),
                 href: places.page(goal).map(|p| relative(self.page, &p.permalink)).unwrap_or_default(),
                 platform: other.platform.to_string(),
             })

@@ -95,6 +95,16 @@ fn only_what_a_step_acts_on_has_a_button_and_a_note() {
 }
 
 #[test]
+fn a_place_that_went_is_said_to_be_none() {
+    let (told, _) = built(
+        "title: Go\nplatforms: [Windows 10, Windows 11]\n",
+        "1. Open **Settings > Cortana**.\n2. Open **Settings > Apps > Apps & features**.\n",
+    );
+    assert!(told.contains("In Windows 11 24H2: no such place"), "{told}");
+    assert!(told.contains("In Windows 11 24H2: Settings > Apps > Installed apps"), "{told}");
+}
+
+#[test]
 fn title_heading_and_list_of_steps_follow_the_choice_of_the_reader() {
     let steps =
         "## Look at Apps & features\n\n1. Open **Settings > Apps > Apps & features**.\n2. Click **Uninstall**.\n";
