@@ -9,6 +9,7 @@ pub mod add;
 pub mod affected;
 pub mod atlas;
 mod besides;
+pub mod called;
 pub mod catalogue;
 pub mod change;
 mod chords;

@@ -131,7 +131,7 @@ fn resolve_with(world: &World, document: &Document, chords: impl Fn(&[Unit]) -> 
     let mentions = reference::find(world, &units, title, names_windows(&document.front));
     let chords = chords(&units);
     let all: Vec<&Mention> = mentions.iter().chain(&chords).collect();
-    let scopes = Scopes::new(&units, &all, title);
+    let scopes = Scopes::new(&world.called, &units, &all, title);
     Resolved { units, mentions, chords, scopes }
 }
 
@@ -165,6 +165,11 @@ impl Serves {
             return Serves::of(world, &platforms);
         }
         // One tag is about a subject, and so is a list that names every Windows there was; two of them say whom it is for.
+        let called = &world.called;
+        let named: BTreeSet<Arc<str>> = front.tags.iter().filter_map(|t| called.tag(t)).collect();
+        if named.contains(&called.from) && named.contains(&called.to) {
+            return Serves::Both;
+        }
         let tags = of_tags(front);
         match Serves::of(world, &tags.iter().map(|t| &**t).collect::<Vec<_>>()) {
             Serves::Both if tags.len() == 2 => Serves::Both,
@@ -196,7 +201,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
         return Vec::new();
     }
     let resolved = resolve_with(world, document, |units| chords::find(world, units));
-    let (from, to) = (&world.from.platform, &world.to.platform);
+    let (from, to) = (&world.called.from, &world.called.to);
     let mut judge = Judge {
         world,
         source,
@@ -220,7 +225,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
 /// Whether an article gives a way for the old platform and one for the new one. Where it names only the old one, a way
 /// in the words of the new one beside it is for the new one.
 fn has_both_ways(world: &World, resolved: &Resolved) -> bool {
-    let (from, to) = (&world.from.platform, &world.to.platform);
+    let (from, to) = (&world.called.from, &world.called.to);
     let is_new = |(m, scope): (&Mention, &Vec<Arc<str>>)| {
         let node = &world.nodes[m.node];
         let (Some(old), Some(new)) = (&node.from, &node.to) else { return false };
