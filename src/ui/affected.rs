@@ -162,9 +162,10 @@ impl AffectedGuide {
         self.findings.iter().filter_map(|p| p.finding.fix.edit().cloned()).collect()
     }
 
-    /// The proposals, and the stamps that go with them.
+    /// The proposals, and the numbers and stamps that go with them.
     pub fn all_edits(&self) -> Vec<Edit> {
-        self.edits().into_iter().chain(self.stamps.clone()).collect()
+        let numbers = self.findings.iter().flat_map(|p| p.finding.numbers.iter().cloned());
+        self.edits().into_iter().chain(numbers).chain(self.stamps.clone()).collect()
     }
 
     /// Steps with a finding in them; what stands outside of steps counts once.

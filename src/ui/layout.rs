@@ -47,6 +47,8 @@ impl Judge<'_> {
                 fix,
                 certainty: m.certainty.max(Certainty::Likely),
                 confidence: change.confidence,
+                whole_step: false,
+                numbers: Vec::new(),
                 mention: i,
             };
             self.out.push(finding);

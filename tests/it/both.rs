@@ -137,7 +137,7 @@ fn no_place_is_clicked_twice() {
     all_become(&[
         (
             "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n4. Click **Advanced options**.\n",
-            "1. Open **Settings**.\n2. Click **Windows Update**.\n4. Click **Advanced options**.\n",
+            "1. Open **Settings**.\n2. Click **Windows Update**.\n3. Click **Advanced options**.\n",
         ),
         // As a whole: one stop is another one now, the next one goes.
         (
@@ -154,6 +154,31 @@ fn no_place_is_clicked_twice() {
             "1. Open **Settings**.\n2. Click **Bluetooth & devices**, then **Mobile devices**.\n3. Click **Add a phone**.\n",
         ),
     ]);
+    // The numbers behind it count on, over what belongs to the steps, and of this list alone.
+    all_become(&[
+        (
+            "1) Open **Settings**.\n2) Click **Update & Security**.\n3) Click **Windows Update**.\n\n   1) Wait.\n   2) Go on.\n\n\
+             4) Wait.\n\n## More\n\n1) Look.\n2) Go.\n",
+            "1) Open **Settings**.\n2) Click **Windows Update**.\n\n   1) Wait.\n   2) Go on.\n\n\
+             3) Wait.\n\n## More\n\n1) Look.\n2) Go.\n",
+        ),
+        (
+            "1. Open **Settings**.\n1. Click **Update & Security**.\n1. Click **Windows Update**.\n1. Wait.\n",
+            "1. Open **Settings**.\n1. Click **Windows Update**.\n1. Wait.\n",
+        ),
+    ]);
+    let steps = "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n";
+    for text in [
+        format!("{steps}5. Wait.\n"),
+        format!("{steps}**4.** Wait.\n"),
+        format!("{steps}4. Repeat the first three steps.\n"),
+        format!("Take the following four steps.\n\n{steps}4. Wait.\n"),
+        format!("---\ntitle: Look for news in three easy steps\n---\n\n{steps}"),
+        steps.replace("Security**.", "Security**. <!-- as of May -->"),
+        steps.replace("**Update & Security**", "[**Update & Security**](more.md)"),
+    ] {
+        assert!(left(&text).contains("not needed any more"), "{text}");
+    }
     // A number that the text speaks of stays the number of that step.
     let told = left(
         "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n4. Repeat steps 2 and 3.\n",

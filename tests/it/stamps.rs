@@ -194,3 +194,38 @@ fn a_picture_that_is_shown_again_is_told_of_once_and_one_that_is_not_there_is_na
     let (_, told) = ran(&project, &["refresh", "--from", "10", "--to", "24h2"]);
     assert!(told.matches("images/apps.svg").count() == 1 && told.contains("1 screenshot to take again"), "{told}");
 }
+
+#[test]
+fn front_matter_that_no_stamp_can_be_written_into_stays_as_it_is() {
+    let step = "1. Open **Settings > Apps > Apps & features**.\n\n   ![The list](images/apps.svg)\n";
+    let wrong = "stamps:\n- {step: step-2, release: windows-10-22h2}\ncategories:\n- x\n";
+    for front in ["{title: Flow, description: In braces}\n".to_owned(), format!("title: Wrong\n{wrong}")] {
+        let project = Project::empty();
+        project.write("content/images/apps.svg", svg("one"));
+        let text = format!("---\n{front}---\n\n{step}");
+        project.write("content/a.md", &text);
+        let (_, told) = ran(&project, &["refresh", "--from", "10-22h2", "--to", "24h2", "--apply"]);
+        assert!(told.contains("no stamp can keep"), "{told}");
+        assert_eq!(project.read("content/a.md"), text.replace("Apps & features", "Installed apps"));
+        let (code, told) = ran(&project, &["verify", "content/a.md", "--release", "24h2", "--all-pictures"]);
+        assert!(code != Some(0) && told.contains("front matter"), "{told}");
+    }
+}
+
+#[test]
+fn who_reads_the_list_is_told_that_a_whole_step_goes() {
+    let project = Project::empty();
+    let steps = "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n4. Wait.\n";
+    project.write("content/a.md", format!("---\ntitle: Look for news\n---\n\n{steps}"));
+    let arguments = ["refresh", "--from", "10-22h2", "--to", "24h2"];
+    let (_, told) = ran(&project, &arguments);
+    assert!(told.contains("take out the whole step \"Update & Security\", and count the later steps anew"), "{told}");
+    let (_, told) = ran(&project, &[arguments.as_slice(), &["--diff"]].concat());
+    assert!(told.contains("-4. Wait.") && told.contains("+3. Wait."), "{told}");
+    project.write(
+        "content/a.md",
+        format!("---\ntitle: Look for news\nplatforms: [Windows 10, Windows 11]\n---\n\n{steps}"),
+    );
+    let (_, told) = ran(&project, &arguments);
+    assert!(told.contains("put \" (Windows 10 only)\" behind \"Update & Security\""), "{told}");
+}
