@@ -305,7 +305,7 @@ fn old_pictures(
 /// "On Windows 10, …": a picture of Windows 10 is right there.
 fn is_for_old_alone(world: &World, scope: &[Arc<str>]) -> bool {
     let named = |platform: &str| scope.iter().any(|p| **p == *platform);
-    named(&world.from.platform) && !named(&world.to.platform)
+    named(&world.called.from) && !named(&world.called.to)
 }
 
 /// What a picture of a place shows that is not so in the new release.

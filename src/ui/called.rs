@@ -21,6 +21,8 @@ pub struct Called {
     pub old_name: String,
     /// Words of a name and whose it is, longest first.
     names: Vec<(Vec<String>, Arc<str>)>,
+    /// The releases of the system that are known, oldest first.
+    line: Vec<Arc<str>>,
 }
 
 /// Words of a release that name nothing.
@@ -55,7 +57,40 @@ impl Called {
         called.names.retain(|(name, id)| both.iter().all(|(n, i)| n != name || i == id));
         called.names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         called.names.dedup();
+        called.line = vec![called.from.clone(), called.to.clone()];
         called
+    }
+
+    /// Adds the other releases of the same system: what is for one of them is for neither of the two. `line`: oldest first.
+    pub fn know(&mut self, line: &[&Release], is_place: &dyn Fn(&str) -> bool) {
+        let ours = |r: &Release| [&self.from, &self.to].into_iter().find(|id| r.is_called(id) || r.platform == ***id);
+        let mut known: Vec<Arc<str>> = Vec::new();
+        let mut names = Vec::new();
+        for release in line {
+            if let Some(id) = ours(release) {
+                known.push(id.clone());
+                continue;
+            }
+            let alike = self.shared.is_some();
+            let is_other = self.shared.as_ref().is_some_and(|s| **s != *release.platform);
+            if is_other || self.names.is_empty() {
+                continue;
+            }
+            let id: Arc<str> = release.release.as_str().into();
+            known.push(id.clone());
+            let own = names_of(release, alike).into_iter().filter(|n| !is_place(&n.join(" ")));
+            names.extend(own.filter(|n| self.names.iter().all(|(known, _)| known != n)).map(|n| (n, id.clone())));
+        }
+        if known.contains(&self.from) && known.contains(&self.to) {
+            (self.line, _) = (known, self.names.extend(names));
+            self.names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        }
+    }
+
+    /// Whether a release is this one or an earlier one.
+    fn is_until(&self, id: &Arc<str>, last: &Arc<str>) -> bool {
+        let place = |id: &Arc<str>| self.line.iter().position(|k| k == id);
+        place(id) <= place(last)
     }
 
     /// Where a text names the releases, and which; names that belong together are one place.
@@ -85,9 +120,11 @@ impl Called {
             let more = more.strip_prefix("and ").or(more.strip_prefix("or ")).unwrap_or(more);
             let begins = |all: &[&str]| all.iter().any(|w| more.starts_with(w));
             if lower[range.end..].starts_with('+') || begins(&["later", "newer", "higher", "above", "up"]) {
-                ids.push(self.to.clone());
+                let includes = ids.iter().any(|id| self.is_until(id, &self.to));
+                ids.extend(includes.then(|| self.to.clone()));
             } else if begins(&["older", "earlier", "below", "before"]) {
-                ids.push(self.from.clone());
+                let includes = ids.iter().any(|id| self.is_until(&self.from, id));
+                ids.extend(includes.then(|| self.from.clone()));
             }
             ids.sort();
             ids.dedup();

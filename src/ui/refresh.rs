@@ -175,7 +175,7 @@ impl Serves {
         // One tag is about a subject, and so is a list that names every Windows there was; two of them say whom it is for.
         let called = &world.called;
         let named: BTreeSet<Arc<str>> = front.tags.iter().filter_map(|t| called.tag(t)).collect();
-        if named.contains(&called.from) && named.contains(&called.to) {
+        if named.len() == 2 && named.contains(&called.from) && named.contains(&called.to) {
             return Serves::Both;
         }
         let tags = of_tags(front);

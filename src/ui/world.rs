@@ -132,6 +132,13 @@ impl World {
         world
     }
 
+    /// Tells it of the other releases of the system, oldest first, as a text may name them too.
+    pub fn among(mut self, line: &[&Release]) -> World {
+        let names = &self.names;
+        self.called.know(line, &|name| names.contains_key(&label::key(name)));
+        self
+    }
+
     fn name_all(&mut self) {
         let mut names: Vec<(String, NodeIndex, Via)> = Vec::new();
         for (index, node) in self.nodes.iter().enumerate() {

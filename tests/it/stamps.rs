@@ -229,3 +229,65 @@ fn who_reads_the_list_is_told_that_a_whole_step_goes() {
     let (_, told) = ran(&project, &arguments);
     assert!(told.contains("put \" (Windows 10 only)\" behind \"Update & Security\""), "{told}");
 }
+
+#[test]
+fn a_picture_of_another_site_does_not_stop_those_that_are_here() {
+    let project = Project::empty();
+    project.write("content/images/apps.svg", svg("one"));
+    let far = "   ![Far](https://example.org/far.png)\n";
+    project.write("content/a.md", format!("{WITH_PICTURE}\n{far}"));
+    let all = |file: &str| ran(&project, &["verify", file, "--release", "24h2", "--all-pictures"]);
+    let (code, told) = all("content/a.md");
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("`https://example.org/far.png` is no file here"), "{told}");
+    let text = project.read("content/a.md");
+    assert!(text.contains("{picture: images/apps.svg, hash: ") && !text.contains("{picture: https"), "{text}");
+    // Nothing is left to verify.
+    project.write("content/b.md", format!("---\ntitle: Far\n---\n\n1. Wait.\n\n{far}"));
+    assert_eq!(all("content/b.md").0, Some(66));
+    assert_eq!(all("content").0, Some(0));
+    assert!(!project.read("content/b.md").contains("stamps"));
+}
+
+#[test]
+fn what_is_for_a_third_release_is_for_neither_of_two() {
+    let project = Project::empty();
+    let catalogue = |n: u32, label: &str| {
+        let after = if n > 3 { format!("after: desk-{}\n", n - 1) } else { String::new() };
+        let places = format!(
+            "  - {{id: desk, label: Help Counter, kind: app}}\n  - {{id: desk.mine, label: {label}, parent: desk, kind: page}}\n"
+        );
+        project.write(
+            &format!("content/ui/desk-{n}.yaml"),
+            format!("release: desk-{n}\nname: Desk {n}\n{after}places:\n{places}"),
+        );
+    };
+    catalogue(3, "My tickets");
+    catalogue(4, "My cases");
+    catalogue(5, "My requests");
+    let told = |step: &str| {
+        project.write("content/a.md", format!("---\ntitle: Look\n---\n\n1. Open the **Help Counter**.\n2. {step}\n"));
+        ran(&project, &["refresh", "--from", "desk-3", "--to", "desk-5"])
+    };
+    for step in ["On Desk 4, click **My tickets**.", "On Desk 3, click **My tickets**."] {
+        let (_, told) = told(step);
+        assert!(!told.contains("->"), "{told}");
+    }
+    for step in
+        ["Click **My tickets**.", "On Desk 5, click **My tickets**.", "On Desk 4 or later, click **My tickets**."]
+    {
+        let (_, told) = told(step);
+        assert!(told.contains("\"My tickets\" -> \"My requests\""), "{step}: {told}");
+    }
+    // A release breaks nothing in itself, whatever a picture shows.
+    project.write("content/images/list.svg", svg("one"));
+    project.write(
+        "content/a.md",
+        "---\ntitle: Look\n---\n\n1. In the **Help Counter**, click **My requests**.\n\n   ![](images/list.svg)\n",
+    );
+    let stamp = ["verify", "content/a.md", "--release", "desk-3", "--picture", "images/list.svg"];
+    assert_eq!(ran(&project, &stamp).0, Some(0));
+    let against = |from: &str| ran(&project, &["refresh", "--from", from, "--to", "desk-5"]);
+    assert_eq!(against("desk-4").0, Some(1), "{}", against("desk-4").1);
+    assert_eq!(against("desk-5").0, Some(0), "{}", against("desk-5").1);
+}
