@@ -289,7 +289,7 @@ mod tests {
     fn releases_go_by_their_title_id_and_short_name() {
         let (a, b) = (release("desk-3", "Desk 3", "desk-3"), release("desk-4", "Desk 4", "desk-4"));
         let called = Called::new(&a, &b, &|_| false);
-        assert_eq!(found(&called, "On Desk 3, or desk-4:"), ["Desk 3 = desk-3", "desk-4 = desk-4"]);
+        assert_eq!(found(&called, "On Desk 3: A. On desk-4: B"), ["Desk 3 = desk-3", "desk-4 = desk-4"]);
         assert_eq!(found(&called, "Desk 3 and 4, Desk 3/4"), ["Desk 3 and 4, Desk 3/4 = desk-3+desk-4"]);
         assert_eq!(found(&called, "Desk 3 or later"), ["Desk 3 = desk-3+desk-4"]);
         assert_eq!(found(&called, "Desk 3.5, Desk 35, the desk and 3"), [""; 0]);

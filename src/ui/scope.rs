@@ -213,8 +213,11 @@ impl Said {
         }
         let bracket = bracket_around(text, at);
         // Words in a bracket say nothing about what stands outside of it, unless they only explain a word of it.
-        let counts =
-            |place: usize| bracket_around(text, place).is_none_or(|b| bracket == Some(b) || is_example(text, b));
+        let leads =
+            |(open, close): (usize, usize)| text[..open].trim().is_empty() && is_label(called, &text[open + 1..close]);
+        let counts = |place: usize| {
+            bracket_around(text, place).is_none_or(|b| bracket == Some(b) || is_example(text, b) || leads(b))
+        };
         let places: Vec<&(usize, Vec<Arc<str>>)> = all.iter().filter(|(p, _)| counts(*p)).collect();
         let (start, end) = sentence_around(text, at);
         let here = places.iter().filter(|(p, _)| start <= *p && *p < end);
@@ -252,13 +255,16 @@ fn label_behind(called: &Called, text: &str, from: usize) -> Option<Range<usize>
         return None;
     }
     let close = open + text[open..].find(')')?;
-    let inner = called.blanked(&text[open + 1..close]);
-    let words = inner.split_whitespace().map(|w| w.to_lowercase());
-    let is_label = |w: String| {
+    (close - open < 40 && is_label(called, &text[open + 1..close])).then_some(open..close)
+}
+
+/// Whether words say nothing but whom something is for.
+fn is_label(called: &Called, text: &str) -> bool {
+    called.blanked(text).split_whitespace().all(|w| {
+        let w = w.to_lowercase();
         let w = w.trim_matches(',');
         joins_platforms(w) || matches!(w, "in" | "on" | "for" | "users" | "only" | "version")
-    };
-    (close - open < 40 && words.into_iter().all(is_label)).then_some(open..close)
+    })
 }
 
 /// "(like Windows 10)"

@@ -252,6 +252,8 @@ fn words_for_one_release_of_a_system_of_a_team_are_left_alone() {
     let world = desks();
     for step in [
         "2. On Desk 3, click **My tickets**.\n",
+        "2. (Desk 3) Click **My tickets**.\n",
+        "2. (For Desk 3) Go to **Help Counter > Administration > Queues**.\n",
         "2. **Desk 3:** Click **My tickets**.\n",
         "2. Click **My tickets** (Desk 3) or **My requests** (Desk 4).\n",
         "2. Click **My requests** (**My tickets** on Desk 3).\n",
