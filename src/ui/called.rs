@@ -190,7 +190,7 @@ impl Called {
         while next < words.len() && is_join(next) && matches!(gap(next)?, "" | "," | "/") {
             (next, joined) = (next + 1, true);
         }
-        if !joined || next > at && gap(next)? != "" {
+        if !joined || next > at && !gap(next)?.is_empty() {
             return None;
         }
         self.name_at(lower, words, next).or_else(|| {
