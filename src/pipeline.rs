@@ -414,7 +414,12 @@ pub fn refresh(
     }
     let documents = wanted;
     refresh.looked_at = documents.len();
+    // No release breaks anything in itself.
+    if from.is_some_and(|f| f.release == to.release) {
+        return refresh;
+    }
     let (new, _) = catalogues.catalogue(to);
+    let line: Vec<&Release> = catalogues.releases().iter().filter(|r| catalogues.are_of_one_system(r, to)).collect();
     let mut worlds: BTreeMap<&str, Arc<World>> = BTreeMap::new();
     let of_stamps: Vec<String> = shelf.releases().filter_map(|n| Some(catalogues.find(n)?.release.clone())).collect();
     for name in of_each.iter().flatten().chain(&of_stamps) {
@@ -422,7 +427,8 @@ pub fn refresh(
             && let Some(old) = catalogues.releases().iter().find(|r| r.release == *name)
         {
             let changes = catalogues.changes(old, to).0;
-            worlds.insert(name, Arc::new(World::new(&catalogues.catalogue(old).0, &new, changes)));
+            let world = World::new(&catalogues.catalogue(old).0, &new, changes).among(&line);
+            worlds.insert(name, Arc::new(world));
         }
     }
     let world = |name: &str| worlds.get(name).cloned();

@@ -88,7 +88,11 @@ pub fn run(command: Verify) -> Result<Exit, Failure> {
             if many && pictures(&guide).is_empty() {
                 continue;
             }
-            let (stamps, what) = stamped(&command, path, &guide, &verified, &project)?;
+            let (stamps, what) = match stamped(&command, path, &guide, &verified, &project)? {
+                (_, what) if what.is_empty() && many => continue,
+                (_, what) if what.is_empty() => return Err(no_picture_here(path)),
+                found => found,
+            };
             edits.push(freshness::set_stamps(&source, &stamps).map_err(|why| fault(path, why))?);
             format!("{what}: verified")
         };
@@ -134,6 +138,11 @@ fn fault(path: &Path, why: &str) -> Failure {
     Failure::Told(Exit::Data, message, "mend the front matter first; `guidepost check` says where".into())
 }
 
+fn no_picture_here(path: &Path) -> Failure {
+    let help = "a stamp needs the file; `guidepost images fetch` gets pictures of other sites".to_owned();
+    Failure::Told(Exit::NoInput, format!("no picture of {} is a file here", disk::shown(path)), help)
+}
+
 fn without_steps(stamps: &[Stamp]) -> Vec<Stamp> {
     stamps.iter().filter(|s| matches!(s.of, Stamped::Picture(_))).cloned().collect()
 }
@@ -177,6 +186,12 @@ fn stamped(
         let print = shelf.prints();
         for url in wanted {
             let Some(hash) = print(&below, url) else {
+                // One picture of another site keeps nobody from looking at the rest.
+                if command.all_pictures {
+                    say_err(&safe(&format!("note: {}: the picture `{url}` is no file here", disk::shown(path))));
+                    say_err("\n");
+                    continue;
+                }
                 let help = "a stamp needs the file; `guidepost images fetch` gets pictures of other sites".to_owned();
                 return Err(Failure::Told(Exit::NoInput, format!("the picture `{url}` is no file here"), help));
             };
@@ -184,7 +199,7 @@ fn stamped(
             put(&mut stamps, Stamp { of: Stamped::Picture(url.to_owned()), hash, verified: verified.clone() });
         }
     }
-    if names.is_empty() {
+    if names.is_empty() && shown.is_empty() {
         let message = format!("{} shows no pictures", disk::shown(path));
         return Err(Failure::Told(Exit::NoInput, message, "leave `--all-pictures` out".into()));
     }

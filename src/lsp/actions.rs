@@ -74,12 +74,14 @@ pub fn find(
             let Some(edit) = placed.finding.fix.edit() else { continue };
             if wanted.touches(edit.span) || wanted.touches(placed.finding.span) {
                 let kept = stamps::to_keep(std::iter::once(placed), &document.source, print);
-                let edits: Vec<Edit> = std::iter::once(edit.clone()).chain(kept).collect();
+                let edits: Vec<Edit> =
+                    std::iter::once(edit.clone()).chain(placed.finding.numbers.clone()).chain(kept).collect();
                 add(title(placed, edit, release), FIX, &edits, None);
             }
         }
         let mut edits = guide.edits();
         let title = format!("Write all {} as {release} has them", places(edits.len()));
+        edits.extend(guide.findings.iter().flat_map(|p| p.finding.numbers.iter().cloned()));
         edits.extend(stamps::to_keep(guide.findings.iter(), &document.source, print));
         add(title, REFRESH_ALL, &edits, None);
     }
@@ -101,6 +103,7 @@ fn title(placed: &Placed, edit: &Edit, release: &str) -> String {
     let plain = |text: &str| cut(&text.replace(['*', '`', '\\'], "").replace("&gt;", ">").replace("&amp;", "&"));
     let new = plain(&edit.text);
     match placed.finding.kind {
+        _ if placed.finding.whole_step => format!("Take out the step “{}” ({release})", plain(&placed.words)),
         _ if new.trim().is_empty() => format!("Take out “{}” ({release})", plain(&placed.words)),
         FindingKind::Renamed => format!("Rename to {new} ({release})"),
         _ => format!("Write “{new}” ({release})"),

@@ -94,6 +94,15 @@ pub fn pictures(found: &Refresh) -> BTreeSet<(&str, &str)> {
     all
 }
 
+/// What a proposal without words does.
+fn taken(placed: &Placed) -> &'static str {
+    if placed.finding.whole_step { "take out the whole step" } else { "take out" }
+}
+
+fn numbered(placed: &Placed) -> &'static str {
+    if placed.finding.numbers.is_empty() { "" } else { ", and count the later steps anew" }
+}
+
 pub fn human(found: &Refresh, texts: &Texts, names: &Names) -> String {
     let mut out = String::new();
     for (change, list) in by_change(found) {
@@ -112,10 +121,11 @@ pub fn human(found: &Refresh, texts: &Texts, names: &Names) -> String {
             out += &format!("    {}\n", safe(&placed.finding.reason));
             out += &match &placed.finding.fix {
                 Proposal::Edit(edit) if edit.text.is_empty() => {
-                    format!("    {GREEN}fix{END}  take out \"{}\"\n", safe(&placed.words))
+                    format!("    {GREEN}fix{END}  {} \"{}\"{}\n", taken(placed), safe(&placed.words), numbered(placed))
                 }
                 Proposal::Edit(edit) if edit.span.start == edit.span.end => {
-                    format!("    {GREEN}fix{END}  put \"{}\" before \"{}\"\n", safe(&edit.text), safe(&placed.words))
+                    let side = if edit.span.start < placed.finding.span.end { "before" } else { "behind" };
+                    format!("    {GREEN}fix{END}  put \"{}\" {side} \"{}\"\n", safe(&edit.text), safe(&placed.words))
                 }
                 Proposal::Edit(edit) => {
                     format!("    {GREEN}fix{END}  \"{}\" -> \"{}\"\n", safe(&placed.words), safe(&edit.text))
@@ -154,7 +164,9 @@ pub fn markdown(found: &Refresh, texts: &Texts, names: &Names) -> String {
             let step = placed.step.as_ref().map_or(String::new(), |s| format!(", step {}", s.number));
             let path = texts.shown(Root::Content, &guide.file);
             let what = match &placed.finding.fix {
-                Proposal::Edit(edit) if edit.text.is_empty() => format!("take out {}", code(&placed.words)),
+                Proposal::Edit(edit) if edit.text.is_empty() => {
+                    format!("{} {}{}", taken(placed), code(&placed.words), numbered(placed))
+                }
                 Proposal::Edit(edit) => format!("{} becomes {}", code(&placed.words), code(&edit.text)),
                 Proposal::Person(why) => format!("{}: {}", code(&placed.words), escaped(why)),
                 Proposal::Together => format!("{}: with the one before", code(&placed.words)),
@@ -251,9 +263,13 @@ fn sarif_result(guide: &AffectedGuide, placed: &Placed, texts: &Texts) -> serde_
     if let Some(edit) = placed.finding.fix.edit() {
         let deleted = region(guide, edit.span, texts);
         let change = json!({ "deletedRegion": deleted, "insertedContent": { "text": edit.text } });
+        let numbers = placed.finding.numbers.iter();
+        let more = numbers
+            .map(|e| json!({ "deletedRegion": region(guide, e.span, texts), "insertedContent": { "text": e.text } }));
+        let replacements: Vec<serde_json::Value> = std::iter::once(change).chain(more).collect();
         result["fixes"] = json!([{
             "description": { "text": placed.finding.reason },
-            "artifactChanges": [{ "artifactLocation": artifact(guide, texts), "replacements": [change] }],
+            "artifactChanges": [{ "artifactLocation": artifact(guide, texts), "replacements": replacements }],
         }]);
     }
     result

@@ -162,9 +162,10 @@ impl AffectedGuide {
         self.findings.iter().filter_map(|p| p.finding.fix.edit().cloned()).collect()
     }
 
-    /// The proposals, and the stamps that go with them.
+    /// The proposals, and the numbers and stamps that go with them.
     pub fn all_edits(&self) -> Vec<Edit> {
-        self.edits().into_iter().chain(self.stamps.clone()).collect()
+        let numbers = self.findings.iter().flat_map(|p| p.finding.numbers.iter().cloned());
+        self.edits().into_iter().chain(numbers).chain(self.stamps.clone()).collect()
     }
 
     /// Steps with a finding in them; what stands outside of steps counts once.
@@ -304,7 +305,7 @@ fn old_pictures(
 /// "On Windows 10, …": a picture of Windows 10 is right there.
 fn is_for_old_alone(world: &World, scope: &[Arc<str>]) -> bool {
     let named = |platform: &str| scope.iter().any(|p| **p == *platform);
-    named(&world.from.platform) && !named(&world.to.platform)
+    named(&world.called.from) && !named(&world.called.to)
 }
 
 /// What a picture of a place shows that is not so in the new release.

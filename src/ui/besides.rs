@@ -134,5 +134,7 @@ fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a
 fn speaks_of_before(world: &World, text: &str) -> bool {
     let lower = text.to_lowercase();
     let platform = world.from.platform.replace('-', " ");
-    lower.contains(&platform) || table().rows.past.iter().any(|word| lower.contains(word.as_str()))
+    // Of one platform, its name is in every sentence.
+    let of_old = world.called.shared.is_none() && !platform.is_empty() && lower.contains(&platform);
+    of_old || world.called.is_old(text) || table().rows.past.iter().any(|word| lower.contains(word.as_str()))
 }

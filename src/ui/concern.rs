@@ -1,6 +1,7 @@
 //! Whether the new release has a say in a name: whom its words are for, and whether the step says both already.
 
-use crate::guide::platform::Platforms;
+use std::ops::Range;
+
 use crate::ui::judge::Judge;
 use crate::ui::scope::{self, sentence_around};
 use crate::ui::world::Via;
@@ -9,7 +10,8 @@ use crate::ui::{label, shown};
 impl Judge<'_> {
     /// Whether the new release has a say in a mention: its platform is that of the new release, or none is named.
     pub(super) fn is_concerned(&self, i: usize) -> bool {
-        let (from, to) = (&*self.world.from.platform, &*self.world.to.platform);
+        let called = &self.world.called;
+        let (from, to) = (&*called.from, &*called.to);
         // Whoever is on the way to a release still has the one before it.
         let (scopes, unit) = (&self.resolved.scopes, self.mention(i).unit);
         if from != to && (scopes.leads_to(unit, to) || scopes.is_skipped(unit, to)) {
@@ -17,9 +19,11 @@ impl Judge<'_> {
         }
         let scope = &self.resolved.scopes.of[i];
         let is_for = |platform: &str| scope.iter().any(|s| **s == *platform);
+        // The platform of both tells nothing.
+        let is_open = scope.iter().all(|s| Some(s) == called.shared.as_ref());
         // Words for the old platform stand, but only where the new one has words of its own.
         let own_way = match (is_for(from), is_for(to)) {
-            _ if scope.is_empty() => false,
+            _ if is_open => false,
             (true, true) => false,
             (false, false) => true,
             _ => self.has_both_ways,
@@ -34,12 +38,12 @@ impl Judge<'_> {
 
     /// Whether the step goes on to say what holds in the new release: "If you are using Windows 11, it is …".
     fn is_answered(&self, i: usize) -> bool {
-        let to = &*self.world.to.platform;
+        let called = &self.world.called;
         let (mentions, of) = (&self.resolved.mentions, &self.resolved.scopes.of);
         if i >= mentions.len() {
             return false;
         }
-        let is_new = |k: usize| matches!(of[k].as_slice(), [only] if **only == *to);
+        let is_new = |k: usize| matches!(of[k].as_slice(), [only] if *only == called.to);
         let here = |k: &usize| mentions[*k].unit == mentions[i].unit;
         let in_bracket = || {
             let text = &self.unit(i).line.text[mentions[i].end..];
@@ -47,9 +51,9 @@ impl Judge<'_> {
                 .trim_start_matches([' ', '"', '”', '*', '`', ','])
                 .strip_prefix('(')
                 .and_then(|t| t.split_once(')'));
-            bracket.is_some_and(|(inner, _)| Platforms::default().in_text(inner).iter().any(|p| *p.id == *to))
+            bracket.is_some_and(|(inner, _)| called.ids(inner).contains(&called.to))
         };
-        *self.world.from.platform != *to
+        called.from != called.to
             && of[i].is_empty()
             && ((i + 1..mentions.len()).take_while(here).any(is_new) || in_bracket())
     }
@@ -135,11 +139,10 @@ impl Judge<'_> {
     /// Whether words are said to be for the old release and no other: "(Windows 10 only)", or stand in a bracket that says
     /// so behind the words of the new one.
     fn is_kept_for_old(&self, i: usize) -> bool {
-        let (from, to) = (&*self.world.from.platform, &*self.world.to.platform);
+        let called = &self.world.called;
         let m = self.mention(i);
         let text = &self.unit(i).line.text;
-        let ids = |text: &str| Platforms::default().in_text(text);
-        let is_old = |text: &str| ids(text).iter().any(|p| *p.id == *from) && !ids(text).iter().any(|p| *p.id == *to);
+        let is_old = |text: &str| called.is_old(text);
         let in_bracket = || {
             let before = (0..i).any(|k| {
                 self.mention(k).unit == m.unit && scope::words_of_bracket(text, self.mention(k).start).is_none()
@@ -155,10 +158,14 @@ impl Judge<'_> {
                 let behind = sentence[at + 4..].trim_start();
                 let behind = ["in ", "on ", "for "].iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(behind);
                 let words: Vec<&str> = before.rsplitn(3, ' ').take(2).collect();
-                words.iter().any(|w| w.trim_start_matches('(').starts_with("win")) && is_old(before)
-                    || behind.starts_with("win") && is_old(behind)
+                let is_called =
+                    |text: &str, at: &dyn Fn(&Range<usize>) -> bool| called.places(text).iter().any(|(r, _)| at(r));
+                let before_it = words.iter().any(|w| w.trim_start_matches('(').starts_with("win"))
+                    || is_called(before, &|r| r.end == before.len());
+                let behind_it = behind.starts_with("win") || is_called(behind, &|r| r.start == 0);
+                before_it && is_old(before) || behind_it && is_old(behind)
             })
         };
-        from != to && (in_bracket() || says_only())
+        called.from != called.to && (in_bracket() || says_only())
     }
 }

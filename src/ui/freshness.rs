@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::document::fence::{self, Fenced};
-use crate::document::front_matter::{FrontMatter, Stamp};
+use crate::document::front_matter::{self, FrontMatter, Stamp};
 use crate::guide::Guide;
 use crate::native::front;
 use crate::source::{Source, Span};
@@ -120,8 +120,24 @@ pub fn stamp(source: &Source, release: &str, on: Date, by: Option<&str>) -> Resu
 
 /// The edit that makes these the stamps of a guide.
 pub fn set_stamps(source: &Source, stamps: &[Stamp]) -> Result<Edit, &'static str> {
+    // What an author wrote wrongly is not ours to throw away.
+    if has_unread_stamp(source) {
+        return Err("a stamp in the front matter is not whole");
+    }
     let lines = if stamps.is_empty() { String::new() } else { front::stamps(stamps) };
     set_key(source, "stamps", lines)
+}
+
+/// Whether `stamps` holds something that is no stamp.
+fn has_unread_stamp(source: &Source) -> bool {
+    let Fenced::Yaml { yaml, .. } = fence::find(&source.text) else { return false };
+    let Ok(front) = serde_yaml::from_str::<serde_yaml::Value>(&source.text[yaml.range()]) else { return false };
+    let read = front_matter::read(source, &|_| None).front.stamps.len();
+    match front.get("stamps") {
+        None | Some(serde_yaml::Value::Null) => false,
+        Some(serde_yaml::Value::Sequence(all)) => all.len() > read,
+        Some(_) => true,
+    }
 }
 
 /// The edit that gives a key of the front matter another value, or puts it at its end. `line`: key and value as
@@ -132,6 +148,10 @@ pub fn set_key(source: &Source, name: &str, line: String) -> Result<Edit, &'stat
         Fenced::None => return Ok(Edit { span: Span::default(), text: format!("---\n{line}---\n\n") }),
         Fenced::Fault { message, .. } => return Err(message),
     };
+    let is_comment = |l: &&str| l.trim().is_empty() || l.trim_start().starts_with('#');
+    if text[yaml.range()].lines().find(|l| !is_comment(l)).is_some_and(|l| l.trim_start().starts_with('{')) {
+        return Err("front matter in braces, which no line can be added to");
+    }
     let keys = fence::top_level_keys(&text[yaml.range()], yaml.start as usize);
     let Some(at) = keys.iter().position(|k| k.name == name) else {
         return Ok(Edit { span: Span { start: yaml.end, end: yaml.end }, text: line });
@@ -151,7 +171,6 @@ pub fn set_key(source: &Source, name: &str, line: String) -> Result<Edit, &'stat
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::front_matter;
     use crate::ui::patch;
 
     fn date(text: &str) -> Date {

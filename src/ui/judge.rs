@@ -410,7 +410,19 @@ impl Judge<'_> {
         let by_hand = self.world.changes.iter().find(|c| c.id == change).map(|c| c.confidence);
         let confidence = by_hand.or(sides.max()).unwrap_or_default();
         let certainty = m.certainty;
-        self.out.push(Finding { span, change, kind, reason, fix, certainty, confidence, mention: i });
+        let (whole_step, numbers) = (false, Vec::new());
+        self.out.push(Finding {
+            span,
+            change,
+            kind,
+            reason,
+            fix,
+            certainty,
+            confidence,
+            whole_step,
+            numbers,
+            mention: i,
+        });
     }
 
     fn is_page(&self, node: NodeIndex) -> bool {

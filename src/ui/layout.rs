@@ -1,6 +1,5 @@
 //! Words that say where on the screen a place stands, and no longer stand true.
 
-use crate::guide::platform::Platforms;
 use crate::ui::change::ChangeKind;
 use crate::ui::judge::Judge;
 use crate::ui::reference::Certainty;
@@ -22,8 +21,8 @@ impl Judge<'_> {
                 continue;
             };
             // "(left pane on Windows 10)"
-            let old = &*self.world.from.platform;
-            let named = |text: &str| Platforms::default().in_text(text).iter().any(|p| *p.id == *old);
+            let called = &self.world.called;
+            let named = |text: &str| called.ids(text).contains(&called.from);
             if words_of_bracket(&unit.line.text, at).is_some_and(named) {
                 continue;
             }
@@ -48,6 +47,8 @@ impl Judge<'_> {
                 fix,
                 certainty: m.certainty.max(Certainty::Likely),
                 confidence: change.confidence,
+                whole_step: false,
+                numbers: Vec::new(),
                 mention: i,
             };
             self.out.push(finding);

@@ -19,7 +19,7 @@ use crate::ui::reference::{self, Certainty, Mention};
 use crate::ui::scope::Scopes;
 use crate::ui::text::{self, Unit};
 use crate::ui::world::{NodeIndex, World};
-use crate::ui::{besides, chords, label};
+use crate::ui::{besides, chords, count, label};
 
 /// Something in a guide that is not right in the new release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,6 +35,12 @@ pub struct Finding {
     pub certainty: Certainty,
     /// How sure the catalogues are of the change.
     pub confidence: Confidence,
+    /// The whole step goes.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub whole_step: bool,
+    /// Goes with the proposal: the numbers of the steps behind one that is taken out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<Edit>,
     /// Index of the mention among the references.
     #[serde(skip)]
     pub(super) mention: usize,
@@ -107,6 +113,8 @@ pub struct Edit {
 
 /// The references of an article, resolved.
 pub struct Resolved {
+    /// Of the front matter.
+    pub title: String,
     pub units: Vec<Unit>,
     pub mentions: Vec<Mention>,
     /// Chords that open something else in the new release; looked for only when a guide is judged.
@@ -127,12 +135,12 @@ pub fn resolve_in(world: &World, document: &Document) -> Resolved {
 
 fn resolve_with(world: &World, document: &Document, chords: impl Fn(&[Unit]) -> Vec<Mention>) -> Resolved {
     let units = text::units(document);
-    let title = document.front.title.as_deref().unwrap_or("");
-    let mentions = reference::find(world, &units, title, names_windows(&document.front));
+    let title = document.front.title.clone().unwrap_or_default();
+    let mentions = reference::find(world, &units, &title, names_windows(&document.front));
     let chords = chords(&units);
     let all: Vec<&Mention> = mentions.iter().chain(&chords).collect();
-    let scopes = Scopes::new(&units, &all, title);
-    Resolved { units, mentions, chords, scopes }
+    let scopes = Scopes::new(&world.called, &units, &all, &title);
+    Resolved { title, units, mentions, chords, scopes }
 }
 
 /// Whether platforms or tags say that a guide is about Windows.
@@ -165,6 +173,11 @@ impl Serves {
             return Serves::of(world, &platforms);
         }
         // One tag is about a subject, and so is a list that names every Windows there was; two of them say whom it is for.
+        let called = &world.called;
+        let named: BTreeSet<Arc<str>> = front.tags.iter().filter_map(|t| called.tag(t)).collect();
+        if named.len() == 2 && named.contains(&called.from) && named.contains(&called.to) {
+            return Serves::Both;
+        }
         let tags = of_tags(front);
         match Serves::of(world, &tags.iter().map(|t| &**t).collect::<Vec<_>>()) {
             Serves::Both if tags.len() == 2 => Serves::Both,
@@ -196,7 +209,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
         return Vec::new();
     }
     let resolved = resolve_with(world, document, |units| chords::find(world, units));
-    let (from, to) = (&world.from.platform, &world.to.platform);
+    let (from, to) = (&world.called.from, &world.called.to);
     let mut judge = Judge {
         world,
         source,
@@ -214,13 +227,14 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
     out.extend(besides::find(world, document, source, &resolved, &out));
     out.sort_by_key(|f| (f.span.start, f.span.end));
     without_overlaps(&mut out);
+    count::on(&source.text, &mut out);
     out
 }
 
 /// Whether an article gives a way for the old platform and one for the new one. Where it names only the old one, a way
 /// in the words of the new one beside it is for the new one.
 fn has_both_ways(world: &World, resolved: &Resolved) -> bool {
-    let (from, to) = (&world.from.platform, &world.to.platform);
+    let (from, to) = (&world.called.from, &world.called.to);
     let is_new = |(m, scope): (&Mention, &Vec<Arc<str>>)| {
         let node = &world.nodes[m.node];
         let (Some(old), Some(new)) = (&node.from, &node.to) else { return false };

@@ -139,10 +139,10 @@ impl Judge<'_> {
     /// Where words are for both platforms the old ones stay, in a bracket behind the new ones; where they are for the old
     /// one alone nothing is written. `all`: the guide says that it is for both.
     pub(super) fn keep_old_words(&mut self, all: bool) {
-        let (from, to) = (self.world.from.platform.clone(), self.world.to.platform.clone());
+        let (from, to) = (self.world.called.from.clone(), self.world.called.to.clone());
         let mut findings = std::mem::take(&mut self.out);
         findings.sort_by_key(|f| f.span.start);
-        let platform = self.world.from.platform_name();
+        let platform = self.world.called.old_name.clone();
         let mut paths: HashMap<usize, usize> = HashMap::new();
         for at in 0..findings.len() {
             let Some(edit) = findings[at].fix.edit().cloned() else { continue };
@@ -219,7 +219,7 @@ impl Judge<'_> {
         let m = self.mention(i);
         let span = self.unit(i).exact(m.start, m.end, &self.source.text)?;
         let behind = span.end as usize + self.marks(i).1.len();
-        let text = format!(" ({} only)", self.world.from.platform_name());
+        let text = format!(" ({} only)", self.world.called.old_name);
         let taken_out = cut.text.is_empty() && cut.span.contains(span);
         taken_out.then(|| Edit { span: Span::new(behind, behind), text })
     }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::guide::platform::Platforms;
+use crate::ui::called::Called;
 use crate::ui::label;
 use crate::ui::reference::Mention;
 use crate::ui::text::{Unit, UnitKind};
@@ -31,14 +32,15 @@ pub struct Scopes {
 
 impl Scopes {
     /// `title`: of the article, which may stand again as its first heading.
-    pub fn new(units: &[Unit], mentions: &[&Mention], title: &str) -> Scopes {
-        let said = Said::of(units, title);
-        let (of, by): (Vec<Vec<Arc<str>>>, _) = mentions.iter().map(|m| said.of_place(units, m)).unzip();
+    pub fn new(called: &Called, units: &[Unit], mentions: &[&Mention], title: &str) -> Scopes {
+        let said = Said::of(called, units, title);
+        let (of, by): (Vec<Vec<Arc<str>>>, _) = mentions.iter().map(|m| said.of_place(called, units, m)).unzip();
         let mut ways: BTreeSet<Arc<str>> = of.iter().filter(|s| s.len() == 1).map(|s| s[0].clone()).collect();
         ways.extend(said.siblings);
         let first = units.first().filter(|u| u.kind == UnitKind::Heading(1)).map_or("", |u| &u.line.text);
-        let title_platforms = [title, first].into_iter().map(of_title).find(|p| !p.is_empty()).unwrap_or_default();
-        Scopes { of, by, title: title_platforms, ways, goals: goals(units, title), skips: skips(units) }
+        let title_platforms =
+            [title, first].into_iter().map(|t| of_title(called, t)).find(|p| !p.is_empty()).unwrap_or_default();
+        Scopes { of, by, title: title_platforms, ways, goals: goals(units, title), skips: skips(called, units) }
     }
 
     /// Whom a mention is for.
@@ -95,18 +97,18 @@ enum By {
     Subject,
 }
 
-fn heading_says(heading: &str) -> By {
+fn heading_says(called: &Called, heading: &str) -> By {
     match () {
-        () if is_only_platform(heading) => By::Words,
-        () if of_title(heading).is_empty() => By::Subject,
+        () if is_only_platform(&called.blanked(heading)) => By::Words,
+        () if of_title(called, heading).is_empty() => By::Subject,
         () => By::Task,
     }
 }
 
 /// What a title says that an article is for. One that only speaks of a release ("a Windows 10 update fails") does not.
-fn of_title(title: &str) -> Vec<Arc<str>> {
+fn of_title(called: &Called, title: &str) -> Vec<Arc<str>> {
     let lower = title.to_lowercase();
-    let places = phrases(title, &|text| Platforms::default().in_text(text).into_iter().map(|p| p.id).collect());
+    let places = phrases(called, title);
     let is_whom = |at: usize| {
         // "Uninstall an app (Windows 10 and 11)"
         if lower[..at].ends_with(['(', '[']) {
@@ -152,10 +154,8 @@ struct Said {
 }
 
 impl Said {
-    fn of(units: &[Unit], title: &str) -> Said {
+    fn of(called: &Called, units: &[Unit], title: &str) -> Said {
         let title = label::key(title);
-        let platforms = Platforms::default();
-        let ids = |text: &str| -> Vec<Arc<str>> { platforms.in_text(text).into_iter().map(|p| p.id).collect() };
         let mut said = Said { units: Vec::new(), headings: Vec::new(), leads: Vec::new(), siblings: BTreeSet::new() };
         let mut levels: BTreeMap<u8, BTreeSet<Arc<str>>> = BTreeMap::new();
         // Open headings: level and what they say.
@@ -163,18 +163,18 @@ impl Said {
         let mut lead: Vec<Arc<str>> = Vec::new();
         for unit in units {
             let text = &unit.line.text;
-            let named = if unit.line.lower.contains("win") { ids(text) } else { Vec::new() };
+            let named = called.ids(text);
             match unit.kind {
                 UnitKind::Heading(level) => {
                     open.retain(|(l, ..)| *l < level);
                     // The title says what the article is about, not for whom a part of it is.
                     let is_title = level == 1 || label::key(text) == title;
                     let named = if is_title { Vec::new() } else { named };
-                    let how = heading_says(text);
+                    let how = heading_says(called, text);
                     open.push((level, named, how));
                     lead.clear();
                 }
-                UnitKind::Prose => lead = if named.len() == 1 && leads(text) { named } else { Vec::new() },
+                UnitKind::Prose => lead = if named.len() == 1 && leads(called, text) { named } else { Vec::new() },
                 UnitKind::Item => {
                     // A heading with a list under it gives a way, not only a subject.
                     if let Some((level, [only])) = open.last().map(|(l, p, _)| (*l, p.as_slice())) {
@@ -185,37 +185,39 @@ impl Said {
             let heading = open.iter().rev().find(|(_, p, _)| !p.is_empty());
             said.headings.push(heading.map(|(_, p, by)| (p.clone(), *by)).unwrap_or_default());
             said.leads.push(if unit.kind == UnitKind::Item { lead.clone() } else { Vec::new() });
-            let places = if unit.lower_has_version() { phrases(text, &ids) } else { Vec::new() };
-            said.units.push(places);
+            said.units.push(phrases(called, text));
         }
         said.siblings = levels.into_values().filter(|l| l.len() > 1).flatten().collect();
         said
     }
 
     /// The platforms that a mention is for, and what says so.
-    fn of_place(&self, units: &[Unit], mention: &Mention) -> (Vec<Arc<str>>, By) {
+    fn of_place(&self, called: &Called, units: &[Unit], mention: &Mention) -> (Vec<Arc<str>>, By) {
         let (heading, by) = &self.headings[mention.unit];
-        match self.of_words(units, mention) {
+        match self.of_words(called, units, mention) {
             Some(platforms) => (platforms, By::Words),
             None => (heading.clone(), *by),
         }
     }
 
     /// What the words of its unit, or those that lead to its list, say.
-    fn of_words(&self, units: &[Unit], mention: &Mention) -> Option<Vec<Arc<str>>> {
+    fn of_words(&self, called: &Called, units: &[Unit], mention: &Mention) -> Option<Vec<Arc<str>>> {
         let (unit, at) = (mention.unit, mention.start);
         let text = &units[unit].line.text;
         let all = &self.units[unit];
         // "**Update & Security** (Windows 10) or **System** (Windows 11)"
         if let Some((_, platforms)) =
-            label_behind(text, mention.end).and_then(|l| all.iter().find(|(p, _)| l.contains(p)))
+            label_behind(called, text, mention.end).and_then(|l| all.iter().find(|(p, _)| l.contains(p)))
         {
             return Some(platforms.clone());
         }
         let bracket = bracket_around(text, at);
         // Words in a bracket say nothing about what stands outside of it, unless they only explain a word of it.
-        let counts =
-            |place: usize| bracket_around(text, place).is_none_or(|b| bracket == Some(b) || is_example(text, b));
+        let leads =
+            |(open, close): (usize, usize)| text[..open].trim().is_empty() && is_label(called, &text[open + 1..close]);
+        let counts = |place: usize| {
+            bracket_around(text, place).is_none_or(|b| bracket == Some(b) || is_example(text, b) || leads(b))
+        };
         let places: Vec<&(usize, Vec<Arc<str>>)> = all.iter().filter(|(p, _)| counts(*p)).collect();
         let (start, end) = sentence_around(text, at);
         let here = places.iter().filter(|(p, _)| start <= *p && *p < end);
@@ -242,7 +244,7 @@ impl Said {
 }
 
 /// The bracket behind a way that says nothing but whom it is for.
-fn label_behind(text: &str, from: usize) -> Option<Range<usize>> {
+fn label_behind(called: &Called, text: &str, from: usize) -> Option<Range<usize>> {
     let open = from + text[from..].find('(')?;
     let between = &text[from..open];
     if between.len() > 120
@@ -253,12 +255,16 @@ fn label_behind(text: &str, from: usize) -> Option<Range<usize>> {
         return None;
     }
     let close = open + text[open..].find(')')?;
-    let words = text[open + 1..close].split_whitespace().map(|w| w.to_lowercase());
-    let is_label = |w: String| {
+    (close - open < 40 && is_label(called, &text[open + 1..close])).then_some(open..close)
+}
+
+/// Whether words say nothing but whom something is for.
+fn is_label(called: &Called, text: &str) -> bool {
+    called.blanked(text).split_whitespace().all(|w| {
+        let w = w.to_lowercase();
         let w = w.trim_matches(',');
         joins_platforms(w) || matches!(w, "in" | "on" | "for" | "users" | "only" | "version")
-    };
-    (close - open < 40 && words.into_iter().all(is_label)).then_some(open..close)
+    })
 }
 
 /// "(like Windows 10)"
@@ -315,8 +321,7 @@ fn goals(units: &[Unit], title: &str) -> Vec<Option<Arc<str>>> {
 }
 
 /// For each unit the platforms that a sentence of its section tells to skip it.
-fn skips(units: &[Unit]) -> Vec<Vec<Arc<str>>> {
-    let platforms = Platforms::default();
+fn skips(called: &Called, units: &[Unit]) -> Vec<Vec<Arc<str>>> {
     let mut out: Vec<Vec<Arc<str>>> = vec![Vec::new(); units.len()];
     let mut section = 0;
     for (i, unit) in units.iter().enumerate() {
@@ -330,7 +335,7 @@ fn skips(units: &[Unit]) -> Vec<Vec<Arc<str>>> {
             if !["skip this", "skip these", "skip the step", "skip to"].iter().any(|w| sentence.contains(w)) {
                 continue;
             }
-            let named: Vec<Arc<str>> = platforms.in_text(sentence).into_iter().map(|p| p.id).collect();
+            let named = called.ids(sentence);
             let until =
                 units[i..].iter().position(|u| matches!(u.kind, UnitKind::Heading(_))).map_or(units.len(), |k| i + k);
             out[section..until].iter_mut().for_each(|s| s.extend(named.iter().cloned()));
@@ -380,30 +385,45 @@ fn goal_of(text: &str) -> Option<usize> {
     None
 }
 
-impl Unit {
-    fn lower_has_version(&self) -> bool {
-        if self.line.lower.contains("w10") || self.line.lower.contains("w11") {
-            return true;
-        }
-        let mut after = self.line.lower.match_indices("win").map(|(i, _)| &self.line.lower[i + 3..]);
-        after.any(|rest| {
-            let rest = rest.strip_prefix("dows").unwrap_or(rest).trim_start();
-            rest.starts_with(['1', '7', '8'])
-        })
-    }
-}
-
 /// Whether a paragraph leads to what follows it.
-fn leads(text: &str) -> bool {
+fn leads(called: &Called, text: &str) -> bool {
     let lower = text.to_lowercase();
     text.trim_end().ends_with(':')
+        || called
+            .places(text)
+            .first()
+            .is_some_and(|(r, _)| matches!(lower.get(..r.start), Some("" | "on " | "in " | "for ")))
         || ["on windows", "in windows", "for windows", "if you", "windows"]
             .iter()
             .any(|w| lower.trim_start().starts_with(w))
 }
 
-/// Where a text names platforms: "Windows 10 and 11" is one place with two.
-fn phrases(text: &str, ids: &dyn Fn(&str) -> Vec<Arc<str>>) -> Vec<(usize, Vec<Arc<str>>)> {
+/// Where a text names releases and platforms, in order: "Windows 10 and 11" is one place with two.
+fn phrases(called: &Called, text: &str) -> Vec<(usize, Vec<Arc<str>>)> {
+    let own = called.places(text);
+    let mut out = match own.is_empty() {
+        true => return if has_version(&text.to_ascii_lowercase()) { of_windows(text) } else { Vec::new() },
+        false => of_windows(&called.blanked(text)),
+    };
+    out.extend(own.into_iter().map(|(range, ids)| (range.start, ids)));
+    out.sort();
+    out
+}
+
+/// Whether a text in small letters may name a release of Windows.
+fn has_version(lower: &str) -> bool {
+    if lower.contains("w10") || lower.contains("w11") {
+        return true;
+    }
+    lower.match_indices("win").map(|(i, _)| &lower[i + 3..]).any(|rest| {
+        let rest = rest.strip_prefix("dows").unwrap_or(rest).trim_start();
+        rest.starts_with(['1', '7', '8'])
+    })
+}
+
+/// The same of platforms of Windows alone.
+fn of_windows(text: &str) -> Vec<(usize, Vec<Arc<str>>)> {
+    let ids = |text: &str| -> Vec<Arc<str>> { Platforms::default().in_text(text).into_iter().map(|p| p.id).collect() };
     let lower = text.to_ascii_lowercase();
     let mut out: Vec<(usize, Vec<Arc<str>>)> = Vec::new();
     let mut from = 0;

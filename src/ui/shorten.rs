@@ -1,6 +1,7 @@
 //! Steps that a new way does without: the whole step, or the end of a sentence, when nothing else stands there.
 
 use crate::source::Span;
+use crate::ui::count;
 use crate::ui::judge::Judge;
 use crate::ui::refresh::{Edit, Proposal};
 
@@ -37,13 +38,24 @@ impl Judge<'_> {
         let behind = line[m.end..].trim_matches(|c: char| !c.is_alphanumeric());
         let plain = VERBS.contains(&before) && matches!(behind, "" | "tab" | "category" | "section");
         // "Repeat step 4" would lead to another one.
-        if !plain || self.resolved.units.iter().any(|u| names_step(&u.line.lower)) {
+        if !plain
+            || names_step(&self.resolved.title.to_lowercase())
+            || self.resolved.units.iter().any(|u| names_step(&u.line.lower))
+        {
             return None;
         }
         let span = self.unit(i).exact(m.start, m.end, text)?;
         let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
         let end = span.end as usize + text[span.end as usize..].find('\n')? + 1;
-        let (own, head) = marker(&text[start..end])?;
+        // A remark, or a place that something leads to, is lost with it.
+        let row = &text[start..end];
+        if ["<", "](", "{#"].iter().any(|w| row.contains(w))
+            || text.contains("#step-")
+            || !count::can_count_on(text, start)
+        {
+            return None;
+        }
+        let (own, head) = marker(row)?;
         // Blank lines between two steps go with the first.
         let next = end + text[end..].find(|c| c != '\n')?;
         let next = text[..next].rfind('\n')? + 1;
@@ -82,11 +94,45 @@ impl Judge<'_> {
     }
 }
 
-/// "steps 2 to 4"
+/// What counts steps, before the word or behind it.
+const COUNTS: &[&str] = &[
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "last",
+    "previous",
+    "preceding",
+    "next",
+    "earlier",
+];
+
+/// "steps 2 to 4", "the first three steps", "the previous step"
 fn names_step(lower: &str) -> bool {
     lower.match_indices("step").any(|(at, word)| {
         let rest = lower[at + word.len()..].trim_start_matches('s').trim_start();
-        rest.starts_with(|c: char| c.is_ascii_digit()) && !lower[..at].ends_with(char::is_alphanumeric)
+        let is_count = |w: &&str| COUNTS.contains(w) || w.starts_with(|c: char| c.is_ascii_digit());
+        let split = |c: char| !c.is_alphanumeric();
+        let before = lower[..at].rsplit(split).filter(|w| !w.is_empty()).take(2).any(|w| is_count(&w));
+        let number = rest.starts_with(|c: char| c.is_ascii_digit())
+            || rest.split(split).next().is_some_and(|w| COUNTS[..10].contains(&w));
+        !lower[..at].ends_with(char::is_alphanumeric) && (number || before)
     })
 }
 

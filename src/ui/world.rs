@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ahash::HashMap;
 
+use crate::ui::called::Called;
 use crate::ui::catalogue::{Catalogue, Confidence, Kind, Place};
 use crate::ui::change::{Change, ChangeKind};
 use crate::ui::label;
@@ -61,6 +62,8 @@ pub enum Via {
 pub struct World {
     pub from: Release,
     pub to: Release,
+    /// By which words a text names the two.
+    pub called: Called,
     pub nodes: Vec<Node>,
     pub changes: Vec<Change>,
     by_id: HashMap<Arc<str>, NodeIndex>,
@@ -97,6 +100,7 @@ impl World {
         let mut world = World {
             from: from.release.clone(),
             to: to.release.clone(),
+            called: Called::default(),
             nodes: Vec::new(),
             changes,
             by_id: HashMap::default(),
@@ -122,9 +126,17 @@ impl World {
             (world.nodes[index].from, world.nodes[index].to) = (side(from, &world), side(to, &world));
         }
         world.name_all();
+        world.called = Called::new(&world.from, &world.to, &|name| world.names.contains_key(&label::key(name)));
         world.open_all();
         world.lay_out(from, to);
         world
+    }
+
+    /// Tells it of the other releases of the system, oldest first, as a text may name them too.
+    pub fn among(mut self, line: &[&Release]) -> World {
+        let names = &self.names;
+        self.called.know(line, &|name| names.contains_key(&label::key(name)));
+        self
     }
 
     fn name_all(&mut self) {

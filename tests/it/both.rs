@@ -1,5 +1,9 @@
 //! Words for the old release stay where somebody still needs them, and a way is put right as a whole or not at all.
 
+use guidepost::source::Source;
+use guidepost::ui::Catalogues;
+use guidepost::ui::world::World;
+
 use crate::refresh::{all_become, all_stay};
 use crate::ui::refreshed;
 
@@ -133,7 +137,7 @@ fn no_place_is_clicked_twice() {
     all_become(&[
         (
             "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n4. Click **Advanced options**.\n",
-            "1. Open **Settings**.\n2. Click **Windows Update**.\n4. Click **Advanced options**.\n",
+            "1. Open **Settings**.\n2. Click **Windows Update**.\n3. Click **Advanced options**.\n",
         ),
         // As a whole: one stop is another one now, the next one goes.
         (
@@ -150,6 +154,31 @@ fn no_place_is_clicked_twice() {
             "1. Open **Settings**.\n2. Click **Bluetooth & devices**, then **Mobile devices**.\n3. Click **Add a phone**.\n",
         ),
     ]);
+    // The numbers behind it count on, over what belongs to the steps, and of this list alone.
+    all_become(&[
+        (
+            "1) Open **Settings**.\n2) Click **Update & Security**.\n3) Click **Windows Update**.\n\n   1) Wait.\n   2) Go on.\n\n\
+             4) Wait.\n\n## More\n\n1) Look.\n2) Go.\n",
+            "1) Open **Settings**.\n2) Click **Windows Update**.\n\n   1) Wait.\n   2) Go on.\n\n\
+             3) Wait.\n\n## More\n\n1) Look.\n2) Go.\n",
+        ),
+        (
+            "1. Open **Settings**.\n1. Click **Update & Security**.\n1. Click **Windows Update**.\n1. Wait.\n",
+            "1. Open **Settings**.\n1. Click **Windows Update**.\n1. Wait.\n",
+        ),
+    ]);
+    let steps = "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n";
+    for text in [
+        format!("{steps}5. Wait.\n"),
+        format!("{steps}**4.** Wait.\n"),
+        format!("{steps}4. Repeat the first three steps.\n"),
+        format!("Take the following four steps.\n\n{steps}4. Wait.\n"),
+        format!("---\ntitle: Look for news in three easy steps\n---\n\n{steps}"),
+        steps.replace("Security**.", "Security**. <!-- as of May -->"),
+        steps.replace("**Update & Security**", "[**Update & Security**](more.md)"),
+    ] {
+        assert!(left(&text).contains("not needed any more"), "{text}");
+    }
     // A number that the text speaks of stays the number of that step.
     let told = left(
         "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n4. Repeat steps 2 and 3.\n",
@@ -180,4 +209,85 @@ fn a_table_of_what_is_called_how_is_left_alone() {
         &table("| **Settings > Apps > Apps & features** | the list |\n"),
         &table("| **Settings > Apps > Installed apps** | the list |\n"),
     )]);
+}
+
+/// Two releases of a desk, as a team has them: a name and a way are others in the later one.
+fn desks() -> World {
+    let three = "release: desk-3\nname: Desk 3\nplatform: desk-3\nplaces:\n  - {id: desk, label: Help Counter, kind: app}\n  \
+        - {id: desk.mine, label: My tickets, parent: desk, kind: page}\n  - {id: desk.admin, label: Administration, \
+        parent: desk, kind: page}\n  - {id: desk.rows, label: Queues, parent: desk.admin, kind: page}\n";
+    let four = "release: desk-4\nname: Desk 4\nplatform: desk-4\nafter: desk-3\nlike: desk-3\nplaces:\n  - {id: \
+        desk.mine, label: My requests, parent: desk, kind: page}\n  - {id: desk.rows, label: Queues, parent: desk, \
+        kind: page}\n";
+    let sources = [("ui/desk-3.yaml", three), ("ui/desk-4.yaml", four)];
+    let all = Catalogues::new(&sources.map(|(path, text)| Source::from_text(path, text)));
+    assert_eq!(all.faults(), []);
+    let (a, b) = (all.find("desk-3").unwrap(), all.find("desk-4").unwrap());
+    World::new(&all.catalogue(a).0, &all.catalogue(b).0, all.changes(a, b).0)
+}
+
+/// The text after a refresh, which a second one leaves as it is.
+fn once(world: &World, text: &str) -> String {
+    let (new, _) = crate::ui::refreshed_in(world, text);
+    assert_eq!(crate::ui::refreshed_in(world, &new).0, new, "a second time");
+    new
+}
+
+#[test]
+fn both_releases_of_a_system_of_a_team_stand_side_by_side_and_stay_so() {
+    let world = desks();
+    for front in ["title: Look at the queues on Desk 3 and 4", "tags: [desk-3, desk-4]"] {
+        let text = |steps: &str| format!("---\n{front}\n---\n\n{steps}");
+        let new =
+            once(&world, &text("1. Go to **Help Counter > Administration > Queues**.\n2. Click **My tickets**.\n"));
+        let wanted = "1. Go to **Help Counter > Queues** (**Help Counter > Administration > Queues** on Desk 3).\n2. Click \
+                      **My requests** (**My tickets** on Desk 3).\n";
+        assert_eq!(new, text(wanted));
+        assert_eq!(crate::ui::refreshed_in(&world, &new), (new.clone(), vec![]), "nothing is found");
+    }
+}
+
+#[test]
+fn words_for_one_release_of_a_system_of_a_team_are_left_alone() {
+    let world = desks();
+    for step in [
+        "2. On Desk 3, click **My tickets**.\n",
+        "2. (Desk 3) Click **My tickets**.\n",
+        "2. (For Desk 3) Go to **Help Counter > Administration > Queues**.\n",
+        "2. **Desk 3:** Click **My tickets**.\n",
+        "2. Click **My tickets** (Desk 3) or **My requests** (Desk 4).\n",
+        "2. Click **My requests** (**My tickets** on Desk 3).\n",
+        "2. Click **My tickets** (Desk 3 only).\n",
+        "2. Click **My tickets** (**My requests** in desk-4).\n",
+        "\n## Desk 3\n\n1. Open the **Help Counter**.\n2. Click **My tickets**.\n",
+    ] {
+        let text = format!("1. Open the **Help Counter**.\n{step}");
+        assert_eq!(once(&world, &text), text);
+    }
+    for step in ["2. On Desk 4, click **My tickets**.\n", "2. On Desk 35, click **My tickets**.\n"] {
+        let text = format!("1. Open the **Help Counter**.\n{step}");
+        assert_eq!(once(&world, &text), text.replace("tickets", "requests"));
+    }
+}
+
+#[test]
+fn two_releases_of_one_windows_are_told_apart() {
+    let world = crate::ui::world("11-22h2", "24h2");
+    let old = "**Settings > Apps > Optional features**";
+    let new = "**Settings > System > Optional features**";
+    for step in [
+        format!("1. On Windows 11 22H2, open {old}.\n"),
+        format!("1. On Windows 11, version 22H2 and older, open {old}.\n"),
+        format!("## On Windows 11 22H2\n\n1. Open {old}.\n\n## On Windows 11 24H2\n\n1. Open {new}.\n"),
+        format!("1. Open {old} (22H2) or {new} (24H2).\n"),
+    ] {
+        assert_eq!(once(&world, &step), step);
+    }
+    assert_eq!(once(&world, &format!("1. On Windows 11, open {old}.\n")), format!("1. On Windows 11, open {new}.\n"));
+    for front in ["title: Add a feature in Windows 11 22H2 and 24H2", "tags: [windows-11, 22h2, 24h2]"] {
+        let text = |step: &str| format!("---\n{front}\n---\n\n{step}");
+        let wanted = text(&format!("1. Open {new} ({old} on Windows 11 22H2).\n"));
+        assert_eq!(once(&world, &text(&format!("1. Open {old}.\n"))), wanted);
+        assert_eq!(crate::ui::refreshed_in(&world, &wanted), (wanted.clone(), vec![]), "nothing is found");
+    }
 }

@@ -194,3 +194,100 @@ fn a_picture_that_is_shown_again_is_told_of_once_and_one_that_is_not_there_is_na
     let (_, told) = ran(&project, &["refresh", "--from", "10", "--to", "24h2"]);
     assert!(told.matches("images/apps.svg").count() == 1 && told.contains("1 screenshot to take again"), "{told}");
 }
+
+#[test]
+fn front_matter_that_no_stamp_can_be_written_into_stays_as_it_is() {
+    let step = "1. Open **Settings > Apps > Apps & features**.\n\n   ![The list](images/apps.svg)\n";
+    let wrong = "stamps:\n- {step: step-2, release: windows-10-22h2}\ncategories:\n- x\n";
+    for front in ["{title: Flow, description: In braces}\n".to_owned(), format!("title: Wrong\n{wrong}")] {
+        let project = Project::empty();
+        project.write("content/images/apps.svg", svg("one"));
+        let text = format!("---\n{front}---\n\n{step}");
+        project.write("content/a.md", &text);
+        let (_, told) = ran(&project, &["refresh", "--from", "10-22h2", "--to", "24h2", "--apply"]);
+        assert!(told.contains("no stamp can keep"), "{told}");
+        assert_eq!(project.read("content/a.md"), text.replace("Apps & features", "Installed apps"));
+        let (code, told) = ran(&project, &["verify", "content/a.md", "--release", "24h2", "--all-pictures"]);
+        assert!(code != Some(0) && told.contains("front matter"), "{told}");
+    }
+}
+
+#[test]
+fn who_reads_the_list_is_told_that_a_whole_step_goes() {
+    let project = Project::empty();
+    let steps = "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n4. Wait.\n";
+    project.write("content/a.md", format!("---\ntitle: Look for news\n---\n\n{steps}"));
+    let arguments = ["refresh", "--from", "10-22h2", "--to", "24h2"];
+    let (_, told) = ran(&project, &arguments);
+    assert!(told.contains("take out the whole step \"Update & Security\", and count the later steps anew"), "{told}");
+    let (_, told) = ran(&project, &[arguments.as_slice(), &["--diff"]].concat());
+    assert!(told.contains("-4. Wait.") && told.contains("+3. Wait."), "{told}");
+    project.write(
+        "content/a.md",
+        format!("---\ntitle: Look for news\nplatforms: [Windows 10, Windows 11]\n---\n\n{steps}"),
+    );
+    let (_, told) = ran(&project, &arguments);
+    assert!(told.contains("put \" (Windows 10 only)\" behind \"Update & Security\""), "{told}");
+}
+
+#[test]
+fn a_picture_of_another_site_does_not_stop_those_that_are_here() {
+    let project = Project::empty();
+    project.write("content/images/apps.svg", svg("one"));
+    let far = "   ![Far](https://example.org/far.png)\n";
+    project.write("content/a.md", format!("{WITH_PICTURE}\n{far}"));
+    let all = |file: &str| ran(&project, &["verify", file, "--release", "24h2", "--all-pictures"]);
+    let (code, told) = all("content/a.md");
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("`https://example.org/far.png` is no file here"), "{told}");
+    let text = project.read("content/a.md");
+    assert!(text.contains("{picture: images/apps.svg, hash: ") && !text.contains("{picture: https"), "{text}");
+    // Nothing is left to verify.
+    project.write("content/b.md", format!("---\ntitle: Far\n---\n\n1. Wait.\n\n{far}"));
+    assert_eq!(all("content/b.md").0, Some(66));
+    assert_eq!(all("content").0, Some(0));
+    assert!(!project.read("content/b.md").contains("stamps"));
+}
+
+#[test]
+fn what_is_for_a_third_release_is_for_neither_of_two() {
+    let project = Project::empty();
+    let catalogue = |n: u32, label: &str| {
+        let after = if n > 3 { format!("after: desk-{}\n", n - 1) } else { String::new() };
+        let places = format!(
+            "  - {{id: desk, label: Help Counter, kind: app}}\n  - {{id: desk.mine, label: {label}, parent: desk, kind: page}}\n"
+        );
+        project.write(
+            &format!("content/ui/desk-{n}.yaml"),
+            format!("release: desk-{n}\nname: Desk {n}\n{after}places:\n{places}"),
+        );
+    };
+    catalogue(3, "My tickets");
+    catalogue(4, "My cases");
+    catalogue(5, "My requests");
+    let told = |step: &str| {
+        project.write("content/a.md", format!("---\ntitle: Look\n---\n\n1. Open the **Help Counter**.\n2. {step}\n"));
+        ran(&project, &["refresh", "--from", "desk-3", "--to", "desk-5"])
+    };
+    for step in ["On Desk 4, click **My tickets**.", "On Desk 3, click **My tickets**."] {
+        let (_, told) = told(step);
+        assert!(!told.contains("->"), "{told}");
+    }
+    for step in
+        ["Click **My tickets**.", "On Desk 5, click **My tickets**.", "On Desk 4 or later, click **My tickets**."]
+    {
+        let (_, told) = told(step);
+        assert!(told.contains("\"My tickets\" -> \"My requests\""), "{step}: {told}");
+    }
+    // A release breaks nothing in itself, whatever a picture shows.
+    project.write("content/images/list.svg", svg("one"));
+    project.write(
+        "content/a.md",
+        "---\ntitle: Look\n---\n\n1. In the **Help Counter**, click **My requests**.\n\n   ![](images/list.svg)\n",
+    );
+    let stamp = ["verify", "content/a.md", "--release", "desk-3", "--picture", "images/list.svg"];
+    assert_eq!(ran(&project, &stamp).0, Some(0));
+    let against = |from: &str| ran(&project, &["refresh", "--from", from, "--to", "desk-5"]);
+    assert_eq!(against("desk-4").0, Some(1), "{}", against("desk-4").1);
+    assert_eq!(against("desk-5").0, Some(0), "{}", against("desk-5").1);
+}

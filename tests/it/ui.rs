@@ -41,7 +41,7 @@ pub fn refreshed(text: &str) -> (String, Vec<String>) {
 
 pub fn refreshed_in(world: &World, text: &str) -> (String, Vec<String>) {
     let found = refresh::findings(world, &Source::from_text("a.md", text));
-    let edits: Vec<_> = found.iter().filter_map(|f| f.fix.edit().cloned()).collect();
+    let edits: Vec<_> = found.iter().flat_map(|f| f.fix.edit().cloned().into_iter().chain(f.numbers.clone())).collect();
     let person = |f: &refresh::Finding| match &f.fix {
         Proposal::Person(why) => Some(format!("{}: {why}", &text[f.span.range()])),
         _ => None,
