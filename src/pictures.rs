@@ -13,8 +13,9 @@ use crate::diagnostic::{Diagnostic, Label};
 use crate::guide::ReferenceKind;
 use crate::picture::Look;
 use crate::pipeline::{Counts, Progress, Watch};
-use crate::site::{Site, Target};
+use crate::site::{GuideIndex, PlacedGuide, Site, Target};
 use crate::snapshot::{Asset, Darkroom, Picture, Snapshot};
+use crate::source::Span;
 
 /// Develops every picture that a guide shows. Findings are those of the pictures.
 pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut Counts) -> Vec<Diagnostic> {
@@ -63,7 +64,7 @@ pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut
             pictures.insert(path, versions);
         }
     }
-    let places = if findings.is_empty() { BTreeMap::new() } else { places(site) };
+    let places = if findings.is_empty() { BTreeMap::new() } else { places(site.guides.iter()) };
     let placed = findings.into_iter().map(|(path, mut finding): (Arc<str>, Diagnostic)| {
         finding.labels.extend(places.get(&*path).cloned());
         finding
@@ -71,6 +72,30 @@ pub fn develop(site: &mut Site, snapshot: &Snapshot, watch: &Watch, counts: &mut
     let findings = placed.collect();
     site.pictures = pictures;
     site.assets.extend(drawings.into_iter().map(|asset| (asset.path.clone(), asset)));
+    findings
+}
+
+/// Judges the pictures that some guides show as a build does, and has those withheld that it would not show. Nothing is
+/// made of the others: they show themselves. Findings are those of the pictures.
+pub fn judge(site: &mut Site, darkroom: &dyn Darkroom, guides: &[GuideIndex]) -> Vec<Diagnostic> {
+    let shown: BTreeSet<&Arc<str>> = guides.iter().flat_map(|g| shown_by(&site.guides[*g])).map(|(p, _)| p).collect();
+    let assets: Vec<&Asset> = shown.into_iter().filter_map(|path| site.assets.get(path)).collect();
+    let judged = assets.into_par_iter().filter_map(|asset| Some((asset.path.clone(), darkroom.develop(asset)?)));
+    let judged: Vec<(Arc<str>, Picture)> = judged.collect();
+    let places = places(guides.iter().map(|g| &site.guides[*g]));
+    let mut findings = Vec::new();
+    let mut withheld = Vec::new();
+    for (path, picture) in judged {
+        findings.extend(picture.findings.into_iter().map(|mut finding| {
+            finding.labels.extend(places.get(&*path).cloned());
+            finding
+        }));
+        if picture.versions.is_empty() {
+            withheld.push((path, Vec::new()));
+        }
+    }
+    drop(places);
+    site.pictures.extend(withheld);
     findings
 }
 
@@ -109,18 +134,27 @@ fn same(
 }
 
 /// The first place of an article that shows each picture, so that its author knows what a reader misses there.
-fn places(site: &Site) -> BTreeMap<&str, Label> {
+fn places<'a>(guides: impl Iterator<Item = &'a PlacedGuide>) -> BTreeMap<&'a str, Label> {
     let mut places = BTreeMap::new();
-    for guide in &site.guides {
-        for (reference, target) in guide.entry.guide.references.iter().zip(&guide.targets) {
-            if let (true, Target::Asset { path, .. }) = (reference.kind != ReferenceKind::Link, target) {
-                let file = Some(guide.entry.source.clone());
-                let label = || Label { file, span: reference.span, message: "shown here".into() };
-                places.entry(&**path).or_insert_with(label);
-            }
+    for guide in guides {
+        for (path, span) in shown_by(guide) {
+            let file = Some(guide.entry.source.clone());
+            let label = || Label { file, span, message: "shown here".into() };
+            places.entry(&**path).or_insert_with(label);
         }
     }
     places
+}
+
+/// The files that a guide shows as pictures, and where.
+fn shown_by(guide: &PlacedGuide) -> impl Iterator<Item = (&Arc<str>, Span)> {
+    let references = guide.entry.guide.references.iter().zip(&guide.targets);
+    references.filter(|(reference, _)| reference.kind != ReferenceKind::Link).filter_map(|(reference, target)| {
+        match target {
+            Target::Asset { path, .. } => Some((path, reference.span)),
+            _ => None,
+        }
+    })
 }
 
 /// By its name: whatever else it may be, a browser opens it as a drawing.

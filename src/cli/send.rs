@@ -10,16 +10,18 @@ use clap::Args;
 use jiff::civil::Date;
 
 use crate::address::{file_name, stem};
+use crate::check;
 use crate::cli::{Exit, Failure, ProjectArguments, ReportArguments, day, run, say_err};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Project};
 use crate::memo::Memo;
 use crate::output::single_file;
-use crate::page::send::GENERATOR;
+use crate::page::send::{GENERATOR, guides_of};
 use crate::picture::{self, Kind};
+use crate::pictures;
 use crate::pipeline::{self, Single};
 use crate::report::{Texts, plural};
-use crate::site::{Site, find};
+use crate::site::{GuideIndex, Site, find};
 use crate::snapshot::{AssetSource, Snapshot};
 
 #[derive(Args)]
@@ -56,18 +58,20 @@ struct Common {
 }
 
 pub fn page(command: Page) -> Result<Exit, Failure> {
-    let sending = Sending::begin(&command.common)?;
+    let mut sending = Sending::begin(&command.common)?;
     let index = find::guide(&sending.site, &command.guide).map_err(|e| sending.no_guide(&command.guide, e))?;
+    sending.judge(&[index]);
     let single = pipeline::guide_to_send(&sending.snapshot, &sending.site, index, sending.today);
     let permalink = sending.site.guides[index].permalink.clone();
     sending.finish(single, stem(file_name(&permalink)), &command.common)
 }
 
 pub fn print(command: Print) -> Result<Exit, Failure> {
-    let sending = Sending::begin(&command.common)?;
+    let mut sending = Sending::begin(&command.common)?;
     let found = find::category(&sending.site, &command.category);
     let category =
         found.map_err(|e| not_found("category", &command.category, &e, "`categories.html` names them all"))?;
+    sending.judge(&guides_of(&sending.site, category));
     let single = pipeline::booklet_to_send(&sending.snapshot, &sending.site, category, sending.today);
     let permalink = sending.site.categories[category].permalink.clone();
     sending.finish(single, stem(file_name(&permalink)), &command.common)
@@ -79,6 +83,8 @@ struct Sending {
     snapshot: Snapshot,
     site: Site,
     today: Date,
+    /// Those of the pictures it shows, as a build tells them.
+    findings: Vec<Diagnostic>,
 }
 
 impl Sending {
@@ -88,7 +94,7 @@ impl Sending {
         let snapshot = disk::read(&project)?;
         let site = pipeline::site(&snapshot, &Memo::default(), &|_| {});
         let today = common.today.unwrap_or_else(|| jiff::Zoned::now().date());
-        Ok(Sending { project, snapshot, site, today })
+        Ok(Sending { project, snapshot, site, today, findings: Vec::new() })
     }
 
     fn no_guide(&self, asked: &str, error: find::NotFound) -> Failure {
@@ -104,6 +110,18 @@ impl Sending {
         }
     }
 
+    /// Looks at the pictures of these guides, so that none is sent that the site would not show.
+    fn judge(&mut self, guides: &[GuideIndex]) {
+        let shelf = disk::Shelf::looking(&self.project);
+        let judged = pictures::judge(&mut self.site, &shelf, guides);
+        let mut findings = check::apply_levels(&self.site.config, judged);
+        let of_guides = guides.iter().flat_map(|guide| check::guide(&self.site, *guide));
+        findings.extend(of_guides.filter(|finding| GONE.contains(&finding.rule)));
+        findings.sort();
+        findings.dedup();
+        self.findings = findings;
+    }
+
     fn finish(&self, single: Result<Single, Vec<Diagnostic>>, name: &str, common: &Common) -> Result<Exit, Failure> {
         let single = match single {
             Ok(single) => single,
@@ -112,6 +130,7 @@ impl Sending {
                 return Err(Failure::Silent(Exit::Data));
             }
         };
+        run::tell(&self.findings, &Texts::new(&self.snapshot, run::folders(&self.project)), &common.report)?;
         let mut files = Files { site: &self.site, read: BTreeMap::new(), whole: BTreeMap::new(), fault: None };
         let mut html = single_file::embed(&single.html, &single.around, &mut |path| files.bytes(path));
         if let Some(fault) = files.fault {
@@ -130,9 +149,12 @@ impl Sending {
             let pictures = plural(files.pictures().len(), "picture");
             say_err(&format!("{} with {pictures} -> {}\n", human(html.len()), disk::shown(&path)));
         }
-        Ok(Exit::Fine)
+        Ok(if pipeline::has_errors(&self.findings) { Exit::Findings } else { Exit::Fine })
     }
 }
+
+/// The rules that tell of pictures that a guide wants and the project does not have.
+const GONE: [&str; 2] = ["missing-image", "remote-image"];
 
 /// How often the pictures of a file are made smaller before it is called too large.
 const ROUNDS: usize = 4;

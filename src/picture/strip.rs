@@ -3,6 +3,7 @@
 //!
 //! Walks the parts of the file without decoding any. A file that ends before its picture does is reported.
 
+use crate::picture::avif;
 use crate::picture::exif::Orientation;
 use crate::picture::kind::Kind;
 use crate::picture::whole;
@@ -29,7 +30,8 @@ pub fn strip(bytes: &[u8], kind: Kind) -> Result<Stripped, String> {
         Kind::Gif => gif(bytes),
         Kind::WebP => webp(bytes),
         Kind::Bmp => as_it_is(whole::bmp(bytes), false),
-        Kind::Avif => as_it_is(whole::avif(bytes), true),
+        Kind::Avif => avif::is_whole(bytes)
+            .then(|| (avif::strip(bytes), Stripped { foreign_colors: true, ..Stripped::default() })),
         Kind::Ico => as_it_is(whole::icon(bytes), true),
         Kind::Svg => as_it_is(true, true),
     };

@@ -2,98 +2,12 @@
 //!
 //! Only lengths and places are read, none of what they frame. What stands behind the end does not matter.
 
-use crate::picture::strip::be32;
-
 fn le16(bytes: &[u8], at: usize) -> Option<usize> {
     Some(usize::from(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?)))
 }
 
 fn le32(bytes: &[u8], at: usize) -> Option<usize> {
     Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?) as usize)
-}
-
-/// A number of 0, 4 or 8 bytes.
-fn be(bytes: &[u8], at: usize, width: usize) -> Option<usize> {
-    let bytes = bytes.get(at..at.checked_add(width)?).filter(|_| width <= 8)?;
-    bytes.iter().try_fold(0usize, |sum, b| sum.checked_mul(256)?.checked_add(usize::from(*b)))
-}
-
-/// An AVIF: where it says that its pixels lie, there they have to be. A film of pictures does not say it that simply:
-/// each of its boxes has to fit.
-pub fn avif(bytes: &[u8]) -> bool {
-    let (all, fits) = boxes(bytes);
-    let meta = all.iter().find(|b| b.name == *b"meta");
-    let items = meta.and_then(|meta| {
-        // Its version stands before the boxes within.
-        let within = meta.body.get(4..)?;
-        let places = boxes(within).0.into_iter().find(|b| b.name == *b"iloc")?;
-        ends_of_items(places.body)
-    });
-    match items {
-        Some(end) => end <= bytes.len(),
-        None => fits && all.iter().any(|b| matches!(&b.name, b"mdat" | b"moov")),
-    }
-}
-
-struct Box<'a> {
-    name: [u8; 4],
-    body: &'a [u8],
-}
-
-/// Boxes of a length, a name and that many bytes; and whether the last one is all there.
-fn boxes(bytes: &[u8]) -> (Vec<Box<'_>>, bool) {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let head = || {
-            let name = bytes.get(at + 4..at + 8)?.try_into().ok()?;
-            let (length, head) = match be32(bytes, at)? {
-                // Up to the end of the file; a length that needs eight bytes.
-                0 => (bytes.len() - at, 8),
-                1 => (be(bytes, at + 8, 8)?, 16),
-                length => (length, 8),
-            };
-            let body = bytes.get(at + head..at.checked_add(length)?)?;
-            Some((Box { name, body }, length.max(8)))
-        };
-        let Some((found_box, length)) = head() else { return (found, false) };
-        found.push(found_box);
-        at += length;
-    }
-    (found, !bytes.is_empty())
-}
-
-/// Where the last part of the last item ends in the file. `None`: there are none, or they cannot be read.
-fn ends_of_items(places: &[u8]) -> Option<usize> {
-    let version = *places.first()?;
-    let widths = be(places, 4, 2)?;
-    let (offset, length, base) = (widths >> 12, widths >> 8 & 15, widths >> 4 & 15);
-    let index = if version == 0 { 0 } else { widths & 15 };
-    let wide = if version == 2 { 4 } else { 2 };
-    let count = be(places, 6, wide)?;
-    let mut at = 6 + wide;
-    let mut end = None;
-    for _ in 0..count {
-        at += wide;
-        let in_file = version == 0 || be(places, at, 2)? & 15 == 0;
-        at += if version == 0 { 2 } else { 4 };
-        let start = be(places, at, base)?;
-        at += base;
-        let parts = be(places, at, 2)?;
-        at += 2;
-        for _ in 0..parts {
-            let from = be(places, at + index, offset)?;
-            let long = be(places, at + index + offset, length)?;
-            at += index + offset + length;
-            if in_file {
-                end = end.max(start.checked_add(from)?.checked_add(long));
-            }
-            if index + offset + length == 0 {
-                return None;
-            }
-        }
-    }
-    end
 }
 
 /// A BMP: rows of the length that width and depth give. Compressed ones say how long they are, or end in a mark.
@@ -136,6 +50,7 @@ pub fn icon(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::picture::avif::is_whole as avif;
 
     /// An AVIF whose pixels are `pixels`, in a box of its own or in one that goes on to the end of the file.
     fn sample(pixels: &[u8], open: bool) -> Vec<u8> {

@@ -122,6 +122,26 @@ fn a_bitmap_fits_as_well_and_the_budget_that_is_named_works() {
 }
 
 #[test]
+fn a_picture_that_the_site_would_not_show_is_not_sent_and_the_author_hears_of_it() {
+    let project = project();
+    project.write("content/guides/scan.tif", b"II*\0\x08\0\0\0 and what a scanner writes".to_vec());
+    let guide = project.read("content/guides/pause.md");
+    project.write("content/guides/pause.md", guide.replace("![The menu](menu.svg)", "![The scan](scan.tif)"));
+    for command in [["export", "page", "pause"], ["export", "print", "printing"]] {
+        let said = stderr(&project.run(&[&command[..], &["--output", "a.html"]].concat()).code(1));
+        assert!(
+            said.contains("broken-image") && said.contains("shown here") && said.contains("with 0 pictures"),
+            "{said}"
+        );
+        let page = project.read("a.html");
+        assert!(!page.contains("octet-stream") && !page.contains("<img") && page.contains("The scan"), "{page}");
+    }
+    project.write("content/guides/pause.md", guide);
+    let said = stderr(&project.run(&["export", "page", "pause", "--output", "a.html"]).code(0));
+    assert!(!said.contains("broken-image"), "of what the guide does not show nothing is said: {said}");
+}
+
+#[test]
 fn a_category_is_printed_as_one_file() {
     let project = project();
     project.run(&["export", "print", "printing", "--output", "out/book.html"]).code(0);
