@@ -178,6 +178,8 @@ struct Original {
     whole: Vec<u8>,
     /// As it is shown with all its pixels.
     shown: Vec<u8>,
+    /// As small as can be, once somebody asked.
+    least: Option<Vec<u8>>,
     /// How often the page shows it.
     times: usize,
 }
@@ -208,7 +210,7 @@ impl Files<'_> {
             // Upright, clean and without place and camera, as on the site. What is damaged is not shown.
             let shown = picture::fit(&bytes, u32::MAX, usize::MAX)?;
             let whole = std::mem::replace(&mut bytes, shown.bytes);
-            self.pictures.insert(path.to_owned(), Original { whole, shown: bytes.clone(), times: 1 });
+            self.pictures.insert(path.to_owned(), Original { whole, shown: bytes.clone(), least: None, times: 1 });
         }
         self.read.insert(path.to_owned(), bytes.clone());
         Some(Cow::Owned(bytes))
@@ -239,50 +241,34 @@ impl Files<'_> {
     /// Gives all pictures together `room` bytes of the page, as far as that can be. Small ones keep what they have, what
     /// cannot be made as small as its share takes what it needs, and the others share the rest.
     fn share(&mut self, room: usize) {
-        let mut least: BTreeMap<String, usize> = BTreeMap::new();
-        loop {
-            let mut open: Vec<(usize, usize)> = Vec::new();
-            let mut left = room;
-            for (path, picture) in &self.pictures {
-                match least.get(path) {
-                    Some(bytes) => left = left.saturating_sub(picture.times * bytes),
-                    None => open.push((single_file::embedded(picture.shown.len()), picture.times)),
+        // Most bytes, fewest bytes, how often.
+        let mut open: Vec<(usize, usize, usize)> = Vec::new();
+        for picture in self.pictures.values_mut() {
+            let shown = &picture.shown;
+            let least = picture.least.get_or_insert_with(|| {
+                let made = picture::fit_or_least(&picture.whole, picture::LEAST_WIDTH, 0).map(|made| made.bytes);
+                made.filter(|made| made.len() < shown.len()).unwrap_or_else(|| shown.clone())
+            });
+            open.push((single_file::embedded(shown.len()), single_file::embedded(least.len()), picture.times));
+        }
+        // The largest share with which all of them have room.
+        let takes = |share: usize| -> usize { open.iter().map(|(m, l, times)| share.clamp(*l, *m) * times).sum() };
+        let (mut share, mut over) = (0, room.saturating_add(1));
+        while over - share > 1 {
+            let middle = share + (over - share) / 2;
+            if takes(middle) <= room { share = middle } else { over = middle }
+        }
+        for (path, picture) in &self.pictures {
+            let bytes = match &picture.least {
+                _ if single_file::embedded(picture.shown.len()) <= share => picture.shown.clone(),
+                Some(least) if single_file::embedded(least.len()) >= share => least.clone(),
+                least => {
+                    let room = share.saturating_sub(single_file::embedded(0)) / 4 * 3;
+                    let made = picture::fit(&picture.whole, u32::MAX, room).map(|made| made.bytes);
+                    made.or_else(|| least.clone()).unwrap_or_else(|| picture.shown.clone())
                 }
-            }
-            open.sort();
-            let mut shown: usize = open.iter().map(|(_, times)| times).sum();
-            let mut most = usize::MAX;
-            for (bytes, times) in open {
-                if bytes > left / shown {
-                    most = left / shown;
-                    break;
-                }
-                left -= bytes * times;
-                shown -= times;
-            }
-            let mut stuck = false;
-            for (path, picture) in &self.pictures {
-                if least.contains_key(path) {
-                    continue;
-                }
-                let mut bytes = picture.shown.clone();
-                if single_file::embedded(bytes.len()) > most {
-                    let room = most.saturating_sub(single_file::embedded(0)) / 4 * 3;
-                    // Where there is no room, the way down is not gone step by step.
-                    let width = if room == 0 { picture::LEAST_WIDTH } else { u32::MAX };
-                    let made = picture::fit_or_least(&picture.whole, width, room).map(|made| made.bytes);
-                    bytes = made.filter(|made| made.len() < bytes.len()).unwrap_or(bytes);
-                }
-                let taken = single_file::embedded(bytes.len());
-                self.read.insert(path.clone(), bytes);
-                if taken > most {
-                    least.insert(path.clone(), taken);
-                    stuck = true;
-                }
-            }
-            if !stuck {
-                return;
-            }
+            };
+            self.read.insert(path.clone(), bytes);
         }
     }
 
