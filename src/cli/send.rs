@@ -131,16 +131,18 @@ impl Sending {
             }
         };
         run::tell(&self.findings, &Texts::new(&self.snapshot, run::folders(&self.project)), &common.report)?;
-        let mut files = Files { site: &self.site, read: BTreeMap::new(), whole: BTreeMap::new(), fault: None };
+        let mut files =
+            Files { site: &self.site, read: BTreeMap::new(), pictures: BTreeMap::new(), counts: true, fault: None };
         let mut html = single_file::embed(&single.html, &single.around, &mut |path| files.bytes(path));
+        files.counts = false;
         if let Some(fault) = files.fault {
             return Err(fault.into());
         }
         if let Some(budget) = common.budget.filter(|budget| html.len() > *budget) {
             let length = html.len();
-            html = match files.within(budget, &html, &single) {
+            html = match files.within(budget, length, &single) {
                 Ok(html) => html,
-                Err(reached) => return Err(files.over(length, reached, budget, &single, &html)),
+                Err(least) => return Err(files.over(length, least, budget, &single)),
             };
         }
         let path = common.output.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.html")));
@@ -156,7 +158,7 @@ impl Sending {
 /// The rules that tell of pictures that a guide wants and the project does not have.
 const GONE: [&str; 2] = ["missing-image", "remote-image"];
 
-/// How often the pictures of a file are made smaller before it is called too large.
+/// How often the rest is made smaller for what addresses of pictures take more than was thought.
 const ROUNDS: usize = 4;
 
 /// What a page shows, read once.
@@ -164,14 +166,30 @@ struct Files<'s> {
     site: &'s Site,
     /// As it goes into the page.
     read: BTreeMap<String, Vec<u8>>,
-    /// Pictures as they lie in the project.
-    whole: BTreeMap<String, Vec<u8>>,
+    pictures: BTreeMap<String, Original>,
+    /// The page is made for the first time.
+    counts: bool,
     fault: Option<disk::Error>,
+}
+
+/// A picture of a page before it is made smaller.
+struct Original {
+    /// As it lies in the project.
+    whole: Vec<u8>,
+    /// As it is shown with all its pixels.
+    shown: Vec<u8>,
+    /// As small as can be, once somebody asked.
+    least: Option<Vec<u8>>,
+    /// How often the page shows it.
+    times: usize,
 }
 
 impl Files<'_> {
     fn bytes(&mut self, path: &str) -> Option<Cow<'static, [u8]>> {
         if let Some(bytes) = self.read.get(path) {
+            if let Some(picture) = self.pictures.get_mut(path).filter(|_| self.counts) {
+                picture.times += 1;
+            }
             return Some(Cow::Owned(bytes.clone()));
         }
         let bytes = match single_file::made(path, &self.site.config) {
@@ -191,51 +209,67 @@ impl Files<'_> {
         if !path.starts_with("assets/") && Kind::of_name(path).is_some() {
             // Upright, clean and without place and camera, as on the site. What is damaged is not shown.
             let shown = picture::fit(&bytes, u32::MAX, usize::MAX)?;
-            self.whole.insert(path.to_owned(), std::mem::replace(&mut bytes, shown.bytes));
+            let whole = std::mem::replace(&mut bytes, shown.bytes);
+            self.pictures.insert(path.to_owned(), Original { whole, shown: bytes.clone(), least: None, times: 1 });
         }
         self.read.insert(path.to_owned(), bytes.clone());
         Some(Cow::Owned(bytes))
     }
 
-    /// The page with its pictures made smaller until it fits; `Err`: how small it became.
-    fn within(&mut self, budget: usize, html: &str, single: &Single) -> Result<String, usize> {
-        let (mut length, mut made) = (html.len(), None);
-        // A picture that comes twice counts twice, which one round may not see.
-        for _ in 0..ROUNDS {
-            if length <= budget || !self.squeeze(length - budget) {
-                break;
+    /// The page, of `length` bytes when all is shown whole, with its pictures made smaller until it fits. `Err`: how
+    /// small it can become.
+    fn within(&mut self, budget: usize, length: usize, single: &Single) -> Result<String, usize> {
+        let sum: usize = self.pictures.values().map(|p| p.times * single_file::embedded(p.shown.len())).sum();
+        let mut room = budget.saturating_sub(length.saturating_sub(sum));
+        for round in 0..=ROUNDS {
+            if round == ROUNDS {
+                room = 0;
             }
+            self.share(room);
             let html = single_file::embed(&single.html, &single.around, &mut |path| self.bytes(path));
-            length = html.len();
-            made = Some(html);
+            if html.len() <= budget {
+                return Ok(html);
+            }
+            if room == 0 {
+                return Err(html.len());
+            }
+            room = room.saturating_sub(html.len() - budget);
         }
-        made.filter(|_| length <= budget).ok_or(length)
+        Err(length)
     }
 
-    /// Makes the largest pictures smaller, so that all of them take `excess` bytes less in the page. Whether any is.
-    fn squeeze(&mut self, excess: usize) -> bool {
-        let pictures: Vec<(String, usize)> =
-            self.pictures().into_iter().map(|(path, bytes)| (path.to_owned(), bytes)).collect();
-        let sum: usize = pictures.iter().map(|(_, bytes)| bytes).sum();
-        let Some(mut left) = sum.checked_sub(excess) else { return false };
-        // Small ones keep what they have; the others share the rest.
-        let mut most = 0;
-        for (others, (_, bytes)) in pictures.iter().rev().enumerate() {
-            most = left / (pictures.len() - others);
-            if *bytes > most {
-                break;
-            }
-            left -= bytes;
+    /// Gives all pictures together `room` bytes of the page, as far as that can be. Small ones keep what they have, what
+    /// cannot be made as small as its share takes what it needs, and the others share the rest.
+    fn share(&mut self, room: usize) {
+        // Most bytes, fewest bytes, how often.
+        let mut open: Vec<(usize, usize, usize)> = Vec::new();
+        for picture in self.pictures.values_mut() {
+            let shown = &picture.shown;
+            let least = picture.least.get_or_insert_with(|| {
+                let made = picture::fit_or_least(&picture.whole, picture::LEAST_WIDTH, 0).map(|made| made.bytes);
+                made.filter(|made| made.len() < shown.len()).unwrap_or_else(|| shown.clone())
+            });
+            open.push((single_file::embedded(shown.len()), single_file::embedded(least.len()), picture.times));
         }
-        let mut smaller = false;
-        for (path, _) in pictures.iter().filter(|(_, bytes)| *bytes > most) {
-            let room = most.saturating_sub(single_file::embedded(0)) / 4 * 3;
-            if let Some(made) = self.whole.get(path).and_then(|whole| picture::fit(whole, u32::MAX, room)) {
-                smaller |= made.bytes.len() < self.read[path].len();
-                self.read.insert(path.clone(), made.bytes);
-            }
+        // The largest share with which all of them have room.
+        let takes = |share: usize| -> usize { open.iter().map(|(m, l, times)| share.clamp(*l, *m) * times).sum() };
+        let (mut share, mut over) = (0, room.saturating_add(1));
+        while over - share > 1 {
+            let middle = share + (over - share) / 2;
+            if takes(middle) <= room { share = middle } else { over = middle }
         }
-        smaller
+        for (path, picture) in &self.pictures {
+            let bytes = match &picture.least {
+                _ if single_file::embedded(picture.shown.len()) <= share => picture.shown.clone(),
+                Some(least) if single_file::embedded(least.len()) >= share => least.clone(),
+                least => {
+                    let room = share.saturating_sub(single_file::embedded(0)) / 4 * 3;
+                    let made = picture::fit(&picture.whole, u32::MAX, room).map(|made| made.bytes);
+                    made.or_else(|| least.clone()).unwrap_or_else(|| picture.shown.clone())
+                }
+            };
+            self.read.insert(path.clone(), bytes);
+        }
     }
 
     /// Pictures with the bytes they take in the page, largest first.
@@ -248,27 +282,27 @@ impl Files<'_> {
         all
     }
 
-    /// What is said of a file that takes `length` bytes, or `reached` when its pictures are made smaller.
-    fn over(&mut self, length: usize, reached: usize, budget: usize, single: &Single, html: &str) -> Failure {
-        let pictures = self.pictures();
-        let largest: Vec<String> =
-            pictures.iter().take(3).map(|(path, bytes)| format!("{path} ({})", human(*bytes))).collect();
-        let without = length.saturating_sub(pictures.iter().map(|(_, bytes)| bytes).sum());
-        // Tried, so that it works: a budget between that of the text alone and that of all.
-        let least = without.max(budget);
-        let steps = [8, 2].map(|part| least + length.saturating_sub(least) / part);
-        let works = steps.into_iter().find(|tried| self.within(up(*tried).1, html, single).is_ok());
-        let (named, _) = up(works.unwrap_or(length).min(length));
+    /// What is said of a file that takes `length` bytes, and `least` when its pictures are as small as can be.
+    fn over(&mut self, length: usize, least: usize, budget: usize, single: &Single) -> Failure {
+        let taken = |picture: &Original| single_file::embedded(picture.shown.len());
+        let mut pictures: Vec<(&String, &Original)> = self.pictures.iter().collect();
+        pictures.sort_by_key(|(_, picture)| std::cmp::Reverse(taken(picture)));
+        let largest = pictures.iter().take(3).map(|(path, picture)| format!("{path} ({})", human(taken(picture))));
+        let largest = largest.collect::<Vec<_>>().join(", ");
+        let without = length.saturating_sub(pictures.iter().map(|(_, p)| p.times * taken(p)).sum());
+        // At their smallest, pictures are of little use. Tried, so that it works.
+        let tried = up(least + length.saturating_sub(least) / 8);
+        let works = tried.1 < length && self.within(tried.1, length, single).is_ok();
+        let (named, _) = if works { tried } else { up(length) };
         let help = match largest.is_empty() {
             true => format!("give --budget {named} or more"),
             false => format!(
-                "the largest pictures are {}; without any it has {}; make them smaller, or give --budget {named}",
-                largest.join(", "),
+                "the largest pictures are {largest}; without any it has {}; make them smaller, or give --budget {named}",
                 human(without),
             ),
         };
-        let least = human(reached.min(length));
-        let message = format!("the file would have {least}, which is over {}; nothing was written", human(budget));
+        let message =
+            format!("the file would have {}, which is over {}; nothing was written", human(least), human(budget));
         Failure::Told(Exit::Findings, message, help)
     }
 }

@@ -5,6 +5,7 @@ use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer
 use webp::{Encoder, WebPConfig};
 
 use crate::config::ImagesConfig;
+use crate::picture::LEAST_WIDTH;
 use crate::picture::decode::Canvas;
 use crate::picture::kind::Kind;
 use crate::picture::{Content, Fitted, Version};
@@ -107,7 +108,7 @@ fn resized(canvas: &Canvas, width: u32) -> Option<Canvas> {
     Some(Canvas { width, height, alpha: canvas.alpha, pixels: small.into_vec() })
 }
 
-/// As `picture::fit`, of pixels.
+/// As `picture::fit_or_least`, of pixels.
 pub fn fit(canvas: &Canvas, width: u32, budget: usize) -> Option<Fitted> {
     let mut width = width.clamp(1, canvas.width);
     loop {
@@ -131,13 +132,11 @@ pub fn fit(canvas: &Canvas, width: u32, budget: usize) -> Option<Fitted> {
                 best = Some(bytes);
             }
         }
-        if let Some(bytes) = best.filter(|b| b.len() <= budget) {
+        let bytes = best?;
+        if bytes.len() <= budget || width <= LEAST_WIDTH {
             let size = Some((canvas.width, canvas.height));
             return Some(Fitted { bytes, media_type: Kind::WebP.media_type(), size });
         }
-        if width <= 160 {
-            return None;
-        }
-        width = (width * 3 / 4).max(160).min(width - 1);
+        width = (width * 3 / 4).max(LEAST_WIDTH).min(width - 1);
     }
 }

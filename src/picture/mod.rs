@@ -35,6 +35,8 @@ pub const REVISION: u32 = 7;
 const MOST_PIXELS: u64 = 100_000_000;
 /// Pixels of the longest side.
 const LONGEST_SIDE: u32 = 32_767;
+/// No picture is made narrower than this to fit.
+pub const LEAST_WIDTH: u32 = 160;
 /// A file longer than this is not read, in bytes.
 pub const LONGEST_FILE: u64 = 64 * 1024 * 1024;
 
@@ -293,6 +295,11 @@ pub struct Fitted {
 /// pixels, then a lower quality, then fewer pixels. What cannot be made smaller, such as an animation or a drawing,
 /// comes as it is when it fits. `None`: it cannot be shown, or nothing of it fits.
 pub fn fit(bytes: &[u8], width: u32, budget: usize) -> Option<Fitted> {
+    fit_or_least(bytes, width, budget).filter(|fitted| fitted.bytes.len() <= budget)
+}
+
+/// As `fit`; when nothing of it fits, the smallest there is of it.
+pub fn fit_or_least(bytes: &[u8], width: u32, budget: usize) -> Option<Fitted> {
     let work = || fit_attempt(bytes, width, budget);
     catch_unwind(AssertUnwindSafe(work)).ok().flatten()
 }
@@ -307,7 +314,7 @@ fn fit_attempt(bytes: &[u8], width: u32, budget: usize) -> Option<Fitted> {
             Content::Original => bytes.to_vec(),
             Content::Made(made) => made,
         };
-        (bytes.len() <= budget).then_some(Fitted { bytes, media_type, size })
+        Fitted { bytes, media_type, size }
     };
     #[cfg(feature = "images")]
     if whole.kind != Kind::Svg
@@ -316,14 +323,14 @@ fn fit_attempt(bytes: &[u8], width: u32, budget: usize) -> Option<Fitted> {
         && let Ok(canvas) = decode::decode(stripped.bytes.as_deref().unwrap_or(bytes), whole.kind, &stripped)
     {
         let small = encode::fit(&canvas, width, budget);
-        let original = if canvas.width <= width { kept(whole) } else { None };
+        let original = (canvas.width <= width).then(|| kept(whole));
         return match (original, small) {
             (Some(original), Some(small)) if original.bytes.len() <= small.bytes.len() => Some(original),
             (original, small) => small.or(original),
         };
     }
-    let _ = width;
-    kept(whole)
+    let _ = (width, budget);
+    Some(kept(whole))
 }
 
 #[cfg(all(test, feature = "images"))]

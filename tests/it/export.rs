@@ -122,6 +122,38 @@ fn a_bitmap_fits_as_well_and_the_budget_that_is_named_works() {
 }
 
 #[test]
+#[cfg(feature = "images")]
+fn the_rest_of_the_pictures_pays_for_one_that_cannot_be_made_smaller() {
+    let project = project();
+    let mix = |x: u64, by: u64| (x ^ (x >> 29)).wrapping_mul(by);
+    let noise = crate::vault::png_of(500, 350, &|i| {
+        (mix(mix(i as u64 + 1, 0x9e37_79b9_7f4a_7c15), 0xbf58_476d_1ce4_e5b9) >> 32) as u8
+    });
+    project.write("content/guides/noise.png", noise);
+    // A drawing of 40 KB.
+    let shapes = "<path d='M0 0h9v9H0z' fill='#123456'/>".repeat(900);
+    let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{shapes}</svg>");
+    project.write("content/guides/menu.svg", drawing);
+    let guide = project.read("content/guides/pause.md");
+    let both = "![The menu](menu.svg)\n\n   ![The noise](noise.png)";
+    project.write("content/guides/pause.md", guide.replace("![The menu](menu.svg)", both));
+    let export = |budget: &str| project.run(&["export", "page", "pause", "--budget", budget, "--output", "a.html"]);
+    let said = |budget: &str| stderr(&export(budget).code(1));
+    let (one, other) = (said("30KB"), said("60KB"));
+    let floor = |said: &str| {
+        let part =
+            |from: &str, to: &str| said.split(from).nth(1).and_then(|s| s.split(to).next()).expect("a size").to_owned();
+        (part("would have ", ","), part("without any it has ", ";"))
+    };
+    assert_eq!(floor(&one), floor(&other), "how small it can become does not hang on what was asked for");
+    // A few bytes more than the least there can be.
+    let least: usize = floor(&one).0.trim_end_matches(" KB").parse().expect("a size in KB");
+    export(&format!("{least}KB")).code(0);
+    let page = project.read("a.html");
+    assert!(page.len() <= least * 1_000 && page.contains("image/svg+xml") && page.contains("image/webp"));
+}
+
+#[test]
 fn a_picture_that_the_site_would_not_show_is_not_sent_and_the_author_hears_of_it() {
     let project = project();
     project.write("content/guides/scan.tif", b"II*\0\x08\0\0\0 and what a scanner writes".to_vec());
