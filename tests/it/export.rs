@@ -156,7 +156,7 @@ fn the_rest_of_the_pictures_pays_for_one_that_cannot_be_made_smaller() {
 #[test]
 fn a_picture_that_the_site_would_not_show_is_not_sent_and_the_author_hears_of_it() {
     let project = project();
-    project.write("content/guides/scan.tif", b"II*\0\x08\0\0\0 and what a scanner writes".to_vec());
+    project.write("content/guides/scan.tif", b"II*\0\x08\0\0\0 and what a scanner writes");
     let guide = project.read("content/guides/pause.md");
     project.write("content/guides/pause.md", guide.replace("![The menu](menu.svg)", "![The scan](scan.tif)"));
     for command in [["export", "page", "pause"], ["export", "print", "printing"]] {
