@@ -84,16 +84,24 @@ impl Judge<'_> {
         }
         // Marks that open before both stay; those between are cut in pairs.
         let between = &text[a.start as usize..b.start as usize];
+        let anew =
+            || Proposal::Person("the step has to be written anew: one of its places is not on the way any more".into());
         let sentence = between.contains(". ") || between.len() > 80;
         let (open, _) = self.marks(i);
         let (open_next, _) = self.marks(stop);
-        if sentence || open != open_next {
-            return Proposal::Person(
-                "the step has to be written anew: one of its places is not on the way any more".into(),
-            );
+        if sentence || open != open_next || !only_leads_on(&text[a.end as usize..b.start as usize]) {
+            return anew();
         }
         if let Some(edit) = without_place(text, a.start as usize, b.start as usize) {
             return Proposal::Edit(edit);
+        }
+        // "From the **X** menu, choose **Y**": Y is in no menu.
+        let before = &self.unit(i).line.lower[..self.mention(i).start];
+        let before = before.trim_end_matches(['*', '_', '"', '“', '‘', '\'', ' ']);
+        let before = before.strip_suffix(" the").unwrap_or(before);
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        if matches!(word, "from" | "under" | "in" | "on" | "at" | "inside" | "within" | "of") {
+            return anew();
         }
         Proposal::Edit(Edit { span: Span { start: a.start, end: b.start }, text: String::new() })
     }
@@ -249,6 +257,18 @@ impl Judge<'_> {
         let marks = self.source.text[span.range()].matches("**").count();
         marks.is_multiple_of(2).then_some(span)
     }
+}
+
+/// Whether what stands between two names says nothing but how to get from the one to the other: ", then click", ">".
+fn only_leads_on(gap: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "then", "and", "next", "now", "after", "that", "click", "select", "choose", "tap", "open", "press", "go", "to",
+        "on", "the", "into", "in", "navigate", "head", "there", "from", "here", "tab", "page", "section", "category",
+        "option", "link", "button", "menu", "left", "right", "hand", "side", "pane", "sidebar", "panel", "amp",
+    ];
+    let words = gap.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    !gap.contains(['(', '[', '!', '<', '`', '{'])
+        && words.into_iter().all(|w| WORDS.contains(&w.to_lowercase().as_str()))
 }
 
 fn wait(finding: &mut Finding) {

@@ -84,6 +84,27 @@ fn steps_that_were_made_headings_are_looked_at() {
 }
 
 #[test]
+fn nothing_that_stands_between_two_places_is_lost() {
+    for between in [
+        " (you must be an administrator), then ",
+        " ![icon](i.png), then ",
+        " (see [the guide](b.md)), then ",
+        ", save your work, and click ",
+        "; do not restart yet; select ",
+    ] {
+        let text = format!("1. Click **Update & Security**{between}**Windows Update**.\n");
+        let (new, left) = refreshed(&text);
+        assert!(new == text && !left.is_empty(), "{new}");
+    }
+    let from = "1. From the **Update & Security** section of the app, choose **Windows Update**.\n";
+    assert_eq!(refreshed(from).0, from);
+    all_become(&[(
+        "1. Open **Settings** and click **Update & Security**, then click **Windows Update**.\n",
+        "1. Open **Settings** and click **Windows Update**.\n",
+    )]);
+}
+
+#[test]
 fn what_leads_to_a_release_is_for_the_one_before_it() {
     all_stay(&[
         "## Get Windows 11\n\n1. Open Settings and go to **Update & Security** > **Windows Update**.\n",
