@@ -385,7 +385,11 @@ impl Lowering<'_> {
         if !opens.iter().any(|o| text.get(..o.len()).is_some_and(|head| head.eq_ignore_ascii_case(o))) {
             return Vec::new();
         }
-        self.platforms.in_text(text.split([',', ':']).next().unwrap_or(""))
+        let named = self.platforms.in_text(text.split([',', ':']).next().unwrap_or(""));
+        // "On Windows 10: …. On Windows 11: …", "…; otherwise …": it is for the others, too.
+        let all = self.platforms.in_text(text);
+        let for_others = all.iter().any(|p| !named.contains(p)) || text.to_lowercase().contains(" otherwise");
+        if for_others { Vec::new() } else { named }
     }
 
     fn end_substeps(&mut self, drafts: &mut Vec<Draft>, step: &mut Step, anchor: &str) {

@@ -441,6 +441,17 @@ fn an_offer_goes_with_its_button_and_cuts_no_steps() {
 }
 
 #[test]
+fn a_step_that_speaks_to_all_is_for_all() {
+    let of = |step: &str| {
+        let guide = read_one("guide.md", &format!("## Go\n\n1. {step}\n2. Click **B**.\n")).guide;
+        guide.steps().next().expect("a step").platforms.len()
+    };
+    assert_eq!(of("On Windows 10, click **A**."), 1);
+    assert_eq!(of("On Windows 10: click **A**. On Windows 11: click **C**."), 0);
+    assert_eq!(of("If you use Windows 10, click **A**; otherwise click **C**."), 0);
+}
+
+#[test]
 fn a_program_above_a_copy_button_is_one_block_and_nothing_to_run_line_by_line() {
     let step = |code: &str| {
         let text = format!(
