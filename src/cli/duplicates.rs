@@ -117,7 +117,6 @@ fn change(
             let message = format!("{} changed while it was read", disk::shown(&file));
             Failure::Told(Exit::Temporary, message, "run it again".into())
         })?;
-        // What is put in has the line ends of the file.
         if apply {
             disk::replace(&file, patch::apply(&text, &edits).as_bytes())?;
         } else {

@@ -92,16 +92,18 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     let kind = kind_of(line, text, run, verb, start, place)?;
     let context = context && !matches!(kind, TargetKind::Command | TargetKind::Input);
     let text = if kind == TargetKind::Ui { text.trim_end_matches(" button") } else { text };
-    // "**Computer Configuration\Administrative Templates\Printers**": a tree of settings, no files.
-    let parts: Vec<&str> = text.split('\\').map(str::trim).filter(|part| !part.is_empty()).collect();
-    let is_tree = kind != TargetKind::Command
-        && parts.len() >= 3
-        && parts[0].ends_with("Configuration")
-        && parts.iter().all(|part| part.starts_with(char::is_uppercase));
-    if is_tree {
-        return Some(Found { start, end, kind: TargetKind::Path, text: parts.join(" > "), context });
+    if let Some(text) = tree_of_settings(text).filter(|_| kind != TargetKind::Command) {
+        return Some(Found { start, end, kind: TargetKind::Path, text, context });
     }
     Some(Found { start, end, kind, text: text.to_owned(), context })
+}
+
+/// "Computer Configuration\Administrative Templates\Printers": a way through settings, no file.
+fn tree_of_settings(text: &str) -> Option<String> {
+    text.split_once('\\').filter(|(root, _)| root.trim().ends_with("Configuration"))?;
+    let parts: Vec<&str> = text.split('\\').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let are_names = parts.iter().all(|part| part.starts_with(char::is_uppercase));
+    (parts.len() >= 3 && are_names).then(|| parts.join(" > "))
 }
 
 /// "c", "chkdsk /r c": a letter alone ends it.

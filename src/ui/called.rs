@@ -95,6 +95,10 @@ impl Called {
 
     /// Where a text names the releases, and which; names that belong together are one place.
     pub fn places(&self, text: &str) -> Vec<(Range<usize>, Vec<Arc<str>>)> {
+        // Between platforms of Windows there are none, and nearly every guide is read between those.
+        if self.names.is_empty() {
+            return Vec::new();
+        }
         let lower = text.to_lowercase();
         // A letter that is longer in small would move every place behind it.
         let lower = if lower.len() == text.len() { lower } else { text.to_ascii_lowercase() };
@@ -146,10 +150,11 @@ impl Called {
     /// What a text names: the two releases, and platforms of Windows.
     pub fn ids(&self, text: &str) -> Vec<Arc<str>> {
         let places = self.places(text);
-        let windows = |text: &str| Platforms::default().in_text(text).into_iter().map(|p| p.id);
-        let mut all: Vec<Arc<str>> = match places.is_empty() {
-            true => return windows(text).collect(),
-            false => windows(&self.blanked(text)).collect(),
+        let windows =
+            |text: &str| -> Vec<Arc<str>> { Platforms::default().in_text(text).into_iter().map(|p| p.id).collect() };
+        let mut all = match places.is_empty() {
+            true => return windows(text),
+            false => windows(&self.blanked(text)),
         };
         all.extend(places.into_iter().flat_map(|(_, ids)| ids));
         all.sort();

@@ -108,7 +108,7 @@ fn heading_says(called: &Called, heading: &str) -> By {
 /// What a title says that an article is for. One that only speaks of a release ("a Windows 10 update fails") does not.
 fn of_title(called: &Called, title: &str) -> Vec<Arc<str>> {
     let lower = title.to_lowercase();
-    let places = phrases(called, title);
+    let places = phrases(called, title, &lower);
     let is_whom = |at: usize| {
         // "Uninstall an app (Windows 10 and 11)"
         if lower[..at].ends_with(['(', '[']) {
@@ -163,7 +163,11 @@ impl Said {
         let mut lead: Vec<Arc<str>> = Vec::new();
         for unit in units {
             let text = &unit.line.text;
-            let named = called.ids(text);
+            let places = phrases(called, text, &unit.line.lower);
+            let named = match places.is_empty() {
+                true if !unit.line.lower.contains("win") => Vec::new(),
+                _ => called.ids(text),
+            };
             match unit.kind {
                 UnitKind::Heading(level) => {
                     open.retain(|(l, ..)| *l < level);
@@ -185,7 +189,7 @@ impl Said {
             let heading = open.iter().rev().find(|(_, p, _)| !p.is_empty());
             said.headings.push(heading.map(|(_, p, by)| (p.clone(), *by)).unwrap_or_default());
             said.leads.push(if unit.kind == UnitKind::Item { lead.clone() } else { Vec::new() });
-            said.units.push(phrases(called, text));
+            said.units.push(places);
         }
         said.siblings = levels.into_values().filter(|l| l.len() > 1).flatten().collect();
         said
@@ -398,11 +402,12 @@ fn leads(called: &Called, text: &str) -> bool {
             .any(|w| lower.trim_start().starts_with(w))
 }
 
-/// Where a text names releases and platforms, in order: "Windows 10 and 11" is one place with two.
-fn phrases(called: &Called, text: &str) -> Vec<(usize, Vec<Arc<str>>)> {
+/// Where a text names releases and platforms, in order: "Windows 10 and 11" is one place with two. `lower`: the text in
+/// small letters.
+fn phrases(called: &Called, text: &str, lower: &str) -> Vec<(usize, Vec<Arc<str>>)> {
     let own = called.places(text);
     let mut out = match own.is_empty() {
-        true => return if has_version(&text.to_ascii_lowercase()) { of_windows(text) } else { Vec::new() },
+        true => return if has_version(lower) { of_windows(text) } else { Vec::new() },
         false => of_windows(&called.blanked(text)),
     };
     out.extend(own.into_iter().map(|(range, ids)| (range.start, ids)));

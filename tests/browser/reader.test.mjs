@@ -175,6 +175,9 @@ test("with the switch names follow in the step and in the list of steps, and the
     await choose("Windows 11");
     for (const text of [step, index]) assert.match(await text.textContent(), /Settings > {1,2}Bluetooth & devices >/);
     assert.ok(!(await note.isVisible()));
+    // The name goes on in the column of the words, not under the number.
+    const left = (of) => index.locator(of).evaluate((element) => element.getClientRects()[0].left);
+    assert.ok((await left("[data-on]")) > (await left(".index-number")));
   }));
 
 test("on a phone a command is whole, a table has columns to read, the footer has one edge", { skip }, async () => {

@@ -114,7 +114,7 @@ fn title_heading_and_list_of_steps_follow_the_choice_of_the_reader() {
         format!("<h1>Clean up with {name}</h1>"),
         format!("<h2>Look at {name}</h2>"),
         format!("#look-at-apps-features\">Look at {name}</a>"),
-        format!("Open Settings &gt; Apps &gt; {name}.</a>"),
+        format!("<span>Open Settings &gt; Apps &gt; {name}.</span></a>"),
     ] {
         assert!(page.contains(&part), "no {part} in {page}");
     }
