@@ -174,7 +174,7 @@ impl Shelf {
     fn finding(&self, asset: &Asset, fault: Fault) -> Option<Diagnostic> {
         let rule = crate::check::rule(&fault.rule)?.name;
         let root = if self.is_static(asset) { Root::Static } else { Root::Content };
-        let message = format!("the picture {}", fault.message);
+        let message = format!("the file {}", fault.message);
         Some(Diagnostic::new(rule, fault.severity, asset.path.clone(), None, message).root(root).help(fault.help))
     }
 }

@@ -71,6 +71,9 @@ const FOREIGN: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "a ZIP archive"),
 ];
 
+/// What bytes are that nobody knows.
+pub const NOTHING: &str = "no picture";
+
 /// The kind, or in a few words what it is instead.
 pub fn of(bytes: &[u8]) -> Result<Kind, &'static str> {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
@@ -110,7 +113,7 @@ pub fn of(bytes: &[u8]) -> Result<Kind, &'static str> {
     if head.starts_with('<') && head.contains("<svg") {
         return Ok(Kind::Svg);
     }
-    Err("no picture")
+    Err(NOTHING)
 }
 
 #[cfg(test)]
@@ -123,7 +126,7 @@ mod tests {
         assert_eq!(of(b"\0\0\0\x20ftypheic"), Err("a HEIC picture"));
         assert_eq!(of(b"\0\0\0\x20ftypavif"), Ok(Kind::Avif));
         assert_eq!(of(b"<!DOCTYPE html><p><svg>"), Err("a web page"));
-        assert_eq!(of(b"just words"), Err("no picture"));
+        assert_eq!(of(b"just words"), Err(NOTHING));
         assert!(Kind::Jpeg.has_ending("a.JPEG") && Kind::Jpeg.has_ending("a") && !Kind::Jpeg.has_ending("a.png"));
     }
 }

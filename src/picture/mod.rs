@@ -122,7 +122,8 @@ fn attempt(bytes: &[u8], name: &str, settings: &ImagesConfig) -> Developed {
     }
     let kind = match kind::of(bytes) {
         Ok(kind) => kind,
-        Err(other) => return withheld(format!("is {other}, which browsers do not show"), HELP_SAVE),
+        Err(kind::NOTHING) => return withheld("is no picture by its bytes", HELP_SAVE),
+        Err(other) => return withheld(format!("is {other}, which browsers do not show as a picture"), HELP_SAVE),
     };
     let mut faults = Vec::new();
     if !kind.has_ending(name) {

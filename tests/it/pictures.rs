@@ -156,7 +156,7 @@ fn one_bad_picture_spoils_only_itself() {
     for name in &names[1..6] {
         assert!(!site.contains_key(*name), "{name} must not be handed out");
     }
-    assert!(output.contains("the picture is empty") && output.contains("the picture is a drawing that is not taken"));
+    assert!(output.contains("the file is empty") && output.contains("the file is a drawing that is not taken"));
     // Only looking says the same, and leaves nothing behind.
     let other = Project::empty();
     other.write("content/a.md", guide(&["cut.png"]));
