@@ -7,6 +7,7 @@
 use std::fmt::Write;
 
 use crate::address::relative;
+use crate::document::html_scan;
 use crate::guide::{Elsewhere, Hole, HoleKind, Piece, ReferenceKind};
 use crate::site::{PlacedGuide, Site, Target, settings_page};
 use crate::wording::Words;
@@ -40,7 +41,45 @@ pub fn fill(piece: &Piece, guide: &PlacedGuide, site: &Site, from_permalink: &st
         }
     }
     html.push_str(&piece.html[done..]);
-    if html.contains(settings_page::SCHEME) { mark_settings(&html) } else { html }
+    let html = if html.contains(settings_page::SCHEME) { mark_settings(&html) } else { html };
+    if html.contains("<code>") { mark_typed(&html) } else { html }
+}
+
+/// Code in a line that one would type or paste gets a class: scripts put a button to copy it behind it, and the style
+/// sheet keeps the room for that. Not in links and blocks.
+fn mark_typed(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + 64);
+    let mut done = 0;
+    for (at, tag) in html.match_indices("<code>") {
+        let before = &html[..at];
+        let within = |opening: &str, closing: &str| before.rfind(opening) > before.rfind(closing);
+        let inside = html[at..].split_once('>').map_or("", |(_, rest)| rest.split("</code>").next().unwrap_or(rest));
+        let text = html_scan::text_of(inside);
+        if !within("<pre", "</pre") && !within("<a ", "</a") && is_typed(&text) {
+            out.push_str(&html[done..at]);
+            // What is short is not broken, nor parted from its button.
+            let short = text.trim().chars().count() < 20;
+            out.push_str(if short { r#"<code class="typed one-line">"# } else { r#"<code class="typed">"# });
+            done = at + tag.len();
+        }
+    }
+    out.push_str(&html[done..]);
+    out
+}
+
+/// Whether code is a command with its arguments, a path or a program, and not a single word.
+fn is_typed(code: &str) -> bool {
+    let code = code.trim();
+    let (name, arguments) = code.split_once(char::is_whitespace).unwrap_or((code, ""));
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+    let command = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(plain);
+    // `Get-Service`, as PowerShell names what it can do.
+    let cmdlet = name.split_once('-').is_some_and(|(verb, noun)| {
+        let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+        capital(verb) && verb[1..].bytes().all(|b| b.is_ascii_lowercase()) && capital(noun) && noun.chars().all(plain)
+    });
+    let program = [".exe", ".msc", ".cpl"].iter().any(|end| code.ends_with(end));
+    code.len() >= 5 && (program || code.contains('\\') || ((command || cmdlet) && !arguments.trim().is_empty()))
 }
 
 fn words(site: &Site) -> Words<'_> {
@@ -336,6 +375,25 @@ pub fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_one_types_is_marked_but_for_links_and_blocks() {
+        for code in ["ipconfig /flushdns", "devmgmt.msc", r"C:\Windows\Temp", "Get-Service -Name Spooler", "%temp%\\*"]
+        {
+            let html = format!("<p>Type <code>{code}</code>.</p>");
+            let class = if code.len() < 20 { "typed one-line" } else { "typed" };
+            assert_eq!(mark_typed(&html), html.replace("<code>", &format!("<code class=\"{class}\">")));
+        }
+        for html in [
+            "<code>winver</code>",
+            "<code>PRINTERS</code>",
+            "<code>Wi-Fi</code>",
+            "<pre><code>ipconfig /all</code></pre>",
+            "<a href=\"x\">see <code>ipconfig /all</code></a>",
+        ] {
+            assert_eq!(mark_typed(html), html);
+        }
+    }
 
     #[test]
     fn an_address_of_settings_in_the_text_is_marked_once() {

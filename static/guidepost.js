@@ -161,12 +161,12 @@
     box.appendChild(pre);
     box.appendChild(copyButton(pre.querySelector('code') || pre, words('copy_code')));
   });
-  // Inline: what one would type, such as a command or a path, not a single word.
-  all('.guide code').forEach(function (code) {
+  // In a line: what one would type.
+  all('.guide .typed').forEach(function (code) {
+    if (code.closest('.note')) return;
     var text = code.textContent.trim();
-    if (code.closest('pre, a, .note') || !/^([a-z][\w.-]*|[A-Z][a-z]+-[A-Z]\w*)\s+\S|\\|\.(exe|msc|cpl)$/.test(text) || text.length < 5) return;
     // Short code, its button and the full stop after them stay on one line.
-    var line = make('span', text.length < 20 ? { 'class': 'one-line' } : {});
+    var line = make('span', code.classList.contains('one-line') ? { 'class': 'one-line' } : {});
     code.parentNode.insertBefore(line, code);
     line.appendChild(code);
     line.appendChild(copyButton(code, words('copy_this', { what: text.slice(0, 80) })));
@@ -191,10 +191,10 @@
 
   // ---- lists: filter what is on this page --------------------------------------------------------------
 
-  var rows = all('.filterable .row');
-  var choices = all('.keep button');
-  if (rows.length > 12 || choices.length) {
-    var filter = make('p', { 'class': 'filter' });
+  var filter = document.querySelector('.filter');
+  if (filter) {
+    var rows = all('.filterable .row');
+    var choices = all('.keep button');
     var box = make('input', { type: 'search', 'aria-label': words('filter'), placeholder: words('filter'), autocomplete: 'off' });
     var shown = make('span', { role: 'status' });
     var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
@@ -224,9 +224,8 @@
         sift();
       });
     });
-    if (rows.length > 12) filter.appendChild(box);
+    if (!filter.classList.contains('few')) filter.appendChild(box);
     filter.appendChild(shown);
-    document.querySelector('.filterable').insertBefore(filter, document.querySelector('.filterable').firstChild);
   }
 
   all('button.print').forEach(function (button) { button.addEventListener('click', function () { print(); }); });
@@ -246,12 +245,11 @@
     var link = make('a', { 'class': 'open-settings', href: address });
     if (text.toLowerCase() === address) {
       link.textContent = words('open_in_settings');
-      var box = place.closest('.one-line') || place.closest('code') || place;
+      var box = place.closest('span.one-line') || place.closest('code') || place;
       box.parentNode.insertBefore(link, box.nextSibling);
       link.before(' ');
     } else {
       link.textContent = /^(open)?$/i.test(text.trim()) ? words('open_in_settings') : text;
-      if (!text) place.before(' ');
       place.replaceWith(link);
     }
   });
@@ -259,22 +257,29 @@
   // ---- how old is it -----------------------------------------------------------------------------------
 
   // The page is made once and read for years: only the reader's clock knows. Said in words of ours, as a browser
-  // needs longer to load its own than for all else before the first paint. Always of several: " (2 months ago)".
+  // needs longer to load its own than for all else before the first paint. Always of several: "2 months ago".
   function age(day) {
     var days = Math.round((Date.now() - Date.parse(day)) / 864e5);
     var unit = days < 46 ? ['days_ago', 1] : days < 548 ? ['months_ago', 30.4] : ['years_ago', 365];
-    return days < 2 ? '' : ' (' + words(unit[0], { n: Math.round(days / unit[1]) }) + ')';
+    return days < 2 ? '' : words(unit[0], { n: Math.round(days / unit[1]) });
   }
   all('time.due').forEach(function (time) {
     if (Date.parse(time.dateTime) > Date.now()) return;
+    var ago = age(time.dateTime);
     time.classList.add('overdue');
-    time.textContent = words('overdue') + ' ' + time.textContent + age(time.dateTime);
+    time.textContent = words('overdue') + ' ' + time.textContent + (ago && ' (' + ago + ')');
   });
 
   if (!article) return;
 
+  // In place of the day, which takes about as much room, so that no line grows; the day is under the pointer and on paper.
   all('.fact.verified time', article).forEach(function (time) {
-    time.textContent += age(time.dateTime);
+    var ago = age(time.dateTime), day = time.textContent;
+    if (!ago) return;
+    time.title = day;
+    time.textContent = '';
+    time.appendChild(make('span', { 'class': 'ago' }, ago));
+    time.appendChild(make('span', { 'class': 'day' }, day));
   });
   all('.fact.review time', article).forEach(function (time) {
     if (Date.parse(time.dateTime) > Date.now()) return;

@@ -14,7 +14,6 @@ pub struct Fact {
     pub kind: &'static str,
     pub text: String,
     pub date: Option<Day>,
-    pub after: String,
 }
 
 /// A day for people and for `<time datetime>`.
@@ -72,7 +71,7 @@ fn family(name: &str) -> (&str, &str) {
 pub fn facts(site: &Site, guide: &Guide, words: &Words) -> Vec<Fact> {
     let front = &guide.front;
     let mut facts = Vec::new();
-    let plain = |kind, text: String| Fact { kind, text, date: None, after: String::new() };
+    let plain = |kind, text: String| Fact { kind, text, date: None };
     if let Some(minutes) = front.minutes {
         facts.push(plain("time", words.fill("about", &[("time", &duration(minutes, words))])));
     }
@@ -86,11 +85,11 @@ pub fn facts(site: &Site, guide: &Guide, words: &Words) -> Vec<Fact> {
     let verified = front.verified.as_ref().and_then(|v| v.on);
     if let Some(date) = changed(front).filter(|date| verified != Some(*date)) {
         let text = words.get("updated").to_owned();
-        facts.push(Fact { kind: "date", text, date: Some(day(date, words)), after: String::new() });
+        facts.push(Fact { kind: "date", text, date: Some(day(date, words)) });
     }
     if let Some(due) = review_due(front) {
         let text = words.get("review").to_owned();
-        facts.push(Fact { kind: "review", text, date: Some(day(due, words)), after: String::new() });
+        facts.push(Fact { kind: "review", text, date: Some(day(due, words)) });
     }
     facts
 }
@@ -113,11 +112,15 @@ fn verified_fact(site: &Site, verified: &Verified, words: &Words) -> Fact {
         Some(release) => words.fill("verified_on", &[("release", &release_name(site, release))]),
         None => words.get("verified").to_owned(),
     };
+    if let Some(by) = &verified.by {
+        text.push(' ');
+        text.push_str(&words.fill("by", &[("name", by)]));
+    }
+    // Last stands the day, for which the reader's clock has other words.
     if verified.on.is_some() {
         text.push(',');
     }
-    let after = verified.by.as_ref().map(|by| words.fill("by", &[("name", by)])).unwrap_or_default();
-    Fact { kind: "verified", text, date: verified.on.map(|on| day(on, words)), after }
+    Fact { kind: "verified", text, date: verified.on.map(|on| day(on, words)) }
 }
 
 /// `windows-11-24h2` -> `Windows 11 24H2`; a release of another system as its catalogue calls it.

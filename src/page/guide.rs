@@ -29,6 +29,8 @@ pub struct GuideView {
     /// HTML, a sentence each.
     pub prerequisites: Vec<String>,
     pub alternatives: Vec<Alternative>,
+    /// The day of the review (ISO): from then on scripts add a line that says so, and the page waits for them.
+    pub due: Option<String>,
     /// Number of steps, substeps not counted.
     pub steps: usize,
     /// Sections or steps are marked for a platform of their own, so that a switch makes sense.
@@ -66,6 +68,8 @@ pub struct Alternative {
 #[derive(Debug, Serialize)]
 pub struct Part {
     pub alternative: bool,
+    /// The first way is open, the others are folded.
+    pub first: bool,
     pub sections: Vec<SectionView>,
 }
 
@@ -130,6 +134,7 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
         href: relative(from, &site.tags[*t].permalink),
         title: site.tags[*t].name.clone(),
     };
+    let facts = facts::facts(site, guide, &words);
     GuideView {
         lang: frame::lang(site, guide),
         frame: Frame::new(site, from, "guide", guide.title.clone())
@@ -140,10 +145,11 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
         heading: place.with_names(&guide.title),
         summary: if said_again(&guide.summary, &parts) { String::new() } else { guide.summary.clone() },
         platforms: facts::platforms(&guide.platforms),
-        facts: facts::facts(site, guide, &words),
         prerequisites: guide.prerequisites.iter().map(|p| place.html(p)).collect(),
         ways: words.fill("ways", &[("n", &alternatives.len().to_string())]),
+        due: facts.iter().find(|f| f.kind == "review").and_then(|f| Some(f.date.as_ref()?.iso.clone())),
         alternatives,
+        facts,
         steps: guide.steps().count(),
         switch: switch(site, placed),
         has_index: parts.iter().flat_map(|p| &p.sections).any(SectionView::is_indexed),
@@ -217,7 +223,8 @@ pub fn parts(place: Place, sections: &[Section]) -> Vec<Part> {
             Some(part) if belongs => part.sections.push(view),
             _ => {
                 open = section.alternative.then_some(view.level);
-                parts.push(Part { alternative: section.alternative, sections: vec![view] });
+                let first = section.alternative && parts.iter().all(|part| !part.alternative);
+                parts.push(Part { alternative: section.alternative, first, sections: vec![view] });
             }
         }
     }

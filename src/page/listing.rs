@@ -70,11 +70,17 @@ pub struct ListingView {
     pub letters: Vec<LetterView>,
     /// What the rows can be kept to, where that leaves a choice.
     pub switch: Vec<PlatformView>,
+    /// Classes of the place where scripts put a box that filters the rows, or only say how many are left of few; empty
+    /// where there is nothing to filter.
+    pub filter: &'static str,
     pub groups: Vec<Group>,
     pub pages: Vec<PageLink>,
     pub previous: Option<String>,
     pub next: Option<String>,
 }
+
+/// So many rows are seen at a glance.
+const FEW: usize = 12;
 
 /// The rows under one letter or of one category, or all rows when the list has neither.
 #[derive(Debug, Serialize)]
@@ -241,6 +247,9 @@ pub fn view(site: &Site, page: &Page, listing: &Listing) -> ListingView {
         .described(if text.is_empty() { format!("{heading}: {count}") } else { text.clone() })
         .below(site, from, category);
     let below = below(site, listing);
+    let switch = switch(site, listing, &below);
+    let groups = groups(site, listing, &below, from);
+    let many = groups.iter().map(|g| g.rows.len()).sum::<usize>() > FEW;
     let at = |number: usize| listing.paths.get(number.wrapping_sub(1)).map(|p| relative(from, p));
     ListingView {
         frame,
@@ -257,8 +266,15 @@ pub fn view(site: &Site, page: &Page, listing: &Listing) -> ListingView {
             _ => Vec::new(),
         },
         letters: listing.letters.iter().map(|l| letter_view(l, listing, from)).collect(),
-        switch: switch(site, listing, &below),
-        groups: groups(site, listing, &below, from),
+        filter: if many {
+            "filter"
+        } else if !switch.is_empty() {
+            "filter few"
+        } else {
+            ""
+        },
+        switch,
+        groups,
         pages: pager(listing.number, &listing.paths, from),
         previous: at(listing.number - 1),
         next: at(listing.number + 1),

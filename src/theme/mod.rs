@@ -68,17 +68,19 @@ fn lean_css(css: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     lean.push_str(rest);
-    lean.lines().map(str::trim).filter(|l| !l.is_empty()).map(|l| tight(l) + "\n").collect()
+    let lines = lean.lines().map(str::trim).filter(|l| !l.is_empty()).map(tight);
+    lines.map(|l| if l.ends_with(['{', '}', ';', ',']) { l } else { l + "\n" }).collect()
 }
 
-/// A line without the blanks that only its writers read. Lines with texts and drawings stay as they are.
+/// A line without the blanks that only its writers read. Texts in quotes stay as they are.
 fn tight(line: &str) -> String {
-    if line.contains('"') {
-        return line.to_owned();
-    }
-    [(" { ", "{"), ("; }", "}"), ("; ", ";"), (": ", ":"), (", ", ",")]
-        .iter()
-        .fold(line.to_owned(), |l, (a, b)| l.replace(a, b))
+    let bare = |part: &str| {
+        [(" {", "{"), ("{ ", "{"), (" }", "}"), (";}", "}"), ("; ", ";"), (": ", ":"), (", ", ","), (" > ", ">")]
+            .iter()
+            .fold(part.to_owned(), |part, (a, b)| part.replace(a, b))
+    };
+    let parts = line.split('"').enumerate();
+    parts.map(|(i, part)| if i % 2 == 0 { bare(part) } else { part.to_owned() }).collect::<Vec<_>>().join("\"")
 }
 
 /// The text of `assets/site.js`.

@@ -57,6 +57,75 @@ for (const way of WAYS) {
   }
 }
 
+/** Pages whose script comes late, as over a slow line; `act` gets the page before it comes. */
+async function late(width, windows, files, act) {
+  const { base, close } = await open("http");
+  const context = await browser.newContext({ viewport: { width, height: 800 } });
+  if (windows) await context.addInitScript(() => Object.defineProperty(navigator, "userAgentData", { get: () => ({ platform: "Windows" }) }));
+  await context.addInitScript(() => {
+    window.moved = [];
+    new PerformanceObserver((list) => list.getEntries().forEach((shift) => {
+      for (const { node, previousRect: a, currentRect: b } of shift.sources) if (a.top !== b.top) window.moved.push(`${node?.className || node?.nodeName}: ${a.top} > ${b.top}`);
+    })).observe({ type: "layout-shift", buffered: true });
+  });
+  try {
+    const page = await context.newPage();
+    // The day counts: reviews become overdue.
+    await page.clock.setFixedTime("2026-12-01");
+    for (const file of files) {
+      let give;
+      await page.route("**/guidepost.js", (route) => { give = (how) => route[how](); });
+      await page.goto(base + file, { waitUntil: "commit" });
+      await page.waitForSelector("footer", { state: "attached" });
+      while (!give) await page.waitForTimeout(5);
+      await page.waitForTimeout(60);
+      await act(page, file, give);
+      await page.unroute("**/guidepost.js");
+    }
+  } finally {
+    await context.close();
+    await close();
+  }
+}
+
+const ROOMY = ["guides/printers/add-a-printer.html", "guides/printers/set-the-default-printer.html", "guides/updates-and-repair/check-for-updates.html", "guides/apps-and-desktop/uninstall-an-app.html", "manual/rules/review-due.html", "a-z/c.html", "latest.html"];
+for (const [width, windows] of [[412, false], [1280, false], [1280, true]]) {
+  test(`a page is there before its script, and nothing moves when that comes: ${width} px${windows ? ", Windows" : ""}`, { skip }, async () => {
+    await late(width, windows, ROOMY, async (page, file, give) => {
+      assert.ok(await page.isVisible("h1"), file);
+      assert.equal(await page.locator(".method:not(.open) > section > .section-body:visible").count(), 0, file);
+      await give("continue");
+      await page.waitForSelector(".theme-toggle");
+      await page.waitForTimeout(60);
+      assert.deepEqual(await page.evaluate(() => window.moved), [], file);
+    });
+  });
+}
+
+const WAYS_FOLDED = "guides/apps-and-desktop/uninstall-an-app.html";
+test("ways are folded from the start, and open when the script fails", { skip }, async () => {
+  await late(1280, false, [WAYS_FOLDED], async (page, file, give) => {
+    const folded = page.locator(".method:not(.open) > section:first-child > .section-body");
+    assert.ok(await folded.count() > 0);
+    assert.equal(await folded.first().isVisible(), false);
+    await give("abort");
+    await folded.first().waitFor();
+  });
+});
+
+test("a page that remembers its reader is shown when it is as it was left", { skip }, async () => {
+  await late(1280, false, [ROOMY[0], ROOMY[0], ROOMY[0]], async (page, file, give) => {
+    const left = await page.evaluate(() => localStorage.getItem(window.guidepostKept + "platform"));
+    assert.equal(await page.isVisible("h1"), !left, file);
+    await give("continue");
+    await page.waitForSelector(".theme-toggle");
+    await page.waitForTimeout(60);
+    assert.deepEqual(await page.evaluate(() => window.moved), [], file);
+    if (!left) await page.click(".switch button[value=windows-10]");
+    else await page.evaluate(() => localStorage.removeItem(window.guidepostKept + "platform"));
+  });
+});
+
 test("the pages of the site open without a fault", { skip }, async () => {
   const { base, close } = await open("file");
   const context = await browser.newContext({ viewport: { width: 320, height: 700 } });
