@@ -6,7 +6,7 @@ use crate::guide::platform::Platforms;
 use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind};
 use crate::guide::words::{self, words};
-use crate::guide::{Item, Platform, Reference, Section, piece, remark};
+use crate::guide::{Item, Platform, Reference, Section, marker, piece, remark};
 
 pub fn first_heading(units: &[Unit]) -> Option<String> {
     units.iter().find_map(|u| match &u.kind {
@@ -50,12 +50,18 @@ fn introduction_end(units: &[Unit]) -> Option<usize> {
 pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
     let Some(end) = introduction_end(units) else { return Vec::new() };
     let (mut out, mut i) = (Vec::new(), 0);
+    // Under "Fix 1: …" it is said of that fix, under a question it is part of the answer.
+    let mut apart = false;
     units.retain_mut(|unit| {
         i += 1;
+        if let UnitKind::Heading { row, .. } = &unit.kind {
+            apart = marker::is_way(row.plain()) || row.plain().trim_end().ends_with('?');
+        }
         let UnitKind::Text(row) = &mut unit.kind else { return true };
-        let needs = i <= end && says_what_is_needed(row.plain());
+        let here = i <= end && !apart;
+        let needs = here && says_what_is_needed(row.plain());
         if !needs
-            && i <= end
+            && here
             && let Some(at) = need_inside(row)
         {
             let (mut before, mut need) = inline::split(std::mem::take(row).into_tokens(), at);
@@ -82,7 +88,9 @@ pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
 fn says_what_is_needed(text: &str) -> bool {
     let sentence = text.split(". ").next().unwrap_or(text);
     let short = |text: &str, most: usize| text.split_whitespace().nth(most).is_none();
-    words().needs.begin(text) && short(sentence, 40) && short(text, 80) && !text.ends_with(':')
+    // "You must be upset to see this"; "Make sure you have it. Then run it" is to be done.
+    let is_said = words().moods.stand_in(sentence) || text[sentence.len()..].starts_with(". Then ");
+    words().needs.begin(text) && short(sentence, 40) && short(text, 80) && !text.ends_with(':') && !is_said
 }
 
 /// "It is easy. **IMPORTANT:** You need to be logged in …": where in a row, behind a sentence or in a new line, a remark

@@ -91,7 +91,13 @@ pub fn show(line: &Line) -> Vec<Shown> {
 }
 
 /// Reads one line.
-pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
+/// `before`: what the step acts on in the lines above.
+pub fn read(line: &Line, references: &[Reference], place: Place, before: &[Action]) -> Reading {
+    // "If you only see **Disable**, click it and then **Enable**" is to be done, though it was done above.
+    let known = |target: &Found| {
+        before.iter().any(|a| a.kind == target.kind && *a.text == *target.text)
+            && !line.lower[clause_start(&line.lower[..target.start])..target.start].contains("if you")
+    };
     let mut taken = Taken::default();
     let mut found: Vec<Found> = Vec::new();
     let mut shown = Vec::new();
@@ -130,7 +136,7 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
         {
             taken.take(target.start, target.end);
             let again = found.iter().any(|f| f.kind == target.kind && f.text == target.text);
-            if again && is_told_again(line, target.start) || is_remarked(line, target.start) {
+            if (again || known(&target)) && is_told_again(line, target.start) || is_remarked(line, target.start) {
                 continue;
             }
             // Code stays code and a quotation stays one; bold names are shown as controls.
@@ -158,6 +164,7 @@ pub fn read(line: &Line, references: &[Reference], place: Place) -> Reading {
                     && (verb_of(line, f.start, f.kind) == verb_of(line, target.start, target.kind)
                         || is_told_again(line, target.start))
             });
+            let again = again || known(&target) && is_told_again(line, target.start);
             if again || is_aside(line, target.start, target.end) || marker::is_way(&target.text) {
                 continue;
             }
@@ -193,6 +200,7 @@ fn is_told_again(line: &Line, at: usize) -> bool {
         "after you",
         "if you",
         "before you",
+        "until you",
         "before clicking",
         "when clicking",
         "after clicking",
@@ -296,7 +304,7 @@ mod tests {
     fn targets(text: &str) -> Vec<String> {
         let document = parse(&Source::from_text("a.md", text), &|_| None);
         let BlockKind::Paragraph(row) = &document.blocks[0].kind else { panic!() };
-        let reading = read(&Line::new(row), &document.references, Place::default());
+        let reading = read(&Line::new(row), &document.references, Place::default(), &[]);
         reading
             .actions
             .iter()

@@ -170,9 +170,12 @@ fn are_steps(items: &[Bullet], before: Option<&Unit>, above: Above) -> bool {
     let begins = items.first().is_some_and(told);
     // "The list will show what there is": what comes of it.
     let orders = items.len() - items.iter().filter(|b| tells_result(b.row.plain())).count();
+    // "Follow these steps:" is said of steps, whatever the first of them begins with.
+    let called =
+        ["follow these steps", "follow the steps", "following steps"].iter().any(|w| intro.to_lowercase().contains(w));
     let most = items.len() >= 3
-        && many * 4 >= orders * 3
-        && items.first().is_some_and(|b| told(b) || mentions_action(b.row.plain()));
+        && many * if called { 5 } else { 4 } >= orders * 3
+        && (called || items.first().is_some_and(|b| told(b) || mentions_action(b.row.plain())));
     // Right under "Removing it on Windows 10", or like the list of the section before it.
     let named = above.sister && acts > 0 || before.is_none() && acts * 2 > items.len() && above.names_an_action();
     let expected = named && begins && many * 5 >= orders * 3 && acts > 0;

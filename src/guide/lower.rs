@@ -316,7 +316,7 @@ impl Lowering<'_> {
         self.count(row.plain());
         let line = Line::new(&row);
         let place = Place { console: *console, english: self.english, title: heading && !rest.is_empty() };
-        let reading = action::read(&line, &self.references, place);
+        let reading = action::read(&line, &self.references, place, &[]);
         *console = line.names_console() || *console && !reading.leaves_console;
         let text = row.plain().to_owned();
         // A heading with nothing set off in it is as good as a line in bold.
@@ -425,7 +425,8 @@ impl Lowering<'_> {
             UnitKind::Quote { alert: Some(kind), units } => {
                 for unit in &units {
                     if let UnitKind::Text(row) = &unit.kind {
-                        step.actions.extend(self.reading(row, console).actions);
+                        let said = self.reading(row, console, &step.actions);
+                        step.actions.extend(said.actions);
                     }
                 }
                 let note = self.note(kind, units, span);
@@ -434,13 +435,14 @@ impl Lowering<'_> {
             UnitKind::Text(row) => {
                 if let Some((kind, row)) = remark::of(&row) {
                     // The whole step counts, its remarks, too.
-                    step.actions.extend(self.reading(&row, console).actions);
+                    let said = self.reading(&row, console, &step.actions);
+                    step.actions.extend(said.actions);
                     let note = self.note(kind, vec![Unit { kind: UnitKind::Text(row.into()), span }], span);
                     step.parts.push(StepPart::Note(note));
                     return;
                 }
                 let text = row.plain().to_owned();
-                let mut reading = self.reading(&row, console);
+                let mut reading = self.reading(&row, console, &step.actions);
                 // "Paste this and press Enter:" over the command in a paragraph of its own, in the dress of code or not.
                 let unnamed = |a: &Action| a.verb.is_empty() && a.kind == TargetKind::Command;
                 if procedure::is_command_paragraph(&row) && reading.actions.iter().all(unnamed) {
@@ -481,9 +483,9 @@ impl Lowering<'_> {
     }
 
     /// What a line below that of a step acts on.
-    fn reading(&self, row: &[Inline], console: bool) -> action::Reading {
+    fn reading(&self, row: &[Inline], console: bool, before: &[Action]) -> action::Reading {
         let place = Place { console, english: self.english, title: false };
-        action::read(&Line::new(row), &self.references, place)
+        action::read(&Line::new(row), &self.references, place, before)
     }
 
     fn count(&mut self, text: &str) {

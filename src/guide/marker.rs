@@ -130,7 +130,8 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
     let word: String = chars[i..word_end].iter().flat_map(|c| c.to_lowercase()).collect();
     let is_word = !word.is_empty() && words().step_words.contains(&word);
     if is_word {
-        i = word_end + chars[word_end..].iter().take_while(|c| c.is_whitespace() || matches!(c, '#' | '-')).count();
+        i = word_end
+            + chars[word_end..].iter().take_while(|c| c.is_whitespace() || matches!(c, '#' | '-' | '_' | '*')).count();
     } else if word.chars().count() == 1 && word.is_ascii() {
         // "a)" and "a. Select", but not "A." nor "I)" nor "e.g."
         let n = u32::from(word.as_bytes()[0] - b'a') + 1;
@@ -164,6 +165,8 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
         n
     };
     if is_word {
+        // "Step _2_Set it": marks of emphasis that Markdown leaves as they are.
+        i += chars[i.min(chars.len())..].iter().take_while(|c| matches!(c, '_' | '*')).count();
         // "Step 2 of 5:"
         let of: String = chars[i.min(chars.len())..].iter().collect();
         if let Some(rest) = of.strip_prefix(" of ") {

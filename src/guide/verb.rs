@@ -55,7 +55,9 @@ pub fn is_noun_here(line: &Line, at: usize) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     before.len() < at
         && line.text[at..].starts_with(char::is_lowercase)
-        && matches!(word, "the" | "a" | "an" | "this" | "its")
+        && (matches!(word, "the" | "a" | "an" | "this" | "its")
+            // "Change the startup type to **Automatic**"
+            || line.lower[at..].starts_with("type ") && matches!(word, "startup" | "account" | "connection" | "network" | "security"))
 }
 
 /// Where the clause begins that reaches to the end of a text: behind the last mark that ends one. A bracket that is
@@ -166,6 +168,8 @@ fn is_state_looked_at(line: &Line, start: usize) -> bool {
 /// "when **X** is selected", "if the **X** button is grey": it is in some state, and that is not to be brought about.
 fn is_subject_of_case(line: &Line, start: usize, after: &str) -> bool {
     let noun = after.split_once(' ').filter(|(word, _)| words().nouns.contains(*word)).map_or(after, |(_, rest)| rest);
+    // "If the **X** option here is grey"
+    let noun = ["here ", "there ", "now "].iter().find_map(|word| noun.strip_prefix(word)).unwrap_or(noun);
     const STATES: &[&str] =
         &["is ", "are ", "isn't ", "isn’t ", "aren't ", "says ", "shows ", "appears", "opens", "has "];
     // Nearly no name has a state behind it.

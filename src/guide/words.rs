@@ -25,6 +25,7 @@ struct Rows {
     requirements: Vec<String>,
     needs: Vec<String>,
     needs_heading: Vec<String>,
+    moods: Vec<String>,
     pointers: Vec<String>,
     several_ways: Vec<String>,
     ways_below: Vec<String>,
@@ -92,6 +93,8 @@ pub struct Words {
     pub needs: Beginnings,
     /// A heading over what the reader needs.
     pub needs_heading: Beginnings,
+    /// What a reader may be, and need not be.
+    pub moods: Phrases,
     pub pointers: Beginnings,
     /// Says that one of several ways is enough.
     pub several_ways: Phrases,
@@ -203,6 +206,7 @@ pub fn words() -> &'static Words {
             requirements: Phrases::new(&rows.requirements),
             needs: Beginnings::new(&rows.needs),
             needs_heading: Beginnings::new(&rows.needs_heading),
+            moods: Phrases::new(&rows.moods),
             pointers: Beginnings::new(&rows.pointers),
             several_ways: Phrases::new(&rows.several_ways),
             ways_below: Phrases::new(&rows.ways_below),

@@ -514,6 +514,50 @@ fn what_is_needed_is_told_once_for_all_tasks_of_a_guide() {
     // Under the heading of a task it is for that task.
     let text = format!("---\ntitle: T\n---\n## What it is\n\nText.\n\n## Fix 1: Restart\n\n{told}\n\n{steps}");
     assert!(needs(&text).is_empty());
+    // In a way without steps, and in an answer, it is said of that; a mood and an order are no need.
+    let between = |heading: &str, told: &str| {
+        format!("---\ntitle: T\n---\n## {heading}\n\n{told}\n\n## More\n\nText.\n\n## Go\n\n{steps}")
+    };
+    assert_eq!(needs(&between("What it is", "You need a cable for this.")), ["You need a cable for this."]);
+    for (heading, told) in [
+        ("Fix 1: Another router", "You need a cable for this."),
+        ("How do I pay?", "You need a cable for this."),
+        ("What it is", "You must be upset to see this window."),
+        ("What it is", "Make sure you have the newest list. Then use it to scan the disk."),
+    ] {
+        assert_eq!(needs(&between(heading, told)), Vec::<String>::new(), "{told}");
+    }
+}
+
+#[test]
+fn bullets_that_are_called_steps_are_steps_whatever_the_first_begins_with() {
+    let rest = "* Start the program.\n* Click **Capture**.\n* These filters say what is kept.\n* Press **Stop**.\n* Click **Save**.\n";
+    let text = |intro: &str| format!("# T\n\n## Record it\n\n{intro}\n\n* DownloadAcme Recorder: it is free.\n{rest}");
+    assert_eq!(outline(&text("To record it, follow these steps:")), ["Record it: 1 2 3 4 5 6"]);
+    assert_eq!(outline(&text("It has these parts:")), Vec::<String>::new());
+}
+
+#[test]
+fn emphasis_glued_to_the_number_of_a_step_is_no_part_of_it() {
+    let text = "# T\n\n## Film\n\n### Step _1_ Paste it\n\nClick **A**.\n\n### Step _2_Set the format\n\nClick **B**.\n\n### Step _3_Save it\n\nClick **C**.\n";
+    assert_eq!(outline(text), ["Film: 1n 2n 3n"]);
+}
+
+#[test]
+fn what_a_step_says_again_below_its_line_is_acted_on_once() {
+    let acts = |text: &str| -> Vec<String> {
+        let entry = read_one("guide.md", &format!("# T\n\n{text}"));
+        let actions: Vec<_> = entry.guide.steps().flat_map(|s| &s.actions).filter(|a| !a.context).collect();
+        actions.iter().map(|a| format!("{} {}", a.verb, a.text)).collect()
+    };
+    let told = "1. Click **Get it all**.\n\n   (You will be asked to pay when you click **Get it all**.)\n2. Go on.\n";
+    assert_eq!(acts(told), ["click Get it all"]);
+    let done = "1. Click **Get it all**.\n\n   Wait, and click **Get it all** again.\n2. Go on.\n";
+    assert_eq!(acts(done), ["click Get it all", "click Get it all"]);
+    assert_eq!(acts("1. Wait until you can access the Start Options.\n2. Go on.\n"), Vec::<String>::new());
+    assert_eq!(acts("1. If the **Go Back** option here is grey, call us.\n2. Go on.\n"), Vec::<String>::new());
+    assert_eq!(acts("1. Change the Startup type to **Automatic**.\n2. Go on.\n"), ["change Automatic"]);
+    assert_eq!(acts("1. Press **F2**. This will open the Report Viewer.\n2. Go on.\n"), ["press F2"]);
 }
 
 #[test]
