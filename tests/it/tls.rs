@@ -9,8 +9,8 @@ use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair}
 use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-use crate::fetch::{fetch, project};
 use crate::hostile::ok;
+use crate::images_fetch::{fetch, project};
 use crate::project::{Project, stderr};
 use crate::vault::png;
 
