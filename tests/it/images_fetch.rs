@@ -239,12 +239,96 @@ fn a_host_that_wants_to_be_left_alone_is_asked_by_the_next_run() {
         let _ = stream.write_all(&if is_open.load(Ordering::SeqCst) { ok(&png(640, 400, seed)) } else { later });
     });
     let project = project(&(0..6).map(|i| server.url(&format!("/{i}.png"))).collect::<Vec<_>>());
-    assert!(stderr(&fetch(&project, &["--per-host", "1"])).contains("503"));
+    let told = stderr(&fetch(&project, &["--per-host", "1"]).code(1));
+    assert!(told.contains("the server is busy: 1 picture\n") && told.contains("/0.png (guides/a.md): 503"), "{told}");
+    let rest =
+        "not asked for: 5 pictures; the next run does\n  127.0.0.1 wants to be left alone (503 Service Unavailable)";
+    assert!(told.contains(rest) && !told.contains("/1.png"), "{told}");
     assert_eq!(server.asked().len(), 1);
     assert!(!project.path("images.lock").exists() || !project.read("images.lock").contains("busy"));
+    let told = stdout(&fetch(&project, &["--dry-run"]).success());
+    assert_eq!(told.lines().count(), 6, "{told}");
     open.store(true, Ordering::SeqCst);
     fetch(&project, &[]).success();
     assert_eq!(project.read("images.lock").matches("\"hash\"").count(), 6, "{}", project.read("images.lock"));
+}
+
+/// RF17: the lock is named as the place to look only where it says more.
+#[test]
+fn what_the_lock_does_not_say_is_not_to_be_found_there() {
+    let (gone, busy) =
+        (answer("404 Not Found", &[], b""), answer("503 Service Unavailable", &["Retry-After: 3600"], b""));
+    for (body, named) in [(gone, true), (busy, false)] {
+        let server = Server::new(move |_, stream| {
+            // All of them are on their way before the first answer comes.
+            std::thread::sleep(Duration::from_millis(400));
+            let _ = stream.write_all(&body);
+        });
+        let project = project(&(0..8).map(|i| server.url(&format!("/{i}.png"))).collect::<Vec<_>>());
+        let told = stderr(&fetch(&project, &["--per-host", "16"]).code(1));
+        assert!(told.contains("  and 3 more"), "{told}");
+        assert_eq!(told.contains("`images.lock` names them"), named, "{told}");
+    }
+}
+
+/// RF18: a host that does not answer is given up, and what was not asked for is none of its failures.
+#[test]
+fn what_was_not_asked_for_is_not_called_a_failure() {
+    let server = Server::of(vec![("/x.png", ok(&png(640, 400, 1)))]);
+    let silent = (0..12).map(|i| format!("http://127.0.0.2:1/{i}.png"));
+    let project = project(&silent.chain([server.url("/x.png")]).collect::<Vec<_>>());
+    let told = stderr(&fetch(&project, &["--allow-private", "127.0.0.2"]).code(1));
+    let failed = project.read("images.lock").matches("\"failed\"").count();
+    assert!((3..12).contains(&failed), "{told}");
+    assert!(told.contains(&format!("host not reached: {failed} pictures")), "{told}");
+    let rest = told.split("not asked for: ").nth(1).expect("the others");
+    assert!(rest.starts_with(&format!("{} picture", 12 - failed)), "{told}");
+    assert!(rest.contains("  127.0.0.2 does not answer ("), "{told}");
+    let next = stdout(&fetch(&project, &["--dry-run", "--allow-private", "127.0.0.2"]).success());
+    assert_eq!(next.lines().count(), 12 - failed, "the next run asks for the others only: {next}");
+}
+
+/// RF03, RF11, RF25: what a setting of this machine was to blame for is asked for again under another one.
+#[test]
+fn a_failure_is_asked_again_when_the_setting_that_made_it_has_changed() {
+    let server = Server::of(vec![("/x.png", ok(&png(640, 400, 1))), ("/large.png", ok(&png(4000, 3000, 2)))]);
+    let proxy = Server::new(|_, stream| {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
+        if read(stream).is_some() {
+            let _ = stream.write_all(&ok(&png(640, 400, 3)));
+        }
+    });
+    let silent = "http://127.0.0.2:1/y.png".to_owned();
+    let project = project(&[server.url("/x.png"), server.url("/large.png"), server.url("/gone.png"), silent]);
+    let run = |more: &[&str]| {
+        let mut command = project.command(&["images", "fetch", "--pause", "1"]);
+        for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "https_proxy", "http_proxy"] {
+            command.env_remove(name);
+        }
+        stderr(&command.args(more).assert())
+    };
+    let nothing = |more: &[&str], here: &str| {
+        let lock = project.read("images.lock");
+        let told = run(more);
+        assert!(told.contains(&format!("nothing to fetch: {here} here")), "{told}");
+        assert_eq!(project.read("images.lock"), lock);
+    };
+    assert!(run(&[]).contains("address refused: 4 pictures"));
+    nothing(&[], "0 pictures");
+
+    let both = ["--allow-private", "127.0.0.1", "--allow-private", "127.0.0.2", "--max-size", "1"];
+    let told = run(&both);
+    assert!(told.contains("fetched 1 picture ") && told.contains("too large: 1 picture"), "{told}");
+    nothing(&both, "1 picture");
+    nothing(&[&both[2..4], &both[..2], &both[4..]].concat(), "1 picture");
+
+    let told = run(&both[..4]);
+    assert!(told.contains("fetched 1 picture ") && told.contains("1 here before, 2 not to be had"), "{told}");
+
+    let through = format!("http://user:hush@{}", proxy.address);
+    let told = run(&[&both[..4], &["--proxy", &through]].concat());
+    assert!(told.contains("fetched 1 picture ") && told.contains("2 here before, 1 not to be had"), "{told}");
+    nothing(&both[..4], "3 pictures");
 }
 
 /// RF21: an end in the middle leaves whole files only.
