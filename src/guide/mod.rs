@@ -7,6 +7,7 @@
 pub mod about;
 pub mod action;
 pub mod alt;
+mod alt_acts;
 pub mod anchor;
 pub mod block;
 pub mod bullets;
