@@ -31,7 +31,7 @@ pub use same::Look;
 pub use svg::{Cleaned, clean as clean_drawing};
 
 /// Grows with everything that changes what `develop` gives, so that no cache hands out what it gave before.
-pub const REVISION: u32 = 7;
+pub const REVISION: u32 = 8;
 
 /// Pixels of the largest picture that is decoded or shown: 400 MB as red, green, blue and alpha.
 const MOST_PIXELS: u64 = 100_000_000;
