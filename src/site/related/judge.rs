@@ -96,9 +96,11 @@ impl Neighborhood<'_> {
         let meaning = self.meanings.get(link.title.as_str()).unwrap_or(&none);
         let mine = self.index.vector(own);
         let all: f32 = meaning.bodies.iter().map(|(_, fits)| fits).sum();
+        // That a title would fit this guide too says that it leads to a near one, and none is nearer than the nearest.
+        let nearest = self.near[own].first().map_or(0.0, |(_, score)| *score);
+        let near = |b: GuideIndex| if b == own { nearest } else { mine.likeness(self.index.vector(b)) };
         let meant: f32 =
-            meaning.bodies.iter().map(|(b, fits)| fits * mine.likeness(self.index.vector(*b))).sum::<f32>()
-                / all.max(f32::MIN_POSITIVE);
+            meaning.bodies.iter().map(|(b, fits)| fits * near(*b)).sum::<f32>() / all.max(f32::MIN_POSITIVE);
         let likeness = body.map(|body| mine.likeness(self.index.vector(body)));
         let words = self.index.title_fits(&meaning.title, own);
         let nearness = MEANT * meant + WORDS * words + BODY * likeness.unwrap_or(meant);
