@@ -73,6 +73,7 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
         prerequisites,
         sections,
         words: lowering.words,
+        english,
         references: lowering.references,
         also_read,
         junk,

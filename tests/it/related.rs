@@ -166,6 +166,29 @@ fn who_asks_is_told_what_the_page_shows_and_what_it_would_take() {
     assert_eq!(kept.iter().filter(|link| link["shown"] == true).count(), 5, "{guide}");
 }
 
+/// Who reads English is not sent to a page in another language first; it stays where there is nothing better.
+#[test]
+fn a_title_in_another_language_stands_behind_those_that_can_be_read() {
+    let project = crowd();
+    let links = "- [Windows driver for the scanner tray](https://a.example/x)\n\
+        - [Windows driver: den Scanner und das Fach mit dem Tuch reinigen](https://a.example/y)\n";
+    project.write("content/s0.md", project.read("content/s0.md") + "\n## Also read\n\n" + links);
+    let told = || stdout(&project.run(&["build", "--explain-related", "s0"]));
+    let place = |told: &str, what: &str| told.find(what).unwrap_or(usize::MAX);
+    let before = told();
+    assert!(place(&before, "roller (s1.md)") < place(&before, "feeder (s2.md)"), "{before}");
+    let german =
+        project.read("content/s1.md").replace("Mend the scanner roller", "Die Rolle und den Einzug reparieren");
+    project.write("content/s1.md", german);
+    let after = told();
+    assert!(place(&after, "(s1.md)") > place(&after, "feeder (s2.md)"), "{after}");
+    assert!(place(&after, "a.example/x") < place(&after, "a.example/y"), "{after}");
+    assert!(
+        after.contains("kept: 2") && after.split("a.example/y").nth(1).expect("it").contains("not shown"),
+        "{after}"
+    );
+}
+
 /// That a title fits this guide makes what it leads to near, and not this guide.
 #[test]
 fn a_title_makes_no_page_nearer_than_the_nearest_guide() {

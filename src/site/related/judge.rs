@@ -2,7 +2,7 @@
 
 use super::{Judged, Meaning, Neighborhood, Refused, host, shelf};
 use crate::address::{self, UrlKind};
-use crate::guide::AlsoRead;
+use crate::guide::{AlsoRead, is_foreign_line};
 use crate::site::explain;
 use crate::site::reference::split;
 use crate::site::subject::{BANNED, Sign};
@@ -108,6 +108,9 @@ impl Neighborhood<'_> {
         if sum as f32 + here_counts + (NEARNESS * score).min(MOST_NEARNESS) < ON_TOPIC {
             return Err(off_topic(Some(score), &signs));
         }
+        // It stays a link of this subject, behind those that can be read.
+        let is_foreign = to.map_or_else(|| is_foreign_line(title), |to| self.foreign[to]);
+        let score = score * self.reads_on(from, is_foreign);
         let to = match to {
             Some(to) => RelatedTarget::Guide(to),
             None => RelatedTarget::Web { url: link.url.trim().to_owned(), title: title.to_owned() },
