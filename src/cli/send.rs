@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::address::{file_name, stem};
 use crate::check;
@@ -17,7 +18,7 @@ use crate::disk::{self, Project};
 use crate::memo::Memo;
 use crate::output::single_file;
 use crate::page::send::{GENERATOR, guides_of};
-use crate::picture::{self, Kind};
+use crate::picture::{Fitting, Kind};
 use crate::pictures;
 use crate::pipeline::{self, Single};
 use crate::report::{Texts, plural};
@@ -142,7 +143,7 @@ impl Sending {
             let length = html.len();
             html = match files.within(budget, length, &single) {
                 Ok(html) => html,
-                Err(least) => return Err(files.over(length, least, budget, &single)),
+                Err(least) => return Err(files.over(length, least, budget)),
             };
         }
         let path = common.output.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.html")));
@@ -166,22 +167,20 @@ struct Files<'s> {
     site: &'s Site,
     /// As it goes into the page.
     read: BTreeMap<String, Vec<u8>>,
-    pictures: BTreeMap<String, Original>,
+    pictures: BTreeMap<String, Shown>,
     /// The page is made for the first time.
     counts: bool,
     fault: Option<disk::Error>,
 }
 
-/// A picture of a page before it is made smaller.
-struct Original {
-    /// As it lies in the project.
-    whole: Vec<u8>,
-    /// As it is shown with all its pixels.
-    shown: Vec<u8>,
-    /// As small as can be, once somebody asked.
-    least: Option<Vec<u8>>,
+/// A picture of a page.
+struct Shown {
+    fitting: Fitting,
     /// How often the page shows it.
     times: usize,
+    /// What it takes in the page with all its pixels, and as small as can be.
+    most: usize,
+    least: usize,
 }
 
 impl Files<'_> {
@@ -208,9 +207,10 @@ impl Files<'_> {
         let mut bytes = bytes;
         if !path.starts_with("assets/") && Kind::of_name(path).is_some() {
             // Upright, clean and without place and camera, as on the site. What is damaged is not shown.
-            let shown = picture::fit(&bytes, u32::MAX, usize::MAX)?;
-            let whole = std::mem::replace(&mut bytes, shown.bytes);
-            self.pictures.insert(path.to_owned(), Original { whole, shown: bytes.clone(), least: None, times: 1 });
+            let fitting = Fitting::of(&bytes)?;
+            bytes = fitting.best().bytes.clone();
+            let most = single_file::embedded(bytes.len());
+            self.pictures.insert(path.to_owned(), Shown { fitting, times: 1, most, least: most });
         }
         self.read.insert(path.to_owned(), bytes.clone());
         Some(Cow::Owned(bytes))
@@ -219,57 +219,53 @@ impl Files<'_> {
     /// The page, of `length` bytes when all is shown whole, with its pictures made smaller until it fits. `Err`: how
     /// small it can become.
     fn within(&mut self, budget: usize, length: usize, single: &Single) -> Result<String, usize> {
-        let sum: usize = self.pictures.values().map(|p| p.times * single_file::embedded(p.shown.len())).sum();
+        // The smallest first: where that is too large, nothing else needs to be tried.
+        let smallest = self.show(single, &|picture| Some(picture.fitting.least().bytes.clone()));
+        if smallest.len() > budget {
+            return Err(smallest.len());
+        }
+        for picture in self.pictures.values_mut() {
+            picture.least = single_file::embedded(picture.fitting.least().bytes.len());
+        }
+        let sum: usize = self.pictures.values().map(|p| p.times * p.most).sum();
         let mut room = budget.saturating_sub(length.saturating_sub(sum));
-        for round in 0..=ROUNDS {
-            if round == ROUNDS {
-                room = 0;
-            }
-            self.share(room);
-            let html = single_file::embed(&single.html, &single.around, &mut |path| self.bytes(path));
+        for _ in 0..ROUNDS {
+            let share = self.share(room);
+            let html = self.show(single, &|picture| {
+                let fits = picture.fitting.within(single_file::bytes_in(share));
+                fits.map(|fitted| fitted.bytes.clone())
+            });
             if html.len() <= budget {
                 return Ok(html);
             }
-            if room == 0 {
-                return Err(html.len());
-            }
             room = room.saturating_sub(html.len() - budget);
         }
-        Err(length)
+        Ok(smallest)
     }
 
-    /// Gives all pictures together `room` bytes of the page, as far as that can be. Small ones keep what they have, what
-    /// cannot be made as small as its share takes what it needs, and the others share the rest.
-    fn share(&mut self, room: usize) {
-        // Most bytes, fewest bytes, how often.
-        let mut open: Vec<(usize, usize, usize)> = Vec::new();
-        for picture in self.pictures.values_mut() {
-            let shown = &picture.shown;
-            let least = picture.least.get_or_insert_with(|| {
-                let made = picture::fit_or_least(&picture.whole, picture::LEAST_WIDTH, 0).map(|made| made.bytes);
-                made.filter(|made| made.len() < shown.len()).unwrap_or_else(|| shown.clone())
-            });
-            open.push((single_file::embedded(shown.len()), single_file::embedded(least.len()), picture.times));
-        }
-        // The largest share with which all of them have room.
-        let takes = |share: usize| -> usize { open.iter().map(|(m, l, times)| share.clamp(*l, *m) * times).sum() };
+    /// The page with these pictures; one that has nothing for it is as small as can be.
+    fn show(&mut self, single: &Single, of: &(dyn Fn(&mut Shown) -> Option<Vec<u8>> + Sync)) -> String {
+        let made = self.pictures.par_iter_mut().map(|(path, picture)| {
+            let bytes = of(picture).unwrap_or_else(|| picture.fitting.least().bytes.clone());
+            (path.clone(), bytes)
+        });
+        let made: Vec<_> = made.collect();
+        self.read.extend(made);
+        single_file::embed(&single.html, &single.around, &mut |path| self.bytes(path))
+    }
+
+    /// What each picture may take in the page, so that together they take `room`, as far as that can be: small ones keep
+    /// what they have, what cannot be made as small as its share takes what it needs, and the others share the rest.
+    fn share(&self, room: usize) -> usize {
+        let takes = |share: usize| -> usize {
+            self.pictures.values().map(|p| share.clamp(p.least.min(p.most), p.most) * p.times).sum()
+        };
         let (mut share, mut over) = (0, room.saturating_add(1));
         while over - share > 1 {
             let middle = share + (over - share) / 2;
             if takes(middle) <= room { share = middle } else { over = middle }
         }
-        for (path, picture) in &self.pictures {
-            let bytes = match &picture.least {
-                _ if single_file::embedded(picture.shown.len()) <= share => picture.shown.clone(),
-                Some(least) if single_file::embedded(least.len()) >= share => least.clone(),
-                least => {
-                    let room = share.saturating_sub(single_file::embedded(0)) / 4 * 3;
-                    let made = picture::fit(&picture.whole, u32::MAX, room).map(|made| made.bytes);
-                    made.or_else(|| least.clone()).unwrap_or_else(|| picture.shown.clone())
-                }
-            };
-            self.read.insert(path.clone(), bytes);
-        }
+        share
     }
 
     /// Pictures with the bytes they take in the page, largest first.
@@ -283,17 +279,14 @@ impl Files<'_> {
     }
 
     /// What is said of a file that takes `length` bytes, and `least` when its pictures are as small as can be.
-    fn over(&mut self, length: usize, least: usize, budget: usize, single: &Single) -> Failure {
-        let taken = |picture: &Original| single_file::embedded(picture.shown.len());
-        let mut pictures: Vec<(&String, &Original)> = self.pictures.iter().collect();
-        pictures.sort_by_key(|(_, picture)| std::cmp::Reverse(taken(picture)));
-        let largest = pictures.iter().take(3).map(|(path, picture)| format!("{path} ({})", human(taken(picture))));
+    fn over(&self, length: usize, least: usize, budget: usize) -> Failure {
+        let mut pictures: Vec<(&String, &Shown)> = self.pictures.iter().collect();
+        pictures.sort_by_key(|(_, picture)| std::cmp::Reverse(picture.most));
+        let largest = pictures.iter().take(3).map(|(path, picture)| format!("{path} ({})", human(picture.most)));
         let largest = largest.collect::<Vec<_>>().join(", ");
-        let without = length.saturating_sub(pictures.iter().map(|(_, p)| p.times * taken(p)).sum());
-        // At their smallest, pictures are of little use. Tried, so that it works.
-        let tried = up(least + length.saturating_sub(least) / 8);
-        let works = tried.1 < length && self.within(tried.1, length, single).is_ok();
-        let (named, _) = if works { tried } else { up(length) };
+        let without = length.saturating_sub(pictures.iter().map(|(_, p)| p.times * p.most).sum());
+        // At their smallest, pictures are of little use. It works, for it is more than the least.
+        let named = up(least + length.saturating_sub(least) / 8);
         let help = match largest.is_empty() {
             true => format!("give --budget {named} or more"),
             false => format!(
@@ -351,14 +344,11 @@ pub fn human(bytes: usize) -> String {
     }
 }
 
-/// The next size that a person would type, and its bytes.
-fn up(bytes: usize) -> (String, usize) {
-    if bytes < 1_000_000 {
-        let size = bytes.div_ceil(10_000) * 10;
-        (format!("{size}KB"), size * 1_000)
-    } else {
-        let size = bytes.div_ceil(100_000);
-        (format!("{:.1}MB", size as f64 / 10.0), size * 100_000)
+/// The next size that a person would type.
+fn up(bytes: usize) -> String {
+    match bytes {
+        0..1_000_000 => format!("{}KB", bytes.div_ceil(10_000) * 10),
+        _ => format!("{:.1}MB", bytes.div_ceil(100_000) as f64 / 10.0),
     }
 }
 
@@ -374,6 +364,6 @@ mod tests {
         );
         assert!(["", "MB", "-1MB", "2 TB", "0", "1e9"].iter().all(|s| size(s).is_err()));
         assert_eq!([999, 1_001, 2_340_000].map(human), ["999 bytes", "2 KB", "2.3 MB"]);
-        assert_eq!([4_321, 2_340_000].map(|bytes| up(bytes).0), ["10KB", "2.4MB"]);
+        assert_eq!([4_321, 2_340_000].map(up), ["10KB", "2.4MB"]);
     }
 }

@@ -4,6 +4,7 @@
 //! as the first. Nothing is sent but what HTTP needs: no cookies, no referrer, no name of a file. Compression is not
 //! asked for and not opened, and so nothing can swell.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::time::Duration;
 
@@ -16,7 +17,7 @@ use url::Url;
 use crate::fetch::guard::{self, Allowed, Guarded, Names, Refused};
 use crate::picture;
 use crate::vault::kind::{Kind, Look, NotKept, look};
-use crate::vault::{Failure, Kept, address};
+use crate::vault::{self, Failure, Kept, address};
 
 /// How a client asks.
 #[derive(Clone, Debug)]
@@ -141,6 +142,32 @@ impl Client {
             Guarded { names, allowed: settings.allowed.clone(), proxy: proxy.as_ref().map(|p| p.host().to_owned()) };
         let agent = Agent::with_parts(config, DefaultConnector::new(), resolver);
         Ok(Client { agent, settings, proxy })
+    }
+
+    /// What of the settings bears on a cause, as a short hash; `None`: none do, or they are those of everybody. A failure
+    /// under other ones says nothing of what would happen under these. No name and no password can be read from it.
+    pub fn bearing_on(&self, cause: Failure) -> Option<String> {
+        let (ours, common) = (&self.settings, Settings::default());
+        let mut parts: Vec<Vec<u8>> = Vec::new();
+        let on_the_way = cause.is_silence() || matches!(cause, Failure::Tls | Failure::RefusedAddress);
+        if let Some(proxy) = self.proxy.as_ref().filter(|_| on_the_way) {
+            parts.push(format!("proxy {}:{}", proxy.host(), proxy.port()).into_bytes());
+        }
+        match cause {
+            Failure::Tls => parts.extend(ours.authorities.iter().map(|pem| [b"authorities ", &pem[..]].concat())),
+            Failure::RefusedAddress => {
+                let hosts: BTreeSet<String> = ours.allowed.0.iter().map(|host| host.to_ascii_lowercase()).collect();
+                parts.extend(hosts.into_iter().map(|host| format!("allowed {host}").into_bytes()));
+            }
+            Failure::Timeout if ours.timeout != common.timeout => {
+                parts.push(format!("timeout {}", ours.timeout.as_secs()).into_bytes());
+            }
+            Failure::TooLarge if ours.max_size != common.max_size => {
+                parts.push(format!("size {}", ours.max_size).into_bytes());
+            }
+            _ => {}
+        }
+        (!parts.is_empty()).then(|| vault::hash(&parts.join(&b'\n'))[..16].to_owned())
     }
 
     /// Asks for a picture. With `known` the server is asked whether it has another version.

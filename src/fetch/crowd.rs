@@ -31,8 +31,18 @@ pub struct Job {
 pub struct Done {
     pub addresses: Vec<Arc<str>>,
     pub answer: Result<Answer, Fault>,
-    /// The host wants to be left alone for longer than a run waits: nothing was learned, and the next run asks again.
-    pub put_off: bool,
+    pub heard: Heard,
+}
+
+/// Whether a fault says anything of the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// It was asked for, and that is what came.
+    Answer,
+    /// It was asked for; the host wants to be left alone for longer than a run waits. The next run asks again.
+    Later,
+    /// Its host had been given up before its turn came: the fault is that of the host. The next run asks.
+    NotAsked,
 }
 
 /// How guests behave.
@@ -124,8 +134,9 @@ pub fn ask(
                 while let Some((host, waiting)) = take(shared, manners) {
                     // What was given up with the host was not asked for.
                     let closed = shared.lock().hosts.get(&host).and_then(|h| h.closed.clone());
+                    let asked = closed.is_none();
                     let answer = closed.map_or_else(|| get(&waiting.job), Err);
-                    if let Some(done) = settle(shared, manners, &host, waiting, answer)
+                    if let Some(done) = settle(shared, manners, &host, waiting, answer, asked)
                         && send.send(done).is_err()
                     {
                         return;
@@ -146,7 +157,8 @@ pub fn ask(
     });
 }
 
-fn host_of(address: &str) -> String {
+/// The host that an address is on; `""`: none can be told.
+pub fn host_of(address: &str) -> String {
     address::parse(address).and_then(|u| u.host_str().map(str::to_owned)).unwrap_or_default()
 }
 
@@ -202,6 +214,7 @@ fn settle(
     host: &str,
     mut waiting: Waiting,
     answer: Result<Answer, Fault>,
+    asked: bool,
 ) -> Option<Done> {
     let mut state = shared.lock();
     state.running -= 1;
@@ -210,6 +223,11 @@ fn settle(
     host.running -= 1;
     let was_closed = host.closed.is_some();
     let put_off = matches!(&answer, Err(fault) if fault.after.is_some_and(|after| after > manners.longest_wait));
+    let heard = match (asked, put_off) {
+        (false, _) => Heard::NotAsked,
+        (true, true) => Heard::Later,
+        (true, false) => Heard::Answer,
+    };
     let outcome = match answer {
         Ok(answer) => {
             host.silent = 0;
@@ -246,7 +264,7 @@ fn settle(
         }
     };
     let done = match outcome? {
-        Ok(answer) => Some(Done { addresses: waiting.job.addresses, answer: Ok(answer), put_off }),
+        Ok(answer) => Some(Done { addresses: waiting.job.addresses, answer: Ok(answer), heard }),
         Err(fault) => {
             let Job { ask, addresses, .. } = waiting.job;
             let (own, others): (Vec<_>, Vec<_>) = addresses.into_iter().partition(|a| **a == *ask);
@@ -255,7 +273,7 @@ fn settle(
                 let host = state.hosts.entry(host_of(&job.ask)).or_default();
                 host.waiting.push_back(Waiting { job, tried: 0, not_before: now });
             }
-            (!own.is_empty()).then_some(Done { addresses: own, answer: Err(fault), put_off })
+            (!own.is_empty()).then_some(Done { addresses: own, answer: Err(fault), heard })
         }
     };
     shared.changed.notify_all();

@@ -9,4 +9,4 @@ pub mod crowd;
 pub mod guard;
 
 pub use client::{Answer, Client, Fault, Got, Settings};
-pub use crowd::{Done, Job, Manners};
+pub use crowd::{Done, Heard, Job, Manners};

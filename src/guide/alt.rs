@@ -7,7 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alt_acts::{Act, Role, acts, is_typed, is_value, name_of, tells};
 use super::{Action, Guide, Reference, ReferenceKind, Step, TargetKind};
+use crate::address;
 use crate::document::html_scan;
 use crate::wording::Words;
 
@@ -16,10 +18,23 @@ pub fn is_missing(reference: &Reference) -> bool {
     reference.kind == ReferenceKind::Image && reference.text.chars().all(|c| !c.is_alphanumeric())
 }
 
-/// Whether the words of a picture are the name of its file, or say only that it is one: `image`, `a.png`, "Screenshot 3".
+/// Whether the words of a picture are the name of a file, or say only that it is one: `image`, `a.png`, "Screenshot 3".
 pub fn says_nothing(reference: &Reference) -> bool {
-    reference.kind == ReferenceKind::Image && is_idle(&reference.text)
+    reference.kind == ReferenceKind::Image && (is_idle(&reference.text) || is_own_name(reference))
 }
+
+/// `img_5b99da40` over `img_5b99da40.jpg`: what a program writes where nobody has. A word that is its file's name as well
+/// ("Wi-Fi") may be meant.
+fn is_own_name(reference: &Reference) -> bool {
+    let text = reference.text.trim();
+    let path = reference.url.split(['?', '#']).next().unwrap_or("");
+    let is_made = text.contains(|c: char| c == '_' || c.is_ascii_digit()) && !text.contains(char::is_whitespace);
+    is_made && address::stem(address::file_name(path)) == text
+}
+
+/// Endings of the files that people and their programs save pictures in, whether or not browsers show them.
+const ENDINGS: &[&str] =
+    &["png", "jpg", "jpeg", "jfif", "gif", "webp", "svg", "avif", "bmp", "ico", "tif", "tiff", "heic"];
 
 fn is_idle(text: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -35,6 +50,9 @@ fn is_idle(text: &str) -> bool {
         "fig",
         "graphic",
         "untitled",
+        "capture",
+        "dsc",
+        "unnamed",
         "alt",
         "text",
         "bild",
@@ -44,8 +62,10 @@ fn is_idle(text: &str) -> bool {
         "pm",
     ];
     let text = text.trim().to_lowercase();
-    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).peekable();
-    let is_file = || html_scan::is_image_address(&text) && !text.contains(' ');
+    let ending = text.rsplit_once('.').filter(|(_, ending)| ENDINGS.contains(ending));
+    let stem = ending.map_or(&*text, |(stem, _)| stem);
+    let mut words = stem.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).peekable();
+    let is_file = || (ending.is_some() || html_scan::is_image_address(&text)) && !text.contains(' ');
     words.peek().is_some() && words.all(|w| WORDS.contains(&w)) || is_file()
 }
 
@@ -127,147 +147,6 @@ fn of_step(guide: &Guide, words: &Words, step: &Step, place: &mut Place, found: 
     }
     for substep in step.substeps() {
         of_step(guide, words, substep, place, found);
-    }
-}
-
-/// An action with what the words around it say of it.
-struct Act<'a> {
-    action: &'a Action,
-    role: Role,
-    /// "do not select **X**", "to turn on **X**": what is named is not done.
-    undone: bool,
-    /// "**X** or **Y**": which of them is not known.
-    either: bool,
-}
-
-/// What a name is in its sentence.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// Acted on.
-    Done,
-    /// What comes to the screen by what was done: "… to open **Device Manager**".
-    Opened,
-    /// Where it is done: "in **Device Manager**".
-    Within,
-    /// Where text goes: "type it in **New PIN**". No place to be.
-    Field,
-    /// Only named: "next to **X**", "called **X**".
-    Aside,
-}
-
-/// Words behind which a name is a place. Others that make a name a mere circumstance ("next to", "called") do not.
-const WITHIN: &[&str] = &["in", "on", "under", "from", "within", "inside", "into", "at the top of"];
-const TO_OPEN: &[&str] = &["open", "launch", "bring up", "access", "display", "show", "invoke", "run"];
-/// Nouns of things that lie in a window and are none.
-const SMALL: &[&str] = &[
-    "box",
-    "field",
-    "text",
-    "bar",
-    "list",
-    "drop-down",
-    "dropdown",
-    "button",
-    "option",
-    "checkbox",
-    "check",
-    "key",
-    "icon",
-    "link",
-    "entry",
-    "value",
-    "line",
-    "column",
-    "row",
-    "file",
-    "driver",
-    "device",
-    "adapter",
-];
-const NEGATIONS: &[&str] = &["not", "don't", "don’t", "never", "without", "cannot", "can't", "can’t", "avoid"];
-
-fn acts(step: &Step) -> Vec<Act<'_>> {
-    let text = step.text.as_str();
-    let mut from = 0;
-    let mut acts: Vec<Act> = Vec::new();
-    for action in &step.actions {
-        let at = text.get(from..).and_then(|rest| rest.find(action.text.trim())).map(|at| from + at);
-        let between = text.get(from..at.unwrap_or(from)).unwrap_or("").to_lowercase();
-        let behind = at.map_or("", |at| &text[at + action.text.trim().len()..]);
-        from = at.map_or(from, |at| at + action.text.trim().len());
-        acts.push(Act {
-            role: role(action, acts.last(), &between, behind),
-            undone: is_undone(action, &between),
-            either: !acts.is_empty() && between.split_whitespace().any(|word| word == "or"),
-            action,
-        });
-    }
-    // A place in which something is typed is a field, unless it is called a window.
-    for i in 1..acts.len() {
-        if is_typed(acts[i].action) && acts[i - 1].role == Role::Within && acts[i - 1].action.kind == TargetKind::Ui {
-            acts[i - 1].role = Role::Field;
-        }
-    }
-    acts
-}
-
-fn role(action: &Action, before: Option<&Act>, between: &str, behind: &str) -> Role {
-    if !action.context {
-        return Role::Done;
-    }
-    let words = between.trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);
-    let words = [" the", " your"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words).trim_end();
-    let ends = |w: &str| words.strip_suffix(w).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
-    let next = behind.trim_start_matches(['”', '"', '’', ' ', ',']).split([' ', '.', ',', ':']).next().unwrap_or("");
-    let next = next.to_lowercase();
-    match () {
-        () if TO_OPEN.iter().any(|w| ends(&format!("to {w}"))) => Role::Opened,
-        () if !WITHIN.iter().any(|w| ends(w)) => Role::Aside,
-        () if before.is_some_and(|act| is_typed(act.action)) && !is_window(&next) => Role::Field,
-        () if SMALL.contains(&next.as_str()) => Role::Field,
-        () => Role::Within,
-    }
-}
-
-fn is_window(noun: &str) -> bool {
-    matches!(noun, "window" | "dialog" | "page" | "screen" | "app")
-}
-
-fn is_typed(action: &Action) -> bool {
-    matches!(action.kind, TargetKind::Input | TargetKind::Command)
-}
-
-/// "do not select **X**", "this helps to turn on **X**".
-fn is_undone(action: &Action, between: &str) -> bool {
-    let clause = between.rsplit(['.', ';', ',']).next().unwrap_or("");
-    let purpose = || matches!(action.verb.as_str(), "turn on" | "enable" | "switch on" | "turn off" | "disable");
-    clause.split_whitespace().any(|word| NEGATIONS.contains(&word))
-        || purpose() && clause.contains(&format!("to {}", action.verb))
-}
-
-/// Longest name and longest typed text that go into words for a picture, in characters.
-const LONGEST_NAME: usize = 60;
-const LONGEST_TYPED: usize = 80;
-
-/// Whether an action names something that a screenshot shows.
-fn tells(action: &Action) -> bool {
-    let limit = match action.kind {
-        TargetKind::Ui | TargetKind::Path => LONGEST_NAME,
-        TargetKind::Input | TargetKind::Command => LONGEST_TYPED,
-        TargetKind::Keys | TargetKind::File | TargetKind::Link => return false,
-    };
-    let text = action.text.trim();
-    // "Set it to **20**": a number is no name.
-    let is_word: fn(char) -> bool = if is_typed(action) { char::is_alphanumeric } else { char::is_alphabetic };
-    !text.contains('\n') && text.chars().any(is_word) && text.chars().count() <= limit
-}
-
-/// The name without the end of the sentence it stood in.
-fn name_of(action: &Action) -> &str {
-    let text = action.text.trim();
-    match action.kind {
-        TargetKind::Ui | TargetKind::Path => text.trim_end_matches(['.', ',', ';', ':']).trim_end(),
-        _ => text,
     }
 }
 
@@ -365,12 +244,15 @@ fn about<'a>(named: &[&'a Act<'a>]) -> Option<&'a Act<'a>> {
 }
 
 fn last_of(named: &[&Act]) -> Option<usize> {
+    named.iter().rposition(|act| act.role == Role::Done && tells(act.action) && !is_common(act.action))
+}
+
+fn is_common(action: &Action) -> bool {
     let is_common = |name: &str| COMMON.contains(&name.trim().to_lowercase().as_str());
-    let common = |act: &Act| match act.action.kind {
-        TargetKind::Path => act.action.text.split('>').all(is_common),
-        _ => is_common(&act.action.text),
-    };
-    named.iter().rposition(|act| act.role == Role::Done && tells(act.action) && !common(act))
+    match action.kind {
+        TargetKind::Path => action.text.split('>').all(is_common),
+        _ => is_common(&action.text),
+    }
 }
 
 /// The words for a picture that follows these actions.
@@ -388,6 +270,15 @@ fn shown(named: &[&Act], place: &Place, words: &Words) -> Option<String> {
     let within = after.first().or(before.last()).filter(|a| matches!(a.role, Role::Within | Role::Field));
     if let Some(within) = within.filter(|a| tells(a.action) && (a.role == Role::Within || typed)) {
         place = Some(name_of(within.action).to_owned());
+    }
+    if is_value(action) {
+        let is_setting = |a: &&&Act| {
+            a.action.kind == TargetKind::Ui && !is_value(a.action) && !is_common(a.action) && tells(a.action)
+        };
+        let follows = after.first().filter(|a| a.role == Role::Aside).filter(is_setting);
+        let setting = follows.or_else(|| before.last().filter(|a| a.role != Role::Opened).filter(is_setting));
+        place = setting.map(|setting| name_of(setting.action).to_owned()).or(place);
+        place.as_ref()?;
     }
     let place = place.filter(|place| place != name);
     // "Right-click the folder and select Properties": a menu is what is seen.
@@ -497,6 +388,41 @@ mod tests {
         assert_eq!(of(&["In **New code**, type `1234`.", "Turn on **Show it**."]), "Show it turned on");
         assert_eq!(of(&["Turn on the switch next to **Wake**, then click **Reset**."]), "Screen with Reset");
         assert_eq!(of(&["Click **File** > **Save as**.", "Turn on **Wake**."]), "Wake turned on", "a menu is left");
+    }
+
+    #[test]
+    fn a_value_is_said_of_its_setting_or_not_at_all() {
+        let of = |step: &str| told("en", &format!("# A\n\n1. {step}\n\n   ![](a.png)\n")).pop();
+        for (step, want) in [
+            ("Make sure the **Start type** is set to **Disabled**, and click **Apply**.", Some("Start type, Disabled")),
+            ("In **Lens blur**, select **Off**.", Some("Lens blur, Off selected")),
+            ("Switch **ON** next to **Let programs ask**.", Some("Let programs ask, ON")),
+            ("Select **Off** for **Lens blur**.", Some("Lens blur, Off selected")),
+            ("Change the **Value Data** from 0 to **1**. Click **OK**.", Some("Value Data, “1” typed in")),
+            ("Set it to **Disabled**.", None),
+            ("Click **Enabled**, then select **Disabled** from the list.", None),
+            ("Click **Apply**, then select **Off**.", None),
+        ] {
+            assert_eq!(of(step).as_deref(), want, "{step}");
+        }
+        let later = "# A\n\n1. Start the game.\n\n   In **Lens blur**, select **Off**.\n\n   ![](a.png)\n";
+        assert_eq!(told("en", later), ["Lens blur, Off selected"], "in a later paragraph as in the first");
+    }
+
+    #[test]
+    fn names_of_files_are_no_words() {
+        let of = |picture: &str| {
+            let step = format!("# A\n\n1. Turn on **Sync**.\n\n   {picture}\n");
+            !told("en", &step).is_empty()
+        };
+        for alt in ["s.avif", "s.bmp", "s.SVG", "s.tif", "Screenshot 2026-03-04 at 10.11.12.png", "Capture", "DSC00042"]
+        {
+            assert!(of(&format!("![{alt}](x.png)")), "{alt}");
+        }
+        assert!(of("![img_5b99da40](pictures/img_5b99da40.jpg?w=3)") && of("![start11](start11.png)"));
+        for own in ["![Wi-Fi](Wi-Fi.png)", "![The file s.avif](x.png)", "![start11](x.png)", "![Step by step](x.png)"] {
+            assert!(!of(own), "{own}");
+        }
     }
 
     #[test]

@@ -40,6 +40,26 @@ pub fn is_english(units: &[Unit]) -> bool {
     known * 12 >= all || known >= 3 && !words.clone().any(is_foreign)
 }
 
+/// Whether a line, such as a title, is in a language that is not English: a name alone does not tell, two words do.
+pub fn is_foreign_line(line: &str) -> bool {
+    const COMMON: &[&str] =
+        &["the", "to", "of", "in", "on", "and", "for", "with", "your", "how", "a", "is", "it", "or"];
+    let (mut foreign, mut english) = (0, 0);
+    for word in
+        line.split(|c: char| c.is_whitespace() || c == '-').map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+    {
+        let letters = word.chars().filter(|c| c.is_alphabetic() && !matches!(c, '\0'..='ɏ')).count();
+        // Some languages put no blanks between words.
+        foreign += match letters {
+            0 => usize::from(!word.is_ascii() || words().foreign.contains(word.to_lowercase().as_str())),
+            1..=3 => 1,
+            _ => 2,
+        };
+        english += usize::from(COMMON.iter().any(|c| c.eq_ignore_ascii_case(word)));
+    }
+    foreign >= 2 && foreign > english
+}
+
 /// Fewer words than this are English unless foreign ones stand among them.
 const FEW: usize = 20;
 
@@ -48,4 +68,31 @@ fn is_foreign(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let letters = |c: char| c.is_alphabetic() && !matches!(c, '\0'..='ɏ');
     word.chars().any(letters) || words().foreign.contains(word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_foreign_when_two_words_say_so() {
+        for line in [
+            "Den Drucker mit dem Rechner verbinden",
+            "Comment retrouver vos fichiers perdus sur le disque",
+            "Cómo instalar el controlador en Windows 11",
+            "プリンターを追加する方法",
+        ] {
+            assert!(is_foreign_line(line), "{line}");
+        }
+        for line in [
+            "Set DPI per monitor",
+            "El Capitan to Windows: move your files",
+            "Fix error 0xC0000001 지 in Windows",
+            "Réinitialiser",
+            "Connect to the Café Wi-Fi in São Paulo",
+            "",
+        ] {
+            assert!(!is_foreign_line(line), "{line}");
+        }
+    }
 }

@@ -73,6 +73,7 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
         prerequisites,
         sections,
         words: lowering.words,
+        english,
         references: lowering.references,
         also_read,
         junk,
@@ -170,13 +171,15 @@ impl Lowering<'_> {
     fn section(
         &mut self,
         under: Under,
-        units: Vec<Unit>,
+        mut units: Vec<Unit>,
         title: &str,
         english: bool,
         guesses: &mut Vec<Guess>,
         out: &mut Vec<Section>,
     ) {
         let Under { heading, resumes } = under;
+        // The next heading parts as well, and behind the last one nothing follows.
+        units.truncate(units.iter().rposition(|u| !matches!(u.kind, UnitKind::Rule)).map_or(0, |last| last + 1));
         if heading.is_none() && units.is_empty() {
             return;
         }

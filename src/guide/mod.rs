@@ -7,6 +7,7 @@
 pub mod about;
 pub mod action;
 pub mod alt;
+mod alt_acts;
 pub mod anchor;
 pub mod block;
 pub mod bullets;
@@ -44,6 +45,8 @@ use serde::Serialize;
 use crate::document::front_matter::FrontMatter;
 use crate::source::Span;
 
+pub use english::is_foreign_line;
+
 /// One document understood as help.
 #[derive(Clone, Debug, Default)]
 pub struct Guide {
@@ -72,6 +75,8 @@ pub struct Guide {
     pub guesses: Vec<Guess>,
     /// Words of running text and steps.
     pub words: u32,
+    /// As `lang` says, else by its commonest words.
+    pub english: bool,
     /// Places of the catalogues that the text names, in its order; holes of places point here. Lowering knows no
     /// catalogue: `ui::named` puts them in.
     pub places: Vec<NamedPlace>,

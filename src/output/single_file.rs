@@ -405,6 +405,11 @@ pub fn embedded(length: usize) -> usize {
     length.div_ceil(3) * 4 + "data:image/png;base64,".len()
 }
 
+/// How long a file may be that takes at most `room` bytes of the page.
+pub fn bytes_in(room: usize) -> usize {
+    room.saturating_sub(embedded(0)) / 4 * 3
+}
+
 /// The files of a site that are made for it rather than copied.
 pub fn made(path: &str, config: &crate::config::Config) -> Option<Vec<u8>> {
     match path {

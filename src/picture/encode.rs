@@ -5,10 +5,9 @@ use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer
 use webp::{Encoder, WebPConfig};
 
 use crate::config::ImagesConfig;
-use crate::picture::LEAST_WIDTH;
 use crate::picture::decode::Canvas;
 use crate::picture::kind::Kind;
-use crate::picture::{Content, Fitted, Version};
+use crate::picture::{Content, Version};
 
 /// Widths of the smaller versions, in pixels: a phone, and the column of a page on a plain screen.
 const WIDTHS: [u32; 2] = [480, 960];
@@ -70,7 +69,7 @@ fn smallest(canvas: &Canvas, quality: u8) -> Option<Vec<u8>> {
 }
 
 /// `quality`: of a hundred; `None`: without loss.
-fn encode(canvas: &Canvas, quality: Option<u8>) -> Option<Vec<u8>> {
+pub fn encode(canvas: &Canvas, quality: Option<u8>) -> Option<Vec<u8>> {
     if canvas.width > LONGEST_WEBP || canvas.height > LONGEST_WEBP {
         return None;
     }
@@ -98,7 +97,7 @@ fn encode(canvas: &Canvas, quality: Option<u8>) -> Option<Vec<u8>> {
 }
 
 /// The picture `width` pixels wide, which must be less than it has.
-fn resized(canvas: &Canvas, width: u32) -> Option<Canvas> {
+pub fn resized(canvas: &Canvas, width: u32) -> Option<Canvas> {
     let height = (u64::from(canvas.height) * u64::from(width)).div_ceil(u64::from(canvas.width)).max(1) as u32;
     let pixel = if canvas.alpha { PixelType::U8x4 } else { PixelType::U8x3 };
     let source = ImageRef::new(canvas.width, canvas.height, &canvas.pixels, pixel).ok()?;
@@ -106,37 +105,4 @@ fn resized(canvas: &Canvas, width: u32) -> Option<Canvas> {
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
     Resizer::new().resize(&source, &mut small, &options).ok()?;
     Some(Canvas { width, height, alpha: canvas.alpha, pixels: small.into_vec() })
-}
-
-/// As `picture::fit_or_least`, of pixels.
-pub fn fit(canvas: &Canvas, width: u32, budget: usize) -> Option<Fitted> {
-    let mut width = width.clamp(1, canvas.width);
-    loop {
-        let small;
-        let canvas = if width < canvas.width {
-            small = resized(canvas, width)?;
-            &small
-        } else {
-            canvas
-        };
-        let tries = [None, Some(88), Some(80), Some(70), Some(55)];
-        let mut best = None::<Vec<u8>>;
-        for (n, quality) in tries.into_iter().enumerate() {
-            // Exact or nearly so, whichever is smaller; then less and less.
-            if n > 1 && best.as_ref().is_some_and(|b| b.len() <= budget) {
-                break;
-            }
-            if let Some(bytes) = encode(canvas, quality)
-                && best.as_ref().is_none_or(|b| bytes.len() < b.len())
-            {
-                best = Some(bytes);
-            }
-        }
-        let bytes = best?;
-        if bytes.len() <= budget || width <= LEAST_WIDTH {
-            let size = Some((canvas.width, canvas.height));
-            return Some(Fitted { bytes, media_type: Kind::WebP.media_type(), size });
-        }
-        width = (width * 3 / 4).max(LEAST_WIDTH).min(width - 1);
-    }
 }

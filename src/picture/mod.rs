@@ -16,6 +16,7 @@ mod decode;
 #[cfg(feature = "images")]
 mod encode;
 mod exif;
+mod fitting;
 mod kind;
 mod same;
 mod strip;
@@ -24,12 +25,13 @@ mod sums;
 mod svg;
 mod whole;
 
+pub use fitting::{Fitted, Fitting};
 pub use kind::Kind;
 pub use same::Look;
 pub use svg::{Cleaned, clean as clean_drawing};
 
 /// Grows with everything that changes what `develop` gives, so that no cache hands out what it gave before.
-pub const REVISION: u32 = 7;
+pub const REVISION: u32 = 8;
 
 /// Pixels of the largest picture that is decoded or shown: 400 MB as red, green, blue and alpha.
 const MOST_PIXELS: u64 = 100_000_000;
@@ -281,57 +283,6 @@ pub fn is_same(a: &[u8], b: &[u8]) -> bool {
     {
         a == b
     }
-}
-
-/// A picture made to fit, for a page that carries its pictures in itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fitted {
-    pub bytes: Vec<u8>,
-    /// Such as `image/webp`.
-    pub media_type: &'static str,
-    pub size: Option<(u32, u32)>,
-}
-
-/// The picture at most `width` pixels wide in at most `budget` bytes, as good as that allows: first all its
-/// pixels, then a lower quality, then fewer pixels. What cannot be made smaller, such as an animation or a drawing,
-/// comes as it is when it fits. `None`: it cannot be shown, or nothing of it fits.
-pub fn fit(bytes: &[u8], width: u32, budget: usize) -> Option<Fitted> {
-    fit_or_least(bytes, width, budget).filter(|fitted| fitted.bytes.len() <= budget)
-}
-
-/// As `fit`; when nothing of it fits, the smallest there is of it.
-pub fn fit_or_least(bytes: &[u8], width: u32, budget: usize) -> Option<Fitted> {
-    let work = || fit_attempt(bytes, width, budget);
-    catch_unwind(AssertUnwindSafe(work)).ok().flatten()
-}
-
-fn fit_attempt(bytes: &[u8], width: u32, budget: usize) -> Option<Fitted> {
-    let settings = ImagesConfig { process: false, ..ImagesConfig::default() };
-    let whole = develop(bytes, "", &settings).versions.pop()?;
-    let kept = |version: Version| {
-        let size = version.size;
-        let media_type = version.kind.media_type();
-        let bytes = match version.bytes {
-            Content::Original => bytes.to_vec(),
-            Content::Made(made) => made,
-        };
-        Fitted { bytes, media_type, size }
-    };
-    #[cfg(feature = "images")]
-    if whole.kind != Kind::Svg
-        && let Ok(stripped) = strip::strip(bytes, whole.kind)
-        && !stripped.animated
-        && let Ok(canvas) = decode::decode(stripped.bytes.as_deref().unwrap_or(bytes), whole.kind, &stripped)
-    {
-        let small = encode::fit(&canvas, width, budget);
-        let original = (canvas.width <= width).then(|| kept(whole));
-        return match (original, small) {
-            (Some(original), Some(small)) if original.bytes.len() <= small.bytes.len() => Some(original),
-            (original, small) => small.or(original),
-        };
-    }
-    let _ = (width, budget);
-    Some(kept(whole))
 }
 
 #[cfg(all(test, feature = "images"))]

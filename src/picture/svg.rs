@@ -3,6 +3,7 @@
 //! The text is read strictly. What is not well formed, or brings a document type along, is refused: whoever reads
 //! it in another way than we do could see something else in it.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_html;
@@ -20,16 +21,17 @@ pub struct Cleaned {
 const LONGEST: usize = 4 << 20;
 /// Elements within elements; a browser draws them one inside the other.
 const DEEPEST: usize = 128;
-/// Drawn parts of a drawing, `use` among them.
+/// Drawn parts of a drawing, those that `use` draws once more among them: copies of copies of copies hang a browser.
 const MOST: usize = 200_000;
 /// Copies that a drawing may make of its parts.
 const MOST_USES: usize = 1_000;
+
+const OFTEN: &str = "it copies its parts too often";
 
 const ELEMENTS: &[&str] = &[
     "circle",
     "clipPath",
     "defs",
-    "desc",
     "ellipse",
     "feBlend",
     "feColorMatrix",
@@ -81,6 +83,13 @@ const ELEMENTS: &[&str] = &[
     "view",
 ];
 
+/// What tells of the maker of a drawing and draws nothing: its history, its description ("Created with …"), and the title
+/// of the whole, which is that of a file on somebody's disk. The page has the words for it. A title of a part is shown to
+/// whoever points at it in the drawing.
+fn is_note(name: &str, depth: usize) -> bool {
+    matches!(name, "metadata" | "desc") || name == "title" && depth <= 1
+}
+
 /// Attributes with a name like this are dropped: they act, or lead elsewhere.
 fn is_refused(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
@@ -118,7 +127,12 @@ struct Cleaner<'a> {
     removed: Vec<String>,
     size: Option<(u32, u32)>,
     seen: usize,
-    uses: usize,
+    /// What the copies are of, with the number of the element that makes each.
+    uses: Vec<(usize, String)>,
+    /// Elements with an id: the number of the first element and the one behind the last.
+    named: BTreeMap<String, (usize, usize)>,
+    /// Ids of the elements that are open.
+    ids: Vec<Option<String>>,
     began: bool,
     /// The style sheet that is open, so far.
     style: String,
@@ -158,10 +172,29 @@ impl<'a> Cleaner<'a> {
             }
         }
         match (self.began, self.open.last()) {
+            (true, None) if self.drawn(1, self.seen + 1, &mut BTreeMap::new()) > MOST => Err(OFTEN.into()),
             (true, None) => Ok(()),
             (_, Some(name)) => Err(format!("`{}` is not closed", shown(name))),
             (false, None) => Err("it holds no drawing".into()),
         }
+    }
+
+    /// How many elements a browser draws for those from `first` up to `end`, with all copies.
+    fn drawn(&self, first: usize, end: usize, known: &mut BTreeMap<(usize, usize), usize>) -> usize {
+        if let Some(known) = known.get(&(first, end)) {
+            return *known;
+        }
+        // What copies itself is not drawn.
+        known.insert((first, end), 0);
+        let mut sum = end.saturating_sub(first);
+        let from = self.uses.partition_point(|(at, _)| *at < first);
+        for (_, of) in self.uses[from..].iter().take_while(|(at, _)| *at < end) {
+            if let Some((first, end)) = self.named.get(of) {
+                sum = sum.saturating_add(self.drawn(*first, *end, known));
+            }
+        }
+        known.insert((first, end), sum);
+        sum
     }
 
     /// The one document type that old programs write is dropped; one that declares anything is refused.
@@ -233,8 +266,13 @@ impl<'a> Cleaner<'a> {
         }
         self.write(name, &attributes, empty)?;
         self.began = true;
+        let id = attributes.into_iter().find(|(key, _)| *key == "id").map(|(_, value)| value);
+        if let Some(id) = &id {
+            self.named.entry(id.clone()).or_insert((self.seen, self.seen + 1));
+        }
         if !empty {
             self.open.push(name);
+            self.ids.push(id);
         }
         Ok(())
     }
@@ -243,9 +281,9 @@ impl<'a> Cleaner<'a> {
         if self.skipping.is_some() {
             return Ok(());
         }
-        if !ELEMENTS.contains(&name) {
-            // Programs leave notes for themselves under names of their own; nobody need hear of those.
-            if !name.contains(':') && name != "metadata" {
+        if !ELEMENTS.contains(&name) || is_note(name, self.open.len()) {
+            // Programs leave notes for themselves, also under names of their own; nobody need hear of those.
+            if !name.contains(':') && !is_note(name, self.open.len()) {
                 self.removed.push(format!("`{}`", shown(name)));
             }
             if !empty {
@@ -254,9 +292,10 @@ impl<'a> Cleaner<'a> {
             return Ok(());
         }
         if name == "use" {
-            self.uses += 1;
-            if self.uses > MOST_USES {
-                return Err("it copies its parts too often".into());
+            let of = attributes.iter().find(|(key, _)| matches!(*key, "href" | "xlink:href"));
+            self.uses.push((self.seen, of.map_or("", |(_, value)| value.trim().trim_start_matches('#')).to_owned()));
+            if self.uses.len() > MOST_USES {
+                return Err(OFTEN.into());
             }
         }
         let root = self.open.is_empty();
@@ -298,6 +337,9 @@ impl<'a> Cleaner<'a> {
     fn close(&mut self, name: &str) -> Result<(), String> {
         if self.open.pop() != Some(name) {
             return Err(format!("`{}` is closed where it is not open", shown(name)));
+        }
+        if let Some(range) = self.ids.pop().flatten().and_then(|id| self.named.get_mut(&id)) {
+            range.1 = range.1.max(self.seen + 1);
         }
         match self.skipping {
             Some(depth) if self.open.len() <= depth => self.skipping = None,
@@ -355,8 +397,8 @@ fn leads_out(value: &str) -> bool {
         }
         rest = after;
     }
-    // A comment could part a word so that it is not found.
-    acts.iter().any(|a| lower.contains(a)) || (lower.contains("/*") && lower.contains('('))
+    // A comment could part a word so that it is not found, and an escape could write it in another way.
+    acts.iter().any(|a| lower.contains(a)) || ((lower.contains("/*") || lower.contains('\\')) && lower.contains('('))
 }
 
 /// Text without the five entities that need no declaration; any other is a fault.
@@ -442,6 +484,7 @@ mod tests {
             ("<use xlink:href='other.svg#x'/>", "<use/>"),
             ("<rect fill='url(http://e.example/)'/>", "<rect/>"),
             ("<rect style='fill: u\\72l(http://e.example/)'/>", "<rect/>"),
+            ("<rect mask='u\\72l(http://e.example/)'/>", "<rect/>"),
             ("<rect fill='&#117;rl(&#104;ttp://e.example/)'/>", "<rect/>"),
             ("<style>@import 'http://e.example/a.css';</style>", "<style></style>"),
             ("<style><![CDATA[a{background:url(//e.example)}]]></style>", "<style></style>"),
@@ -460,11 +503,35 @@ mod tests {
             r#"<image href="data:image/png;base64,AAAA"/>"#,
             "<style>.a{fill:#fff}@media (prefers-color-scheme: dark){.a{fill:#000}}</style>",
             "<text>1 &lt; 2 &amp; 3</text>",
+            "<g><title>Room 12</title></g>",
         ] {
             assert_eq!(cleaned(good), format!("{good}</svg>"));
         }
         let drawn = clean(b"<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"a\" \"b\"><svg viewBox='0 0 8 9'/>").unwrap();
         assert_eq!((drawn.size, drawn.removed.len()), (Some((8, 9)), 0));
+    }
+
+    #[test]
+    fn what_tells_of_the_maker_goes_without_a_word() {
+        let inside = r#"<title>C:\Users\kim\map final.svg</title><desc>Created with Some Program</desc>
+            <metadata><rdf:RDF xmlns:rdf="r"><dc:creator xmlns:dc="d">Kim</dc:creator></rdf:RDF></metadata>
+            <x:view xmlns:x="v" x:docname="/home/kim/map.svg"/><!-- Kim --><g><desc>Kim</desc><path d="M0 0h9"/></g>"#;
+        let drawing = format!("{HEAD}{inside}</svg>").replace("<svg ", "<svg x:docname='/home/kim/map.svg' ");
+        let cleaned = clean(drawing.as_bytes()).unwrap();
+        assert!(cleaned.text.contains("<g><path d=\"M0 0h9\"/></g>"), "{}", cleaned.text);
+        assert!(!cleaned.text.contains("im") && !cleaned.text.contains("Created"), "{}", cleaned.text);
+        assert_eq!(cleaned.removed, Vec::<String>::new());
+    }
+
+    #[test]
+    fn copies_of_copies_are_counted() {
+        let level = |n: usize| format!("<g id='l{n}'>{}</g>", format!("<use href='#l{}'/>", n - 1).repeat(10));
+        let levels = |n: usize| (1..n).map(level).collect::<String>();
+        let drawing = |n: usize| format!("{HEAD}<defs><path id='l0' d='M0 0h9'/>{}</defs></svg>", levels(n));
+        assert!(clean(drawing(4).as_bytes()).is_ok());
+        assert_eq!(clean(drawing(9).as_bytes()).unwrap_err(), OFTEN);
+        let itself = "<g id='a'><use href='#a'/><use href='#b'/></g><g id='b'><use href='#a'/></g>";
+        assert!(clean(format!("{HEAD}{itself}</svg>").as_bytes()).is_ok(), "a browser draws no circle");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::exif::Orientation;
 use super::*;
 
 /// A window with sharp edges and little letters, on a ground of its own color.
-fn window(width: u32, height: u32) -> RgbImage {
+pub fn window(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| match (x / 3 + y / 5) % 7 {
         _ if y < 24 => Rgb([0, 103, 192]),
         0 if x % 90 < 60 && y % 20 < 10 => Rgb([32, 32, 32]),
@@ -20,7 +20,7 @@ fn window(width: u32, height: u32) -> RgbImage {
 }
 
 /// Like a photograph: no two pixels alike.
-fn photograph(width: u32, height: u32) -> RgbImage {
+pub fn photograph(width: u32, height: u32) -> RgbImage {
     let mut seed = 1u32;
     RgbImage::from_fn(width, height, |x, y| {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -29,13 +29,13 @@ fn photograph(width: u32, height: u32) -> RgbImage {
     })
 }
 
-fn save(picture: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
+pub fn save(picture: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     picture.into().write_to(&mut bytes, format).unwrap();
     bytes.into_inner()
 }
 
-fn jpeg(picture: &RgbImage, quality: u8) -> Vec<u8> {
+pub fn jpeg(picture: &RgbImage, quality: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
     JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(picture).unwrap();
     bytes
@@ -346,7 +346,7 @@ fn a_cut_file_is_told_of_wherever_it_ends() {
             let developed = of(cut, name);
             assert_eq!(rules(&developed), ["broken-image"], "{name}, {part}/64");
             assert!(developed.versions.is_empty(), "{name}, {part}/64: half a window is not shown");
-            assert!(fit(cut, 100, 100_000).is_none());
+            assert!(Fitting::of(cut).is_none());
         }
     }
 }
@@ -428,7 +428,7 @@ fn a_bomb_is_refused_by_its_header() {
         let developed = of(&sized(width, height), "a.png");
         assert!(developed.versions.is_empty(), "{width} x {height}");
         assert_eq!(rules(&developed), ["broken-image"], "{width} x {height}");
-        assert!(fit(&sized(width, height), 100, 1 << 30).is_none());
+        assert!(Fitting::of(&sized(width, height)).is_none());
     }
     // Text that unfolds to a gigabyte is left out before anything unfolds; so are many parts that say nothing.
     let mut busy = png.clone();
@@ -466,26 +466,6 @@ fn a_drawing_is_cleaned_and_says_so() {
     assert_eq!(developed.versions[0].size, Some((8, 4)));
     let text = String::from_utf8_lossy(made(&developed.versions[0]));
     assert!(text.contains("<rect/>") && !text.contains("script"), "{text}");
-}
-
-#[test]
-fn a_picture_fits_where_it_must() {
-    let photo = jpeg(&photograph(1600, 900), 95);
-    let mut last = usize::MAX;
-    for budget in [2_000_000, 200_000, 60_000, 15_000, 4_000] {
-        let fitted = fit(&photo, 1200, budget).unwrap();
-        assert!(fitted.bytes.len() <= budget && fitted.bytes.len() <= last, "{budget}");
-        assert!(fitted.size.unwrap().0 <= 1200);
-        last = fitted.bytes.len();
-    }
-    assert_eq!(fit(&photo, 1200, 20), None);
-    let png = save(window(640, 400), ImageFormat::Png);
-    let fitted = fit(&png, 1200, 100_000).unwrap();
-    assert_eq!(
-        image::load_from_memory(&fitted.bytes).unwrap().into_rgb8(),
-        window(640, 400),
-        "exact when there is room"
-    );
 }
 
 /// What a machine can do must not show in what it makes.

@@ -20,7 +20,7 @@ use std::collections::{BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use crate::address::{self};
-use crate::guide::AlsoRead;
+use crate::guide::{AlsoRead, is_foreign_line};
 use crate::site::explain;
 use crate::site::file::fold;
 use crate::site::names::Named;
@@ -28,7 +28,7 @@ use crate::site::reference::{World, split};
 use crate::site::similarity::{Index, Title};
 use crate::site::subject::{Sign, Subjects};
 use crate::site::words::Stems;
-use crate::site::{GuideIndex, PruneReason, PrunedLink, Related, RelatedLink, RelatedTarget};
+use crate::site::{GuideIndex, PlacedGuide, PruneReason, PrunedLink, Related, RelatedLink, RelatedTarget};
 
 /// How many guides a title is taken for.
 const MEANT_GUIDES: usize = 5;
@@ -49,6 +49,8 @@ const OTHER_SHELF: f32 = 0.55;
 const RANK: f32 = 10.0;
 /// What nearness counts for when it leads from a guide with steps to one without.
 const REFERENCE_WEIGHT: f32 = 0.6;
+/// What nearness counts for when it leads from an English guide to a text in another language: hardly any reader follows.
+const OTHER_LANGUAGE: f32 = 0.25;
 /// From here on a link of the author is on topic whatever its title says, short of what is banned.
 const NEAR_BY_ITSELF: f32 = 0.3;
 /// Links that a page does not show when there are `FEW` better ones.
@@ -72,6 +74,8 @@ struct Neighborhood<'a> {
     /// Folded title -> the only body that has it.
     titles: HashMap<String, Option<GuideIndex>>,
     subjects: Subjects,
+    /// Guide -> whether its words or its title are in another language than English.
+    foreign: Vec<bool>,
     /// What the titles of links mean, each worked out once.
     meanings: HashMap<&'a str, Meaning>,
 }
@@ -178,7 +182,22 @@ impl<'a> Neighborhood<'a> {
         let subjects = Subjects::new(&world.config.related.off_topic);
         let meanings = meanings(world, &index);
         let enough = enough(&near);
-        Neighborhood { world, copies, index, enough, near, shown, shown_in, shown_on, titles, subjects, meanings }
+        let is_foreign = |g: &PlacedGuide| !g.entry.guide.english || is_foreign_line(&g.entry.guide.title);
+        let foreign = guides.iter().map(is_foreign).collect();
+        Neighborhood {
+            world,
+            copies,
+            index,
+            enough,
+            near,
+            shown,
+            shown_in,
+            shown_on,
+            titles,
+            subjects,
+            foreign,
+            meanings,
+        }
     }
 
     fn relate(&self, guide: GuideIndex, memory: &mut Memory) -> Related {
@@ -309,8 +328,14 @@ impl<'a> Neighborhood<'a> {
             let weight = if steps && !has_steps(copy) { REFERENCE_WEIGHT } else { 1.0 };
             let back = &self.near[*body];
             let rank = back.iter().position(|(b, _)| *b == own).unwrap_or(3 * RANK as usize);
+            let weight = weight * self.reads_on(guide, self.foreign[copy]);
             (score * weight / (1.0 + rank as f32 / RANK).sqrt(), copy)
         })
+    }
+
+    /// What nearness counts for by the language that it leads to.
+    fn reads_on(&self, from: GuideIndex, to_is_foreign: bool) -> f32 {
+        if to_is_foreign && !self.foreign[from] { OTHER_LANGUAGE } else { 1.0 }
     }
 
     /// The copy of a body that a guide offers.

@@ -103,6 +103,9 @@ pub struct Failed {
     pub detail: String,
     /// When it was tried last.
     pub tried: String,
+    /// What of the settings of the machine that asked bears on the cause, as a short hash: under other ones it is worth
+    /// asking again. `None`: those that everybody has.
+    pub settings: Option<String>,
 }
 
 /// Why a picture could not be had; a summary counts them.

@@ -55,6 +55,8 @@ struct Line {
     detail: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tried: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings: Option<String>,
 }
 
 /// The records of a lock and what is wrong with its lines; the lines without fault count.
@@ -140,7 +142,8 @@ fn record(line: &str) -> Result<(Arc<str>, State), String> {
     let normal = address::normal(&line.address).ok_or_else(|| format!("`{}` cannot be fetched", line.address))?;
     if let Some(cause) = line.failed {
         let tried = line.tried.ok_or("`tried` is missing")?;
-        return Ok((normal.into(), State::Failed(Failed { cause, detail: line.detail.unwrap_or_default(), tried })));
+        let detail = line.detail.unwrap_or_default();
+        return Ok((normal.into(), State::Failed(Failed { cause, detail, tried, settings: line.settings })));
     }
     let hash = line.hash.ok_or("`hash` is missing")?;
     if hash.len() != 64 || !is_hex(&hash) {
@@ -193,6 +196,7 @@ pub fn render<'a>(records: impl IntoIterator<Item = (&'a Arc<str>, &'a Record)>)
                 failed: None,
                 detail: None,
                 tried: None,
+                settings: None,
             }),
             State::Failed(failed) => line(&Line {
                 address,
@@ -209,6 +213,7 @@ pub fn render<'a>(records: impl IntoIterator<Item = (&'a Arc<str>, &'a Record)>)
                 failed: Some(failed.cause),
                 detail: Some(failed.detail.clone()).filter(|d| !d.is_empty()),
                 tried: Some(failed.tried.clone()),
+                settings: failed.settings.clone(),
             }),
         };
         out.push_str(&text);
@@ -247,6 +252,7 @@ mod tests {
             cause: Failure::NotFound,
             detail: "404 \"Not Found\"".into(),
             tried: "2026-11-24T10:00:00Z".into(),
+            settings: Some("0123456789abcdef".into()),
         });
         let records: BTreeMap<Arc<str>, Record> = [
             ("https://a.example/x-300x200.png".into(), kept("a", "2026-11-24T10:00:00Z")),

@@ -228,6 +228,12 @@ test("a large picture is moved by buttons and keys, not by dragging alone", { sk
     }
     await page.keyboard.press("0");
     assert.ok(await pan.first().isDisabled());
+    for (const width of [320, 360, 1280]) {
+      await page.setViewportSize({ width, height: 640 });
+      const bar = await page.locator(".zoom-bar button").evaluateAll((all) => all.map((b) => b.getBoundingClientRect()));
+      assert.equal(new Set(bar.map((box) => Math.round(box.top))).size, 1, `one row at ${width}`);
+      assert.ok(bar.at(-1).right > width - 32 && bar.at(-1).right <= width, "to close is at the end of it");
+    }
   }));
 
 test("the page for editors says what is to be done, and no page leads to it", { skip }, async () => {

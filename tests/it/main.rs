@@ -20,6 +20,8 @@ mod fix;
 mod fuzz;
 #[cfg(feature = "fetch")]
 mod hostile;
+#[cfg(feature = "fetch")]
+mod images_fetch;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod markup;

@@ -207,3 +207,18 @@ fn marks_of_other_generators_are_read() {
     let summary = read_one("guide.md", code).guide.summary;
     assert_eq!(summary, "{% note %} !!! note ::: <ol> {% note %}");
 }
+
+/// A rule above a heading would stand beside the line of the heading, and the last one parts nothing.
+#[test]
+fn a_rule_stays_only_between_two_texts() {
+    let text = "# Move a file\n\nOne way or the other.\n\n---\n\nBoth are fast.\n\n---\n\n## By mouse\n\n1. Drag it.\n2. Drop it.\n\n<hr>\n\n\
+        ## By keys\n\n1. Press Ctrl+X.\n2. Press Ctrl+V.\n\nDone?\n\n---\n";
+    let entry = read_one("a.md", text);
+    let prose = entry.guide.sections.iter().flat_map(|s| &s.body).filter_map(|item| match item {
+        Item::Prose(piece) => Some(&*piece.html),
+        _ => None,
+    });
+    let prose: Vec<&str> = prose.collect();
+    assert_eq!(prose.concat().matches("<hr>").count(), 1, "{prose:?}");
+    assert!(prose[0].contains("<hr>") && prose[0].contains("Both are fast."), "{prose:?}");
+}

@@ -165,3 +165,50 @@ fn who_asks_is_told_what_the_page_shows_and_what_it_would_take() {
     let kept = guide["related"]["kept"].as_array().expect("a list");
     assert_eq!(kept.iter().filter(|link| link["shown"] == true).count(), 5, "{guide}");
 }
+
+/// Who reads English is not sent to a page in another language first; it stays where there is nothing better.
+#[test]
+fn a_title_in_another_language_stands_behind_those_that_can_be_read() {
+    let project = crowd();
+    let links = "- [Windows driver for the scanner tray](https://a.example/x)\n\
+        - [Windows driver: den Scanner und das Fach mit dem Tuch reinigen](https://a.example/y)\n";
+    project.write("content/s0.md", project.read("content/s0.md") + "\n## Also read\n\n" + links);
+    let told = || stdout(&project.run(&["build", "--explain-related", "s0"]));
+    let place = |told: &str, what: &str| told.find(what).unwrap_or(usize::MAX);
+    let before = told();
+    assert!(place(&before, "roller (s1.md)") < place(&before, "feeder (s2.md)"), "{before}");
+    let german =
+        project.read("content/s1.md").replace("Mend the scanner roller", "Die Rolle und den Einzug reparieren");
+    project.write("content/s1.md", german);
+    let after = told();
+    assert!(place(&after, "(s1.md)") > place(&after, "feeder (s2.md)"), "{after}");
+    assert!(place(&after, "a.example/x") < place(&after, "a.example/y"), "{after}");
+    assert!(
+        after.contains("kept: 2") && after.split("a.example/y").nth(1).expect("it").contains("not shown"),
+        "{after}"
+    );
+}
+
+/// That a title fits this guide makes what it leads to near, and not this guide.
+#[test]
+fn a_title_makes_no_page_nearer_than_the_nearest_guide() {
+    let project = Project::empty();
+    for (name, title, words) in [
+        ("a", "Clean the kettle", ["kettle", "lamp", "rim", "lid", "hinge", "wire"]),
+        ("b", "Mend the lamp", ["lamp", "rim", "hinge", "socket", "bulb", "shade"]),
+        ("c", "Fill the tray", ["tray", "paper", "lid", "kettle", "roller", "ink"]),
+        ("d", "Change the bulb", ["bulb", "shade", "socket", "ladder", "fuse", "meter"]),
+        ("e", "Sort the paper", ["paper", "roller", "ink", "drum", "shelf", "box"]),
+    ] {
+        let steps: String = words.iter().enumerate().map(|(i, w)| format!("{}. Open the {w}.\n", i + 1)).collect();
+        let links = "\n## Also read\n\n- [Windows driver for a kettle](https://a.example/x)\n";
+        let links = if name == "a" { links } else { "" };
+        project.write(&format!("content/{name}.md"), format!("---\ntitle: {title}\n---\n\n{steps}{links}"));
+    }
+    let told = stdout(&project.run(&["build", "--explain-related", "a"]));
+    let score = |what: &str| -> f32 {
+        let line = told.lines().find(|line| line.contains(what)).unwrap_or_else(|| panic!("{told}"));
+        line.split_whitespace().next().and_then(|score| score.parse().ok()).unwrap_or_else(|| panic!("{line}"))
+    };
+    assert!(score("a.example/x") < score("(b.md)").max(score("(c.md)")) + 0.1, "{told}");
+}

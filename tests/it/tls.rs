@@ -9,8 +9,8 @@ use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair}
 use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-use crate::fetch::{fetch, project};
 use crate::hostile::ok;
+use crate::images_fetch::{fetch, project};
 use crate::project::{Project, stderr};
 use crate::vault::png;
 
@@ -80,12 +80,17 @@ fn an_authority_of_ones_own_is_trusted_only_when_it_is_named() {
     assert!(told.contains("an authority that is not trusted") && told.contains("--ca-file"), "{told}");
     assert!(!project.path("static/images").exists());
 
+    assert!(stderr(&fetch(&project, &[]).success()).contains("nothing to fetch"), "nothing has changed");
+
+    // Another authority is reason enough to ask again, and the same one is not.
     with_authority(&project, &authority());
-    let told = stderr(&fetch(&project, &["--retry-failed", "--ca-file", "ca.pem"]).code(1));
+    let told = stderr(&fetch(&project, &["--ca-file", "ca.pem"]).code(1));
     assert!(told.contains("was not signed by the authority"), "another one of the same name: {told}");
+    let told = stderr(&fetch(&project, &["--ca-file", "ca.pem"]).success());
+    assert!(told.contains("nothing to fetch"), "{told}");
 
     with_authority(&project, &own);
-    let told = stderr(&fetch(&project, &["--retry-failed", "--ca-file", "ca.pem"]).success());
+    let told = stderr(&fetch(&project, &["--ca-file", "ca.pem"]).success());
     assert!(told.contains("fetched 1 picture"), "{told}");
     let again = ["images", "verify", "--remote", "--allow-private", "127.0.0.1", "--ca-file", "ca.pem"];
     assert!(stderr(&project.run(&again).success()).contains("1 picture as before"));

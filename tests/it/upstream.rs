@@ -4,8 +4,8 @@ use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::fetch::{fetch, project};
 use crate::hostile::{Server, answer, ok};
+use crate::images_fetch::{fetch, project};
 use crate::project::{stderr, stdout};
 use crate::vault::png;
 

@@ -112,6 +112,7 @@ fn a_picture_that_was_asked_for_in_vain_says_why() {
         cause: Failure::NotFound,
         detail: "404 Not Found".into(),
         tried: "2026-11-24T10:00:00Z".into(),
+        settings: None,
     });
     project.write("images.lock", lock(vec![(ADDRESS, Record { state: failed, span: Span::default() })]));
     let told = stderr(&project.run(&["check"]).success());

@@ -14,11 +14,11 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::network::NetworkArguments;
-use super::{Opened, claim, open, size};
+use super::{Opened, claim, given_up, open, size};
 use crate::cli::{Exit, Failure, ProjectArguments, say_err, say_out};
 use crate::disk::{self, vault as files};
 use crate::fetch::guard::{Allowed, check_url};
-use crate::fetch::{Answer, Done, Fault, Got, Job, crowd};
+use crate::fetch::{Answer, Client, Done, Fault, Got, Heard, Job, crowd};
 use crate::report::human::safe;
 use crate::report::{grouped, plural};
 use crate::site::remote::Wanted;
@@ -48,7 +48,8 @@ pub struct Fetch {
 pub fn run(command: Fetch) -> Result<Exit, Failure> {
     let opened = open(&command.project)?;
     opened.require_sound_lock()?;
-    let mut plan = Plan::new(&command, &opened);
+    let client = command.network.client()?;
+    let mut plan = Plan::new(&command, &opened, &client);
     if command.dry_run {
         return plan.show(&opened, &command.network.allowed());
     }
@@ -56,12 +57,11 @@ pub fn run(command: Fetch) -> Result<Exit, Failure> {
         say_err(&plan.nothing(&opened));
         return Ok(Exit::Fine);
     }
-    let client = command.network.client()?;
     let _claim = claim(&opened.project)?;
     files::sweep(&opened.project)?;
     let jobs = std::mem::take(&mut plan.jobs);
     let total = jobs.iter().map(|j| j.addresses.len()).sum();
-    let mut work = Work::new(&opened, command.update, total, plan);
+    let mut work = Work::new(&opened, &client, command.update, total, plan);
     let get = |job: &Job| client.get(&job.ask, job.known.as_ref());
     crowd::ask(jobs, command.network.manners(), &get, &mut |done| work.take(done));
     work.finish()
@@ -80,7 +80,7 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(command: &Fetch, opened: &Opened) -> Plan {
+    fn new(command: &Fetch, opened: &Opened, client: &Client) -> Plan {
         let mut plan = Plan { only: command.only.clone(), ..Plan::default() };
         // What is asked for one address may serve several: thumbnails of one picture.
         let mut asks: BTreeMap<String, (Vec<Arc<str>>, Option<Kept>)> = BTreeMap::new();
@@ -95,6 +95,11 @@ impl Plan {
             State::Kept(kept) if is_here(kept) => Some(kept),
             _ => None,
         };
+        // What the settings of this machine were to blame for is asked for anew when they are other ones.
+        let in_vain = |state: &State| match state {
+            State::Failed(failed) => !command.retry_failed && failed.settings == client.bearing_on(failed.cause),
+            State::Kept(_) => false,
+        };
         for (address, wanted) in &opened.wanted {
             if wanted.shown == 0 || !is_meant(&command.only, address, wanted) {
                 continue;
@@ -106,7 +111,7 @@ impl Plan {
                     ask.0.push(address.clone());
                     ask.1 = Some(kept.clone()).filter(|k| is_here(k));
                 }
-                Some(State::Failed(_)) if !command.retry_failed => plan.failed_before += 1,
+                Some(state) if in_vain(state) => plan.failed_before += 1,
                 _ => {
                     let full = address::full_size(address);
                     if let Some(kept) = full.as_deref().and_then(here) {
@@ -114,11 +119,8 @@ impl Plan {
                         plan.copies.insert(address.clone(), Kept { from, ..kept.clone() });
                         continue;
                     }
-                    let in_vain = |f: &String| {
-                        !command.retry_failed
-                            && matches!(records.get(f.as_str()), Some(Record { state: State::Failed(_), .. }))
-                    };
-                    let ask = full.filter(|f| !in_vain(f)).unwrap_or_else(|| address.to_string());
+                    let is_gone = |full: &String| records.get(full.as_str()).is_some_and(|r| in_vain(&r.state));
+                    let ask = full.filter(|f| !is_gone(f)).unwrap_or_else(|| address.to_string());
                     asks.entry(ask).or_default().0.push(address.clone());
                 }
             }
@@ -185,6 +187,7 @@ fn is_meant(only: &[String], address: &str, wanted: &Wanted) -> bool {
 /// A lock as it grows.
 struct Work<'a> {
     opened: &'a Opened,
+    client: &'a Client,
     update: bool,
     records: BTreeMap<Arc<str>, Record>,
     bar: ProgressBar,
@@ -195,6 +198,8 @@ struct Work<'a> {
     new_bytes: u64,
     /// In the order in which they came.
     failed: Vec<(Arc<str>, Fault)>,
+    /// What the host was given up for before their turn came.
+    not_asked: Vec<(Arc<str>, Fault)>,
     /// Failures that the network may be to blame for, kept back until some host has answered.
     silent: Vec<(Arc<str>, Fault)>,
     answered: bool,
@@ -205,7 +210,7 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(opened: &'a Opened, update: bool, total: usize, plan: Plan) -> Work<'a> {
+    fn new(opened: &'a Opened, client: &'a Client, update: bool, total: usize, plan: Plan) -> Work<'a> {
         let bar = if std::io::stderr().is_terminal() {
             ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr())
         } else {
@@ -220,6 +225,7 @@ impl<'a> Work<'a> {
         }
         Work {
             opened,
+            client,
             update,
             records,
             bar,
@@ -230,6 +236,7 @@ impl<'a> Work<'a> {
             new_files: 0,
             new_bytes: 0,
             failed: Vec::new(),
+            not_asked: Vec::new(),
             silent: Vec::new(),
             answered: false,
             saved: Instant::now(),
@@ -252,11 +259,13 @@ impl<'a> Work<'a> {
                 self.keep(&done.addresses, &got)
             }
             Err(fault) => {
-                self.answered |= !fault.cause.is_silence() && fault.cause != Cause::RefusedAddress;
+                self.answered |=
+                    done.heard != Heard::NotAsked && !fault.cause.is_silence() && fault.cause != Cause::RefusedAddress;
                 for address in done.addresses {
-                    match done.put_off {
-                        true => self.failed.push((address, fault.clone())),
-                        false => self.fail(address, fault.clone()),
+                    match done.heard {
+                        Heard::Answer => self.fail(address, fault.clone()),
+                        Heard::Later => self.failed.push((address, fault.clone())),
+                        Heard::NotAsked => self.not_asked.push((address, fault.clone())),
                     }
                 }
                 Ok(())
@@ -328,7 +337,8 @@ impl<'a> Work<'a> {
 
     fn note(&mut self, address: Arc<str>, fault: &Fault) {
         let tried = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        let state = State::Failed(Failed { cause: fault.cause, detail: fault.detail.clone(), tried });
+        let settings = self.client.bearing_on(fault.cause);
+        let state = State::Failed(Failed { cause: fault.cause, detail: fault.detail.clone(), tried, settings });
         self.records.insert(address, Record { state, span: Span::default() });
         self.dirty = true;
     }
@@ -374,7 +384,7 @@ impl<'a> Work<'a> {
                     .to_owned();
             return Err(Failure::Told(Exit::Unavailable, "no host gave any answer".into(), help));
         }
-        Ok(if self.failed.is_empty() { Exit::Fine } else { Exit::Findings })
+        Ok(if self.failed.is_empty() && self.not_asked.is_empty() { Exit::Fine } else { Exit::Findings })
     }
 
     fn tell(&self, nobody: bool) {
@@ -403,7 +413,9 @@ impl<'a> Work<'a> {
                 text.push_str(&format!("  {address}{article}: {}\n", fault.detail));
             }
             if failures.len() > SHOWN && !nobody {
-                text.push_str(&format!("  and {} more; `images.lock` names them\n", grouped(failures.len() - SHOWN)));
+                let rest = &failures[SHOWN..];
+                let named = if rest.iter().all(|f| self.is_noted(&f.0)) { "; `images.lock` names them" } else { "" };
+                text.push_str(&format!("  and {} more{named}\n", grouped(rest.len())));
             }
             if cause == Cause::Tls {
                 text.push_str(
@@ -411,7 +423,29 @@ impl<'a> Work<'a> {
                 );
             }
         }
+        text.push_str(&self.tell_not_asked());
         say_err(&safe(&text));
+    }
+
+    /// What was left for the next run, by the host that is to blame.
+    fn tell_not_asked(&self) -> String {
+        if self.not_asked.is_empty() {
+            return String::new();
+        }
+        let mut hosts: BTreeMap<String, (usize, &Fault)> = BTreeMap::new();
+        for (address, fault) in &self.not_asked {
+            hosts.entry(crowd::host_of(address)).or_insert((0, fault)).0 += 1;
+        }
+        let mut text = format!("not asked for: {}; the next run does\n", plural(self.not_asked.len(), "picture"));
+        for (host, (count, fault)) in hosts {
+            text.push_str(&format!("  {}: {}\n", given_up(&host, fault), plural(count, "picture")));
+        }
+        text
+    }
+
+    /// Whether the lock says why there is no such picture.
+    fn is_noted(&self, address: &str) -> bool {
+        matches!(self.records.get(address), Some(Record { state: State::Failed(_), .. }))
     }
 }
 

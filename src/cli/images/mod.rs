@@ -95,6 +95,15 @@ fn claim(project: &Project) -> Result<disk::Lock, Failure> {
     })
 }
 
+/// Why nobody asks a host any more in this run.
+#[cfg(feature = "fetch")]
+fn given_up(host: &str, fault: &crate::fetch::Fault) -> String {
+    match fault.cause {
+        crate::vault::Failure::Busy => format!("{host} wants to be left alone ({})", fault.detail),
+        _ => format!("{host} does not answer ({})", fault.detail),
+    }
+}
+
 /// `1.5 MiB`
 fn size(bytes: u64) -> String {
     match bytes {

@@ -58,7 +58,8 @@ fn upstream(command: &Verify, vault: &crate::vault::Vault) -> Result<bool, Failu
     use std::collections::BTreeMap;
     use std::sync::Arc;
 
-    use crate::fetch::{Answer, Job, crowd};
+    use super::given_up;
+    use crate::fetch::{Answer, Heard, Job, crowd};
     use crate::report::human::safe;
     use crate::vault::{self, Failure as Cause, Kept, address};
 
@@ -87,13 +88,19 @@ fn upstream(command: &Verify, vault: &crate::vault::Vault) -> Result<bool, Failu
             Ok(Answer::Picture(got)) => Ok(vault::hash(&got.bytes)),
             Err(fault) => Err(fault),
         };
-        answered |= now.as_ref().map_or_else(|fault| !fault.cause.is_silence(), |_| true);
+        let asked = done.heard != Heard::NotAsked;
+        answered |= asked && now.as_ref().map_or_else(|fault| !fault.cause.is_silence(), |_| true);
         for (address, kept) in group {
             match &now {
                 Ok(hash) if *hash == kept.hash => same += 1,
                 Ok(_) => {
                     changed += 1;
                     told.push(format!("{address}: changed upstream\n"));
+                }
+                Err(fault) if !asked => {
+                    unknown += 1;
+                    let host = done.addresses.first().map(|ask| crowd::host_of(ask)).unwrap_or_default();
+                    told.push(format!("{address}: not asked for, {}\n", given_up(&host, fault)));
                 }
                 Err(fault) => {
                     *match fault.cause {

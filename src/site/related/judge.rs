@@ -2,7 +2,7 @@
 
 use super::{Judged, Meaning, Neighborhood, Refused, host, shelf};
 use crate::address::{self, UrlKind};
-use crate::guide::AlsoRead;
+use crate::guide::{AlsoRead, is_foreign_line};
 use crate::site::explain;
 use crate::site::reference::split;
 use crate::site::subject::{BANNED, Sign};
@@ -96,9 +96,11 @@ impl Neighborhood<'_> {
         let meaning = self.meanings.get(link.title.as_str()).unwrap_or(&none);
         let mine = self.index.vector(own);
         let all: f32 = meaning.bodies.iter().map(|(_, fits)| fits).sum();
+        // That a title would fit this guide too says that it leads to a near one, and none is nearer than the nearest.
+        let nearest = self.near[own].first().map_or(0.0, |(_, score)| *score);
+        let near = |b: GuideIndex| if b == own { nearest } else { mine.likeness(self.index.vector(b)) };
         let meant: f32 =
-            meaning.bodies.iter().map(|(b, fits)| fits * mine.likeness(self.index.vector(*b))).sum::<f32>()
-                / all.max(f32::MIN_POSITIVE);
+            meaning.bodies.iter().map(|(b, fits)| fits * near(*b)).sum::<f32>() / all.max(f32::MIN_POSITIVE);
         let likeness = body.map(|body| mine.likeness(self.index.vector(body)));
         let words = self.index.title_fits(&meaning.title, own);
         let nearness = MEANT * meant + WORDS * words + BODY * likeness.unwrap_or(meant);
@@ -106,6 +108,9 @@ impl Neighborhood<'_> {
         if sum as f32 + here_counts + (NEARNESS * score).min(MOST_NEARNESS) < ON_TOPIC {
             return Err(off_topic(Some(score), &signs));
         }
+        // It stays a link of this subject, behind those that can be read.
+        let is_foreign = to.map_or_else(|| is_foreign_line(title), |to| self.foreign[to]);
+        let score = score * self.reads_on(from, is_foreign);
         let to = match to {
             Some(to) => RelatedTarget::Guide(to),
             None => RelatedTarget::Web { url: link.url.trim().to_owned(), title: title.to_owned() },
