@@ -29,6 +29,7 @@ pub mod patch;
 pub mod reference;
 pub mod refresh;
 mod rewrite;
+mod shared;
 mod shorten;
 mod shown;
 pub mod text;

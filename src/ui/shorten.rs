@@ -6,7 +6,7 @@ use crate::ui::judge::Judge;
 use crate::ui::refresh::{Edit, Proposal};
 
 /// What acts on a name before it.
-const VERBS: &[&str] = &[
+pub(super) const VERBS: &[&str] = &[
     "click",
     "click on",
     "select",

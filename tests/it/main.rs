@@ -47,3 +47,4 @@ mod ui;
 #[cfg(feature = "fetch")]
 mod upstream;
 mod vault;
+mod ways;
