@@ -25,6 +25,7 @@ pub mod label;
 mod layout;
 pub mod lens;
 pub mod named;
+mod pair;
 pub mod patch;
 pub mod reference;
 pub mod refresh;

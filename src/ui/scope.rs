@@ -141,13 +141,20 @@ fn is_only_platform(heading: &str) -> bool {
     })
 }
 
+/// What the head of its column or its row says that a cell is for: "Windows 10".
+fn of_heads(called: &Called, unit: &Unit) -> Vec<Arc<str>> {
+    let only = |head: &&String| is_only_platform(&called.blanked(head));
+    let named = unit.heads.iter().filter(only).map(|h| called.ids(h));
+    named.into_iter().find(|ids| !ids.is_empty()).unwrap_or_default()
+}
+
 /// The platforms named by each unit, and where.
 struct Said {
     /// (begin, end of the phrase, platforms) in order.
     units: Vec<Vec<(usize, Vec<Arc<str>>)>>,
     /// What the headings above a unit say, and how.
     headings: Vec<(Vec<Arc<str>>, By)>,
-    /// What the paragraph that leads to the list of a unit says.
+    /// What the paragraph that leads to the list of a unit says, or the column or the row of a cell.
     leads: Vec<Vec<Arc<str>>>,
     /// Platforms of headings of one level that name one each.
     siblings: BTreeSet<Arc<str>>,
@@ -188,7 +195,7 @@ impl Said {
             }
             let heading = open.iter().rev().find(|(_, p, _)| !p.is_empty());
             said.headings.push(heading.map(|(_, p, by)| (p.clone(), *by)).unwrap_or_default());
-            said.leads.push(if unit.kind == UnitKind::Item { lead.clone() } else { Vec::new() });
+            said.leads.push(if unit.kind == UnitKind::Item { lead.clone() } else { of_heads(called, unit) });
             said.units.push(places);
         }
         said.siblings = levels.into_values().filter(|l| l.len() > 1).flatten().collect();

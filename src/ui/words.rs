@@ -24,6 +24,8 @@ pub struct Rows {
     pub elsewhere: Vec<String>,
     pub enters: HashSet<String>,
     pub past: Vec<String>,
+    pub renames: HashSet<String>,
+    pub links: HashSet<String>,
     pub switching: Vec<String>,
     pub nouns: HashSet<String>,
     pub parts: HashSet<String>,

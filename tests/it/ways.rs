@@ -33,3 +33,50 @@ fn a_step_that_several_ways_share_goes_only_where_all_come_along() {
     // What is not right any more without it stays as well.
     all_stay(&["1. Open **Settings** and click **System**.\n2. Click **Recovery**.\n3. Click **Activation**.\n"]);
 }
+
+#[test]
+fn a_sentence_that_gives_both_names_in_their_roles_stays() {
+    let steps = |text: &str| format!("On your PC:\n\n1. {text}\n");
+    all_stay(
+        &[
+            "**Settings > Devices** is now **Settings > Bluetooth & devices**.",
+            "Open **Settings > Privacy** (now **Privacy & security**).",
+            "Open **Settings > Apps > Apps & features** (called **Installed apps** since 2022).",
+            "Open Settings > Privacy (now Privacy & security) and look.",
+            "Open **Settings > Privacy** or **Settings > Privacy & security**, whichever you see.",
+            "Open **Settings > Devices > Mouse**. On newer PCs it is **Bluetooth & devices**.",
+            "**Settings > Privacy** was renamed to **Settings > Privacy & security**.",
+            "In older versions it was **Settings > Update & Security > Recovery**; today it is **Settings > System > Recovery**.",
+        ]
+        .map(steps)
+        .each_ref()
+        .map(String::as_str),
+    );
+    // Both names, and no words that say that one is the other.
+    all_become(&[(
+        "On your PC:\n\n1. Open **Settings > Privacy** and look whether **Privacy & security** is there.\n",
+        "On your PC:\n\n1. Open **Settings > Privacy & security** and look whether **Privacy & security** is there.\n",
+    )]);
+}
+
+#[test]
+fn a_row_that_gives_both_names_and_a_column_of_the_old_release_stay() {
+    let table = |head: &str, row: &str| format!("Press Win+I on your PC.\n\n{head}\n|---|---|\n{row}\n");
+    let row = "| Settings > Privacy | Settings > Privacy & security |";
+    all_stay(&[
+        &table("| Old way | New way |", row),
+        &table(
+            "| Old way | New way |",
+            "| **Settings > Privacy > Camera** | **Settings > Privacy & security > Camera** |",
+        ),
+        &table("| Windows 10 | Windows 11 |", row),
+        &table(
+            "| | Where |",
+            "| Windows 10 | Settings > Devices > Mouse |\n| Windows 11 | Settings > Bluetooth & devices > Mouse |",
+        ),
+    ]);
+    all_become(&[(
+        &table("| Task | Where |", "| Camera | Settings > Privacy > Camera |"),
+        &table("| Task | Where |", "| Camera | Settings > Privacy & security > Camera |"),
+    )]);
+}
