@@ -36,7 +36,9 @@ pub type Range = (usize, usize);
 /// What happens in a unit besides names, in order, and the places that are spoken for.
 pub fn of(world: &World, unit: &Unit, tokens: &[Token]) -> (Vec<(usize, Event)>, Vec<Range>) {
     let mut out: Vec<(usize, Event)> = Vec::new();
-    let mut taken: Vec<Range> = Vec::new();
+    // "Payroll" of "Payroll 7" is no place.
+    let releases = world.called.places(&unit.line.text);
+    let mut taken: Vec<Range> = releases.into_iter().map(|(range, _)| (range.start, range.end)).collect();
     for chord in keys::find(&unit.line) {
         if let Some(node) = world.opened_by(&chord.text()) {
             out.push((chord.start, Event::Opens(node)));

@@ -318,8 +318,22 @@ impl Walk<'_> {
         let (start, end) = (name.start, name.end);
         let switching = name.switching;
         self.found.push(Mention { unit, start, end, node, via, certainty, path, above, switching });
+        if stays {
+            self.lies_in(self.found.len() - 1);
+        }
         if !stays {
             self.go_to(node);
+        }
+    }
+
+    /// "Under Options in Payroll": the words behind a name say where its way begins.
+    fn lies_in(&mut self, tail: usize) {
+        let (unit, root) = (self.found[tail].unit, self.found[tail].node);
+        let here = (0..tail).rev().take_while(|k| self.found[*k].unit == unit);
+        let first = here.take_while(|k| self.world.is_below(root, self.found[*k].node)).last();
+        // Named anew, the root begins another way.
+        if let Some(first) = first.filter(|k| self.found[*k].above.is_none_or(|a| self.found[a].unit != unit)) {
+            self.found[first].above = Some(tail);
         }
     }
 

@@ -40,6 +40,7 @@ mod samples;
 #[cfg(feature = "serve")]
 mod serve;
 mod stamps;
+mod teams;
 mod tidy;
 #[cfg(feature = "fetch")]
 mod tls;
