@@ -26,6 +26,24 @@ pub struct AffectedGuide {
     /// What keeps the pictures beside words that are put right on the list: to be written with the proposals.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stamps: Option<Edit>,
+    /// What of the articles leads elsewhere once the proposals are written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pointers: Vec<Pointer>,
+}
+
+/// A link to a step or a heading, or words that name a step by its number, in this article or another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Pointer {
+    /// Path below the content folder.
+    pub file: Arc<str>,
+    /// From 1.
+    pub line: usize,
+    /// As written: `a.md#step-4`, "step 4".
+    pub words: String,
+    /// What is right then; `None`: the step is gone.
+    pub now: Option<String>,
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// A picture that was taken on a release and shows a place that has changed since.
@@ -106,6 +124,7 @@ impl AffectedGuide {
             findings: findings.into_iter().map(place).collect(),
             pictures: Vec::new(),
             stamps: None,
+            pointers: Vec::new(),
         }
     }
 
@@ -216,7 +235,7 @@ pub enum TakenBy {
 }
 
 /// Stands for a change where only the stamp tells that a picture is old.
-const KEPT: &str = "screenshot";
+pub const KEPT: &str = "screenshot";
 
 /// A picture and what it stands in: a step, or what of the guide is nearest.
 struct Shown<'g> {

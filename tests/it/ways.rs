@@ -1,6 +1,8 @@
 //! Ways that are put right as a whole: steps that several share, sentences that give both, stops that nobody knows.
 
+use crate::project::Project;
 use crate::refresh::{all_become, all_stay};
+use crate::stamps::ran;
 use crate::ui::refreshed;
 
 /// The text stays as it is, and a person is told this.
@@ -79,4 +81,38 @@ fn a_row_that_gives_both_names_and_a_column_of_the_old_release_stay() {
         &table("| Task | Where |", "| Camera | Settings > Privacy > Camera |"),
         &table("| Task | Where |", "| Camera | Settings > Privacy & security > Camera |"),
     )]);
+}
+
+#[test]
+fn what_leads_to_a_step_that_moves_is_told_wherever_it_stands() {
+    let project = Project::empty();
+    let steps = "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n4. Restart.\n";
+    let text = format!(
+        "---\ntitle: Look for updates by hand\nverified: {{release: windows-10-22h2, on: 2026-01-01}}\n---\n\n{steps}\n\
+         ## Open Apps & features\n\n1. Open **Settings > Apps > Apps & features**.\n"
+    );
+    project.write("content/a.md", &text);
+    let told = "See [that](../a.md#step-3), [this](/a.md#step-1), [apps](/a#open-apps-features).\n\n\
+                1. Follow step 4 of \"Look for updates by hand\".\n2. Go on with step 4.\n";
+    project.write("content/more/b.md", format!("---\ntitle: After a repair\n---\n\n{told}"));
+    let (_, out) = ran(&project, &["refresh", "--to", "24h2"]);
+    for part in [
+        "\"../a.md#step-3\": it is #step-2 then",
+        "\"/a#open-apps-features\": it is #open-installed-apps then",
+        "content/more/b.md:7",
+        "\"step 4\": it is step 3 then",
+        "3 left to a person",
+    ] {
+        assert!(out.contains(part), "no {part:?} in {out}");
+    }
+    assert!(!out.contains("step-1") && !out.contains("b.md:8"), "{out}");
+    let (_, sarif) = ran(&project, &["refresh", "--to", "24h2", "--format", "sarif"]);
+    assert!(sarif.contains("\"ruleId\": \"pointer\"") && sarif.contains("content/more/b.md"), "{sarif}");
+    // Whoever applies it is told for the last time.
+    let (code, out) = ran(&project, &["refresh", "--to", "24h2", "--apply"]);
+    assert!(code == Some(1) && out.contains("note: content/more/b.md:7"), "{out}");
+    // A guide that names its own steps by number keeps them.
+    project.write("content/a.md", format!("{text}2. Repeat step 3 above.\n"));
+    let (_, out) = ran(&project, &["refresh", "--to", "24h2"]);
+    assert!(out.contains("the guide names steps by their numbers"), "{out}");
 }
