@@ -210,6 +210,24 @@ pub fn products(tokens: &[Token]) -> Vec<(usize, usize)> {
     out
 }
 
+/// Whether a title or a heading speaks of another program. "At the office" is a place, and "Office" a program.
+pub fn names_product(text: &str, tokens: &[Token]) -> bool {
+    let table = table();
+    products(tokens).iter().any(|(start, end)| {
+        let word = &text[*start..*end];
+        if !table.rows.common.contains(&word.to_lowercase()) {
+            return true;
+        }
+        let before = text[..*start].trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+        let next = tokens.iter().find(|t| t.start >= *end).map_or("", |t| t.key.as_str());
+        let is_thing = matches!(before.as_str(), "the" | "an" | "a" | "our" | "your" | "my" | "this" | "home");
+        let of_program = table.rows.nouns.contains(next) || next.starts_with(|c: char| c.is_ascii_digit());
+        // A title in small letters throughout tells nothing by them.
+        let is_named = word.starts_with(char::is_uppercase) || !text.contains(char::is_uppercase);
+        is_named && (!is_thing || of_program)
+    })
+}
+
 /// Whether words speak of a phone, a Mac or another system beside Windows.
 pub fn names_other_system(tokens: &[Token]) -> bool {
     products(tokens).iter().any(|(start, end)| table().systems.contains(&system_key(tokens, *start, *end)))

@@ -26,6 +26,7 @@ mod layout;
 pub mod lens;
 pub mod named;
 mod pair;
+mod passed;
 pub mod patch;
 pub mod reference;
 pub mod refresh;

@@ -6,8 +6,9 @@
 
 use crate::ui::catalogue::Kind;
 use crate::ui::elsewhere::{self, Away};
-use crate::ui::events::{self, Event, products};
+use crate::ui::events::{self, Event};
 use crate::ui::label::{self, Token};
+use crate::ui::passed::Passed;
 use crate::ui::shown::{self, Shown, begins_with_separator, ends_in_separator, holds_together, is_switching};
 use crate::ui::text::{Unit, UnitKind};
 use crate::ui::words::table;
@@ -76,13 +77,15 @@ pub fn find(world: &World, units: &[Unit], title: &str, of_windows: bool) -> Vec
         of_windows: false,
         paths: 0,
         root: 0,
+        passed: Vec::new(),
+        behind_comma: None,
     };
     let first = units.first().filter(|u| matches!(u.kind, UnitKind::Heading(_)));
     for text in first.map(|u| u.line.text.as_str()).into_iter().chain([title]) {
         let (lower, tokens) = (text.to_lowercase(), label::tokens(text));
         walk.title_of_twin |= events::names_twin(&tokens);
         let of_windows = !walk.title_of_twin && ["windows", " pc", "computer"].iter().any(|w| lower.contains(w));
-        walk.product_title |= !of_windows && !products(&tokens).is_empty();
+        walk.product_title |= !of_windows && events::names_product(text, &tokens);
         walk.title_of_other_system |= !of_windows && events::names_other_system(&tokens);
     }
     walk.twin = walk.title_of_twin;
@@ -165,6 +168,10 @@ pub(super) struct Walk<'a> {
     paths: usize,
     /// The first mention since the last root: what stands before it leads nowhere any more.
     root: usize,
+    /// Names behind the last mention that meant nothing.
+    pub(super) passed: Vec<Passed>,
+    /// Where a name stands behind a comma and the name before it: "Settings, Apps, Installed apps".
+    behind_comma: Option<usize>,
 }
 
 impl Walk<'_> {
@@ -174,10 +181,11 @@ impl Walk<'_> {
             self.at = None;
             self.foreign = false;
             self.away = None;
-            self.product_heading = !products(tokens).is_empty();
+            self.product_heading = events::names_product(&unit.line.text, tokens);
             self.twin = events::names_twin(tokens) || self.title_of_twin && !names_windows(&unit.line.lower);
             self.of_other_system = self.title_of_other_system || events::names_other_system(tokens);
             self.root = self.found.len();
+            self.passed.clear();
             return;
         }
         if events::is_one_link(unit) {
@@ -230,9 +238,22 @@ impl Walk<'_> {
             } else if previous.is_none() {
                 broken = true;
             }
-            let above = previous.filter(|_| after_separator);
+            let mut above = previous.filter(|_| after_separator);
+            let comma = if after_separator { None } else { self.before_comma(index, unit, tokens[i].start) };
+            self.behind_comma = comma.map(|_| tokens[i].start);
             let mut names = self.names_at(unit, tokens, i);
             names.retain(|(_, n)| is_free(n.start, n.end));
+            // A list of pages is no way.
+            if let Some(last) = comma {
+                match names.iter().any(|(_, n)| self.lies_below(last, n)) {
+                    true => above = Some((self.found[last].node, self.path_of(last))),
+                    false => {
+                        self.behind_comma = None;
+                        names = self.names_at(unit, tokens, i);
+                        names.retain(|(_, n)| is_free(n.start, n.end));
+                    }
+                }
+            }
             if above.is_none()
                 && let Some(tail) = tails.iter_mut().find(|t| {
                     // "… the taskbar in desktop mode" is one name.
@@ -247,20 +268,25 @@ impl Walk<'_> {
             }
             let found = match broken {
                 true => None,
-                false => names.into_iter().find_map(|(length, name)| {
-                    let resolved = self.resolve(&name, above.map(|p| p.0));
-                    let begins = || self.begins_way(unit, tokens, i + length, &name).filter(|_| above.is_none());
-                    let resolved = resolved.or_else(begins)?;
-                    Some((length, name, resolved))
+                false => names.iter().enumerate().find_map(|(k, (length, name))| {
+                    let resolved = self.resolve(name, above.map(|p| p.0));
+                    let begins = || self.begins_way(unit, tokens, i + length, name).filter(|_| above.is_none());
+                    Some((k, resolved.or_else(begins)?))
                 }),
             };
-            let Some((length, name, resolved)) = found else {
+            let Some((k, resolved)) = found else {
                 if after_separator {
                     previous = None;
+                } else {
+                    self.pass(index, names);
                 }
                 i += 1;
                 continue;
             };
+            let (length, name) = names.swap_remove(k);
+            if above.is_none() {
+                self.take_up(resolved.0);
+            }
             let path = match above {
                 Some((_, path)) => Some(path),
                 None if name.before_separator => {
@@ -301,7 +327,7 @@ impl Walk<'_> {
         }
     }
 
-    fn push(
+    pub(super) fn push(
         &mut self,
         unit: usize,
         name: &Name,
@@ -318,12 +344,39 @@ impl Walk<'_> {
         let (start, end) = (name.start, name.end);
         let switching = name.switching;
         self.found.push(Mention { unit, start, end, node, via, certainty, path, above, switching });
+        self.passed.clear();
         if stays {
             self.lies_in(self.found.len() - 1);
         }
         if !stays {
             self.go_to(node);
         }
+    }
+
+    /// The mention that ends right before a place, with a comma and nothing else between: "Settings, Apps".
+    fn before_comma(&self, unit: usize, of: &Unit, at: usize) -> Option<usize> {
+        let last = self.found.last().filter(|m| m.unit == unit && m.end < at)?;
+        let between = of.line.text[last.end..at].trim_matches([' ', '"', '“', '”', '*', '`']);
+        (between == ",").then(|| self.found.len() - 1)
+    }
+
+    /// Whether a name is one of a page right below a mention.
+    fn lies_below(&self, mention: usize, name: &Name) -> bool {
+        let above = self.world.target(self.found[mention].node);
+        let named = self.world.named(&name.key);
+        name.words > 0 && named.iter().any(|(n, via)| *via < Via::Alias && self.world.is_child(above, *n))
+    }
+
+    /// The path of a mention, which begins one if it had none.
+    fn path_of(&mut self, mention: usize) -> usize {
+        if self.found[mention].path.is_none() {
+            self.paths += 1;
+        }
+        *self.found[mention].path.get_or_insert(self.paths)
+    }
+
+    pub(super) fn is_away(&self) -> bool {
+        self.away.is_some()
     }
 
     /// "Under Options in Payroll": the words behind a name say where its way begins.
@@ -513,7 +566,7 @@ impl Walk<'_> {
             end += 1;
         }
         let before_separator = begins_with_separator(&text[end..]);
-        let in_path = before_separator || ends_in_separator(&text[..start]);
+        let in_path = before_separator || ends_in_separator(&text[..start]) || self.behind_comma == Some(start);
         // Code is what is typed or looked for, unless it is a way or nothing but a name.
         if let Some(code) = unit.code_around(start)
             && !in_path

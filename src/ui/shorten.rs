@@ -24,14 +24,16 @@ pub(super) const VERBS: &[&str] = &[
 impl Judge<'_> {
     /// Takes out what leads to a place that is no stop of the way any more, where the next stop is said in a later step.
     pub(super) fn without_step(&self, i: usize) -> Proposal {
-        let edit = self.whole_step(i).or_else(|| self.end_of_sentence(i));
-        let why = || match self.names_steps() {
+        let whole = self.whole_step(i);
+        let counted = whole.is_some() && self.names_steps();
+        let edit = whole.filter(|_| !counted).or_else(|| self.end_of_sentence(i));
+        let why = match counted {
             true => {
                 "this step is not needed any more, and the guide names steps by their numbers, which change with it"
             }
             false => "this step is not needed any more",
         };
-        edit.map_or_else(|| Proposal::Person(why().into()), Proposal::Edit)
+        edit.map_or_else(|| Proposal::Person(why.into()), Proposal::Edit)
     }
 
     /// "Repeat step 4" would lead to another one.
@@ -50,7 +52,7 @@ impl Judge<'_> {
         let before = before.strip_prefix("then ").unwrap_or(before);
         let behind = line[m.end..].trim_matches(|c: char| !c.is_alphanumeric());
         let plain = VERBS.contains(&before) && matches!(behind, "" | "tab" | "category" | "section");
-        if !plain || self.names_steps() {
+        if !plain {
             return None;
         }
         let span = self.unit(i).exact(m.start, m.end, text)?;

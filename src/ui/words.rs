@@ -11,6 +11,7 @@ use crate::ui::label;
 #[serde(deny_unknown_fields)]
 pub struct Rows {
     pub products: Vec<String>,
+    pub common: HashSet<String>,
     pub systems: Vec<String>,
     pub twins: Vec<String>,
     pub of_windows: HashSet<String>,
