@@ -161,6 +161,8 @@ impl Judge<'_> {
         findings.sort_by_key(|f| f.span.start);
         let platform = self.world.called.old_name.clone();
         let mut paths: HashMap<usize, usize> = HashMap::new();
+        // "Go to X, … and back to X": once in a step is enough.
+        let mut told: HashSet<(usize, String, String)> = HashSet::new();
         for at in 0..findings.len() {
             let Some(edit) = findings[at].fix.edit().cloned() else { continue };
             let i = findings[at].mention;
@@ -220,7 +222,9 @@ impl Judge<'_> {
                     let new = patch::apply_within(&self.source.text, span, &edits);
                     // The marks around the words belong to the old ones as well.
                     let outer = Span { start: span.start - open.len() as u32, end: span.end + close.len() as u32 };
-                    let text = format!("{open}{new}{close} ({open}{old}{close} on {platform})");
+                    let is_told = !told.insert((self.mention(i).unit, old.clone(), new.clone()));
+                    let old = format!(" ({open}{old}{close} on {platform})");
+                    let text = format!("{open}{new}{close}{}", if is_told { "" } else { &old });
                     Proposal::Edit(Edit { span: outer, text })
                 }
                 None => Proposal::Person(format!("the guide is for {platform} too: say both")),

@@ -114,3 +114,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_leads_to_the_next_release_of_a_program_is_for_the_one_before_it() {
+    let text = |what: &str| format!("1. Open **Wages Desk** and click **Employees**.\n2. {what}\n");
+    let stays = text("Choose the file to upgrade to Wages 8.");
+    assert_eq!(refreshed_in(wages(), &stays).0, stays);
+    let (new, _) = refreshed_in(wages(), &text("Choose a file."));
+    assert_eq!(new, text("Choose a file.").replace("Employees", "People"));
+}
+
+#[test]
+fn ways_with_commas_and_stops_nothing_told_apart_are_put_right_whole() {
+    let (new, left) = refreshed_in(wages(), "1. Open Wages Desk, Choices, Tax tables.\n");
+    assert_eq!((new.as_str(), left.len()), ("1. Open Wages Desk, Admin, Setup, Tax rates.\n", 0));
+}

@@ -116,3 +116,72 @@ fn what_leads_to_a_step_that_moves_is_told_wherever_it_stands() {
     let (_, out) = ran(&project, &["refresh", "--to", "24h2"]);
     assert!(out.contains("the guide names steps by their numbers"), "{out}");
 }
+
+#[test]
+fn a_way_with_commas_is_a_way_and_a_list_of_pages_is_none() {
+    all_become(&[
+        ("Go to Settings, Update & Security, Windows Update.\n", "Go to Settings, Windows Update.\n"),
+        ("Go to **Settings**, **Apps**, **Apps & features**.\n", "Go to **Settings**, **Apps**, **Installed apps**.\n"),
+    ]);
+    all_stay(&["Press Win+I. There are pages such as System, Apps & features, Privacy, and Cortana.\n"]);
+}
+
+#[test]
+fn a_stop_that_only_a_later_one_tells_apart_goes_with_it() {
+    all_become(&[
+        (
+            "1. Select the **Devices** category.\n2. Select **Bluetooth & other devices**.\n",
+            "1. Select the **Bluetooth & devices** category.\n2. Select **Devices**.\n",
+        ),
+        (
+            "1. Click **Start**, then the gear icon, then **Privacy**.\n2. Choose **Background apps**.\n",
+            "1. Click **Start**, then the gear icon, then **Apps**, then **Installed apps**, then **Advanced options**.\n\
+             2. Choose **Background apps permissions**.\n",
+        ),
+    ]);
+    // The settings of another program come between.
+    all_stay(&["1. Open **Contoso Desk** and click **Devices**.\n2. Click **Other things**.\n"]);
+}
+
+#[test]
+fn the_office_is_a_place_and_office_a_program() {
+    let steps = |title: &str, name: &str| {
+        format!("---\ntitle: {title}\n---\n\n1. Open **Settings** on your PC.\n2. Select **{name}**.\n")
+    };
+    for title in ["Slow down the mouse at the office", "Add a Mouse in the Office"] {
+        all_become(&[(&steps(title, "Devices"), &steps(title, "Bluetooth & devices"))]);
+    }
+    for title in ["Slow down Office", "Find the Office app", "fix office"] {
+        all_stay(&[&steps(title, "Devices")]);
+    }
+}
+
+#[test]
+fn a_way_that_a_step_gives_twice_keeps_its_old_words_once() {
+    let front = "---\nplatforms: [Windows 10, Windows 11]\n---\n\n";
+    all_become(&[(
+        &format!("{front}1. Open **Settings > Privacy > Camera**, and later **Settings > Privacy > Camera** again.\n"),
+        &format!(
+            "{front}1. Open **Settings > Privacy & security > Camera** (**Settings > Privacy > Camera** on Windows 10), \
+             and later **Settings > Privacy & security > Camera** again.\n"
+        ),
+    )]);
+}
+
+#[test]
+fn a_picture_right_behind_what_changed_is_listed_outside_of_steps_too() {
+    let project = Project::empty();
+    let text = |between: &str| {
+        format!(
+            "---\ntitle: Apps\nverified: {{release: windows-10-22h2, on: 2026-01-01}}\n---\n\nOpen **Settings > Apps > \
+                 Apps & features**.\n\n{between}![The list](images/list.png)\n"
+        )
+    };
+    let listed = |between: &str| {
+        project.write("content/a.md", text(between));
+        ran(&project, &["refresh", "--to", "24h2"]).1.contains("images/list.png")
+    };
+    assert!(listed(""));
+    assert!(listed("![Another](images/other.png)\n\n"));
+    assert!(!listed("Your dog is fine.\n\n"));
+}
