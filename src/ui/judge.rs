@@ -234,6 +234,8 @@ impl Judge<'_> {
             self.done[i] = true;
             let node = self.mention(i).node;
             let same_unit = self.mention(i).unit == self.mention(stop).unit;
+            // Of two that go, each takes what leads to the next with it.
+            let behind = gone.get(k + 1).filter(|g| self.mention(**g).unit == self.mention(i).unit && !self.done[**g]);
             // Stop by stop as far as it goes; the last one takes what is left of the new way.
             let until = if k + 1 == gone.len() { came.len() } else { (k + 1).min(came.len()) };
             let own = came.get(k..until).unwrap_or_default();
@@ -242,7 +244,7 @@ impl Judge<'_> {
             let fix = match () {
                 () if stranded.is_some() => Proposal::Person(stranded.unwrap_or_default()),
                 () if !own.is_empty() => self.replace(i, own),
-                () if same_unit => self.cut(i, stop),
+                () if same_unit => self.cut(i, behind.copied().unwrap_or(stop)),
                 // "Accounts > Family & other users", then the section of another name.
                 () if i == first && self.mention(i).path.is_some() => self.replace(i, &[self.mention(stop).node]),
                 () => self.without_step(i),

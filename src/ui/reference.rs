@@ -27,7 +27,7 @@ pub struct Mention {
     pub certainty: Certainty,
     /// Mentions of one path in the text have the same number.
     pub path: Option<usize>,
-    /// The mention that leads here: the deepest place above this one that was named since the last root.
+    /// The mention that leads here: the nearest place above this one that was named since the last root.
     pub above: Option<usize>,
     /// Something is turned on or off.
     pub switching: bool,
@@ -338,9 +338,7 @@ impl Walk<'_> {
         if !stays && self.world.nodes[node].sides().all(|s| s.parent.is_none()) {
             self.root = self.found.len();
         }
-        let above = (self.root..self.found.len())
-            .filter(|i| self.world.is_below(self.world.target(self.found[*i].node), node))
-            .max_by_key(|i| (self.depth(self.world.target(self.found[*i].node)), *i));
+        let above = self.nearest_above(node, self.root..self.found.len());
         let (start, end) = (name.start, name.end);
         let switching = name.switching;
         self.found.push(Mention { unit, start, end, node, via, certainty, path, above, switching });
@@ -351,6 +349,13 @@ impl Walk<'_> {
         if !stays {
             self.go_to(node);
         }
+    }
+
+    /// Of these mentions the last one that a place lies below, unless one before it lies below that one.
+    fn nearest_above(&self, node: NodeIndex, of: std::ops::Range<usize>) -> Option<usize> {
+        let target = |i: usize| self.world.target(self.found[i].node);
+        of.filter(|i| self.world.is_below(target(*i), node))
+            .reduce(|best, i| if self.world.is_below(target(i), target(best)) { best } else { i })
     }
 
     /// The mention that ends right before a place, with a comma and nothing else between: "Settings, Apps".
@@ -384,10 +389,16 @@ impl Walk<'_> {
         let (unit, root) = (self.found[tail].unit, self.found[tail].node);
         let here = (0..tail).rev().take_while(|k| self.found[*k].unit == unit);
         let first = here.take_while(|k| self.world.is_below(root, self.found[*k].node)).last();
-        // Named anew, the root begins another way.
-        if let Some(first) = first.filter(|k| self.found[*k].above.is_none_or(|a| self.found[a].unit != unit)) {
-            self.found[first].above = Some(tail);
+        let Some(first) = first else { return };
+        // Named anew, the root begins another way: nothing of it stands on what an earlier step named.
+        for k in first..tail {
+            if self.found[k].above.is_none_or(|a| self.found[a].unit != unit) {
+                let node = self.found[k].node;
+                let nearest = self.nearest_above(node, first..k);
+                self.found[k].above = nearest.or(Some(tail));
+            }
         }
+        self.root = first;
     }
 
     /// Whether a unit names a page of Windows that no other program has: the settings before it are those of Windows,
@@ -450,10 +461,6 @@ impl Walk<'_> {
             out.extend(found.map(|(root, end)| Tail { start: tokens[j].start, end, root, used: false }));
         }
         out
-    }
-
-    fn depth(&self, node: NodeIndex) -> usize {
-        self.world.way_from(node).len().max(self.world.way_to(node).len())
     }
 
     fn go_to(&mut self, node: NodeIndex) {

@@ -68,15 +68,15 @@ fn a_stop_in_emphasis_that_only_the_old_release_has_is_marked_behind_it() {
 /// A way as people write it; the last form is for the old release too.
 fn written(way: &[&str], form: u8) -> String {
     let (root, rest) = (way[0], &way[1..]);
-    let last = rest.last().copied().unwrap_or(root);
+    let then = |mark: &str| rest[1..].join(&format!("{mark}, then {mark}"));
     match form {
         0 => format!("1. Go to **{}**.\n", way.join(" > ")),
         1 => format!("1. Go to *{}*.\n", way.join("* > *")),
         2 => way.iter().enumerate().map(|(i, w)| format!("{}. Click **{w}**.\n", i + 1)).collect(),
         3 => format!("1. In **{root}**, open **{}** and print.\n", rest.join("**, then **")),
-        4 => format!("1. Under **{}** in **{root}**, choose **{last}**.\n", rest[0]),
-        5 => format!("1. From the **{}** menu of {root}, choose **{last}**.\n", rest[0]),
-        6 => format!("1. Open {root}.\n2. Under *{}*, choose *{last}*.\n", rest[0]),
+        4 if rest.len() > 1 => format!("1. Under **{}** in **{root}**, choose **{}**.\n", rest[0], then("**")),
+        5 if rest.len() > 1 => format!("1. From the **{}** menu of {root}, choose **{}**.\n", rest[0], then("**")),
+        6 if rest.len() > 1 => format!("1. Open {root}.\n2. Under **{}**, choose **{}**.\n", rest[0], then("**")),
         7 => format!("1. Go to {}.\n", way.join(", ")),
         _ => format!("1. Open “{root}” and click “{}”.\n", rest.join("”, and then “")),
     }
@@ -91,6 +91,41 @@ const WAYS: &[&[&str]] = &[
     &["Wages Desk", "Choices", "Tax tables"],
     &["Wages Desk", "Choices", "Tax tables", "New table"],
 ];
+
+/// Labels of pages, in the old release and in the new one.
+const LABELS: &[(&str, &str)] = &[
+    ("Orders", "Sales"),
+    ("Price lists", "Rates"),
+    ("Stock", "Shelves"),
+    ("Stock count", "Count the shelves"),
+    ("Returns", "Sent back"),
+    ("Suppliers", "Vendors"),
+];
+
+/// Two releases of a program: of each page its parent, whether it is called otherwise, and its new parent; 0 is the root,
+/// the last one a page that only the new release has.
+fn program(pages: &[(usize, bool, usize)]) -> (World, Vec<Vec<&'static str>>) {
+    let id = |n: usize| format!("shop{}", if n == 0 { String::new() } else { format!(".p{n}") });
+    let hall = pages.len() + 1;
+    let mut old =
+        "release: shop-1\nname: Shop 1\nplatform: shop-1\nplaces:\n  - {id: shop, label: Shop Desk, kind: app}\n"
+            .to_owned();
+    let mut new = "release: shop-2\nname: Shop 2\nplatform: shop-2\nafter: shop-1\nlike: shop-1\nplaces:\n".to_owned();
+    new += &format!("  - {{id: {}, label: Great hall, parent: shop, kind: page}}\n", id(hall));
+    let mut ways: Vec<Vec<&str>> = vec![vec!["Shop Desk"]];
+    for (n, (parent, renamed, now)) in pages.iter().enumerate() {
+        let (label, other) = LABELS[n];
+        let (parent, now) = (parent % (n + 1), if *now > n { hall } else { *now });
+        old += &format!("  - {{id: {}, label: {label}, parent: {}, kind: page}}\n", id(n + 1), id(parent));
+        let label = if *renamed { other } else { label };
+        new += &format!("  - {{id: {}, label: {label}, parent: {}, kind: page}}\n", id(n + 1), id(now));
+        ways.push([ways[parent].as_slice(), &[LABELS[n].0]].concat());
+    }
+    let all = Catalogues::new(&[("ui/a.yaml", old), ("ui/b.yaml", new)].map(|(p, t)| Source::from_text(p, &t)));
+    assert_eq!(all.faults(), []);
+    let (a, b) = (all.find("shop-1").unwrap(), all.find("shop-2").unwrap());
+    (World::new(&all.catalogue(a).0, &all.catalogue(b).0, all.changes(a, b).0), ways.split_off(1))
+}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
@@ -113,6 +148,24 @@ proptest! {
             prop_assert!(line.contains("Admin"), "{}\nmade of\n{}", new, text);
         }
     }
+
+    #[test]
+    fn whatever_changes_in_a_program_one_refresh_is_enough(
+        pages in prop::collection::vec((0..6usize, any::<bool>(), 0..8usize), LABELS.len()),
+        parts in prop::collection::vec((any::<prop::sample::Index>(), 0..9u8, any::<bool>()), 1..4),
+        both in any::<bool>(),
+    ) {
+        let (world, ways) = program(&pages);
+        let part = |(way, form, heading): &(prop::sample::Index, u8, bool)| {
+            let head = if *heading { "\n## Then\n\n" } else { "\nAnd then:\n\n" };
+            format!("{head}{}", written(way.get(&ways).as_slice(), *form))
+        };
+        let title = if both { "---\ntitle: Shop 1 and 2\n---\n" } else { "" };
+        let text = format!("{title}{}", parts.iter().map(part).collect::<String>());
+        let new = refreshed_in(&world, &text).0;
+        prop_assert_eq!(&refreshed_in(&world, &new).0, &new, "\n{}", text);
+    }
+
 }
 
 #[test]
