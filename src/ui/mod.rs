@@ -35,6 +35,7 @@ mod shared;
 mod shorten;
 mod shown;
 pub mod text;
+mod way;
 mod words;
 pub mod world;
 pub mod fault;

@@ -15,7 +15,8 @@ impl Walk<'_> {
     /// Remembers a name that means nothing from where the reader stands. Prose that only speaks of a thing does not count.
     pub(super) fn pass(&mut self, unit: usize, names: Vec<(usize, Name)>) {
         let longest = names.into_iter().map(|(_, n)| n).next();
-        let longest = longest.filter(|n| n.shown <= Shown::Said && !n.switching && !self.foreign && !self.is_away());
+        let longest =
+            longest.filter(|n| n.shown <= Shown::Said && !n.switching && !self.foreign && self.away.is_none());
         self.passed.extend(longest.map(|name| Passed { unit, name }));
     }
 

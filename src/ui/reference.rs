@@ -140,7 +140,7 @@ impl Tail {
 
 pub(super) struct Walk<'a> {
     pub(super) world: &'a World,
-    found: Vec<Mention>,
+    pub(super) found: Vec<Mention>,
     /// Where the reader stands.
     pub(super) at: Option<NodeIndex>,
     /// In another program.
@@ -148,7 +148,7 @@ pub(super) struct Walk<'a> {
     /// That, for this unit and no longer.
     labeled: bool,
     /// In something that no catalogue has: "Settings" is not ours.
-    away: Option<Away>,
+    pub(super) away: Option<Away>,
     /// On a system whose settings have the names of Windows.
     twin: bool,
     /// The title speaks of one.
@@ -165,9 +165,9 @@ pub(super) struct Walk<'a> {
     of_other_system: bool,
     /// The unit at hand, or the next one, speaks of a page that only Windows has.
     pub(super) of_windows: bool,
-    paths: usize,
+    pub(super) paths: usize,
     /// The first mention since the last root: what stands before it leads nowhere any more.
-    root: usize,
+    pub(super) root: usize,
     /// Names behind the last mention that meant nothing.
     pub(super) passed: Vec<Passed>,
     /// Where a name stands behind a comma and the name before it: "Settings, Apps, Installed apps".
@@ -349,56 +349,6 @@ impl Walk<'_> {
         if !stays {
             self.go_to(node);
         }
-    }
-
-    /// Of these mentions the last one that a place lies below, unless one before it lies below that one.
-    fn nearest_above(&self, node: NodeIndex, of: std::ops::Range<usize>) -> Option<usize> {
-        let target = |i: usize| self.world.target(self.found[i].node);
-        of.filter(|i| self.world.is_below(target(*i), node))
-            .reduce(|best, i| if self.world.is_below(target(i), target(best)) { best } else { i })
-    }
-
-    /// The mention that ends right before a place, with a comma and nothing else between: "Settings, Apps".
-    fn before_comma(&self, unit: usize, of: &Unit, at: usize) -> Option<usize> {
-        let last = self.found.last().filter(|m| m.unit == unit && m.end < at)?;
-        let between = of.line.text[last.end..at].trim_matches([' ', '"', '“', '”', '*', '`']);
-        (between == ",").then(|| self.found.len() - 1)
-    }
-
-    /// Whether a name is one of a page right below a mention.
-    fn lies_below(&self, mention: usize, name: &Name) -> bool {
-        let above = self.world.target(self.found[mention].node);
-        let named = self.world.named(&name.key);
-        name.words > 0 && named.iter().any(|(n, via)| *via < Via::Alias && self.world.is_child(above, *n))
-    }
-
-    /// The path of a mention, which begins one if it had none.
-    fn path_of(&mut self, mention: usize) -> usize {
-        if self.found[mention].path.is_none() {
-            self.paths += 1;
-        }
-        *self.found[mention].path.get_or_insert(self.paths)
-    }
-
-    pub(super) fn is_away(&self) -> bool {
-        self.away.is_some()
-    }
-
-    /// "Under Options in Payroll": the words behind a name say where its way begins.
-    fn lies_in(&mut self, tail: usize) {
-        let (unit, root) = (self.found[tail].unit, self.found[tail].node);
-        let here = (0..tail).rev().take_while(|k| self.found[*k].unit == unit);
-        let first = here.take_while(|k| self.world.is_below(root, self.found[*k].node)).last();
-        let Some(first) = first else { return };
-        // Named anew, the root begins another way: nothing of it stands on what an earlier step named.
-        for k in first..tail {
-            if self.found[k].above.is_none_or(|a| self.found[a].unit != unit) {
-                let node = self.found[k].node;
-                let nearest = self.nearest_above(node, first..k);
-                self.found[k].above = nearest.or(Some(tail));
-            }
-        }
-        self.root = first;
     }
 
     /// Whether a unit names a page of Windows that no other program has: the settings before it are those of Windows,

@@ -185,3 +185,16 @@ fn a_picture_right_behind_what_changed_is_listed_outside_of_steps_too() {
     assert!(listed("![Another](images/other.png)\n\n"));
     assert!(!listed("Your dog is fine.\n\n"));
 }
+
+#[test]
+fn the_stamps_of_a_proposal_are_in_every_form_for_programs() {
+    let project = Project::empty();
+    let front = "---\ntitle: Apps\nverified: {release: windows-10-22h2, on: 2026-01-01}\n---\n\n";
+    project
+        .write("content/a.md", format!("{front}1. Open **Settings > Apps > Apps & features**.\n\n   ![It](a.svg)\n"));
+    project.write("content/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>");
+    for form in ["json", "sarif"] {
+        let (_, out) = ran(&project, &["refresh", "--to", "24h2", "--format", form]);
+        assert!(out.contains("{picture: a.svg, hash:") && out.contains("by: guidepost refresh"), "{out}");
+    }
+}
