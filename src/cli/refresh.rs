@@ -11,6 +11,7 @@ use crate::cli::{Exit, Failure, ProjectArguments, run, say_err, say_out, ui};
 use crate::disk::{self, Error, Project};
 use crate::pipeline::{self, Refresh as Affected};
 use crate::report::{Texts, affected, human, plural};
+use crate::site::moved;
 use crate::site::stamps::{self, Shelf};
 use crate::snapshot::Snapshot;
 use crate::source::Source;
@@ -66,11 +67,15 @@ pub fn run(command: Refresh) -> Result<Exit, Failure> {
     let texts = Texts::new(&snapshot, run::folders(&project));
     let documents = wanted(&snapshot, &texts, &command.paths);
     let mut found = pipeline::refresh(&documents, &Shelf::new(&snapshot), &catalogues, from.as_ref(), &to);
-    if command.apply || command.diff || command.format == Form::Json {
+    if command.apply || command.diff || matches!(command.format, Form::Json | Form::Sarif) {
         add_stamps(&mut found, &snapshot);
     }
+    moved::add(&mut found.guides, &snapshot.documents);
     say_left_out(&found, &catalogues);
     let names = affected::Names { from: from.as_ref(), to: &to, catalogues: &catalogues };
+    if command.diff || command.apply {
+        say_pointers(&found, &texts);
+    }
     if command.diff {
         say_out(&diff(&found, &project, &snapshot, &texts)?)?;
     } else {
@@ -105,6 +110,16 @@ fn say_left_out(found: &Affected, catalogues: &Catalogues) {
             "warning: articles were verified on `{}`, which is none of {near}\n",
             crate::report::human::safe(name)
         ));
+    }
+}
+
+/// Once the proposals are written nothing tells of these any more.
+fn say_pointers(found: &Affected, texts: &Texts) {
+    let root = crate::diagnostic::Root::Content;
+    for (guide, pointer) in found.guides.iter().flat_map(|g| g.pointers.iter().map(move |p| (g, p))) {
+        let (at, to) = (texts.shown(root, &pointer.file), texts.shown(root, &guide.file));
+        let say = format!("note: {at}:{}: leads to {to}: {}\n", pointer.line, affected::pointed(pointer));
+        say_err(&human::safe(&say));
     }
 }
 

@@ -10,8 +10,8 @@ use crate::pipeline::Refresh;
 use crate::report::human::safe;
 use crate::report::{Texts, plural};
 use crate::source::Span;
-use crate::ui::affected::{AffectedGuide, OldPicture, Placed};
-use crate::ui::refresh::Proposal;
+use crate::ui::affected::{AffectedGuide, KEPT, OldPicture, Placed, Pointer};
+use crate::ui::refresh::{Edit, Proposal};
 use crate::ui::{Catalogues, Release};
 
 const BOLD: &str = "\u{1b}[1m";
@@ -19,6 +19,9 @@ const DIM: &str = "\u{1b}[2m";
 const GREEN: &str = "\u{1b}[32m";
 const YELLOW: &str = "\u{1b}[33m";
 const END: &str = "\u{1b}[0m";
+
+/// The rule of links and words that lead elsewhere once a guide is put right.
+const POINTER: &str = "pointer";
 
 /// The releases that were compared.
 pub struct Names<'a> {
@@ -78,10 +81,22 @@ pub fn totals(found: &Refresh, names: &Names) -> String {
     )
 }
 
+/// What is to be done about a link or words that lead elsewhere once a guide is put right.
+pub fn pointed(pointer: &Pointer) -> String {
+    let now = pointer.now.as_ref().map_or_else(|| "that is gone then".to_owned(), |now| format!("it is {now} then"));
+    format!("\"{}\": {now}", pointer.words)
+}
+
+/// What leads elsewhere once the proposals are written, each with the guide it leads to.
+fn pointers(found: &Refresh) -> impl Iterator<Item = (&AffectedGuide, &Pointer)> {
+    found.guides.iter().flat_map(|g| g.pointers.iter().map(move |p| (g, p)))
+}
+
 /// Words that somebody has to write.
 pub fn left_to_a_person(found: &Refresh) -> usize {
     let person = |p: &&Placed| matches!(p.finding.fix, Proposal::Person(_));
-    found.guides.iter().flat_map(|g| &g.findings).filter(person).count()
+    let pointers: usize = found.guides.iter().map(|g| g.pointers.len()).sum();
+    found.guides.iter().flat_map(|g| &g.findings).filter(person).count() + pointers
 }
 
 /// The pictures that may show the old state: of each guide, its path and their addresses.
@@ -147,6 +162,16 @@ pub fn human(found: &Refresh, texts: &Texts, names: &Names) -> String {
         out += &format!("  {}:{}{DIM}{step}{END}\n", safe(&path), old.line);
         out += &format!("    {YELLOW}take it again{END}  {}\n\n", safe(&old.reason));
     }
+    for (guide, pointer) in pointers(found) {
+        let shown = |file: &str| safe(&texts.shown(Root::Content, file));
+        out += &format!(
+            "{BOLD}{}:{}{END}  {DIM}leads to {}{END}\n",
+            shown(&pointer.file),
+            pointer.line,
+            shown(&guide.file)
+        );
+        out += &format!("    {YELLOW}a person{END}  {}\n\n", safe(&pointed(pointer)));
+    }
     out + &totals(found, names)
 }
 
@@ -189,6 +214,14 @@ pub fn markdown(found: &Refresh, texts: &Texts, names: &Names) -> String {
         out += &format!("- [ ] {}, line {}{step}: take {} again; ", code(&path), old.line, code(&old.picture));
         out += &format!("it is of {}, and {}\n", escaped(&release), escaped(&old.reason));
     }
+    if found.guides.iter().any(|g| !g.pointers.is_empty()) {
+        out += "\n## Links and numbers of steps\n\n";
+    }
+    for (guide, pointer) in pointers(found) {
+        let (from, to) = (texts.shown(Root::Content, &pointer.file), texts.shown(Root::Content, &guide.file));
+        out += &format!("- [ ] {}, line {}: {}; ", code(&from), pointer.line, escaped(&pointed(pointer)));
+        out += &format!("it leads to {}\n", code(&to));
+    }
     out
 }
 
@@ -209,6 +242,9 @@ pub fn json(found: &Refresh, texts: &Texts, names: &Names) -> String {
     let guide = |g: &AffectedGuide| {
         let mut value = json!(g);
         value["file"] = texts.shown(Root::Content, &g.file).into();
+        for (i, pointer) in g.pointers.iter().enumerate() {
+            value["pointers"][i]["file"] = texts.shown(Root::Content, &pointer.file).into();
+        }
         value
     };
     let value = json!({
@@ -228,6 +264,12 @@ pub fn sarif(found: &Refresh, texts: &Texts, names: &Names) -> String {
         old_pictures(found).map(|(_, old)| (old.change.clone(), old.reason.as_str())).collect();
     let changes = by_change(found);
     reasons.extend(changes.iter().map(|(change, list)| (change.clone(), list[0].1.finding.reason.as_str())));
+    if pointers(found).next().is_some() {
+        reasons.insert(POINTER.into(), "a link or a number of a step leads elsewhere once a guide is put right");
+    }
+    if found.guides.iter().any(|g| g.stamps.is_some()) {
+        reasons.entry(KEPT.into()).or_insert("a screenshot shows what was put right beside it");
+    }
     let rules: Vec<_> =
         reasons.iter().map(|(id, reason)| json!({ "id": id, "shortDescription": { "text": reason } })).collect();
     let results: Vec<_> = found
@@ -237,8 +279,13 @@ pub fn sarif(found: &Refresh, texts: &Texts, names: &Names) -> String {
         .map(|(guide, placed)| sarif_result(guide, placed, texts))
         .chain(old_pictures(found).map(|(guide, old)| {
             let message = format!("taken on {}: {}", names.short(&old.release), old.reason);
-            sarif_place(guide, &old.change, &message, old.span, texts)
+            sarif_place(&guide.file, &old.change, &message, old.span, texts)
         }))
+        .chain(pointers(found).map(|(guide, pointer)| {
+            let message = format!("leads to {}: {}", texts.shown(Root::Content, &guide.file), pointed(pointer));
+            sarif_place(&pointer.file, POINTER, &message, pointer.span, texts)
+        }))
+        .chain(found.guides.iter().filter_map(|guide| sarif_stamps(guide, texts)))
         .collect();
     let driver = json!({
         "name": "guidepost refresh",
@@ -259,24 +306,38 @@ fn sarif_result(guide: &AffectedGuide, placed: &Placed, texts: &Texts) -> serde_
         Proposal::Person(why) => format!("{} ({why})", placed.finding.reason),
         _ => placed.finding.reason.clone(),
     };
-    let mut result = sarif_place(guide, &placed.finding.change, &message, placed.finding.span, texts);
+    let mut result = sarif_place(&guide.file, &placed.finding.change, &message, placed.finding.span, texts);
     if let Some(edit) = placed.finding.fix.edit() {
-        let deleted = region(guide, edit.span, texts);
-        let change = json!({ "deletedRegion": deleted, "insertedContent": { "text": edit.text } });
-        let numbers = placed.finding.numbers.iter();
-        let more = numbers
-            .map(|e| json!({ "deletedRegion": region(guide, e.span, texts), "insertedContent": { "text": e.text } }));
-        let replacements: Vec<serde_json::Value> = std::iter::once(change).chain(more).collect();
-        result["fixes"] = json!([{
-            "description": { "text": placed.finding.reason },
-            "artifactChanges": [{ "artifactLocation": artifact(guide, texts), "replacements": replacements }],
-        }]);
+        let edits: Vec<&Edit> = std::iter::once(edit).chain(&placed.finding.numbers).collect();
+        result["fixes"] = sarif_fixes(guide, &placed.finding.reason, &edits, texts);
     }
     result
 }
 
-fn sarif_place(guide: &AffectedGuide, rule: &str, message: &str, span: Span, texts: &Texts) -> serde_json::Value {
-    let (artifact, region) = (artifact(guide, texts), region(guide, span, texts));
+fn sarif_fixes(guide: &AffectedGuide, why: &str, edits: &[&Edit], texts: &Texts) -> serde_json::Value {
+    let replacement = |e: &&Edit| {
+        let deleted = region(&guide.file, e.span, texts);
+        json!({ "deletedRegion": deleted, "insertedContent": { "text": e.text } })
+    };
+    let replacements: Vec<serde_json::Value> = edits.iter().map(replacement).collect();
+    json!([{
+        "description": { "text": why },
+        "artifactChanges": [{ "artifactLocation": artifact(&guide.file, texts), "replacements": replacements }],
+    }])
+}
+
+/// The stamps that keep the pictures beside words that are put right on the list.
+fn sarif_stamps(guide: &AffectedGuide, texts: &Texts) -> Option<serde_json::Value> {
+    let stamps = guide.stamps.as_ref()?;
+    let why = "stamps keep the screenshots beside the words that are put right on the list";
+    let mut result = sarif_place(&guide.file, KEPT, why, stamps.span, texts);
+    result["level"] = "note".into();
+    result["fixes"] = sarif_fixes(guide, why, &[stamps], texts);
+    Some(result)
+}
+
+fn sarif_place(file: &str, rule: &str, message: &str, span: Span, texts: &Texts) -> serde_json::Value {
+    let (artifact, region) = (artifact(file, texts), region(file, span, texts));
     json!({
         "ruleId": rule,
         "level": "warning",
@@ -285,8 +346,8 @@ fn sarif_place(guide: &AffectedGuide, rule: &str, message: &str, span: Span, tex
     })
 }
 
-fn artifact(guide: &AffectedGuide, texts: &Texts) -> serde_json::Value {
-    let path = texts.shown(Root::Content, &guide.file);
+fn artifact(file: &str, texts: &Texts) -> serde_json::Value {
+    let path = texts.shown(Root::Content, file);
     let parts: Vec<String> = path
         .split('/')
         .map(|p| percent_encoding::utf8_percent_encode(p, percent_encoding::NON_ALPHANUMERIC).to_string())
@@ -294,8 +355,8 @@ fn artifact(guide: &AffectedGuide, texts: &Texts) -> serde_json::Value {
     json!({ "uri": parts.join("/").replace("%2E", ".").replace("%2D", "-").replace("%5F", "_") })
 }
 
-fn region(guide: &AffectedGuide, span: Span, texts: &Texts) -> serde_json::Value {
-    let place = texts.place(Root::Content, &guide.file, Some(span));
+fn region(file: &str, span: Span, texts: &Texts) -> serde_json::Value {
+    let place = texts.place(Root::Content, file, Some(span));
     place.map_or(
         json!({}),
         |p| json!({ "startLine": p.line, "startColumn": p.column, "endLine": p.end_line, "endColumn": p.end_column }),

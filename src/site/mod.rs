@@ -20,6 +20,7 @@ pub mod explain;
 pub mod file;
 pub mod find;
 pub mod link;
+pub mod moved;
 pub mod names;
 pub mod place;
 pub mod places;

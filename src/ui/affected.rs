@@ -26,6 +26,24 @@ pub struct AffectedGuide {
     /// What keeps the pictures beside words that are put right on the list: to be written with the proposals.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stamps: Option<Edit>,
+    /// What of the articles leads elsewhere once the proposals are written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pointers: Vec<Pointer>,
+}
+
+/// A link to a step or a heading, or words that name a step by its number, in this article or another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Pointer {
+    /// Path below the content folder.
+    pub file: Arc<str>,
+    /// From 1.
+    pub line: usize,
+    /// As written: `a.md#step-4`, "step 4".
+    pub words: String,
+    /// What is right then; `None`: the step is gone.
+    pub now: Option<String>,
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// A picture that was taken on a release and shows a place that has changed since.
@@ -86,10 +104,13 @@ impl AffectedGuide {
             // Of a step that is taken out, what it leads to.
             if source.text[span.range()].contains('\n') { finding.span } else { span }
         };
+        let shown = if findings.is_empty() { Vec::new() } else { pictures(guide) };
         let place = |finding: Finding| {
             let step = step_around(guide, finding.span.start);
             let screenshots = step.iter().flat_map(|(_, _, step)| step.images());
-            let screenshots = screenshots.map(|r| guide.references[r as usize].url.clone()).collect();
+            let beside =
+                shown.iter().filter(|p| p.step.is_none() && stands_behind(source, finding.span, p.at)).map(|p| p.image);
+            let screenshots = screenshots.chain(beside).map(|r| guide.references[r as usize].url.clone()).collect();
             Placed {
                 line: source.line_column(finding.span.start as usize).0,
                 words: source.text[concerned(&finding).range()].split_whitespace().collect::<Vec<_>>().join(" "),
@@ -106,6 +127,7 @@ impl AffectedGuide {
             findings: findings.into_iter().map(place).collect(),
             pictures: Vec::new(),
             stamps: None,
+            pointers: Vec::new(),
         }
     }
 
@@ -216,11 +238,12 @@ pub enum TakenBy {
 }
 
 /// Stands for a change where only the stamp tells that a picture is old.
-const KEPT: &str = "screenshot";
+pub const KEPT: &str = "screenshot";
 
 /// A picture and what it stands in: a step, or what of the guide is nearest.
 struct Shown<'g> {
     image: u32,
+    at: u32,
     step: Option<&'g Step>,
     within: Span,
 }
@@ -232,9 +255,21 @@ fn pictures(guide: &Guide) -> Vec<Shown<'_>> {
         let holds = |span: Span| span.start <= reference.span.start && reference.span.start < span.end;
         let step = steps.iter().copied().filter(|s| holds(s.span)).min_by_key(|s| s.span.end - s.span.start);
         let section = || guide.sections.iter().map(|s| s.span).find(|s| holds(*s)).unwrap_or_default();
-        Shown { image: image as u32, step, within: step.map_or_else(section, |s| s.span) }
+        Shown { image: image as u32, at: reference.span.start, step, within: step.map_or_else(section, |s| s.span) }
     };
     guide.references.iter().enumerate().filter(|(_, r)| r.kind != ReferenceKind::Link).map(shown).collect()
+}
+
+/// Whether a picture outside of steps stands right behind the paragraph or list that words stand in, with nothing but
+/// other pictures between.
+fn stands_behind(source: &Source, words: Span, picture: u32) -> bool {
+    let end = source.text[words.end as usize..].find("\n\n").map_or(source.text.len(), |i| words.end as usize + i);
+    let Some(between) = source.text.get(end..picture as usize) else {
+        return (words.start..words.end).contains(&picture);
+    };
+    let is_picture = |block: &str| ["!", "[!", "<img", "{%"].iter().any(|s| block.starts_with(s));
+    let mut blocks = between.split("\n\n").map(str::trim).filter(|b| !b.is_empty());
+    blocks.all(is_picture)
 }
 
 fn old_pictures(

@@ -138,6 +138,11 @@ impl Called {
         out
     }
 
+    /// Whether a text can name the releases by words of their own.
+    pub fn has_names(&self) -> bool {
+        !self.names.is_empty()
+    }
+
     /// A text with blanks in the places where it names the releases.
     pub fn blanked(&self, text: &str) -> String {
         let mut out = text.to_owned();

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::ui::judge::Judge;
 use crate::ui::scope::{self, sentence_around};
+use crate::ui::shown;
 use crate::ui::world::Via;
-use crate::ui::{label, shown};
 
 impl Judge<'_> {
     /// Whether the new release has a say in a mention: its platform is that of the new release, or none is named.
@@ -81,59 +81,6 @@ impl Judge<'_> {
             .split(m.node)
             .is_some_and(|c| c.into.iter().any(|p| self.world.index(&p.place) == Some(before.node)));
         behind && says_or && before.via == Via::To && (before.node == m.node || became)
-    }
-
-    /// Whether both names of a place stand beside each other: "**Apps & features** or **Installed apps**".
-    fn is_beside_new_name(&self, i: usize) -> bool {
-        let m = self.mention(i);
-        let Some(new) = self.world.nodes[m.node].to.as_ref().filter(|_| m.via == Via::From) else { return false };
-        let text = &self.unit(i).line.lower;
-        let is_pair = |k: &usize| {
-            let other = self.mention(*k);
-            let (a, b) = if other.start < m.start { (other, m) } else { (m, other) };
-            let between =
-                || text.get(a.end..b.start).unwrap_or(".").trim_matches([' ', '"', '“', '”', '*', '`', '‘', '’']);
-            other.unit == m.unit
-                && other.node == m.node
-                && label::key(self.written(*k)) == new.key
-                && matches!(
-                    between(),
-                    "or" | "/"
-                        | "|"
-                        | ","
-                        | "and/or"
-                        | "(or"
-                        | "("
-                        | ", or"
-                        | "or just"
-                        | "(formerly"
-                        | "formerly"
-                        | "becomes"
-                        | "became"
-                        | "is now"
-                        | "is now called"
-                        | "->"
-                        | "=>"
-                        | "→"
-                )
-        };
-        [i.checked_sub(1), Some(i + 1)].iter().flatten().filter(|k| **k < self.resolved.mentions.len()).any(is_pair)
-    }
-
-    /// Whether another cell of the row has the name, or the end of the way, as the new release has it: a table of what is
-    /// called how.
-    fn is_told_in_its_row(&self, i: usize) -> bool {
-        let m = self.mention(i);
-        let Some(row) = self.resolved.units[m.unit].row else { return false };
-        let last = (i..self.resolved.mentions.len())
-            .take_while(|k| *k == i || m.path.is_some() && self.mention(*k).path == m.path);
-        let end = last.last().map_or(m, |k| self.mention(k));
-        let Some(new) = &self.world.nodes[end.node].to else { return false };
-        let holds = |text: &str, key: &str| format!(" {} ", label::key(text)).contains(&format!(" {key} "));
-        let old = label::key(self.written(i));
-        let cells = self.resolved.units.iter().enumerate().filter(|(u, unit)| *u != m.unit && unit.row == Some(row));
-        let is_new = |text: &str| holds(text, &new.key) && (old == new.key || !holds(text, &old));
-        cells.into_iter().any(|(_, unit)| is_new(&unit.line.text))
     }
 
     /// Whether words are said to be for the old release and no other: "(Windows 10 only)", or stand in a bracket that says

@@ -36,7 +36,9 @@ pub type Range = (usize, usize);
 /// What happens in a unit besides names, in order, and the places that are spoken for.
 pub fn of(world: &World, unit: &Unit, tokens: &[Token]) -> (Vec<(usize, Event)>, Vec<Range>) {
     let mut out: Vec<(usize, Event)> = Vec::new();
-    let mut taken: Vec<Range> = Vec::new();
+    // "Payroll" of "Payroll 7" is no place.
+    let releases = world.called.places(&unit.line.text);
+    let mut taken: Vec<Range> = releases.into_iter().map(|(range, _)| (range.start, range.end)).collect();
     for chord in keys::find(&unit.line) {
         if let Some(node) = world.opened_by(&chord.text()) {
             out.push((chord.start, Event::Opens(node)));
@@ -206,6 +208,24 @@ pub fn products(tokens: &[Token]) -> Vec<(usize, usize)> {
         i += longest.unwrap_or(1);
     }
     out
+}
+
+/// Whether a title or a heading speaks of another program. "At the office" is a place, and "Office" a program.
+pub fn names_product(text: &str, tokens: &[Token]) -> bool {
+    let table = table();
+    products(tokens).iter().any(|(start, end)| {
+        let word = &text[*start..*end];
+        if !table.rows.common.contains(&word.to_lowercase()) {
+            return true;
+        }
+        let before = text[..*start].trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+        let next = tokens.iter().find(|t| t.start >= *end).map_or("", |t| t.key.as_str());
+        let is_thing = matches!(before.as_str(), "the" | "an" | "a" | "our" | "your" | "my" | "this" | "home");
+        let of_program = table.rows.nouns.contains(next) || next.starts_with(|c: char| c.is_ascii_digit());
+        // A title in small letters throughout tells nothing by them.
+        let is_named = word.starts_with(char::is_uppercase) || !text.contains(char::is_uppercase);
+        is_named && (!is_thing || of_program)
+    })
 }
 
 /// Whether words speak of a phone, a Mac or another system beside Windows.

@@ -23,12 +23,15 @@ pub(super) struct Judge<'a> {
     pub(super) has_both_ways: bool,
     /// New places that were put in before the end of the way at hand.
     pub(super) placed: Vec<NodeIndex>,
+    /// Mentions that the new release has a say in.
+    pub(super) is_counted: Vec<bool>,
 }
 
 impl Judge<'_> {
     pub(super) fn all(&mut self) {
         let mentions = &self.resolved.mentions;
         let counts: Vec<bool> = (0..mentions.len()).map(|i| self.is_concerned(i)).collect();
+        self.is_counted.clone_from(&counts);
         let mut first_below: HashMap<usize, usize> = HashMap::new();
         for (i, mention) in mentions.iter().enumerate().filter(|(i, _)| counts[*i]) {
             if let Some(above) = mention.above {
@@ -58,7 +61,7 @@ impl Judge<'_> {
             chain.retain(|c| counts[*c]);
             let found = self.out.len();
             self.chain(&chain);
-            self.whole_chain(found);
+            self.whole_chain(found, &chain);
         }
         for i in (0..mentions.len()).filter(|i| counts[*i]) {
             self.layout(i);
@@ -105,6 +108,8 @@ impl Judge<'_> {
             *i == last || way.contains(&node) || !(is_above || same_path && same_root)
         };
         let kept: Vec<bool> = chain_to.iter().map(is_kept).collect();
+        let on_way = chain_to.iter().zip(&kept).filter(|(_, kept)| **kept);
+        let stays: Vec<NodeIndex> = on_way.map(|(i, _)| if *i == last { target.1 } else { self.stop(*i) }).collect();
         // From one stop that stays to the next: what went, and what came in between.
         let mut at = 0;
         let mut last_stop: Option<usize> = None;
@@ -121,7 +126,7 @@ impl Judge<'_> {
                 .filter(|n| world.nodes[*n].to.as_ref().is_some_and(|s| s.parent.is_some()))
                 .collect();
             let goal = stop.map(|s| if s == last { target.1 } else { self.mention(s).node });
-            self.block(last_stop, gone, &came, stop.zip(goal));
+            self.block(last_stop, gone, &came, stop.zip(goal), (&stays, chain));
             if let Some(stop) = stop {
                 self.alone(stop, chain);
             }
@@ -178,8 +183,15 @@ impl Judge<'_> {
     }
 
     /// Stops that are no stops any more, and new ones, between two that stay.
-    /// `stop`: the next one, and what it is in the new release.
-    fn block(&mut self, last: Option<usize>, gone: &[usize], came: &[NodeIndex], stop: Option<(usize, NodeIndex)>) {
+    /// `stop`: the next one, and what it is in the new release. `of`: the places of the way that stay, and its mentions.
+    fn block(
+        &mut self,
+        last: Option<usize>,
+        gone: &[usize],
+        came: &[NodeIndex],
+        stop: Option<(usize, NodeIndex)>,
+        of: (&[NodeIndex], &[usize]),
+    ) {
         let world = self.world;
         let goal = stop.and_then(|(_, goal)| self.new_label(goal)).unwrap_or("it").to_owned();
         let stop = stop.map(|(stop, _)| stop);
@@ -222,13 +234,17 @@ impl Judge<'_> {
             self.done[i] = true;
             let node = self.mention(i).node;
             let same_unit = self.mention(i).unit == self.mention(stop).unit;
+            // Of two that go, each takes what leads to the next with it.
+            let behind = gone.get(k + 1).filter(|g| self.mention(**g).unit == self.mention(i).unit && !self.done[**g]);
             // Stop by stop as far as it goes; the last one takes what is left of the new way.
             let until = if k + 1 == gone.len() { came.len() } else { (k + 1).min(came.len()) };
             let own = came.get(k..until).unwrap_or_default();
             self.placed.extend(own);
+            let stranded = self.stranded(i, of.0, own, of.1);
             let fix = match () {
+                () if stranded.is_some() => Proposal::Person(stranded.unwrap_or_default()),
                 () if !own.is_empty() => self.replace(i, own),
-                () if same_unit => self.cut(i, stop),
+                () if same_unit => self.cut(i, behind.copied().unwrap_or(stop)),
                 // "Accounts > Family & other users", then the section of another name.
                 () if i == first && self.mention(i).path.is_some() => self.replace(i, &[self.mention(stop).node]),
                 () => self.without_step(i),
@@ -430,7 +446,7 @@ impl Judge<'_> {
     }
 
     /// `Advanced network settings > More network adapter options`
-    fn labels(&self, nodes: &[NodeIndex]) -> String {
+    pub(super) fn labels(&self, nodes: &[NodeIndex]) -> String {
         nodes.iter().filter_map(|n| self.new_label(*n)).collect::<Vec<_>>().join(" > ")
     }
 

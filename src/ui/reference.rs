@@ -6,8 +6,9 @@
 
 use crate::ui::catalogue::Kind;
 use crate::ui::elsewhere::{self, Away};
-use crate::ui::events::{self, Event, products};
+use crate::ui::events::{self, Event};
 use crate::ui::label::{self, Token};
+use crate::ui::passed::Passed;
 use crate::ui::shown::{self, Shown, begins_with_separator, ends_in_separator, holds_together, is_switching};
 use crate::ui::text::{Unit, UnitKind};
 use crate::ui::words::table;
@@ -26,7 +27,7 @@ pub struct Mention {
     pub certainty: Certainty,
     /// Mentions of one path in the text have the same number.
     pub path: Option<usize>,
-    /// The mention that leads here: the deepest place above this one that was named since the last root.
+    /// The mention that leads here: the nearest place above this one that was named since the last root.
     pub above: Option<usize>,
     /// Something is turned on or off.
     pub switching: bool,
@@ -76,13 +77,15 @@ pub fn find(world: &World, units: &[Unit], title: &str, of_windows: bool) -> Vec
         of_windows: false,
         paths: 0,
         root: 0,
+        passed: Vec::new(),
+        behind_comma: None,
     };
     let first = units.first().filter(|u| matches!(u.kind, UnitKind::Heading(_)));
     for text in first.map(|u| u.line.text.as_str()).into_iter().chain([title]) {
         let (lower, tokens) = (text.to_lowercase(), label::tokens(text));
         walk.title_of_twin |= events::names_twin(&tokens);
         let of_windows = !walk.title_of_twin && ["windows", " pc", "computer"].iter().any(|w| lower.contains(w));
-        walk.product_title |= !of_windows && !products(&tokens).is_empty();
+        walk.product_title |= !of_windows && events::names_product(text, &tokens);
         walk.title_of_other_system |= !of_windows && events::names_other_system(&tokens);
     }
     walk.twin = walk.title_of_twin;
@@ -137,7 +140,7 @@ impl Tail {
 
 pub(super) struct Walk<'a> {
     pub(super) world: &'a World,
-    found: Vec<Mention>,
+    pub(super) found: Vec<Mention>,
     /// Where the reader stands.
     pub(super) at: Option<NodeIndex>,
     /// In another program.
@@ -145,7 +148,7 @@ pub(super) struct Walk<'a> {
     /// That, for this unit and no longer.
     labeled: bool,
     /// In something that no catalogue has: "Settings" is not ours.
-    away: Option<Away>,
+    pub(super) away: Option<Away>,
     /// On a system whose settings have the names of Windows.
     twin: bool,
     /// The title speaks of one.
@@ -162,9 +165,13 @@ pub(super) struct Walk<'a> {
     of_other_system: bool,
     /// The unit at hand, or the next one, speaks of a page that only Windows has.
     pub(super) of_windows: bool,
-    paths: usize,
+    pub(super) paths: usize,
     /// The first mention since the last root: what stands before it leads nowhere any more.
-    root: usize,
+    pub(super) root: usize,
+    /// Names behind the last mention that meant nothing.
+    pub(super) passed: Vec<Passed>,
+    /// Where a name stands behind a comma and the name before it: "Settings, Apps, Installed apps".
+    behind_comma: Option<usize>,
 }
 
 impl Walk<'_> {
@@ -174,10 +181,11 @@ impl Walk<'_> {
             self.at = None;
             self.foreign = false;
             self.away = None;
-            self.product_heading = !products(tokens).is_empty();
+            self.product_heading = events::names_product(&unit.line.text, tokens);
             self.twin = events::names_twin(tokens) || self.title_of_twin && !names_windows(&unit.line.lower);
             self.of_other_system = self.title_of_other_system || events::names_other_system(tokens);
             self.root = self.found.len();
+            self.passed.clear();
             return;
         }
         if events::is_one_link(unit) {
@@ -230,9 +238,22 @@ impl Walk<'_> {
             } else if previous.is_none() {
                 broken = true;
             }
-            let above = previous.filter(|_| after_separator);
+            let mut above = previous.filter(|_| after_separator);
+            let comma = if after_separator { None } else { self.before_comma(index, unit, tokens[i].start) };
+            self.behind_comma = comma.map(|_| tokens[i].start);
             let mut names = self.names_at(unit, tokens, i);
             names.retain(|(_, n)| is_free(n.start, n.end));
+            // A list of pages is no way.
+            if let Some(last) = comma {
+                match names.iter().any(|(_, n)| self.lies_below(last, n)) {
+                    true => above = Some((self.found[last].node, self.path_of(last))),
+                    false => {
+                        self.behind_comma = None;
+                        names = self.names_at(unit, tokens, i);
+                        names.retain(|(_, n)| is_free(n.start, n.end));
+                    }
+                }
+            }
             if above.is_none()
                 && let Some(tail) = tails.iter_mut().find(|t| {
                     // "… the taskbar in desktop mode" is one name.
@@ -247,20 +268,25 @@ impl Walk<'_> {
             }
             let found = match broken {
                 true => None,
-                false => names.into_iter().find_map(|(length, name)| {
-                    let resolved = self.resolve(&name, above.map(|p| p.0));
-                    let begins = || self.begins_way(unit, tokens, i + length, &name).filter(|_| above.is_none());
-                    let resolved = resolved.or_else(begins)?;
-                    Some((length, name, resolved))
+                false => names.iter().enumerate().find_map(|(k, (length, name))| {
+                    let resolved = self.resolve(name, above.map(|p| p.0));
+                    let begins = || self.begins_way(unit, tokens, i + length, name).filter(|_| above.is_none());
+                    Some((k, resolved.or_else(begins)?))
                 }),
             };
-            let Some((length, name, resolved)) = found else {
+            let Some((k, resolved)) = found else {
                 if after_separator {
                     previous = None;
+                } else {
+                    self.pass(index, names);
                 }
                 i += 1;
                 continue;
             };
+            let (length, name) = names.swap_remove(k);
+            if above.is_none() {
+                self.take_up(resolved.0);
+            }
             let path = match above {
                 Some((_, path)) => Some(path),
                 None if name.before_separator => {
@@ -301,7 +327,7 @@ impl Walk<'_> {
         }
     }
 
-    fn push(
+    pub(super) fn push(
         &mut self,
         unit: usize,
         name: &Name,
@@ -312,12 +338,14 @@ impl Walk<'_> {
         if !stays && self.world.nodes[node].sides().all(|s| s.parent.is_none()) {
             self.root = self.found.len();
         }
-        let above = (self.root..self.found.len())
-            .filter(|i| self.world.is_below(self.world.target(self.found[*i].node), node))
-            .max_by_key(|i| (self.depth(self.world.target(self.found[*i].node)), *i));
+        let above = self.nearest_above(node, self.root..self.found.len());
         let (start, end) = (name.start, name.end);
         let switching = name.switching;
         self.found.push(Mention { unit, start, end, node, via, certainty, path, above, switching });
+        self.passed.clear();
+        if stays {
+            self.lies_in(self.found.len() - 1);
+        }
         if !stays {
             self.go_to(node);
         }
@@ -383,10 +411,6 @@ impl Walk<'_> {
             out.extend(found.map(|(root, end)| Tail { start: tokens[j].start, end, root, used: false }));
         }
         out
-    }
-
-    fn depth(&self, node: NodeIndex) -> usize {
-        self.world.way_from(node).len().max(self.world.way_to(node).len())
     }
 
     fn go_to(&mut self, node: NodeIndex) {
@@ -499,7 +523,7 @@ impl Walk<'_> {
             end += 1;
         }
         let before_separator = begins_with_separator(&text[end..]);
-        let in_path = before_separator || ends_in_separator(&text[..start]);
+        let in_path = before_separator || ends_in_separator(&text[..start]) || self.behind_comma == Some(start);
         // Code is what is typed or looked for, unless it is a way or nothing but a name.
         if let Some(code) = unit.code_around(start)
             && !in_path

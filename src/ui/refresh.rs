@@ -217,6 +217,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
         out: Vec::new(),
         done: vec![false; resolved.mentions.len()],
         placed: Vec::new(),
+        is_counted: Vec::new(),
         has_both_ways: from != to && (serves == Serves::Both || has_both_ways(world, &resolved)),
     };
     judge.all();
@@ -272,6 +273,7 @@ pub fn changed(world: &World, source: &Source, resolved: &Resolved) -> Vec<Chang
         out: Vec::new(),
         done: vec![false; resolved.mentions.len()],
         placed: Vec::new(),
+        is_counted: Vec::new(),
         has_both_ways: has_both_ways(world, resolved),
     };
     judge.all();

@@ -8,6 +8,7 @@ use crate::ui::judge::Judge;
 use crate::ui::reference::Certainty;
 use crate::ui::refresh::{Edit, Finding, Proposal};
 use crate::ui::scope::Audience;
+use crate::ui::shorten::VERBS;
 use crate::ui::world::NodeIndex;
 use crate::ui::{label, patch};
 
@@ -62,7 +63,13 @@ impl Judge<'_> {
         let run = unit.line.runs.iter().find(|r| {
             matches!(r.style, Style::Strong | Style::Quoted | Style::Code) && r.start <= m.start && m.end <= r.end
         });
-        let Some(span) = unit.exact(m.start, m.end, text).filter(|_| run.is_some()) else { return Default::default() };
+        let Some(span) = unit.exact(m.start, m.end, text) else { return Default::default() };
+        if run.is_none() {
+            // "*Administration*"
+            let (before, behind) = (&text[..span.start as usize], &text[span.end as usize..]);
+            let around = ["*", "_"].iter().find(|m| before.ends_with(**m) && behind.starts_with(**m));
+            return around.map(|m| ((*m).to_owned(), (*m).to_owned())).unwrap_or_default();
+        }
         let is_mark = |c: &char| matches!(c, '*' | '_' | '`' | '"' | '“' | '”' | '‘' | '’' | '\'');
         let open: String = text[..span.start as usize].chars().rev().take_while(is_mark).collect();
         let close: String = text[span.end as usize..].chars().take_while(is_mark).collect();
@@ -123,10 +130,12 @@ impl Judge<'_> {
     }
 
     /// The same of a way step by step: `from`: where its findings begin. What is done at its end is no part of it.
-    pub(super) fn whole_chain(&mut self, from: usize) {
+    pub(super) fn whole_chain(&mut self, from: usize, chain: &[usize]) {
         let is_stop =
             |f: &Finding| !f.kind.is_of_screen() && !self.world.nodes[self.mention(f.mention).node].kind().is_inside();
-        let open = self.out[from..].iter().any(|f| is_stop(f) && matches!(f.fix, Proposal::Person(_)));
+        let is_open = |f: &Finding| is_stop(f) && matches!(f.fix, Proposal::Person(_));
+        let before = |f: &Finding| chain.contains(&f.mention) && is_open(f);
+        let open = self.out[from..].iter().any(is_open) || self.out[..from].iter().any(before);
         let waits: Vec<bool> = self.out[from..].iter().map(|f| open && !f.kind.is_of_screen()).collect();
         for (finding, _) in self.out[from..].iter_mut().zip(waits).filter(|(_, waits)| *waits) {
             wait(finding);
@@ -152,6 +161,8 @@ impl Judge<'_> {
         findings.sort_by_key(|f| f.span.start);
         let platform = self.world.called.old_name.clone();
         let mut paths: HashMap<usize, usize> = HashMap::new();
+        // "Go to X, … and back to X": once in a step is enough.
+        let mut told: HashSet<(usize, String, String)> = HashSet::new();
         for at in 0..findings.len() {
             let Some(edit) = findings[at].fix.edit().cloned() else { continue };
             let i = findings[at].mention;
@@ -193,24 +204,27 @@ impl Judge<'_> {
             };
             let inside = |span: Span| edits.iter().all(|e| span.contains(e.span));
             let plain = !edit.span.range().is_empty() && !edit.text.is_empty() || path.is_some();
+            // Marks stand around the words on both sides, or in pairs inside them.
             let paired = |s: Span| {
                 let run = self.unit(i).line.runs.iter().find(|r| {
                     matches!(r.style, Style::Strong | Style::Quoted | Style::Code)
                         && r.start <= self.mention(i).start
                         && self.mention(i).end <= r.end
                 });
-                of_screen || run.is_none() || !self.marks_around(s).0.is_empty()
+                let marks = self.marks_around(s)?;
+                (of_screen || run.is_none() || !marks.0.is_empty()).then_some((s, marks))
             };
-            findings[at].fix = match whole.filter(|s| inside(*s) && paired(*s) && plain) {
-                Some(span) => {
-                    let (open, close) = self.marks_around(span);
+            findings[at].fix = match whole.filter(|s| inside(*s) && plain).and_then(paired) {
+                Some((span, (open, close))) => {
                     let old = &self.source.text[span.range()];
                     // "On the taskbar (in the lower left corner on Windows 10)"
                     let old = if of_screen { with_small_letter(old) } else { old.to_owned() };
                     let new = patch::apply_within(&self.source.text, span, &edits);
                     // The marks around the words belong to the old ones as well.
                     let outer = Span { start: span.start - open.len() as u32, end: span.end + close.len() as u32 };
-                    let text = format!("{open}{new}{close} ({open}{old}{close} on {platform})");
+                    let is_told = !told.insert((self.mention(i).unit, old.clone(), new.clone()));
+                    let old = format!(" ({open}{old}{close} on {platform})");
+                    let text = format!("{open}{new}{close}{}", if is_told { "" } else { &old });
                     Proposal::Edit(Edit { span: outer, text })
                 }
                 None => Proposal::Person(format!("the guide is for {platform} too: say both")),
@@ -228,19 +242,40 @@ impl Judge<'_> {
         let span = self.unit(i).exact(m.start, m.end, &self.source.text)?;
         let behind = span.end as usize + self.marks(i).1.len();
         let text = format!(" ({} only)", self.world.called.old_name);
-        let taken_out = cut.text.is_empty() && cut.span.contains(span);
+        // Without the words that lead to it, a verb is all that is left.
+        let is_verb = VERBS.contains(&&*cut.text.to_lowercase());
+        let taken_out = (cut.text.is_empty() || is_verb) && cut.span.contains(span);
         taken_out.then(|| Edit { span: Span::new(behind, behind), text })
     }
 
-    /// The marks on both sides of a span, if they are a pair.
-    fn marks_around(&self, span: Span) -> (String, String) {
+    /// The marks on both sides of a span: a pair, or those that open inside and close outside. `None`: what they enclose
+    /// would not be whole.
+    fn marks_around(&self, span: Span) -> Option<(String, String)> {
         let text = &self.source.text;
-        let pairs =
-            [("**", "**"), ("`", "`"), ("__", "__"), ("\"", "\""), ("“", "”"), ("‘", "’"), ("'", "'"), ("*", "*")];
+        let (before, inner, behind) = (&text[..span.start as usize], &text[span.range()], &text[span.end as usize..]);
+        let pairs = [
+            ("**", "**"),
+            ("`", "`"),
+            ("__", "__"),
+            ("\"", "\""),
+            ("“", "”"),
+            ("‘", "’"),
+            ("'", "'"),
+            ("*", "*"),
+            ("_", "_"),
+        ];
         let here = |(open, close): &&(&str, &str)| {
-            text[..span.start as usize].ends_with(open) && text[span.end as usize..].starts_with(close)
+            before.ends_with(open) && behind.starts_with(close) && is_whole(&format!("{open}{inner}{close}"))
         };
-        pairs.iter().find(here).map(|(o, c)| ((*o).to_owned(), (*c).to_owned())).unwrap_or_default()
+        if let Some((open, close)) = pairs.iter().find(here) {
+            return Some(((*open).to_owned(), (*close).to_owned()));
+        }
+        // "**Start** > *Settings*"
+        let open: String =
+            before.chars().rev().take_while(|c| MARKS.contains(c)).collect::<Vec<_>>().iter().rev().collect();
+        let close: String = behind.chars().take_while(|c| MARKS.contains(c)).collect();
+        let all = [(String::new(), String::new()), (open, close)];
+        all.into_iter().find(|(open, close)| is_whole(&format!("{open}{inner}{close}")))
     }
 
     /// From the first name of a path to its last.
@@ -252,11 +287,30 @@ impl Judge<'_> {
                 self.unit(k).exact(m.start, m.end, &self.source.text)
             })
             .collect();
-        let span = spans?.into_iter().reduce(Span::join)?;
-        // Marks that open inside and close outside cannot be said twice.
-        let marks = self.source.text[span.range()].matches("**").count();
-        marks.is_multiple_of(2).then_some(span)
+        spans?.into_iter().reduce(Span::join)
     }
+}
+
+/// What sets words off.
+const MARKS: &[char] = &['*', '_', '`', '"', '“', '”', '‘', '’'];
+
+/// Whether every mark that opens in a text closes in it as well.
+fn is_whole(text: &str) -> bool {
+    let strong = text.matches("**").count();
+    let single = text.matches('*').count() - 2 * strong;
+    let even = |mark: char| text.matches(mark).count().is_multiple_of(2);
+    // An underscore or an apostrophe inside a word is a letter of it.
+    let words: Vec<&str> = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|w| !w.is_empty()).collect();
+    let opened = words.iter().filter(|w| w.starts_with('_')).count();
+    let closed = words.iter().filter(|w| w.ends_with('_')).count();
+    let quotes = |open: char, close: char| text.matches(open).count() == text.matches(close).count();
+    strong.is_multiple_of(2)
+        && single.is_multiple_of(2)
+        && opened == closed
+        && even('`')
+        && even('"')
+        && quotes('“', '”')
+        && (quotes('‘', '’') || !text.contains('‘'))
 }
 
 /// Whether what stands between two names says nothing but how to get from the one to the other: ", then click", ">".

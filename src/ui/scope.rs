@@ -40,7 +40,7 @@ impl Scopes {
         let first = units.first().filter(|u| u.kind == UnitKind::Heading(1)).map_or("", |u| &u.line.text);
         let title_platforms =
             [title, first].into_iter().map(|t| of_title(called, t)).find(|p| !p.is_empty()).unwrap_or_default();
-        Scopes { of, by, title: title_platforms, ways, goals: goals(units, title), skips: skips(called, units) }
+        Scopes { of, by, title: title_platforms, ways, goals: goals(called, units, title), skips: skips(called, units) }
     }
 
     /// Whom a mention is for.
@@ -141,13 +141,20 @@ fn is_only_platform(heading: &str) -> bool {
     })
 }
 
+/// What the head of its column or its row says that a cell is for: "Windows 10".
+fn of_heads(called: &Called, unit: &Unit) -> Vec<Arc<str>> {
+    let only = |head: &&String| is_only_platform(&called.blanked(head));
+    let named = unit.heads.iter().filter(only).map(|h| called.ids(h));
+    named.into_iter().find(|ids| !ids.is_empty()).unwrap_or_default()
+}
+
 /// The platforms named by each unit, and where.
 struct Said {
     /// (begin, end of the phrase, platforms) in order.
     units: Vec<Vec<(usize, Vec<Arc<str>>)>>,
     /// What the headings above a unit say, and how.
     headings: Vec<(Vec<Arc<str>>, By)>,
-    /// What the paragraph that leads to the list of a unit says.
+    /// What the paragraph that leads to the list of a unit says, or the column or the row of a cell.
     leads: Vec<Vec<Arc<str>>>,
     /// Platforms of headings of one level that name one each.
     siblings: BTreeSet<Arc<str>>,
@@ -188,7 +195,7 @@ impl Said {
             }
             let heading = open.iter().rev().find(|(_, p, _)| !p.is_empty());
             said.headings.push(heading.map(|(_, p, by)| (p.clone(), *by)).unwrap_or_default());
-            said.leads.push(if unit.kind == UnitKind::Item { lead.clone() } else { Vec::new() });
+            said.leads.push(if unit.kind == UnitKind::Item { lead.clone() } else { of_heads(called, unit) });
             said.units.push(places);
         }
         said.siblings = levels.into_values().filter(|l| l.len() > 1).flatten().collect();
@@ -297,17 +304,25 @@ fn named_behind(
 
 /// For each unit the platform that its steps lead to: what it says itself, another step of its list, the words that
 /// lead to the list, or a heading above it.
-fn goals(units: &[Unit], title: &str) -> Vec<Option<Arc<str>>> {
+fn goals(called: &Called, units: &[Unit], title: &str) -> Vec<Option<Arc<str>>> {
     let platforms = Platforms::default();
-    let goal =
+    let of_windows =
         |text: &str| goal_of(text).and_then(|from| platforms.in_text(&text[from..]).first().map(|p| p.id.clone()));
+    let own = |text: &str| {
+        let places = called.places(text);
+        let gets =
+            |(range, _): &&(Range<usize>, Vec<Arc<str>>)| is_gotten(&text.to_ascii_lowercase(), range.start, range.end);
+        places.iter().find(gets).and_then(|(_, ids)| ids.last().cloned())
+    };
+    let goal = |text: &str| own(text).or_else(|| of_windows(text));
     let of_title = goal(title);
     let mut out = Vec::with_capacity(units.len());
     let mut open: Vec<(u8, Option<Arc<str>>)> = Vec::new();
     // Begin of the list or paragraph at hand, and of the paragraph before it.
     let mut list = 0;
     for (i, unit) in units.iter().enumerate() {
-        let own = if unit.line.lower.contains("win") { goal(&unit.line.text) } else { None };
+        let may_name = called.has_names() || unit.line.lower.contains("win");
+        let own = if may_name { goal(&unit.line.text) } else { None };
         if let UnitKind::Heading(level) = unit.kind {
             open.retain(|(l, _)| *l < level);
             open.push((level, own.clone()));
@@ -354,39 +369,41 @@ fn goal_of(text: &str) -> Option<usize> {
     let mut from = 0;
     while let Some(i) = lower[from..].find("win").map(|i| from + i) {
         from = i + 3;
-        let before: Vec<&str> =
-            lower[..i].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).rev().take(7).collect();
-        let moves = |w: &&&str| {
-            matches!(
-                **w,
-                "upgrade"
-                    | "upgrading"
-                    | "upgrades"
-                    | "update"
-                    | "updating"
-                    | "move"
-                    | "moving"
-                    | "switch"
-                    | "switching"
-                    | "migrate"
-                    | "migrating"
-            )
-        };
-        let gets = |w: &str| matches!(w, "get" | "getting" | "install" | "installing" | "download" | "downloading");
-        let past = before.iter().any(|w| matches!(*w, "after" | "since" | "once" | "when" | "upgraded" | "updated"));
-        let to = before.first() == Some(&"to") && before.iter().any(|w| moves(&w));
-        let object =
-            before.iter().find(|w| !matches!(**w, "the" | "a" | "free" | "latest" | "new")).is_some_and(|w| gets(w));
-        let after = lower[i..].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).nth(2).unwrap_or("");
-        let of_it = matches!(
-            after,
-            "update" | "updates" | "driver" | "drivers" | "app" | "apps" | "feature" | "features" | "version" | "theme"
-        );
-        if (to || object && !of_it) && !past {
+        // "Windows 11" is two words.
+        let end = lower[i..].match_indices(|c: char| !c.is_alphanumeric()).nth(1).map_or(lower.len(), |(k, _)| i + k);
+        if is_gotten(&lower, i, end) {
             return Some(i);
         }
     }
     None
+}
+
+/// Whether a release that a text in small letters names is what is moved to or installed there.
+fn is_gotten(lower: &str, start: usize, end: usize) -> bool {
+    const MOVES: &[&str] = &[
+        "upgrade",
+        "upgrading",
+        "upgrades",
+        "update",
+        "updating",
+        "move",
+        "moving",
+        "switch",
+        "switching",
+        "migrate",
+        "migrating",
+    ];
+    const OF_IT: &[&str] =
+        &["update", "updates", "driver", "drivers", "app", "apps", "feature", "features", "version", "theme"];
+    let split = |c: char| !c.is_alphanumeric();
+    let before: Vec<&str> = lower[..start].split(split).filter(|w| !w.is_empty()).rev().take(7).collect();
+    let gets = |w: &str| matches!(w, "get" | "getting" | "install" | "installing" | "download" | "downloading");
+    let past = before.iter().any(|w| matches!(*w, "after" | "since" | "once" | "when" | "upgraded" | "updated"));
+    let to = before.first() == Some(&"to") && before.iter().any(|w| MOVES.contains(w));
+    let object =
+        before.iter().find(|w| !matches!(**w, "the" | "a" | "free" | "latest" | "new")).is_some_and(|w| gets(w));
+    let of_it = lower[end..].split(split).find(|w| !w.is_empty()).is_some_and(|w| OF_IT.contains(&w));
+    (to || object && !of_it) && !past
 }
 
 /// Whether a paragraph leads to what follows it.

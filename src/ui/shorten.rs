@@ -6,7 +6,7 @@ use crate::ui::judge::Judge;
 use crate::ui::refresh::{Edit, Proposal};
 
 /// What acts on a name before it.
-const VERBS: &[&str] = &[
+pub(super) const VERBS: &[&str] = &[
     "click",
     "click on",
     "select",
@@ -24,8 +24,23 @@ const VERBS: &[&str] = &[
 impl Judge<'_> {
     /// Takes out what leads to a place that is no stop of the way any more, where the next stop is said in a later step.
     pub(super) fn without_step(&self, i: usize) -> Proposal {
-        let edit = self.whole_step(i).or_else(|| self.end_of_sentence(i));
-        edit.map_or_else(|| Proposal::Person("this step is not needed any more".into()), Proposal::Edit)
+        let whole = self.whole_step(i);
+        let counted = whole.is_some() && self.names_steps();
+        let edit = whole.filter(|_| !counted).or_else(|| self.end_of_sentence(i));
+        let why = match counted {
+            true => {
+                "this step is not needed any more, and the guide names steps by their numbers, which change with it"
+            }
+            false => "this step is not needed any more",
+        };
+        edit.map_or_else(|| Proposal::Person(why.into()), Proposal::Edit)
+    }
+
+    /// "Repeat step 4" would lead to another one.
+    fn names_steps(&self) -> bool {
+        names_step(&self.resolved.title.to_lowercase())
+            || self.resolved.units.iter().any(|u| names_step(&u.line.lower))
+            || self.source.text.contains("#step-")
     }
 
     /// "2. Click **X**.", a line of a list with a line of the same list behind it, which takes its place and number.
@@ -37,11 +52,7 @@ impl Judge<'_> {
         let before = before.strip_prefix("then ").unwrap_or(before);
         let behind = line[m.end..].trim_matches(|c: char| !c.is_alphanumeric());
         let plain = VERBS.contains(&before) && matches!(behind, "" | "tab" | "category" | "section");
-        // "Repeat step 4" would lead to another one.
-        if !plain
-            || names_step(&self.resolved.title.to_lowercase())
-            || self.resolved.units.iter().any(|u| names_step(&u.line.lower))
-        {
+        if !plain {
             return None;
         }
         let span = self.unit(i).exact(m.start, m.end, text)?;
@@ -49,10 +60,7 @@ impl Judge<'_> {
         let end = span.end as usize + text[span.end as usize..].find('\n')? + 1;
         // A remark, or a place that something leads to, is lost with it.
         let row = &text[start..end];
-        if ["<", "](", "{#"].iter().any(|w| row.contains(w))
-            || text.contains("#step-")
-            || !count::can_count_on(text, start)
-        {
+        if ["<", "](", "{#"].iter().any(|w| row.contains(w)) || !count::can_count_on(text, start) {
             return None;
         }
         let (own, head) = marker(row)?;

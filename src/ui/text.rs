@@ -19,6 +19,8 @@ pub struct Unit {
     pub span: Span,
     /// Cells of one row of a table have the same number: index of the first.
     pub row: Option<usize>,
+    /// Of a cell what stands over its column and before its row.
+    pub heads: Vec<String>,
     /// Begin and end in the text, and the place in the file, of every token that stands there letter by letter.
     written: Vec<(usize, usize, Span)>,
 }
@@ -57,11 +59,17 @@ fn blocks(list: &[Block], kind: UnitKind, out: &mut Vec<Unit>) {
                 items.iter().for_each(|item| blocks(&item.blocks, UnitKind::Item, out));
             }
             BlockKind::Quote { blocks: inner, .. } => blocks(inner, UnitKind::Prose, out),
-            BlockKind::Table { rows, .. } => {
+            BlockKind::Table { head, rows } => {
                 for row in rows {
                     let first = out.len();
-                    row.iter().for_each(|cell| push(UnitKind::Prose, cell, block.span, out));
-                    out[first..].iter_mut().for_each(|unit| unit.row = Some(first));
+                    for (column, cell) in row.iter().enumerate() {
+                        let begin = out.len();
+                        push(UnitKind::Prose, cell, block.span, out);
+                        let side = row.first().filter(|_| column > 0);
+                        let heads: Vec<String> =
+                            head.get(column).into_iter().chain(side).map(|h| inline::plain(h)).collect();
+                        out[begin..].iter_mut().for_each(|unit| (unit.row, unit.heads) = (Some(first), heads.clone()));
+                    }
                 }
             }
             BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Rule => {}
@@ -93,7 +101,7 @@ fn push(kind: UnitKind, row: &[Inline], span: Span, out: &mut Vec<Unit>) {
         }
         at = end;
     }
-    out.push(Unit { kind, line, span, row: None, written });
+    out.push(Unit { kind, line, span, row: None, heads: Vec::new(), written });
 }
 
 /// Where in the file the letter at `at` of a token stands, passing over what only the file has: backslashes, doubled

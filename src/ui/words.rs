@@ -11,6 +11,7 @@ use crate::ui::label;
 #[serde(deny_unknown_fields)]
 pub struct Rows {
     pub products: Vec<String>,
+    pub common: HashSet<String>,
     pub systems: Vec<String>,
     pub twins: Vec<String>,
     pub of_windows: HashSet<String>,
@@ -24,6 +25,8 @@ pub struct Rows {
     pub elsewhere: Vec<String>,
     pub enters: HashSet<String>,
     pub past: Vec<String>,
+    pub renames: HashSet<String>,
+    pub links: HashSet<String>,
     pub switching: Vec<String>,
     pub nouns: HashSet<String>,
     pub parts: HashSet<String>,

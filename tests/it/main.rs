@@ -42,6 +42,7 @@ mod samples;
 #[cfg(feature = "serve")]
 mod serve;
 mod stamps;
+mod teams;
 mod tidy;
 #[cfg(feature = "fetch")]
 mod tls;
@@ -49,3 +50,4 @@ mod ui;
 #[cfg(feature = "fetch")]
 mod upstream;
 mod vault;
+mod ways;

@@ -402,12 +402,15 @@ fn written(way: &[String], form: u8) -> String {
         7 => format!("- Caf\u{e9} \u{2013} {} | \u{1f600} *done*\n", way.join(" | ")),
         8 => format!("* Go to {} (if it is there) and back.\n", each(&|w| format!("_{w}_"), " -> ")),
         9 => format!("1. In **{}**, click **{}**.\n", way[0], way.last().unwrap_or(&way[0])),
+        10 => format!("1. Go to {}, and look.\n", way.join(", ")),
+        11 => format!("1. Under *{}* in {}, choose **{}**.\n", way[way.len() - 1], way[0], way[way.len() - 1]),
+        12 => format!("| {} | there |\n|---|---|\n| {} | it |\n", way[0], way.join(" > ")),
         _ => each(&|w| format!("1. On the left, click **{}**. Then wait.\n", w.replace(" & ", "** & **")), "\n"),
     }
 }
 
 /// How many forms there are.
-const FORMS: u8 = 11;
+const FORMS: u8 = 14;
 
 /// Parts of an article with a heading each.
 fn article(parts: &[(Vec<String>, u8)]) -> String {

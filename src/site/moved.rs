@@ -1,0 +1,174 @@
+//! What of other articles leads elsewhere once proposals are written: links to steps and headings that have another
+//! anchor then, and words that name a step by its number.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::address;
+use crate::guide::platform::Platforms;
+use crate::guide::{Guide, Step, lower};
+use crate::site::reference;
+use crate::source::{Source, Span};
+use crate::ui::affected::{AffectedGuide, Placed, Pointer};
+use crate::ui::{patch, stamp};
+
+/// A guide whose anchors its proposals change.
+struct Moving {
+    /// Place among the guides.
+    index: usize,
+    title: String,
+    /// Each anchor that is another one then; `None`: it is gone.
+    anchors: BTreeMap<String, Option<String>>,
+    /// The first step that has another number then.
+    step: Option<u32>,
+}
+
+/// Tells each guide of the links and words that its proposals leave behind. `all`: every article there is.
+pub fn add(guides: &mut [AffectedGuide], all: &[Source]) {
+    let moving: Vec<Moving> = guides.par_iter().enumerate().filter_map(|(i, g)| moving(i, g, all)).collect();
+    if moving.is_empty() {
+        return;
+    }
+    let by_path: BTreeMap<String, &Moving> = moving.iter().map(|m| (bare(&guides[m.index].file), m)).collect();
+    let found: Vec<(usize, Pointer)> = all.par_iter().flat_map_iter(|d| pointers(d, &by_path, &moving)).collect();
+    for (index, pointer) in found {
+        guides[index].pointers.push(pointer);
+    }
+}
+
+fn moving(index: usize, affected: &AffectedGuide, all: &[Source]) -> Option<Moving> {
+    let source = all.iter().find(|s| s.path == affected.file)?;
+    let is_heading = |at: u32| {
+        let at = at as usize;
+        let line = source.text[..at].rfind('\n').map_or(0, |i| i + 1);
+        source.text[line..].starts_with('#')
+    };
+    let moves = |p: &Placed| p.finding.whole_step || p.finding.fix.edit().is_some_and(|e| is_heading(e.span.start));
+    if !affected.findings.iter().any(moves) {
+        return None;
+    }
+    let edits = affected.all_edits();
+    let platforms = Platforms::default();
+    let (before, _) = lower::read(source, &platforms);
+    let patched = Source::from_text(source.path.clone(), &patch::apply(&source.text, &edits));
+    let (after, _) = lower::read(&patched, &platforms);
+    let (gone, step) = taken_out(&before, affected);
+    let anchors = changed(&before, &after, &gone);
+    (!anchors.is_empty()).then(|| Moving { index, title: before.title.clone(), anchors, step })
+}
+
+/// The anchors that are others in the guide as it is then, part by part.
+fn changed(before: &Guide, after: &Guide, gone: &BTreeSet<String>) -> BTreeMap<String, Option<String>> {
+    let mut pairs: Vec<(String, Option<String>)> = gone.iter().map(|a| (a.clone(), None)).collect();
+    let mut steps: Vec<(Vec<&Step>, Vec<&Step>)> = Vec::new();
+    for (old, new) in before.sections.iter().zip(&after.sections) {
+        if let (Some(a), Some(b)) = (&old.heading, &new.heading) {
+            pairs.push((a.anchor.clone(), Some(b.anchor.clone())));
+        }
+        let lists = old.procedures().zip(new.procedures());
+        steps.extend(lists.map(|(a, b)| (a.steps.iter().collect(), b.steps.iter().collect())));
+    }
+    while let Some((mut old, new)) = steps.pop() {
+        old.retain(|s| !gone.contains(&s.anchor));
+        for (a, b) in old.into_iter().zip(new) {
+            pairs.push((a.anchor.clone(), Some(b.anchor.clone())));
+            steps.push((a.substeps().collect(), b.substeps().collect()));
+        }
+    }
+    pairs.into_iter().filter(|(a, b)| b.as_ref() != Some(a)).collect()
+}
+
+/// The anchors of the steps that are taken out, and the number of the first of them.
+fn taken_out(guide: &Guide, affected: &AffectedGuide) -> (BTreeSet<String>, Option<u32>) {
+    let steps = stamp::all_steps(guide);
+    let whole = affected.findings.iter().filter(|p| p.finding.whole_step).map(|p| p.finding.span.start);
+    let of = |at: u32| {
+        let around = steps.iter().filter(move |s| s.span.start <= at && at < s.span.end);
+        around.min_by_key(|s| s.span.end - s.span.start)
+    };
+    let gone: Vec<_> = whole.filter_map(of).collect();
+    (gone.iter().map(|s| s.anchor.clone()).collect(), gone.iter().map(|s| s.n).min())
+}
+
+/// A path without its ending, in small letters.
+fn bare(path: &str) -> String {
+    let path = path.trim_start_matches('/').trim_end_matches('/').to_lowercase();
+    let path = [".md", ".markdown", ".html"].iter().find_map(|e| path.strip_suffix(e)).unwrap_or(&path);
+    path.strip_suffix("/index").unwrap_or(path).to_owned()
+}
+
+/// Links and words of one article that lead to what moves.
+fn pointers(source: &Source, by_path: &BTreeMap<String, &Moving>, moving: &[Moving]) -> Vec<(usize, Pointer)> {
+    let mut out = Vec::new();
+    let text = &source.text;
+    let add = |out: &mut Vec<(usize, Pointer)>, index: usize, (start, end): (usize, usize), now: Option<String>| {
+        let line = source.line_column(start).0;
+        let (words, span) = (text[start..end].to_owned(), Span::new(start, end));
+        out.push((index, Pointer { file: source.path.clone(), line, words, now, span }));
+    };
+    for (start, end) in addresses(text) {
+        let (path, Some(fragment)) = reference::split(&text[start..end]) else { continue };
+        let target = if path.is_empty() { Some(bare(&source.path)) } else { joined(source, &path) };
+        let Some(moving) = target.and_then(|t| by_path.get(&t)) else { continue };
+        if let Some(now) = moving.anchors.get(&fragment) {
+            add(&mut out, moving.index, (start, end), now.as_ref().map(|a| format!("#{a}")));
+        }
+    }
+    let mut line_start = 0;
+    for line in text.split_inclusive('\n') {
+        let start = line_start;
+        line_start += line.len();
+        for (n, from, to) in named_steps(line) {
+            for m in moving.iter().filter(|m| m.step.is_some_and(|first| n >= first)) {
+                if m.title.len() > 8 && line.contains(&m.title) || links_to(source, line, m, by_path) {
+                    let now = m.step.filter(|first| n > *first).map(|_| format!("step {}", n - 1));
+                    add(&mut out, m.index, (start + from, start + to), now);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn links_to(source: &Source, line: &str, moving: &Moving, by_path: &BTreeMap<String, &Moving>) -> bool {
+    addresses(line).into_iter().any(|(start, end)| {
+        // Its anchor is told of already.
+        let (path, None) = reference::split(&line[start..end]) else { return false };
+        let target = joined(source, &path).filter(|_| !path.is_empty());
+        target.and_then(|t| by_path.get(&t)).is_some_and(|m| m.index == moving.index)
+    })
+}
+
+/// The article that a path as written means, below the content.
+fn joined(source: &Source, path: &str) -> Option<String> {
+    let folder = address::folder(&source.path);
+    let joined = if path.starts_with('/') { Some(path.to_owned()) } else { address::join(folder, path) };
+    joined.map(|p| bare(&p))
+}
+
+/// Where addresses of links stand in a text: behind `](`, `href="` and `]: `.
+fn addresses(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for sign in ["](", "href=\"", "]: "] {
+        for (at, _) in text.match_indices(sign) {
+            let start = at + sign.len();
+            let length = text[start..].find([' ', ')', '"', '\n', '>']).unwrap_or(text.len() - start);
+            out.push((start, start + length));
+        }
+    }
+    out
+}
+
+/// "step 4" in a line: the number, and where it begins and ends. A link with an anchor is told of as such.
+fn named_steps(line: &str) -> Vec<(u32, usize, usize)> {
+    let lower = line.to_ascii_lowercase();
+    let named = lower.match_indices("step ").filter_map(|(at, word)| {
+        let from = at + word.len();
+        let to = from + lower[from..].find(|c: char| !c.is_ascii_digit()).unwrap_or(lower.len() - from);
+        let linked = lower[to..].strip_prefix("](").is_some_and(|a| a.split(')').next().unwrap_or("").contains('#'));
+        let whole = !lower[..at].ends_with(|c: char| c.is_alphanumeric()) && !linked;
+        Some((lower[from..to].parse().ok().filter(|_| whole)?, at, to))
+    });
+    named.collect()
+}

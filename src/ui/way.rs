@@ -1,0 +1,55 @@
+//! What makes names one way: the place named last above each, commas between them, a root that stands behind.
+
+use std::ops::Range;
+
+use crate::ui::reference::{Name, Walk};
+use crate::ui::text::Unit;
+use crate::ui::world::{NodeIndex, Via};
+
+impl Walk<'_> {
+    /// Of these mentions the last one that a place lies below, unless one before it lies below that one.
+    pub(super) fn nearest_above(&self, node: NodeIndex, of: Range<usize>) -> Option<usize> {
+        let target = |i: usize| self.world.target(self.found[i].node);
+        of.filter(|i| self.world.is_below(target(*i), node))
+            .reduce(|best, i| if self.world.is_below(target(i), target(best)) { best } else { i })
+    }
+
+    /// The mention that ends right before a place, with a comma and nothing else between: "Settings, Apps".
+    pub(super) fn before_comma(&self, unit: usize, of: &Unit, at: usize) -> Option<usize> {
+        let last = self.found.last().filter(|m| m.unit == unit && m.end < at)?;
+        let between = of.line.text[last.end..at].trim_matches([' ', '"', '“', '”', '*', '`']);
+        (between == ",").then(|| self.found.len() - 1)
+    }
+
+    /// Whether a name is one of a page right below a mention.
+    pub(super) fn lies_below(&self, mention: usize, name: &Name) -> bool {
+        let above = self.world.target(self.found[mention].node);
+        let named = self.world.named(&name.key);
+        named.iter().any(|(n, via)| *via < Via::Alias && self.world.is_child(above, *n))
+    }
+
+    /// The path of a mention, which begins one if it had none.
+    pub(super) fn path_of(&mut self, mention: usize) -> usize {
+        if self.found[mention].path.is_none() {
+            self.paths += 1;
+        }
+        *self.found[mention].path.get_or_insert(self.paths)
+    }
+
+    /// "Under Options in Payroll": the words behind a name say where its way begins.
+    pub(super) fn lies_in(&mut self, tail: usize) {
+        let (unit, root) = (self.found[tail].unit, self.found[tail].node);
+        let here = (0..tail).rev().take_while(|k| self.found[*k].unit == unit);
+        let first = here.take_while(|k| self.world.is_below(root, self.found[*k].node)).last();
+        let Some(first) = first else { return };
+        // Named anew, the root begins another way: nothing of it stands on what an earlier step named.
+        for k in first..tail {
+            if self.found[k].above.is_none_or(|a| self.found[a].unit != unit) {
+                let node = self.found[k].node;
+                let nearest = self.nearest_above(node, first..k);
+                self.found[k].above = nearest.or(Some(tail));
+            }
+        }
+        self.root = first;
+    }
+}

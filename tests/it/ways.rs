@@ -1,0 +1,204 @@
+//! Ways that are put right as a whole: steps that several share, sentences that give both, stops that nobody knows.
+
+use crate::project::Project;
+use crate::refresh::{all_become, all_stay};
+use crate::stamps::ran;
+use crate::ui::refreshed;
+
+/// The text stays as it is, and a person is told this.
+fn is_left(text: &str, why: &str) {
+    let (new, left) = refreshed(text);
+    assert_eq!(new, text);
+    assert!(left.concat().contains(why), "{text}{left:?}");
+}
+
+#[test]
+fn a_step_that_several_ways_share_goes_only_where_all_come_along() {
+    is_left(
+        "1. Open **Settings**.\n2. Click **Privacy**.\n3. Click **Background apps**.\n4. Click **Camera**.\n",
+        "“Camera” stands on this step too and needs “Privacy & security”",
+    );
+    is_left(
+        "1. Open **Settings** and click **Update & Security**.\n2. Click **Windows Update**.\n3. Click **Recovery**.\n",
+        "“Recovery” stands on this step too and needs “System”",
+    );
+    // The same way for both.
+    all_become(&[(
+        "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Recovery**.\n4. Click **Activation**.\n",
+        "1. Open **Settings**.\n2. Click **System**.\n3. Click **Recovery**.\n4. Click **Activation**.\n",
+    )]);
+    // A stop that goes as well stands in nobody's way.
+    let more = "3. Click **Optional features**.\n4. Click **Apps & features**, then **Optional features** again.\n";
+    let (_, left) = refreshed(&format!("1. Open **Settings**.\n2. Click **Apps**, then **Apps & features**.\n{more}"));
+    assert!(!left.concat().contains("stands on this step"), "{left:?}");
+    // Named again, the step is shared no more.
+    let twice = |a: &str, b: &str| {
+        format!("1. Open **Settings > {a}Windows Update**.\n2. Go back to **Settings > {b} > Recovery**.\n")
+    };
+    all_become(&[(&twice("Update & Security > ", "Update & Security"), &twice("", "System"))]);
+    // What is not right any more without it stays as well.
+    all_stay(&["1. Open **Settings** and click **System**.\n2. Click **Recovery**.\n3. Click **Activation**.\n"]);
+}
+
+#[test]
+fn a_sentence_that_gives_both_names_in_their_roles_stays() {
+    let steps = |text: &str| format!("On your PC:\n\n1. {text}\n");
+    all_stay(
+        &[
+            "**Settings > Devices** is now **Settings > Bluetooth & devices**.",
+            "Open **Settings > Privacy** (now **Privacy & security**).",
+            "Open **Settings > Apps > Apps & features** (called **Installed apps** since 2022).",
+            "Open Settings > Privacy (now Privacy & security) and look.",
+            "Open **Settings > Privacy** or **Settings > Privacy & security**, whichever you see.",
+            "Open **Settings > Devices > Mouse**. On newer PCs it is **Bluetooth & devices**.",
+            "**Settings > Privacy** was renamed to **Settings > Privacy & security**.",
+            "In older versions it was **Settings > Update & Security > Recovery**; today it is **Settings > System > Recovery**.",
+        ]
+        .map(steps)
+        .each_ref()
+        .map(String::as_str),
+    );
+    // Both names, and no words that say that one is the other.
+    all_become(&[(
+        "On your PC:\n\n1. Open **Settings > Privacy** and look whether **Privacy & security** is there.\n",
+        "On your PC:\n\n1. Open **Settings > Privacy & security** and look whether **Privacy & security** is there.\n",
+    )]);
+}
+
+#[test]
+fn a_row_that_gives_both_names_and_a_column_of_the_old_release_stay() {
+    let table = |head: &str, row: &str| format!("Press Win+I on your PC.\n\n{head}\n|---|---|\n{row}\n");
+    let row = "| Settings > Privacy | Settings > Privacy & security |";
+    all_stay(&[
+        &table("| Old way | New way |", row),
+        &table(
+            "| Old way | New way |",
+            "| **Settings > Privacy > Camera** | **Settings > Privacy & security > Camera** |",
+        ),
+        &table("| Windows 10 | Windows 11 |", row),
+        &table(
+            "| | Where |",
+            "| Windows 10 | Settings > Devices > Mouse |\n| Windows 11 | Settings > Bluetooth & devices > Mouse |",
+        ),
+    ]);
+    all_become(&[(
+        &table("| Task | Where |", "| Camera | Settings > Privacy > Camera |"),
+        &table("| Task | Where |", "| Camera | Settings > Privacy & security > Camera |"),
+    )]);
+}
+
+#[test]
+fn what_leads_to_a_step_that_moves_is_told_wherever_it_stands() {
+    let project = Project::empty();
+    let steps = "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n4. Restart.\n";
+    let text = format!(
+        "---\ntitle: Look for updates by hand\nverified: {{release: windows-10-22h2, on: 2026-01-01}}\n---\n\n{steps}\n\
+         ## Open Apps & features\n\n1. Open **Settings > Apps > Apps & features**.\n"
+    );
+    project.write("content/a.md", &text);
+    let told = "See [that](../a.md#step-3), [this](/a.md#step-1), [apps](/a#open-apps-features).\n\n\
+                1. Follow step 4 of \"Look for updates by hand\".\n2. Go on with step 4.\n";
+    project.write("content/more/b.md", format!("---\ntitle: After a repair\n---\n\n{told}"));
+    let (_, out) = ran(&project, &["refresh", "--to", "24h2"]);
+    for part in [
+        "\"../a.md#step-3\": it is #step-2 then",
+        "\"/a#open-apps-features\": it is #open-installed-apps then",
+        "content/more/b.md:7",
+        "\"step 4\": it is step 3 then",
+        "3 left to a person",
+    ] {
+        assert!(out.contains(part), "no {part:?} in {out}");
+    }
+    assert!(!out.contains("step-1") && !out.contains("b.md:8"), "{out}");
+    let (_, sarif) = ran(&project, &["refresh", "--to", "24h2", "--format", "sarif"]);
+    assert!(sarif.contains("\"ruleId\": \"pointer\"") && sarif.contains("content/more/b.md"), "{sarif}");
+    // Whoever applies it is told for the last time.
+    let (code, out) = ran(&project, &["refresh", "--to", "24h2", "--apply"]);
+    assert!(code == Some(1) && out.contains("note: content/more/b.md:7"), "{out}");
+    // A guide that names its own steps by number keeps them.
+    project.write("content/a.md", format!("{text}2. Repeat step 3 above.\n"));
+    let (_, out) = ran(&project, &["refresh", "--to", "24h2"]);
+    assert!(out.contains("the guide names steps by their numbers"), "{out}");
+}
+
+#[test]
+fn a_way_with_commas_is_a_way_and_a_list_of_pages_is_none() {
+    all_become(&[
+        ("Go to Settings, Update & Security, Windows Update.\n", "Go to Settings, Windows Update.\n"),
+        ("Go to **Settings**, **Apps**, **Apps & features**.\n", "Go to **Settings**, **Apps**, **Installed apps**.\n"),
+    ]);
+    all_stay(&["Press Win+I. There are pages such as System, Apps & features, Privacy, and Cortana.\n"]);
+}
+
+#[test]
+fn a_stop_that_only_a_later_one_tells_apart_goes_with_it() {
+    all_become(&[
+        (
+            "1. Select the **Devices** category.\n2. Select **Bluetooth & other devices**.\n",
+            "1. Select the **Bluetooth & devices** category.\n2. Select **Devices**.\n",
+        ),
+        (
+            "1. Click **Start**, then the gear icon, then **Privacy**.\n2. Choose **Background apps**.\n",
+            "1. Click **Start**, then the gear icon, then **Apps**, then **Installed apps**, then **Advanced options**.\n\
+             2. Choose **Background apps permissions**.\n",
+        ),
+    ]);
+    // The settings of another program come between.
+    all_stay(&["1. Open **Contoso Desk** and click **Devices**.\n2. Click **Other things**.\n"]);
+}
+
+#[test]
+fn the_office_is_a_place_and_office_a_program() {
+    let steps = |title: &str, name: &str| {
+        format!("---\ntitle: {title}\n---\n\n1. Open **Settings** on your PC.\n2. Select **{name}**.\n")
+    };
+    for title in ["Slow down the mouse at the office", "Add a Mouse in the Office"] {
+        all_become(&[(&steps(title, "Devices"), &steps(title, "Bluetooth & devices"))]);
+    }
+    for title in ["Slow down Office", "Find the Office app", "fix office"] {
+        all_stay(&[&steps(title, "Devices")]);
+    }
+}
+
+#[test]
+fn a_way_that_a_step_gives_twice_keeps_its_old_words_once() {
+    let front = "---\nplatforms: [Windows 10, Windows 11]\n---\n\n";
+    all_become(&[(
+        &format!("{front}1. Open **Settings > Privacy > Camera**, and later **Settings > Privacy > Camera** again.\n"),
+        &format!(
+            "{front}1. Open **Settings > Privacy & security > Camera** (**Settings > Privacy > Camera** on Windows 10), \
+             and later **Settings > Privacy & security > Camera** again.\n"
+        ),
+    )]);
+}
+
+#[test]
+fn a_picture_right_behind_what_changed_is_listed_outside_of_steps_too() {
+    let project = Project::empty();
+    let text = |between: &str| {
+        format!(
+            "---\ntitle: Apps\nverified: {{release: windows-10-22h2, on: 2026-01-01}}\n---\n\nOpen **Settings > Apps > \
+                 Apps & features**.\n\n{between}![The list](images/list.png)\n"
+        )
+    };
+    let listed = |between: &str| {
+        project.write("content/a.md", text(between));
+        ran(&project, &["refresh", "--to", "24h2"]).1.contains("images/list.png")
+    };
+    assert!(listed(""));
+    assert!(listed("![Another](images/other.png)\n\n"));
+    assert!(!listed("Your dog is fine.\n\n"));
+}
+
+#[test]
+fn the_stamps_of_a_proposal_are_in_every_form_for_programs() {
+    let project = Project::empty();
+    let front = "---\ntitle: Apps\nverified: {release: windows-10-22h2, on: 2026-01-01}\n---\n\n";
+    project
+        .write("content/a.md", format!("{front}1. Open **Settings > Apps > Apps & features**.\n\n   ![It](a.svg)\n"));
+    project.write("content/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>");
+    for form in ["json", "sarif"] {
+        let (_, out) = ran(&project, &["refresh", "--to", "24h2", "--format", form]);
+        assert!(out.contains("{picture: a.svg, hash:") && out.contains("by: guidepost refresh"), "{out}");
+    }
+}
