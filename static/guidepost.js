@@ -49,6 +49,8 @@
   function kept(name) { try { return localStorage.getItem(window.guidepostKept + name); } catch (e) { return null; } }
 
   function later(act) { requestAnimationFrame(function () { setTimeout(act); }); }
+  // What has its room and moves nothing comes after the first paint, but where the page waits for it anyway.
+  var soon = root.classList.contains('settle') ? function (act) { act(); } : later;
 
   var voice = make('div', { 'class': 'hidden-text', role: 'status', 'aria-live': 'polite' });
   document.body.appendChild(voice);
@@ -155,27 +157,29 @@
     return button;
   }
 
-  all('main pre').forEach(function (pre) {
-    var box = make('div', { 'class': 'code-box' });
-    pre.parentNode.insertBefore(box, pre);
-    box.appendChild(pre);
-    box.appendChild(copyButton(pre.querySelector('code') || pre, words('copy_code')));
-  });
-  // In a line: what one would type.
-  all('.guide .typed').forEach(function (code) {
-    if (code.closest('.note')) return;
-    var text = code.textContent.trim();
-    // Short code, its button and the full stop after them stay on one line.
-    var line = make('span', code.classList.contains('one-line') ? { 'class': 'one-line' } : {});
-    code.parentNode.insertBefore(line, code);
-    line.appendChild(code);
-    line.appendChild(copyButton(code, words('copy_this', { what: text.slice(0, 80) })));
-    var after = line.nextSibling;
-    var stop = after && after.nodeType === 3 && /^[.,;:!?)]+/.exec(after.data);
-    if (stop) {
-      line.appendChild(document.createTextNode(stop[0]));
-      after.data = after.data.slice(stop[0].length);
-    }
+  soon(function () {
+    all('main pre').forEach(function (pre) {
+      var box = make('div', { 'class': 'code-box' });
+      pre.parentNode.insertBefore(box, pre);
+      box.appendChild(pre);
+      box.appendChild(copyButton(pre.querySelector('code') || pre, words('copy_code')));
+    });
+    // In a line: what one would type.
+    all('.guide .typed').forEach(function (code) {
+      if (code.closest('.note')) return;
+      var text = code.textContent.trim();
+      // Short code, its button and the full stop after them stay on one line.
+      var line = make('span', code.classList.contains('one-line') ? { 'class': 'one-line' } : {});
+      code.parentNode.insertBefore(line, code);
+      line.appendChild(code);
+      line.appendChild(copyButton(code, words('copy_this', { what: text.slice(0, 80) })));
+      var after = line.nextSibling;
+      var stop = after && after.nodeType === 3 && /^[.,;:!?)]+/.exec(after.data);
+      if (stop) {
+        line.appendChild(document.createTextNode(stop[0]));
+        after.data = after.data.slice(stop[0].length);
+      }
+    });
   });
 
   // What scrolls sideways must be reachable by keyboard.
@@ -422,8 +426,10 @@
 
   // ---- steps: checked ones, the current one ------------------------------------------------------------
 
-  if (steps.length > 1) checkable(steps);
-  if (steps.length && window.IntersectionObserver) follow(steps);
+  soon(function () {
+    if (steps.length > 1) checkable(steps);
+    if (steps.length && window.IntersectionObserver) follow(steps);
+  });
 
   // "Method 1: In Settings, step 2"
   function nameOf(step) {
