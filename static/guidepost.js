@@ -5,6 +5,8 @@
   var root = document.documentElement;
   var base = root.dataset.root || './';
   var article = document.querySelector('.page-guide .guide');
+  window.guidepostRuns = true;
+  root.classList.add('ready');
   var phrases = window.guidepostWords || {};
 
   // What a step says and which heading it is under, before anything is added: by this its mark is kept, not by its

@@ -227,6 +227,11 @@ impl Lowering<'_> {
                 }
             }
         }
+        let steps = body.iter().flat_map(|item| match item {
+            Item::Procedure(procedure) => procedure.steps.as_slice(),
+            _ => &[],
+        });
+        let span = steps.fold(span, |span, step| span.join(step.span));
         join_prose(&mut body);
         let alternative = marker::is_alternative(&name);
         out.push(Section { heading, resumes, platforms, alternative, body, span });
@@ -398,6 +403,8 @@ impl Lowering<'_> {
     fn end_substeps(&mut self, drafts: &mut Vec<Draft>, step: &mut Step, anchor: &str) {
         if !drafts.is_empty() {
             let steps = self.steps(std::mem::take(drafts), 0, Some(anchor));
+            // Lists that nobody closed may reach farther than the item they are in.
+            step.span = steps.iter().fold(step.span, |span, s| span.join(s.span));
             step.parts.push(StepPart::Substeps(steps));
         }
     }

@@ -127,6 +127,13 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
     if verb_before(line, start).is_some_and(|(verb, _)| words().looks.contains(verb)) && !words().states.begin(after) {
         return true;
     }
+    // "press it so that **Acme** can help you": another does it.
+    let subject = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']);
+    let subject = subject.strip_suffix(" the").unwrap_or(subject);
+    let acts = ["can ", "will ", "is able to ", "could "].iter().any(|word| after.starts_with(word));
+    if acts && (subject.ends_with(" so") || subject.ends_with(" so that")) {
+        return true;
+    }
     let before = &line.text[..start];
     if is_state_looked_at(line, start) || is_subject_of_case(line, start, after) {
         return true;

@@ -108,8 +108,39 @@ test("ways are folded from the start, and open when the script fails", { skip },
     const folded = page.locator(".method:not(.open) > section:first-child > .section-body");
     assert.ok(await folded.count() > 0);
     assert.equal(await folded.first().isVisible(), false);
+    await page.emulateMedia({ media: "print" });
+    assert.ok(await folded.first().isVisible(), "all ways are on paper");
+    await page.emulateMedia({ media: "screen" });
     await give("abort");
     await folded.first().waitFor();
+    assert.equal(await page.locator("button:visible, .tools:visible, form.search:visible").count(), 0, "nothing that does nothing");
+  });
+});
+
+test("a page of which a step in another way was asked for is shown at that step", { skip }, async () => {
+  await late(1280, false, [WAYS_FOLDED + "#step-3-2"], async (page, file, give) => {
+    assert.equal(await page.isVisible("h1"), false);
+    await give("continue");
+    await page.locator("#step-3-2 .step-text").waitFor();
+    await page.waitForFunction(() => window.scrollY > 300);
+  });
+});
+
+test("a page that waits for its script does not wait for one that is stuck, and a list does not wait", { skip }, async () => {
+  await late(1280, false, [ROOMY[0], ROOMY[0], "latest.html"], async (page, file, give) => {
+    const left = await page.evaluate(() => localStorage.getItem(window.guidepostKept + "platform"));
+    if (!left) {
+      await give("continue");
+      await page.waitForSelector(".theme-toggle");
+      await page.click(".switch button[value=windows-10]");
+    } else if (file === "latest.html") {
+      assert.ok(await page.isVisible("h1"));
+      await give("continue");
+    } else {
+      assert.equal(await page.isVisible("h1"), false);
+      await page.waitForSelector("h1", { timeout: 4000 });
+      await give("continue");
+    }
   });
 });
 

@@ -66,7 +66,7 @@ fn names_in_a_guide_lead_to_their_pages_and_know_the_other_platform() {
     for part in [
         "<a class=\"place\" href=\"../ui-places/settings-apps-installed.html\" data-on=\"windows-11\" \
          data-name=\"Installed apps\">Apps &amp; features</a>",
-        "<span class=\"open-settings\" data-open=\"ms-settings:appsfeatures\"></span>",
+        "<span class=\"open-settings\" data-open=\"ms-settings:appsfeatures\" data-label=\"Open in Settings\"></span>",
         "In Windows 11 24H2: <a href=\"../ui-places/settings-apps-installed.html\">Settings &gt; Apps &gt; Installed apps</a>",
         "<button type=\"button\" value=\"windows-11\" aria-pressed=\"false\">Windows 11</button>",
     ] {

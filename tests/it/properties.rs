@@ -108,6 +108,13 @@ proptest! {
 }
 
 #[test]
+fn the_steps_of_lists_that_nobody_closed_lie_in_their_section() {
+    check(
+        "<ol>\n<li>Click <b>C</b></li>\n<ol>\n<li>Click <b>C</b></li>\n`` ```` ```` 1. Click **OK**.\n<ins class=\"adsbygoogle\"></ins>\n3\\. Go to **A** \\> **B**\nPress **Win** \\+ **R** and **F5**. </li>\n---\n",
+    );
+}
+
+#[test]
 fn what_stands_in_the_place_of_a_mark_has_the_place_of_the_mark() {
     check("::: 😀{% note info %}\n\n1. Click **OK**.\n");
     check("---\ntitle: A\n---\n\n> [!NOTE]\n> bat\n\n::: 😀{% note info %}\n\n1. Click **OK**.\n");

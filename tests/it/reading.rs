@@ -240,6 +240,9 @@ fn two_procedures_under_one_heading_are_two() {
 
 #[test]
 fn lists_that_are_no_steps_stay_lists() {
+    let points = "1. If the card is fake, the name may be too.\n2. Keep an eye on the version.\n3. The field is at fault.\n4. You should be able to select it.\n";
+    let text = format!("# T\n\n## Look\n\nHere are the things you should pay attention to:\n\n{points}");
+    assert_eq!(outline(&text), Vec::<String>::new());
     for text in [
         "## Contents\n\n1. [Open the menu](#a)\n2. [Click it](#b)\n\n## Open the menu\n\nText.\n\n## Click it\n\nText.\n",
         "There are two causes:\n\n1. Your PC contains a chip, but it is not enabled.\n2. The driver is too old.\n",
@@ -557,6 +560,7 @@ fn what_a_step_says_again_below_its_line_is_acted_on_once() {
     assert_eq!(acts("1. Wait until you can access the Start Options.\n2. Go on.\n"), Vec::<String>::new());
     assert_eq!(acts("1. If the **Go Back** option here is grey, call us.\n2. Go on.\n"), Vec::<String>::new());
     assert_eq!(acts("1. Change the Startup type to **Automatic**.\n2. Go on.\n"), ["change Automatic"]);
+    assert_eq!(acts("1. Press **F2** so that **Acme Care** can help you.\n2. Go on.\n"), ["press F2"]);
     assert_eq!(acts("1. Press **F2**. This will open the Report Viewer.\n2. Go on.\n"), ["press F2"]);
 }
 
