@@ -122,7 +122,10 @@ fn of_step(guide: &Guide, words: &Words, step: &Step, place: &mut Place, found: 
         match (about(&named), last) {
             (Some(act), _) => {
                 last = Some((name_of(act.action), 1));
-                if bare && let Some(text) = shown(&named, &stood, words) {
+                if bare
+                    && !is_turned(&step.text, act.action)
+                    && let Some(text) = shown(&named, &stood, words)
+                {
                     found.push(Proposal { picture, text, nth: 1 });
                 }
             }
@@ -253,6 +256,23 @@ fn is_common(action: &Action) -> bool {
         TargetKind::Path => action.text.split('>').all(is_common),
         _ => is_common(&action.text),
     }
+}
+
+/// "from **Off** to **On**", "other than **Off**", "as your **Browser**", "off, then on again": what is named last is not
+/// what is seen then, or it is a value whose setting nobody can tell from the words.
+fn is_turned(text: &str, action: &Action) -> bool {
+    let lower = text.to_lowercase();
+    let name = name_of(action).to_lowercase();
+    let Some(at) = lower.rfind(&name).filter(|_| !is_typed(action)) else { return false };
+    let head = lower[..at].trim_end_matches(['“', '"', '‘', ' ']);
+    let head = [" the", " your", " a", " an"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    let tail = &lower[at + name.len()..];
+    let sets = matches!(action.verb.as_str(), "set" | "change" | "switch" | "adjust" | "toggle" | "turn");
+    let behind = |words: &[&str]| words.iter().any(|word| head.ends_with(word));
+    behind(&[" from", " than", " as"])
+        || tail.contains(" again") && tail.contains("then ")
+        || sets && (behind(&[" or", " either", " into"]) || tail.trim_start_matches(['”', '"', ' ']).starts_with("or "))
+        || sets && !is_value(action) && behind(&[" to"])
 }
 
 /// The words for a picture that follows these actions.
@@ -400,6 +420,13 @@ mod tests {
             ("Select **Off** for **Lens blur**.", Some("Lens blur, Off selected")),
             ("Change the **Value Data** from 0 to **1**. Click **OK**.", Some("Value Data, “1” typed in")),
             ("Set it to **Disabled**.", None),
+            ("Switch **Night light** from **On** to **Off**.", None),
+            ("Set **Start type** to something other than **Disabled**.", None),
+            ("Turn **Position** **Off**, then **On** again.", None),
+            ("Change **Theme** back to **Light**.", None),
+            ("Set **Theme** to **Dark** or **Light**.", None),
+            ("Select **Edge** as your **Default browser**.", None),
+            ("Pick **Dark** from **Choose your mode**.", None),
             ("Click **Enabled**, then select **Disabled** from the list.", None),
             ("Click **Apply**, then select **Off**.", None),
         ] {
