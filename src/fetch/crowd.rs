@@ -157,9 +157,12 @@ pub fn ask(
     });
 }
 
-/// The host that an address is on; `""`: none can be told.
+/// The host that an address is on, with its port where that is not the usual one: another port is another server.
+/// `""`: none can be told.
 pub fn host_of(address: &str) -> String {
-    address::parse(address).and_then(|u| u.host_str().map(str::to_owned)).unwrap_or_default()
+    let Some(url) = address::parse(address) else { return String::new() };
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
 /// The next job that may be asked for now; waits for one. `None`: there are no more.
