@@ -51,11 +51,9 @@ fn mark_typed(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + 64);
     let mut done = 0;
     for (at, tag) in html.match_indices("<code>") {
-        let before = &html[..at];
-        let within = |opening: &str, closing: &str| before.rfind(opening) > before.rfind(closing);
-        let inside = html[at..].split_once('>').map_or("", |(_, rest)| rest.split("</code>").next().unwrap_or(rest));
-        let text = html_scan::text_of(inside);
-        if !within("<pre", "</pre") && !within("<a ", "</a") && is_typed(&text) {
+        let rest = &html[at + tag.len()..];
+        let text = html_scan::text_of(rest.split("</code>").next().unwrap_or(rest));
+        if is_typed(&text) && !is_within_block_or_link(&html[..at]) {
             out.push_str(&html[done..at]);
             // What is short is not broken, nor parted from its button.
             let short = text.trim().chars().count() < 20;
@@ -201,9 +199,8 @@ fn mark_settings(html: &str) -> String {
     let mut done = 0;
     for (at, scheme) in html.match_indices(settings_page::SCHEME) {
         let before = &html[..at];
-        let open = |opening: &str, closing: &str| before.rfind(opening) > before.rfind(closing);
-        let within = open("<", ">") || open("<pre", "</pre") || open("<a ", "</a") || open("data-open", "</span");
-        if within || before.ends_with(|c: char| c.is_alphanumeric() || c == '-') {
+        let within = is_open(before, "<", ">") || is_open(before, "data-open", "</span");
+        if within || is_within_block_or_link(before) || before.ends_with(|c: char| c.is_alphanumeric() || c == '-') {
             continue;
         }
         let rest = &html[at + scheme.len()..];
@@ -219,6 +216,15 @@ fn mark_settings(html: &str) -> String {
     }
     out.push_str(&html[done..]);
     out
+}
+
+fn is_within_block_or_link(before: &str) -> bool {
+    is_open(before, "<pre", "</pre") || is_open(before, "<a ", "</a")
+}
+
+/// Whether what begins so in the HTML before a place does not end before it.
+fn is_open(before: &str, opening: &str, closing: &str) -> bool {
+    before.rfind(opening) > before.rfind(closing)
 }
 
 const OFF_SITE: &str = r#" rel="noopener noreferrer external""#;

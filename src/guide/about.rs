@@ -88,9 +88,13 @@ pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
 fn says_what_is_needed(text: &str) -> bool {
     let sentence = text.split(". ").next().unwrap_or(text);
     let short = |text: &str, most: usize| text.split_whitespace().nth(most).is_none();
-    // "You must be upset to see this"; "Make sure you have it. Then run it" is to be done.
-    let is_said = words().moods.stand_in(sentence) || text[sentence.len()..].starts_with(". Then ");
-    words().needs.begin(text) && short(sentence, 40) && short(text, 80) && !text.ends_with(':') && !is_said
+    words().needs.begin(text)
+        && short(sentence, 40)
+        && short(text, 80)
+        && !text.ends_with(':')
+        // "You must be upset to see this"; "Make sure you have it. Then run it" is to be done.
+        && !words().moods.stand_in(sentence)
+        && !text[sentence.len()..].starts_with(". Then ")
 }
 
 /// "It is easy. **IMPORTANT:** You need to be logged in …": where in a row, behind a sentence or in a new line, a remark

@@ -90,8 +90,7 @@ pub fn show(line: &Line) -> Vec<Shown> {
     shown
 }
 
-/// Reads one line.
-/// `before`: what the step acts on in the lines above.
+/// Reads one line. `before`: what its step acts on in the lines above.
 pub fn read(line: &Line, references: &[Reference], place: Place, before: &[Action]) -> Reading {
     // "If you only see **Disable**, click it and then **Enable**" is to be done, though it was done above.
     let known = |target: &Found| {

@@ -123,7 +123,7 @@ fn of_step(guide: &Guide, words: &Words, step: &Step, place: &mut Place, found: 
             (Some(act), _) => {
                 last = Some((name_of(act.action), 1));
                 if bare
-                    && !is_turned(&step.text, act.action)
+                    && !is_turned(&step.text, act)
                     && let Some(text) = shown(&named, &stood, words)
                 {
                     found.push(Proposal { picture, text, nth: 1 });
@@ -260,7 +260,8 @@ fn is_common(action: &Action) -> bool {
 
 /// "from **Off** to **On**", "other than **Off**", "as your **Browser**", "off, then on again": what is named last is not
 /// what is seen then, or it is a value whose setting nobody can tell from the words.
-fn is_turned(text: &str, action: &Action) -> bool {
+fn is_turned(text: &str, act: &Act) -> bool {
+    let action = act.action;
     let lower = text.to_lowercase();
     let name = name_of(action).to_lowercase();
     let Some(at) = lower.rfind(&name).filter(|_| !is_typed(action)) else { return false };
@@ -271,7 +272,10 @@ fn is_turned(text: &str, action: &Action) -> bool {
     let behind = |words: &[&str]| words.iter().any(|word| head.ends_with(word));
     behind(&[" from", " than", " as"])
         || tail.contains(" again") && tail.contains("then ")
-        || sets && (behind(&[" or", " either", " into"]) || tail.trim_start_matches(['”', '"', ' ']).starts_with("or "))
+        || sets
+            && (act.either
+                || behind(&[" either", " into"])
+                || tail.trim_start_matches(['”', '"', ' ']).starts_with("or "))
         || sets && !is_value(action) && behind(&[" to"])
 }
 

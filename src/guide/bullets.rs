@@ -171,8 +171,7 @@ fn are_steps(items: &[Bullet], before: Option<&Unit>, above: Above) -> bool {
     // "The list will show what there is": what comes of it.
     let orders = items.len() - items.iter().filter(|b| tells_result(b.row.plain())).count();
     // "Follow these steps:" is said of steps, whatever the first of them begins with.
-    let called =
-        ["follow these steps", "follow the steps", "following steps"].iter().any(|w| intro.to_lowercase().contains(w));
+    let called = announced && words().step_heading.stand_in(intro);
     let most = items.len() >= 3
         && many * if called { 5 } else { 4 } >= orders * 3
         && (called || items.first().is_some_and(|b| told(b) || mentions_action(b.row.plain())));

@@ -18,8 +18,8 @@ use crate::guide::row::Row;
 use crate::guide::unit::{Flatten, Unit, UnitKind, is_all_bold, unlink_affiliates};
 use crate::guide::words::words;
 use crate::guide::{
-    Action, Guess, GuessKind, Guide, Heading, Item, Note, NoteKind, Piece, Platform, Procedure, Reference, Section,
-    Step, StepPart, TargetKind, piece, references, residue,
+    Action, Guess, GuessKind, Guide, Heading, Item, Note, NoteKind, Piece, Procedure, Reference, Section, Step,
+    StepPart, TargetKind, piece, references, residue,
 };
 use crate::guide::{about, headings, ways};
 use crate::source::Span;
@@ -205,7 +205,8 @@ impl Lowering<'_> {
         let mut meant_for = Vec::new();
         for part in parts {
             if let Part::Unit(Unit { kind: UnitKind::Text(row), .. }) = &part {
-                meant_for = if platforms.is_empty() { self.meant_for(row.plain(), procedures) } else { Vec::new() };
+                meant_for =
+                    if platforms.is_empty() { self.platforms.meant_by(row.plain(), procedures) } else { Vec::new() };
             }
             match part {
                 Part::Unit(unit) => self.item(unit, &mut body),
@@ -235,31 +236,6 @@ impl Lowering<'_> {
         join_prose(&mut body);
         let alternative = marker::is_alternative(&name);
         out.push(Section { heading, resumes, platforms, alternative, body, span });
-    }
-
-    /// "If you're using Windows 7:" above a list, "To do it in Windows 8, follow these steps:" above one of several
-    /// lists of a section: the platforms that its steps are for.
-    fn meant_for(&self, intro: &str, procedures: usize) -> Vec<Platform> {
-        let text = intro.trim_end();
-        if !text.ends_with(':') || !(text.contains("indows") || text.contains("WINDOWS")) {
-            return Vec::new();
-        }
-        let text = text.rsplit(". ").next().unwrap_or(text);
-        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let begins =
-            |list: &[&str]| list.iter().any(|p| text.get(..p.len()).is_some_and(|t| t.eq_ignore_ascii_case(p)));
-        let alone = begins(&[
-            "on windows",
-            "in windows",
-            "for windows",
-            "windows",
-            "if you are",
-            "if you're",
-            "if you’re",
-            "if you use",
-        ]);
-        let one_of_several = procedures >= 2 && begins(&["to ", "in ", "on ", "for "]);
-        if alone || one_of_several { self.platforms.in_text(text) } else { Vec::new() }
     }
 
     /// A unit of a section that is no step.
@@ -350,7 +326,7 @@ impl Lowering<'_> {
             title,
             actions,
             span,
-            platforms: self.step_platforms(&line.text),
+            platforms: self.platforms.of_step(&line.text),
             ..Step::default()
         };
         let rest = bullets::across_pictures(rest);
@@ -376,28 +352,6 @@ impl Lowering<'_> {
         self.end_substeps(&mut substeps, &mut step, &anchor);
         step.anchor = self.anchors.unique(anchor);
         step
-    }
-
-    /// "On Windows 10, click …": the step is for that platform alone.
-    fn step_platforms(&self, text: &str) -> Vec<Platform> {
-        let opens = [
-            "on windows",
-            "in windows",
-            "windows 10:",
-            "windows 11:",
-            "for windows",
-            "if you're using windows",
-            "if you are on windows",
-            "if you use windows",
-        ];
-        if !opens.iter().any(|o| text.get(..o.len()).is_some_and(|head| head.eq_ignore_ascii_case(o))) {
-            return Vec::new();
-        }
-        let named = self.platforms.in_text(text.split([',', ':']).next().unwrap_or(""));
-        // "On Windows 10: …. On Windows 11: …", "…; otherwise …": it is for the others, too.
-        let all = self.platforms.in_text(text);
-        let for_others = all.iter().any(|p| !named.contains(p)) || text.to_lowercase().contains(" otherwise");
-        if for_others { Vec::new() } else { named }
     }
 
     fn end_substeps(&mut self, drafts: &mut Vec<Draft>, step: &mut Step, anchor: &str) {

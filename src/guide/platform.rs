@@ -81,6 +81,53 @@ impl Platforms {
         out.dedup();
         out
     }
+
+    /// "If you're using Windows 7:" above a list, "To do it in Windows 8, follow these steps:" above one of several
+    /// lists of a section: the platforms that its steps are for.
+    pub fn meant_by(&self, intro: &str, procedures: usize) -> Vec<Platform> {
+        let text = intro.trim_end();
+        if !text.ends_with(':') || !(text.contains("indows") || text.contains("WINDOWS")) {
+            return Vec::new();
+        }
+        let text = text.rsplit(". ").next().unwrap_or(text);
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let begins =
+            |list: &[&str]| list.iter().any(|p| text.get(..p.len()).is_some_and(|t| t.eq_ignore_ascii_case(p)));
+        let alone = begins(&[
+            "on windows",
+            "in windows",
+            "for windows",
+            "windows",
+            "if you are",
+            "if you're",
+            "if you’re",
+            "if you use",
+        ]);
+        let one_of_several = procedures >= 2 && begins(&["to ", "in ", "on ", "for "]);
+        if alone || one_of_several { self.in_text(text) } else { Vec::new() }
+    }
+
+    /// "On Windows 10, click …": the step is for that platform alone.
+    pub fn of_step(&self, text: &str) -> Vec<Platform> {
+        let opens = [
+            "on windows",
+            "in windows",
+            "windows 10:",
+            "windows 11:",
+            "for windows",
+            "if you're using windows",
+            "if you are on windows",
+            "if you use windows",
+        ];
+        if !opens.iter().any(|o| text.get(..o.len()).is_some_and(|head| head.eq_ignore_ascii_case(o))) {
+            return Vec::new();
+        }
+        let named = self.in_text(text.split([',', ':']).next().unwrap_or(""));
+        // "On Windows 10: …. On Windows 11: …", "…; otherwise …": it is for the others, too.
+        let all = self.in_text(text);
+        let for_others = all.iter().any(|p| !named.contains(p)) || text.to_lowercase().contains(" otherwise");
+        if for_others { Vec::new() } else { named }
+    }
 }
 
 fn windows(id: &str, name: &str) -> Platform {

@@ -127,11 +127,7 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
     if verb_before(line, start).is_some_and(|(verb, _)| words().looks.contains(verb)) && !words().states.begin(after) {
         return true;
     }
-    // "press it so that **Acme** can help you": another does it.
-    let subject = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']);
-    let subject = subject.strip_suffix(" the").unwrap_or(subject);
-    let acts = ["can ", "will ", "is able to ", "could "].iter().any(|word| after.starts_with(word));
-    if acts && (subject.ends_with(" so") || subject.ends_with(" so that")) {
+    if acts_itself(line, start, after) {
         return true;
     }
     let before = &line.text[..start];
@@ -153,6 +149,16 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
         let goes_on = !between.match_indices(" and ").chain(between.match_indices(" then ")).any(done);
         same_clause && (except && goes_on || !between.contains([',', ':']) && !between.contains(" and "))
     })
+}
+
+/// "Press it so that **Acme** can help you": what is named does something, the reader does not.
+fn acts_itself(line: &Line, start: usize, after: &str) -> bool {
+    if !["can ", "will ", "is able to ", "could "].iter().any(|word| after.starts_with(word)) {
+        return false;
+    }
+    let before = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']);
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    before.ends_with(" so") || before.ends_with(" so that")
 }
 
 /// "Check if X is set to **normal**", "once X is set to **Ready**": what is looked at is the state.
