@@ -20,8 +20,8 @@ struct Moving {
     title: String,
     /// Each anchor that is another one then; `None`: it is gone.
     anchors: BTreeMap<String, Option<String>>,
-    /// The first step that has another number then.
-    step: Option<u32>,
+    /// Each number of a step that is another one then; `None`: the step is gone.
+    numbers: BTreeMap<u32, Option<u32>>,
 }
 
 /// Tells each guide of the links and words that its proposals leave behind. `all`: every article there is.
@@ -53,13 +53,30 @@ fn moving(index: usize, affected: &AffectedGuide, all: &[Source]) -> Option<Movi
     let (before, _) = lower::read(source, &platforms);
     let patched = Source::from_text(source.path.clone(), &patch::apply(&source.text, &edits));
     let (after, _) = lower::read(&patched, &platforms);
-    let (gone, step) = taken_out(&before, affected);
-    let anchors = changed(&before, &after, &gone);
-    (!anchors.is_empty()).then(|| Moving { index, title: before.title.clone(), anchors, step })
+    let (anchors, numbers) = changed(&before, &after, &taken_out(&before, affected));
+    (!anchors.is_empty()).then(|| Moving { index, title: before.title.clone(), anchors, numbers })
 }
 
-/// The anchors that are others in the guide as it is then, part by part.
-fn changed(before: &Guide, after: &Guide, gone: &BTreeSet<String>) -> BTreeMap<String, Option<String>> {
+/// What becomes of anchors, and of numbers.
+type Changed = (BTreeMap<String, Option<String>>, BTreeMap<u32, Option<u32>>);
+
+/// The anchors and the numbers of steps that are others in the guide as it is then, part by part. Where several lists
+/// have a step of one number, the first that changes counts.
+fn changed(before: &Guide, after: &Guide, gone: &BTreeSet<String>) -> Changed {
+    let mut numbers = BTreeMap::new();
+    let lists = |guide: &'_ Guide| -> Vec<Vec<(String, u32)>> {
+        let of = |steps: &[Step]| steps.iter().map(|s| (s.anchor.clone(), s.n)).collect();
+        guide.sections.iter().flat_map(|s| s.procedures()).map(|p| of(&p.steps)).collect()
+    };
+    for (old, new) in lists(before).into_iter().zip(lists(after)) {
+        let mut new = new.into_iter();
+        for (anchor, n) in old {
+            let now = if gone.contains(&anchor) { None } else { new.next().map(|(_, n)| n) };
+            if now != Some(n) {
+                numbers.entry(n).or_insert(now);
+            }
+        }
+    }
     let mut pairs: Vec<(String, Option<String>)> = gone.iter().map(|a| (a.clone(), None)).collect();
     let mut steps: Vec<(Vec<&Step>, Vec<&Step>)> = Vec::new();
     for (old, new) in before.sections.iter().zip(&after.sections) {
@@ -76,19 +93,18 @@ fn changed(before: &Guide, after: &Guide, gone: &BTreeSet<String>) -> BTreeMap<S
             steps.push((a.substeps().collect(), b.substeps().collect()));
         }
     }
-    pairs.into_iter().filter(|(a, b)| b.as_ref() != Some(a)).collect()
+    (pairs.into_iter().filter(|(a, b)| b.as_ref() != Some(a)).collect(), numbers)
 }
 
-/// The anchors of the steps that are taken out, and the number of the first of them.
-fn taken_out(guide: &Guide, affected: &AffectedGuide) -> (BTreeSet<String>, Option<u32>) {
+/// The anchors of the steps that are taken out.
+fn taken_out(guide: &Guide, affected: &AffectedGuide) -> BTreeSet<String> {
     let steps = stamp::all_steps(guide);
     let whole = affected.findings.iter().filter(|p| p.finding.whole_step).map(|p| p.finding.span.start);
     let of = |at: u32| {
         let around = steps.iter().filter(move |s| s.span.start <= at && at < s.span.end);
         around.min_by_key(|s| s.span.end - s.span.start)
     };
-    let gone: Vec<_> = whole.filter_map(of).collect();
-    (gone.iter().map(|s| s.anchor.clone()).collect(), gone.iter().map(|s| s.n).min())
+    whole.filter_map(of).map(|s| s.anchor.clone()).collect()
 }
 
 /// A path without its ending, in small letters.
@@ -107,7 +123,7 @@ fn pointers(source: &Source, by_path: &BTreeMap<String, &Moving>, moving: &[Movi
         let (words, span) = (text[start..end].to_owned(), Span::new(start, end));
         out.push((index, Pointer { file: source.path.clone(), line, words, now, span }));
     };
-    for (start, end) in addresses(text) {
+    for (start, end) in addresses(text).into_iter().filter(|(start, end)| text[*start..*end].contains('#')) {
         let (path, Some(fragment)) = reference::split(&text[start..end]) else { continue };
         let target = if path.is_empty() { Some(bare(&source.path)) } else { joined(source, &path) };
         let Some(moving) = target.and_then(|t| by_path.get(&t)) else { continue };
@@ -115,15 +131,18 @@ fn pointers(source: &Source, by_path: &BTreeMap<String, &Moving>, moving: &[Movi
             add(&mut out, moving.index, (start, end), now.as_ref().map(|a| format!("#{a}")));
         }
     }
+    if moving.iter().all(|m| m.numbers.is_empty()) {
+        return out;
+    }
     let mut line_start = 0;
     for line in text.split_inclusive('\n') {
         let start = line_start;
         line_start += line.len();
         for (n, from, to) in named_steps(line) {
-            for m in moving.iter().filter(|m| m.step.is_some_and(|first| n >= first)) {
-                if m.title.len() > 8 && line.contains(&m.title) || links_to(source, line, m, by_path) {
-                    let now = m.step.filter(|first| n > *first).map(|_| format!("step {}", n - 1));
-                    add(&mut out, m.index, (start + from, start + to), now);
+            for m in moving {
+                let Some(now) = m.numbers.get(&n) else { continue };
+                if (m.title.len() > 8 && line.contains(&m.title)) || links_to(source, line, m, by_path) {
+                    add(&mut out, m.index, (start + from, start + to), now.map(|n| format!("step {n}")));
                 }
             }
         }
@@ -162,6 +181,10 @@ fn addresses(text: &str) -> Vec<(usize, usize)> {
 
 /// "step 4" in a line: the number, and where it begins and ends. A link with an anchor is told of as such.
 fn named_steps(line: &str) -> Vec<(u32, usize, usize)> {
+    // Few lines are worth being copied.
+    if !line.contains("tep ") && !line.contains("TEP ") {
+        return Vec::new();
+    }
     let lower = line.to_ascii_lowercase();
     let named = lower.match_indices("step ").filter_map(|(at, word)| {
         let from = at + word.len();

@@ -241,13 +241,13 @@ impl Judge<'_> {
             let own = came.get(k..until).unwrap_or_default();
             self.placed.extend(own);
             let stranded = self.stranded(i, of.0, own, of.1);
-            let fix = match () {
-                () if stranded.is_some() => Proposal::Person(stranded.unwrap_or_default()),
-                () if !own.is_empty() => self.replace(i, own),
-                () if same_unit => self.cut(i, behind.copied().unwrap_or(stop)),
+            let fix = match stranded {
+                Some(why) => Proposal::Person(why),
+                None if !own.is_empty() => self.replace(i, own),
+                None if same_unit => self.cut(i, behind.copied().unwrap_or(stop)),
                 // "Accounts > Family & other users", then the section of another name.
-                () if i == first && self.mention(i).path.is_some() => self.replace(i, &[self.mention(stop).node]),
-                () => self.without_step(i),
+                None if i == first && self.mention(i).path.is_some() => self.replace(i, &[self.mention(stop).node]),
+                None => self.without_step(i),
             };
             let names: Vec<&str> = came.iter().filter_map(|n| self.new_label(*n)).collect();
             let reason = match names.as_slice() {

@@ -22,6 +22,9 @@ impl Walk<'_> {
 
     /// Takes up the names that were passed by right before, where they are the stops above a place in their order.
     pub(super) fn take_up(&mut self, node: NodeIndex) {
+        if self.passed.is_empty() {
+            return;
+        }
         let passed = std::mem::take(&mut self.passed);
         let world = self.world;
         let ways = [world.way_from(node), world.way_to(node)];

@@ -177,6 +177,7 @@ pub(super) struct Walk<'a> {
 impl Walk<'_> {
     fn unit(&mut self, index: usize, units: &[Unit], all_tokens: &[Vec<Token>]) {
         let (unit, tokens) = (&units[index], all_tokens[index].as_slice());
+        self.behind_comma = None;
         if let UnitKind::Heading(_) = unit.kind {
             self.at = None;
             self.foreign = false;

@@ -122,6 +122,22 @@ fn what_leads_to_a_step_that_moves_is_told_wherever_it_stands() {
 }
 
 #[test]
+fn a_number_is_told_as_it_is_when_several_steps_are_taken_out() {
+    let project = Project::empty();
+    let steps = "1. Open **Settings**.\n2. Click **Update & Security**.\n3. Click **Windows Update**.\n4. Restart.\n\
+                 5. Open **Settings**.\n6. Click **Update & Security**.\n7. Click **Windows Update**.\n8. Wait.\n";
+    let front = "---\ntitle: Look for updates by hand\nverified: {release: windows-10-22h2, on: 2026-01-01}\n---\n\n";
+    project.write("content/a.md", format!("{front}{steps}\n## Turn it off\n\n1. Save.\n2. Wait.\n"));
+    let told = "Step 8, step 4 and step 1 of \"Look for updates by hand\".\n";
+    project.write("content/b.md", format!("---\ntitle: After a repair\n---\n\n{told}"));
+    let (_, out) = ran(&project, &["refresh", "--to", "24h2"]);
+    for part in ["\"Step 8\": it is step 6 then", "\"step 4\": it is step 3 then"] {
+        assert!(out.contains(part), "no {part:?} in {out}");
+    }
+    assert!(!out.contains("step 1"), "{out}");
+}
+
+#[test]
 fn a_way_with_commas_is_a_way_and_a_list_of_pages_is_none() {
     all_become(&[
         ("Go to Settings, Update & Security, Windows Update.\n", "Go to Settings, Windows Update.\n"),
