@@ -154,7 +154,12 @@ fn add_stamps(found: &mut Affected, snapshot: &Snapshot) {
         let right = guide.findings.iter().filter(|p| !matches!(p.finding.fix, Proposal::Person(_)));
         let pictures: BTreeSet<&str> = right.flat_map(|p| &p.screenshots).map(String::as_str).collect();
         for url in pictures.into_iter().filter(|url| print(&guide.file, url).is_none() || guide.stamps.is_none()) {
-            say_err(&human::safe(&format!("note: {}: no stamp can keep `{url}` on the list\n", guide.file)));
+            let why = match print(&guide.file, url) {
+                None => "it is not in the project",
+                Some(_) => "the front matter cannot hold one",
+            };
+            let say = format!("note: {}: no stamp can keep `{url}` on the list, {why}; look at it now\n", guide.file);
+            say_err(&human::safe(&say));
         }
     }
 }
