@@ -124,17 +124,20 @@ struct Tail {
 }
 
 impl Tail {
-    /// Whether it stands behind a name that ends here, with at most a noun between: "tool", "page".
+    /// Whether it stands behind a name that ends here, with at most a noun between, "tool", "page", or a bracket that gives
+    /// another name: "Stock (Orders on Desk 3) in Desk".
     fn follows(&self, unit: &Unit, end: usize) -> bool {
-        if self.start < end || self.start - end > 30 {
+        let Some(between) = unit.line.text.get(end..self.start) else { return false };
+        let marks = [' ', '"', '”', '’'];
+        let bracket = between.trim_start_matches(marks).strip_prefix('(').and_then(|b| b.split_once(')'));
+        let between = bracket.filter(|(inside, _)| !inside.contains('(')).map_or(between, |(_, behind)| behind);
+        if between.len() > 30 {
             return false;
         }
-        let between = unit.line.lower[end..self.start].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let mut between = between.peekable();
+        let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let nouns = &table().rows.nouns;
-        let separated = begins_with_separator(&unit.line.text[end..])
-            || unit.line.text[end..self.start].contains([',', '.', ';', ':']);
-        between.peek().is_none_or(|w| nouns.contains(*w)) && between.all(|w| nouns.contains(w)) && !separated
+        let separated = begins_with_separator(between) || between.contains([',', '.', ';', ':']);
+        !separated && words.all(|w| nouns.contains(&*w.to_lowercase()))
     }
 }
 

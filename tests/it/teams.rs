@@ -169,6 +169,18 @@ proptest! {
 }
 
 #[test]
+fn a_bracket_with_the_old_name_does_not_hide_what_the_way_lies_in() {
+    // Orders go up in a hall, Returns in Stock.
+    let hall = LABELS.len() + 1;
+    let (world, _) = program(&[(0, false, hall), (0, false, 0), (1, false, hall), (0, false, 0), (1, false, 3)]);
+    let text = "---\ntitle: Shop 1 and 2\n---\n\n1. Click **Shop Desk**.\n2. Click **Orders**.\n\nAnd then:\n\n\
+                1. Under **Orders** in **Shop Desk**, choose **Returns**.\n";
+    let new = refreshed_in(&world, text).0;
+    assert!(new.contains("Under **Great hall**, then **Stock** (**Orders** on Shop 1) in **Shop Desk**"), "{new}");
+    assert_eq!(refreshed_in(&world, &new).0, new, "a second time");
+}
+
+#[test]
 fn what_leads_to_the_next_release_of_a_program_is_for_the_one_before_it() {
     let text = |what: &str| format!("1. Open **Wages Desk** and click **Employees**.\n2. {what}\n");
     let stays = text("Choose the file to upgrade to Wages 8.");
