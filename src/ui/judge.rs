@@ -7,7 +7,7 @@ use crate::source::{Source, Span};
 use crate::ui::catalogue::Confidence;
 use crate::ui::reference::Mention;
 use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal, Resolved};
-use crate::ui::scope::sentence_around;
+use crate::ui::scope::{Audience, sentence_around};
 use crate::ui::text::Unit;
 use crate::ui::world::{NodeIndex, Via, World};
 use crate::ui::{label, shown};
@@ -243,7 +243,13 @@ impl Judge<'_> {
             let stranded = self.stranded(i, of.0, own, of.1);
             let fix = match stranded {
                 Some(why) => Proposal::Person(why),
+                None if !own.is_empty() && self.has_remark(i) => {
+                    let (names, old) = (self.labels(own), self.written(i));
+                    Proposal::Person(format!("{names} instead of {old}: what stands in the bracket is about {old}"))
+                }
                 None if !own.is_empty() => self.replace(i, own),
+                None if self.stands_behind(i, stop) && k > came.len() => Proposal::Together,
+                None if self.stands_behind(i, stop) => self.cut_from_tail(&gone[k..], stop),
                 None if same_unit => self.cut(i, behind.copied().unwrap_or(stop)),
                 // "Accounts > Family & other users", then the section of another name.
                 None if i == first && self.mention(i).path.is_some() => self.replace(i, &[self.mention(stop).node]),
@@ -268,7 +274,7 @@ impl Judge<'_> {
     }
 
     /// A mention by itself: its name, or the place as such, is not right any more.
-    fn alone(&mut self, i: usize, chain: &[usize]) {
+    pub(super) fn alone(&mut self, i: usize, chain: &[usize]) {
         if std::mem::replace(&mut self.done[i], true) {
             return;
         }
@@ -425,6 +431,14 @@ impl Judge<'_> {
         let sides = self.world.nodes[m.node].sides().map(|s| s.place.confidence);
         let by_hand = self.world.changes.iter().find(|c| c.id == change).map(|c| c.confidence);
         let confidence = by_hand.or(sides.max()).unwrap_or_default();
+        let (from, to) = (&self.world.called.from, &self.world.called.to);
+        let is_for_old = || self.resolved.scopes.audience(i, from, to) == Audience::Old;
+        let edits = !kind.is_of_screen() && matches!(fix, Proposal::Edit(_));
+        let near = self.new_name_near(i).filter(|_| edits && !is_for_old());
+        let fix = match near {
+            Some(new) => Proposal::Person(format!("“{new}” stands beside it: say which name is for whom")),
+            None => fix,
+        };
         let certainty = m.certainty;
         let (whole_step, numbers) = (false, Vec::new());
         self.out.push(Finding {
@@ -452,6 +466,9 @@ impl Judge<'_> {
 
     /// New places before a name.
     fn insert(&mut self, last: usize, stop: usize, came: &[NodeIndex]) {
+        if self.stands_behind(last, stop) {
+            return self.add_to_tail(last, stop, came);
+        }
         let m = self.mention(stop).clone();
         // "Ethernet > Change adapter options": the way leads over other pages, and no longer over the one named there.
         let before = stop.checked_sub(1).filter(|k| *k != last && m.path.is_some() && self.mention(*k).path == m.path);
@@ -485,9 +502,10 @@ impl Judge<'_> {
             }
             Some(_) if !chosen => Proposal::Person("the step has to say the way to it".into()),
             Some(span) => {
-                let (open, close) = self.marks(stop);
-                let separator = m.path.filter(|p| self.mention(last).path == Some(*p)).and_then(|p| self.separator(p));
-                let separator = separator.unwrap_or_else(|| format!("{close}, then {open}"));
+                let separator = match m.path.is_some() && self.mention(last).path != m.path {
+                    true => self.step_on(stop),
+                    false => self.lead(stop),
+                };
                 let text: String = names.iter().map(|n| format!("{n}{separator}")).collect();
                 Proposal::Edit(Edit { span: Span { start: span.start, end: span.start }, text })
             }

@@ -34,6 +34,7 @@ mod rewrite;
 mod shared;
 mod shorten;
 mod shown;
+mod tail;
 pub mod text;
 mod way;
 mod words;

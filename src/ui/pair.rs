@@ -40,6 +40,39 @@ impl Judge<'_> {
         }) || self.is_named_anew(i, &own)
     }
 
+    /// The new name of a place that stands in the same step, in words that do not say why. With the old one put right the
+    /// sentence would say one thing twice: "If you do not see **Installed apps**, click **Apps & features**."
+    pub(super) fn new_name_near(&self, i: usize) -> Option<&str> {
+        let mentions = &self.resolved.mentions;
+        let m = mentions.get(i)?;
+        let node = &self.world.nodes[m.node];
+        let parts = self.world.split(m.node).map_or(&[][..], |c| &c.into);
+        // "Update & Security, then Recovery": what the old release calls so as well leads on.
+        let is_new_there = |n: NodeIndex| {
+            let node = &self.world.nodes[n];
+            let same = node.from.as_ref().zip(node.to.as_ref()).is_some_and(|(from, to)| from.key == to.key);
+            n != m.node && !same
+        };
+        let is_part = |n: NodeIndex| is_new_there(n) && parts.iter().any(|p| self.world.index(&p.place) == Some(n));
+        let is_new = |k: &usize| {
+            let other = &mentions[*k];
+            let to = self.world.nodes[other.node].to.as_ref();
+            let is_of_old = |key: &str| node.from.as_ref().is_some_and(|from| from.key == key);
+            let says = to.is_some_and(|to| to.key == label::key(self.written(*k)) && !is_of_old(&to.key));
+            (other.node == m.node || is_part(other.node)) && says && (m.path.is_none() || other.path != m.path)
+        };
+        // "If you see no such entry, click **Installed apps**."
+        let goes_on = |k: usize| {
+            let lower = self.unit(k).line.lower.trim_start();
+            ["if ", "otherwise", "or ", "else"].iter().any(|w| lower.starts_with(w))
+        };
+        let before = (0..i).rev().take_while(|k| mentions[*k].unit == m.unit);
+        let behind = i + 1..mentions.len();
+        let behind =
+            behind.take_while(|k| mentions[*k].unit == m.unit || mentions[*k].unit == m.unit + 1 && goes_on(*k));
+        before.chain(behind).find(is_new).map(|k| self.written(k))
+    }
+
     /// The mentions of one way in the text, or the one by itself.
     fn way_around(&self, i: usize) -> Range<usize> {
         let m = self.mention(i);

@@ -10,6 +10,7 @@ use crate::ui::events::{self, Event};
 use crate::ui::label::{self, Token};
 use crate::ui::passed::Passed;
 use crate::ui::shown::{self, Shown, begins_with_separator, ends_in_separator, holds_together, is_switching};
+use crate::ui::tail;
 use crate::ui::text::{Unit, UnitKind};
 use crate::ui::words::table;
 use crate::ui::world::{NodeIndex, Via, World};
@@ -128,9 +129,7 @@ impl Tail {
     /// another name: "Stock (Orders on Desk 3) in Desk".
     fn follows(&self, unit: &Unit, end: usize) -> bool {
         let Some(between) = unit.line.text.get(end..self.start) else { return false };
-        let marks = [' ', '"', '”', '’'];
-        let bracket = between.trim_start_matches(marks).strip_prefix('(').and_then(|b| b.split_once(')'));
-        let between = bracket.filter(|(inside, _)| !inside.contains('(')).map_or(between, |(_, behind)| behind);
+        let between = tail::without_bracket(between);
         if between.len() > 30 {
             return false;
         }
@@ -279,12 +278,13 @@ impl Walk<'_> {
                 }),
             };
             let Some((k, resolved)) = found else {
+                // Nothing begins in the middle of a name that is passed over.
+                i += names.first().filter(|_| broken).map_or(1, |(length, _)| *length);
                 if after_separator {
                     previous = None;
                 } else {
                     self.pass(index, names);
                 }
-                i += 1;
                 continue;
             };
             let (length, name) = names.swap_remove(k);
@@ -301,8 +301,14 @@ impl Walk<'_> {
             };
             let stays = tails.iter().any(|t| t.used && t.start < name.start && name.end <= t.end);
             self.push(index, &name, resolved, path, stays);
+            self.page_of_way(unit);
             previous = path.filter(|_| name.before_separator).map(|p| (resolved.0, p));
             i += length;
+            // "Settings (the gear) > System": what stands in the bracket is no stop.
+            if previous.is_some() {
+                let behind = name.end + shown::behind_remark(&unit.line.text[name.end..]);
+                i += tokens[i..].iter().take_while(|t| t.start < behind).count();
+            }
         }
         events.for_each(|(_, event)| self.happens(event, index));
         if std::mem::take(&mut self.labeled) {
@@ -417,7 +423,7 @@ impl Walk<'_> {
         out
     }
 
-    fn go_to(&mut self, node: NodeIndex) {
+    pub(super) fn go_to(&mut self, node: NodeIndex) {
         let target = self.world.nodes[node].leads_to.unwrap_or(node);
         self.foreign = false;
         self.away = None;
@@ -479,7 +485,9 @@ impl Walk<'_> {
         if !name.before_separator || elsewhere || next >= tokens.len() {
             return None;
         }
-        let behind = self.names_at(unit, tokens, next);
+        let remark = name.end + shown::behind_remark(&unit.line.text[name.end..]);
+        let next = next + tokens[next..].iter().take_while(|t| t.start < remark).count();
+        let behind = if next < tokens.len() { self.names_at(unit, tokens, next) } else { Vec::new() };
         let leads = |node: NodeIndex| {
             let children = behind.iter().flat_map(|(_, n)| world.named(&n.key));
             children.into_iter().any(|(child, via)| *via < Via::Alias && world.is_child(node, *child))

@@ -9,6 +9,8 @@ use crate::ui::reference::Certainty;
 use crate::ui::refresh::{Edit, Finding, Proposal};
 use crate::ui::scope::Audience;
 use crate::ui::shorten::VERBS;
+use crate::ui::shown::behind_remark;
+use crate::ui::words::table;
 use crate::ui::world::NodeIndex;
 use crate::ui::{label, patch};
 
@@ -21,38 +23,70 @@ impl Judge<'_> {
         let Some(span) = span else {
             return Proposal::Person("marks or other signs stand inside the name".into());
         };
-        let old = self.world.nodes[m.node].label();
-        let labels: Vec<String> = nodes
-            .iter()
-            .filter_map(|n| self.new_label(*n))
-            .map(|new| label::in_the_form_of(self.written(i), old, new))
-            .collect();
-        let text = self.joined(i, &labels);
+        let text = self.joined(i, &self.in_form(i, nodes));
         Proposal::Edit(Edit { span, text })
     }
 
+    /// The new labels of places, in the form of a name in the text.
+    pub(super) fn in_form(&self, i: usize, nodes: &[NodeIndex]) -> Vec<String> {
+        let old = self.world.nodes[self.mention(i).node].label();
+        let labels = nodes.iter().filter_map(|n| self.new_label(*n));
+        labels.map(|new| label::in_the_form_of(self.written(i), old, new)).collect()
+    }
+
     /// Names one behind another, as the author writes a way.
-    fn joined(&self, i: usize, labels: &[String]) -> String {
-        let m = self.mention(i);
-        let separator = m.path.and_then(|path| self.separator(path));
+    pub(super) fn joined(&self, i: usize, labels: &[String]) -> String {
+        labels.join(&self.lead(i))
+    }
+
+    /// What leads from a name to the next one.
+    pub(super) fn lead(&self, i: usize) -> String {
         let (open, close) = self.marks(i);
-        match separator {
-            Some(separator) => labels.join(&separator),
-            None => labels.join(&format!("{close}, then {open}")),
-        }
+        let path = self.mention(i).path;
+        path.and_then(|path| self.separator(path)).unwrap_or_else(|| match path {
+            Some(_) => format!("{close} > {open}"),
+            // "the **X** page" is one place, however long the way to it.
+            None if self.has_noun_behind(i) => " > ".to_owned(),
+            None => self.step_on(i),
+        })
+    }
+
+    /// Whether a bracket right behind a name says something of it: "Devices (the second icon)". Names of a release do not.
+    pub(super) fn has_remark(&self, i: usize) -> bool {
+        let behind = &self.unit(i).line.text[self.mention(i).end..];
+        let remark = &behind[..behind_remark(behind)];
+        remark.ends_with([')', ']']) && self.world.called.ids(remark).is_empty()
+    }
+
+    /// What leads from one place to the next, each a step of its own.
+    pub(super) fn step_on(&self, i: usize) -> String {
+        let (open, close) = self.marks(i);
+        format!("{close}, then {open}")
+    }
+
+    /// Whether a name stands before a noun of the screen: "the **Devices** page".
+    fn has_noun_behind(&self, i: usize) -> bool {
+        let behind = &self.unit(i).line.lower[self.mention(i).end..];
+        let behind = behind.trim_start_matches(MARKS);
+        let word = behind.strip_prefix(' ').and_then(|b| b.split(|c: char| !c.is_alphanumeric()).next());
+        word.is_some_and(|w| table().rows.nouns.contains(w))
     }
 
     /// What stands between two names of a path, as written.
     pub(super) fn separator(&self, path: usize) -> Option<String> {
         let all = &self.resolved.mentions;
-        let i = (1..all.len()).find(|i| all[*i].path == Some(path) && all[i - 1].path == Some(path))?;
-        let (a, b) = (&all[i - 1], &all[i]);
-        let start = self.unit(i - 1).exact(a.start, a.end, &self.source.text)?.end;
-        let end = self.unit(i).exact(b.start, b.end, &self.source.text)?.start;
-        let text = self.source.text.get(start as usize..end as usize)?;
-        let bare = text.replace("&gt;", ">");
-        let plain = bare.chars().filter(|c| c.is_alphanumeric()).count() == 0 && text.len() <= 24;
-        plain.then(|| text.to_owned())
+        let between = |i: usize| {
+            let (a, b) = (&all[i - 1], &all[i]);
+            let start = self.unit(i - 1).exact(a.start, a.end, &self.source.text)?.end;
+            let end = self.unit(i).exact(b.start, b.end, &self.source.text)?.start;
+            self.source.text.get(start as usize..end as usize)
+        };
+        let plain = |text: &&str| {
+            let bare = text.replace("&gt;", ">");
+            bare.chars().filter(|c| c.is_alphanumeric()).count() == 0 && text.len() <= 24
+        };
+        let pairs = (1..all.len()).filter(|i| all[*i].path == Some(path) && all[i - 1].path == Some(path));
+        pairs.filter_map(between).find(plain).map(str::to_owned)
     }
 
     /// The marks around a name: `**` and `**`, quotes, or nothing.

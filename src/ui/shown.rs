@@ -198,7 +198,21 @@ pub fn begins_with_separator(after: &str) -> bool {
     let rest = after.trim_start_matches(MARKS);
     // "the Settings app > System"
     let rest = table().rows.nouns.iter().find_map(|n| strip_word(rest, n)).unwrap_or(rest);
-    rest.trim_start_matches(MARKS).starts_with(SEPARATORS)
+    let rest = rest.trim_start_matches(MARKS);
+    rest[remark(rest)..].trim_start_matches(MARKS).starts_with(SEPARATORS)
+}
+
+/// The length of a bracket that a text begins with: "Settings (the gear) > System".
+fn remark(text: &str) -> usize {
+    let Some(inside) = text.strip_prefix(['(', '[']) else { return 0 };
+    let end = inside.find([')', ']']).filter(|end| *end <= 60);
+    end.filter(|end| !inside[..*end].contains(['(', '['])).map_or(0, |end| end + 2)
+}
+
+/// Where the text goes on behind a name and a bracket before the separator of its path.
+pub fn behind_remark(after: &str) -> usize {
+    let rest = after.trim_start_matches([' ', '"', '\'', '“', '”', '‘', '’', '*', '\u{a0}']);
+    after.len() - rest.len() + remark(rest)
 }
 
 fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {

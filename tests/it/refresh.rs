@@ -405,12 +405,13 @@ fn written(way: &[String], form: u8) -> String {
         10 => format!("1. Go to {}, and look.\n", way.join(", ")),
         11 => format!("1. Under *{}* in {}, choose **{}**.\n", way[way.len() - 1], way[0], way[way.len() - 1]),
         12 => format!("| {} | there |\n|---|---|\n| {} | it |\n", way[0], way.join(" > ")),
+        13 => format!("1. Click **{}** in **{}**.\n", way[way.len() - 1], way[..way.len().max(2) - 1].join(" > ")),
         _ => each(&|w| format!("1. On the left, click **{}**. Then wait.\n", w.replace(" & ", "** & **")), "\n"),
     }
 }
 
 /// How many forms there are.
-const FORMS: u8 = 14;
+const FORMS: u8 = 15;
 
 /// Parts of an article with a heading each.
 fn article(parts: &[(Vec<String>, u8)]) -> String {

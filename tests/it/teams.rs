@@ -78,6 +78,7 @@ fn written(way: &[&str], form: u8) -> String {
         5 if rest.len() > 1 => format!("1. From the **{}** menu of {root}, choose **{}**.\n", rest[0], then("**")),
         6 if rest.len() > 1 => format!("1. Open {root}.\n2. Under **{}**, choose **{}**.\n", rest[0], then("**")),
         7 => format!("1. Go to {}.\n", way.join(", ")),
+        8 => format!("1. Click **{}** in **{}**.\n", way[way.len() - 1], way[..way.len().max(2) - 1].join(" > ")),
         _ => format!("1. Open “{root}” and click “{}”.\n", rest.join("”, and then “")),
     }
 }
@@ -132,7 +133,7 @@ proptest! {
 
     #[test]
     fn a_guide_to_a_program_of_a_team_needs_no_second_refresh(
-        parts in prop::collection::vec((0..WAYS.len(), 0..9u8, any::<bool>()), 1..5),
+        parts in prop::collection::vec((0..WAYS.len(), 0..10u8, any::<bool>()), 1..5),
         both in any::<bool>(),
     ) {
         let part = |(way, form, heading): &(usize, u8, bool)| {
@@ -152,7 +153,7 @@ proptest! {
     #[test]
     fn whatever_changes_in_a_program_one_refresh_is_enough(
         pages in prop::collection::vec((0..6usize, any::<bool>(), 0..8usize), LABELS.len()),
-        parts in prop::collection::vec((any::<prop::sample::Index>(), 0..9u8, any::<bool>()), 1..4),
+        parts in prop::collection::vec((any::<prop::sample::Index>(), 0..10u8, any::<bool>()), 1..4),
         both in any::<bool>(),
     ) {
         let (world, ways) = program(&pages);

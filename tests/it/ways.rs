@@ -60,11 +60,96 @@ fn a_sentence_that_gives_both_names_in_their_roles_stays() {
         .each_ref()
         .map(String::as_str),
     );
-    // Both names, and no words that say that one is the other.
+}
+
+#[test]
+fn two_names_of_a_place_in_one_step_do_not_become_the_same_one() {
+    for text in [
+        "Open **Settings > Privacy** and look whether **Privacy & security** is there.",
+        "Open Settings. If you do not see **Accessibility**, click **Ease of Access**.",
+        "Open Settings > Apps. Click **Apps & features**. If it is not there, click **Installed apps**.",
+        "Open Settings > Apps > Apps & features.\n2. If you see no such entry, click **Installed apps**.",
+        "Open Settings. Click **Network & Internet**, then **Change adapter options**; in later builds it is **More network \
+         adapter options**.",
+    ] {
+        is_left(&format!("On your PC:\n\n1. {text}\n"), "stands beside it: say which name is for whom");
+    }
+    is_left(
+        "1. Press Win+I on your PC.\n2. Look for **Family & other users** or, on newer PCs, **Family**.\n",
+        "“Family” stands beside it",
+    );
+    // Where a later step names the new place the old one is put right.
     all_become(&[(
-        "On your PC:\n\n1. Open **Settings > Privacy** and look whether **Privacy & security** is there.\n",
-        "On your PC:\n\n1. Open **Settings > Privacy & security** and look whether **Privacy & security** is there.\n",
+        "On your PC:\n\n1. Open **Settings > Privacy**.\n2. On **Privacy & security**, click **Camera**.\n",
+        "On your PC:\n\n1. Open **Settings > Privacy & security**.\n2. On **Privacy & security**, click **Camera**.\n",
     )]);
+}
+
+#[test]
+fn a_page_that_stands_before_its_way_is_held_against_the_way() {
+    let step = |text: &str| format!("1. Open Settings on your PC.\n2. {text}\n");
+    for (old, new) in [
+        ("Click **Typing** in **Settings > Devices**.", "Click **Typing** in **Settings > Time & language**."),
+        (
+            "Open the **Typing** page in Settings > Devices, please.",
+            "Open the **Typing** page in Settings > Time & language, please.",
+        ),
+        (
+            "Open the **Windows Security** page (**Settings > Update & Security**).",
+            "Open the **Windows Security** page (**Settings > Privacy & security**).",
+        ),
+        ("Click **Windows Update** in **Settings > Update & Security**.", "Click **Windows Update** in **Settings**."),
+        ("Click **Windows Update** in **Update & Security**.", "Click **Windows Update**."),
+        (
+            "Click **Change adapter options** under **Settings > Network & Internet**.",
+            "Click **More network adapter options** under **Settings > Network & Internet > Advanced network settings**.",
+        ),
+        (
+            "Click **View optional updates** in **Settings > Update & Security > Windows Update**.",
+            "Click **Optional updates** in **Settings > Windows Update > Advanced options**.",
+        ),
+        (
+            "Click **Share across devices** in **Settings > System > Shared experiences**.",
+            "Click **Share across devices** in **Settings > Apps > Advanced app settings**.",
+        ),
+    ] {
+        all_become(&[(&step(old), &step(new))]);
+        all_stay(&[&step(new)]);
+    }
+}
+
+#[test]
+fn a_bracket_between_two_stops_does_not_break_a_way() {
+    let step = |text: &str| format!("1. On your PC: {text}\n");
+    for (old, new) in [
+        (
+            "open Settings (Windows key + I) > Update & Security > Troubleshoot.",
+            "open Settings (Windows key + I) > System > Troubleshoot.",
+        ),
+        (
+            "open **Apps** (not **Windows Features**) > **Apps & features**.",
+            "open **Apps** (not **Windows Features**) > **Installed apps**.",
+        ),
+        (
+            "open Settings (press Win+I) → Time & Language → Language.",
+            "open Settings (press Win+I) → Time & Language → Language & region.",
+        ),
+    ] {
+        all_become(&[(&step(old), &step(new))]);
+    }
+    // What the bracket says of the old stop is not true of the new one.
+    is_left(
+        &step("go to **Settings > Devices (Bluetooth, mouse) > Typing**."),
+        "what stands in the bracket is about Devices",
+    );
+}
+
+#[test]
+fn a_longer_way_before_a_noun_is_written_as_one_name() {
+    let text = |page: &str| format!("1. Open Settings on your PC.\n2. Open the {page} page.\n");
+    let new = text("**Bluetooth & devices > Devices**");
+    all_become(&[(&text("**Bluetooth & other devices**"), &new)]);
+    all_stay(&[&new]);
 }
 
 #[test]

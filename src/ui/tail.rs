@@ -1,0 +1,143 @@
+//! A page that stands before its way: "Click **Typing** in **Settings > Devices**".
+
+use crate::source::Span;
+use crate::ui::judge::Judge;
+use crate::ui::label;
+use crate::ui::reference::Walk;
+use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal};
+use crate::ui::shown::begins_with_separator;
+use crate::ui::text::Unit;
+use crate::ui::words::table;
+use crate::ui::world::{NodeIndex, Via};
+
+/// Words that say that a page lies in what follows.
+const LIES_IN: &[&str] = &["in", "of", "from", "under", "within", "inside", "on"];
+
+/// What may stand before them, beside the nouns of the screen.
+const AROUND: &[&str] = &["the", "a", "your", "list", "left", "right", "side"];
+
+impl Walk<'_> {
+    /// Lets a page lie at the end of the way that stands right behind it.
+    pub(super) fn page_of_way(&mut self, unit: &Unit) {
+        let Some(last) = self.found.len().checked_sub(1) else { return };
+        let own = &self.found[last];
+        let same = |k: &usize| *k == last || own.path.is_some() && self.found[*k].path == own.path;
+        let start = (0..=last).rev().take_while(same).last().unwrap_or(last);
+        // A root by itself is read before its page is.
+        let is_root = start == last && self.world.nodes[own.node].sides().all(|s| s.parent.is_none());
+        // "Rates (Tables on Desk 3) in Desk": the name before the bracket.
+        let is_page = |k: &usize| {
+            let (page, way) = (&self.found[*k], &self.found[start]);
+            let between = unit.line.text.get(page.end..way.start).filter(|_| page.unit == own.unit);
+            page.path.is_none() && between.is_some_and(|b| lies_in(without_bracket(b)))
+        };
+        let Some(head) = (0..start).rev().take(2).find(is_page).filter(|_| !is_root) else { return };
+        let page = &self.found[head];
+        let (world, above) = (self.world, self.world.target(own.node));
+        let written = label::key(&unit.line.text[page.start..page.end]);
+        // The way tells which place is meant.
+        let mut meant = world.named(&written).iter().filter(|(n, via)| *via < Via::Alias && world.is_below(above, *n));
+        let (node, via) = match (meant.next(), meant.next()) {
+            _ if world.is_below(above, page.node) => (page.node, page.via),
+            (Some((node, via)), None) => (*node, *via),
+            _ => return,
+        };
+        let leads = self.nearest_above(node, start..last + 1);
+        let page = &mut self.found[head];
+        (page.node, page.via, page.above) = (node, via, leads);
+        self.go_to(node);
+    }
+}
+
+/// Whether the words between a page and a way say that the one lies in the other: "page in", "from the list under the", a
+/// bracket.
+fn lies_in(between: &str) -> bool {
+    let lower = between.to_lowercase();
+    let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let nouns = &table().rows.nouns;
+    while words.last().is_some_and(|w| matches!(*w, "the" | "your" | "windows")) {
+        words.pop();
+    }
+    let says = match lower.contains('(') {
+        true => !lower.contains(')'),
+        false => words.pop().is_some_and(|w| LIES_IN.contains(&w)),
+    };
+    says && words.iter().all(|w| nouns.contains(*w) || AROUND.contains(w) || LIES_IN.contains(w))
+        && !lower.contains([',', '.', ';', ':'])
+        && !begins_with_separator(between)
+}
+
+/// The words behind a name without a bracket that they begin with.
+pub(super) fn without_bracket(words: &str) -> &str {
+    let marks = [' ', '"', '”', '’', '*', '`'];
+    let bracket = words.trim_start_matches(marks).strip_prefix('(').and_then(|b| b.split_once(')'));
+    bracket.filter(|(inside, _)| !inside.contains('(')).map_or(words, |(_, behind)| behind)
+}
+
+impl Judge<'_> {
+    /// Whether a stop of a way stands behind the page that it leads to.
+    pub(super) fn stands_behind(&self, i: usize, page: usize) -> bool {
+        let m = self.mention(i);
+        let is_root = m.path.is_none() && self.world.nodes[m.node].sides().all(|s| s.parent.is_none());
+        page < i && self.mention(page).unit == m.unit && !is_root && self.mention(page).above.is_some_and(|a| a > page)
+    }
+
+    /// Takes stops off a way that stands behind its page. `gone`: the stops, in their order.
+    pub(super) fn cut_from_tail(&self, gone: &[usize], page: usize) -> Proposal {
+        let text = &self.source.text;
+        let exact = |i: usize| self.unit(i).exact(self.mention(i).start, self.mention(i).end, text);
+        let by_hand = || Proposal::Person("the way behind the page has to be written anew".into());
+        let (Some(first), Some(end)) = (gone.first().copied(), gone.last().copied().and_then(exact)) else {
+            return by_hand();
+        };
+        let path = self.mention(first).path;
+        let last = first.checked_sub(1);
+        if let Some(last) = last.filter(|l| path.is_some() && self.mention(*l).path == path) {
+            return exact(last).filter(|l| l.end < end.end).map_or_else(by_hand, |l| {
+                Proposal::Edit(Edit { span: Span { start: l.end, end: end.end }, text: String::new() })
+            });
+        }
+        // "Click **Windows Update** in **Update & Security**."
+        let Some(page_span) = exact(page).filter(|_| gone.len() == 1 && self.mention(first).path.is_none()) else {
+            return by_hand();
+        };
+        let start = page_span.end as usize + self.marks(page).1.len();
+        let end = end.end as usize + self.marks(first).1.len();
+        let words = text.get(start..end).unwrap_or("");
+        let lead = LIES_IN.iter().find(|w| words.trim_start().starts_with(&format!("{w} ")));
+        match lead {
+            Some(_) => Proposal::Edit(Edit { span: Span::new(start, end), text: String::new() }),
+            None => by_hand(),
+        }
+    }
+
+    /// New stops at the end of a way that stands behind its page.
+    pub(super) fn add_to_tail(&mut self, last: usize, page: usize, came: &[NodeIndex]) {
+        let (label, names) = (self.written(page).to_owned(), self.labels(came));
+        let m = self.mention(last);
+        let added = format!("{}{}", self.lead(last), self.joined(last, &self.in_form(last, came)));
+        let is_own = |f: &Finding| f.mention == last && !f.kind.is_of_screen();
+        let own = self.out.iter().rposition(is_own).and_then(|at| Some((at, self.out[at].fix.edit()?.clone())));
+        let (mut reason, fix) = match (self.unit(last).exact(m.start, m.end, &self.source.text), &own) {
+            (None, _) => (String::new(), Proposal::Person("marks or other signs stand inside the name".into())),
+            // Its own name changes as well, or the way to it.
+            (Some(span), Some((at, edit))) => {
+                let name = if edit.span.end < span.end { self.written(last) } else { "" };
+                let text = format!("{}{name}{added}", edit.text);
+                let edit = Edit { span: Span { end: span.end, ..edit.span }, text };
+                (format!("{}; ", self.out[*at].reason), Proposal::Edit(edit))
+            }
+            (Some(Span { end, .. }), None) => {
+                (String::new(), Proposal::Edit(Edit { span: Span { start: end, end }, text: added }))
+            }
+        };
+        reason += &format!("{label} lies one step farther, behind {names}");
+        if let Some((at, _)) = own {
+            self.out.remove(at);
+        }
+        let id = self.world.nodes[self.mention(page).node].id.clone();
+        self.push(last, id, FindingKind::Moved, reason, fix);
+        self.done[last] = true;
+        self.alone(page, &[page]);
+    }
+}
