@@ -10,6 +10,7 @@ use crate::ui::catalogue::Kind;
 use crate::ui::elsewhere::{self, Away};
 use crate::ui::label::Token;
 use crate::ui::shown::{begins_with_separator, find_word};
+use crate::ui::tail;
 use crate::ui::text::{Unit, UnitKind};
 use crate::ui::words::table;
 use crate::ui::world::{NodeIndex, World};
@@ -73,6 +74,7 @@ pub fn of(world: &World, unit: &Unit, tokens: &[Token]) -> (Vec<(usize, Event)>,
     out.extend(elsewhere::leads_away(world, unit, tokens).into_iter().map(|(at, away)| (at, Event::Away(away))));
     out.extend(elsewhere::leads_home(unit, tokens).into_iter().map(|at| (at, Event::Home)));
     out.sort_by_key(|(at, _)| *at);
+    taken.extend(tail::ways_elsewhere(unit, tokens, &out));
     (out, taken)
 }
 
@@ -249,6 +251,11 @@ fn is_twin(tokens: &[Token], start: usize, end: usize) -> bool {
     table().twins.contains(&system_key(tokens, start, end))
 }
 
+/// Whether a product is a system beside Windows.
+pub fn is_system(tokens: &[Token], start: usize, end: usize) -> bool {
+    table().systems.contains(&system_key(tokens, start, end))
+}
+
 fn system_key(tokens: &[Token], start: usize, end: usize) -> String {
     let inside = tokens.iter().filter(|t| start <= t.start && t.end <= end);
     inside.map(|t| t.key.as_str()).collect::<Vec<_>>().join(" ")
@@ -257,7 +264,7 @@ fn system_key(tokens: &[Token], start: usize, end: usize) -> String {
 /// Whether a product says what its unit is about: "Chrome: Settings > Privacy", "Mac - System Settings", "on iOS".
 fn is_label(unit: &Unit, tokens: &[Token], start: usize, end: usize) -> bool {
     let (before, behind) = (&unit.line.lower[..start], unit.line.text[end..].trim_start_matches(['*', ' ']));
-    let is_system = table().systems.contains(&system_key(tokens, start, end));
+    let is_system = is_system(tokens, start, end);
     // "Windows: …; macOS: …"
     let begins = before.trim().is_empty() || is_system && before.trim_end().ends_with([';', ',', '.', '(', '|', '/']);
     let stands_first = begins && (behind.starts_with(':') || is_system && behind.starts_with(['(', '–', '-', '—']));
@@ -271,7 +278,7 @@ fn is_label(unit: &Unit, tokens: &[Token], start: usize, end: usize) -> bool {
 fn is_entered(unit: &Unit, tokens: &[Token], start: usize, end: usize) -> bool {
     let text = &unit.line.text;
     // "macOS" and "iOS" begin small.
-    let is_system = table().systems.contains(&system_key(tokens, start, end));
+    let is_system = is_system(tokens, start, end);
     if !is_system && !text[start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
         return false;
     }

@@ -116,9 +116,14 @@ impl Judge<'_> {
         let end = self.mention(own.end - 1).end;
         let tokens = label::tokens(&line.text[end..]);
         let words = new.key.split(' ').count();
+        // "**Add a family member** or **Add someone else to this PC**": the beginning of another name is none.
+        let is_part = |from: usize, to: usize| {
+            let others = self.resolved.mentions.iter().filter(|o| o.unit == m.unit);
+            others.into_iter().any(|o| o.start <= from && to <= o.end && (o.start, o.end) != (from, to))
+        };
         let at = tokens.windows(words.max(1)).take(12).find(|w| {
             let key: Vec<&str> = w.iter().map(|t| t.key.as_str()).collect();
-            key.join(" ") == new.key
+            key.join(" ") == new.key && !is_part(end + w[0].start, end + w[w.len() - 1].end)
         });
         at.is_some_and(|w| self.is_counterpart(m.unit, end, end + w[0].start))
     }

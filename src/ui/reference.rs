@@ -534,6 +534,11 @@ impl Walk<'_> {
             }
             end += 1;
         }
+        // "Settings > Devices.txt" is a file.
+        let mut behind = text[end..].chars();
+        if behind.next() == Some('.') && behind.next().is_some_and(char::is_lowercase) {
+            return None;
+        }
         let before_separator = begins_with_separator(&text[end..]);
         let in_path = before_separator || ends_in_separator(&text[..start]) || self.behind_comma == Some(start);
         // Code is what is typed or looked for, unless it is a way or nothing but a name.

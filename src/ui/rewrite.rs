@@ -98,6 +98,9 @@ impl Judge<'_> {
             matches!(r.style, Style::Strong | Style::Quoted | Style::Code) && r.start <= m.start && m.end <= r.end
         });
         let Some(span) = unit.exact(m.start, m.end, text) else { return Default::default() };
+        if let Some((open, close)) = tags_around(&text[..span.start as usize], &text[span.end as usize..]) {
+            return ((*open).to_owned(), (*close).to_owned());
+        }
         if run.is_none() {
             // "*Administration*"
             let (before, behind) = (&text[..span.start as usize], &text[span.end as usize..]);
@@ -301,7 +304,7 @@ impl Judge<'_> {
         let here = |(open, close): &&(&str, &str)| {
             before.ends_with(open) && behind.starts_with(close) && is_whole(&format!("{open}{inner}{close}"))
         };
-        if let Some((open, close)) = pairs.iter().find(here) {
+        if let Some((open, close)) = pairs.iter().chain(TAGS).find(here) {
             return Some(((*open).to_owned(), (*close).to_owned()));
         }
         // "**Start** > *Settings*"
@@ -328,8 +331,33 @@ impl Judge<'_> {
 /// What sets words off.
 const MARKS: &[char] = &['*', '_', '`', '"', '“', '”', '‘', '’'];
 
+/// The same in HTML.
+const TAGS: &[(&str, &str)] = &[
+    ("<kbd>", "</kbd>"),
+    ("<b>", "</b>"),
+    ("<strong>", "</strong>"),
+    ("<i>", "</i>"),
+    ("<em>", "</em>"),
+    ("<code>", "</code>"),
+];
+
+/// The tags between two texts, which enclose what stands there.
+fn tags_around(before: &str, behind: &str) -> Option<&'static (&'static str, &'static str)> {
+    TAGS.iter().find(|(open, close)| before.ends_with(open) && behind.starts_with(close))
+}
+
 /// Whether every mark that opens in a text closes in it as well.
 fn is_whole(text: &str) -> bool {
+    // The first one opens and the last one closes.
+    let in_order = |(open, close): &(&str, &str)| {
+        let (first, last) = (text.find(close), text.rfind(open));
+        text.matches(open).count() == text.matches(close).count()
+            && first.is_none_or(|at| text.find(open).is_some_and(|o| o < at))
+            && last.is_none_or(|at| text.rfind(close).is_some_and(|c| at < c))
+    };
+    if text.contains('<') && !TAGS.iter().all(in_order) {
+        return false;
+    }
     let strong = text.matches("**").count();
     let single = text.matches('*').count() - 2 * strong;
     let even = |mark: char| text.matches(mark).count().is_multiple_of(2);

@@ -25,6 +25,9 @@ pub fn shown(unit: &Unit, tokens: &[Token], i: usize, length: usize, in_path: bo
     let text = &line.text;
     let (start, end) = (tokens[i].start, tokens[i + length - 1].end);
     let nouns = &table().rows.nouns;
+    if !in_path && is_thing(line, start) {
+        return None;
+    }
     let capital = text[start..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let run = line
         .runs
@@ -154,6 +157,17 @@ pub fn is_part_behind(line: &Line, end: usize, next: &Token) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether what stands before a name says that it is a thing: "Unplug all **Devices**", "Disconnect Bluetooth & other
+/// devices".
+fn is_thing(line: &Line, start: usize) -> bool {
+    let before = line.lower[..start].trim_end_matches(['*', '“', '"', '‘', '\'', ' ']);
+    let counts =
+        |w: &str| matches!(w, "all" | "any" | "every" | "these" | "those" | "both" | "other" | "your" | "the" | "new");
+    let mut words =
+        before.rsplit(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(4).skip_while(|w| counts(w));
+    words.next().is_some_and(|w| table().rows.things.contains(w))
 }
 
 /// Whether a word inside the marks of a name says nothing else: "**Apps tab**", "“Select Sound”", "**Windows Update

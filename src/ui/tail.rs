@@ -1,8 +1,9 @@
 //! A page that stands before its way: "Click **Typing** in **Settings > Devices**".
 
 use crate::source::Span;
+use crate::ui::events::{self, Event};
 use crate::ui::judge::Judge;
-use crate::ui::label;
+use crate::ui::label::{self, Token};
 use crate::ui::reference::Walk;
 use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal};
 use crate::ui::shown::begins_with_separator;
@@ -65,6 +66,45 @@ fn lies_in(between: &str) -> bool {
     says && words.iter().all(|w| nouns.contains(*w) || AROUND.contains(w) || LIES_IN.contains(w))
         && !lower.contains([',', '.', ';', ':'])
         && !begins_with_separator(between)
+}
+
+/// Ways from Settings that stand before what they belong to: "**Settings > Privacy** in Teams", "on your phone". Begin and
+/// end in the text of a unit.
+pub(super) fn ways_elsewhere(unit: &Unit, tokens: &[Token], events: &[(usize, Event)]) -> Vec<(usize, usize)> {
+    let text = &unit.line.text;
+    let is_root = |t: &Token| t.key == "setting" && text[t.start..].starts_with('S');
+    if !tokens.iter().any(|t| is_root(t) && begins_with_separator(&text[t.end..])) {
+        return Vec::new();
+    }
+    let away =
+        events.iter().filter(|(_, e)| matches!(e, Event::Foreign | Event::Labeled | Event::Twin | Event::Away(_)));
+    let mut all: Vec<usize> = away.map(|(at, _)| *at).collect();
+    // "Settings > Privacy of Edge": a program that is only named.
+    let products = events::products(tokens);
+    all.extend(products.iter().map(|(start, _)| *start));
+    let way = |at: usize| {
+        let is_before =
+            |n: usize| tokens.get(n).is_some_and(|t| matches!(t.key.as_str(), "the" | "your" | "my" | "a" | "an"));
+        let mut lead = tokens.iter().rposition(|t| t.end <= at)?;
+        while is_before(lead) {
+            lead = lead.checked_sub(1)?;
+        }
+        let word = tokens[lead].key.as_str();
+        // "on your Dell" is a PC.
+        let is_maker = |(start, end): &(usize, usize)| *start == at && !events::is_system(tokens, *start, *end);
+        if !LIES_IN.contains(&word) || word == "on" && products.iter().any(is_maker) {
+            return None;
+        }
+        let end = lead.checked_sub(1)?;
+        let root = (0..=end).rev().find(|n| is_root(&tokens[*n]) && begins_with_separator(&text[tokens[*n].end..]))?;
+        let inside = &text[tokens[root].start..tokens[end].end];
+        let behind = &text[tokens[end].end..tokens[lead].start];
+        // "… on your laptop and on your phone"
+        let goes_on = inside.split(' ').any(|w| LIES_IN.contains(&w));
+        let is_way = !inside.contains(['.', ';', ',', '!', '?', '(']) && !behind.contains(['.', ';', '!', '?']);
+        (is_way && !goes_on).then(|| (tokens[root].start, tokens[end].end))
+    };
+    all.into_iter().filter_map(way).collect()
 }
 
 /// The words behind a name without a bracket that they begin with.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::ui::reference::{Name, Walk};
+use crate::ui::tail::without_bracket;
 use crate::ui::text::Unit;
 use crate::ui::world::{NodeIndex, Via};
 
@@ -14,11 +15,15 @@ impl Walk<'_> {
             .reduce(|best, i| if self.world.is_below(target(i), target(best)) { best } else { i })
     }
 
-    /// The mention that ends right before a place, with a comma and nothing else between: "Settings, Apps".
+    /// The mention that ends right before a place, with a comma and nothing else between: "Settings, Apps", "Settings
+    /// (Win+I), then Apps".
     pub(super) fn before_comma(&self, unit: usize, of: &Unit, at: usize) -> Option<usize> {
         let last = self.found.last().filter(|m| m.unit == unit && m.end < at)?;
-        let between = of.line.text[last.end..at].trim_matches([' ', '"', '“', '”', '*', '`']);
-        (between == ",").then(|| self.found.len() - 1)
+        let all = &of.line.text[last.end..at];
+        let rest = without_bracket(all);
+        let between = rest.trim_matches([' ', '"', '“', '”', '*', '`']);
+        (between == "," || rest.len() < all.len() && matches!(between, ", then" | ", and then"))
+            .then(|| self.found.len() - 1)
     }
 
     /// Whether a name is one of a page right below a mention.

@@ -30,6 +30,7 @@ pub struct Rows {
     pub switching: Vec<String>,
     pub nouns: HashSet<String>,
     pub parts: HashSet<String>,
+    pub things: HashSet<String>,
     pub between: HashSet<String>,
     #[serde(rename = "where")]
     pub places: HashSet<String>,

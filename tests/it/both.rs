@@ -291,3 +291,15 @@ fn two_releases_of_one_windows_are_told_apart() {
         assert_eq!(crate::ui::refreshed_in(&world, &wanted), (wanted.clone(), vec![]), "nothing is found");
     }
 }
+
+#[test]
+fn tags_of_html_around_a_way_are_kept_whole() {
+    let front = "---\ntitle: T\nplatforms: [Windows 10, Windows 11]\n---\n\n";
+    all_become(&[(
+        &format!("{front}1. Go to <kbd>Settings</kbd> > <kbd>Devices</kbd> > <kbd>Mouse</kbd>.\n"),
+        &format!(
+            "{front}1. Go to <kbd>Settings</kbd> > <kbd>Bluetooth & devices</kbd> > <kbd>Mouse</kbd> (<kbd>Settings</kbd> > \
+             <kbd>Devices</kbd> > <kbd>Mouse</kbd> on Windows 10).\n"
+        ),
+    )]);
+}

@@ -136,3 +136,31 @@ fn sites_belongings_and_tools_lead_away_as_well() {
         "A PC is not needed.\n\n1. From the Contoso dashboard, choose Settings > Devices.\n",
     ]);
 }
+
+#[test]
+fn a_way_before_what_it_belongs_to_is_not_of_windows() {
+    let step = |text: &str| format!("1. Press Win+I on your PC.\n2. {text}\n");
+    for text in [
+        "Go to **Settings > Devices** on your phone.",
+        "Open **Settings > Privacy** in Teams.",
+        "Open **Settings > Privacy** in the Zoom app and clear the list.",
+        "Open **Settings > Privacy** (in Outlook).",
+        "Go to **Settings > Privacy** of Edge.",
+        "Tap **Settings > Apps > Apps & features** on the TV.",
+    ] {
+        all_stay(&[&step(text)]);
+    }
+    for machine in ["your laptop", "both PCs", "your Dell", "your laptop and on your phone"] {
+        let text = |page: &str| step(&format!("Open **Settings > {page} > Camera** on {machine}."));
+        all_become(&[(&text("Privacy"), &text("Privacy & security"))]);
+    }
+}
+
+#[test]
+fn things_and_files_with_the_name_of_a_place_are_left_alone() {
+    all_stay(&[
+        "1. Press Win+I on your PC.\n2. Disconnect Bluetooth & other devices you do not need.\n",
+        "1. Press Win+I on your PC.\n2. Unplug all **Devices**.\n",
+        "1. Press Win+I on your PC.\n2. Save it as *Settings > Devices.txt*.\n",
+    ]);
+}

@@ -305,3 +305,12 @@ fn the_stamps_of_a_proposal_are_in_every_form_for_programs() {
         assert!(out.contains("{picture: a.svg, hash:") && out.contains("by: guidepost refresh"), "{out}");
     }
 }
+
+#[test]
+fn two_buttons_that_share_a_way_are_not_one_place_with_two_names() {
+    is_left(
+        "1. Open **Settings > Accounts > Family & other users**.\n2. Click **Add a family member** or **Add someone else to \
+         this PC**.\n",
+        "“Add someone else to this PC” stands on this step too and needs “Accounts > Other users”",
+    );
+}
