@@ -138,11 +138,11 @@ fn pointers(source: &Source, by_path: &BTreeMap<String, &Moving>, moving: &[Movi
     for line in text.split_inclusive('\n') {
         let start = line_start;
         line_start += line.len();
-        for (n, from, to) in named_steps(line) {
+        for named in named_steps(line) {
             for m in moving {
-                let Some(now) = m.numbers.get(&n) else { continue };
+                let Some(now) = named.then(line, &m.numbers) else { continue };
                 if (m.title.len() > 8 && line.contains(&m.title)) || links_to(source, line, m, by_path) {
-                    add(&mut out, m.index, (start + from, start + to), now.map(|n| format!("step {n}")));
+                    add(&mut out, m.index, (start + named.start, start + named.end), now);
                 }
             }
         }
@@ -179,19 +179,91 @@ fn addresses(text: &str) -> Vec<(usize, usize)> {
     out
 }
 
-/// "step 4" in a line: the number, and where it begins and ends. A link with an anchor is told of as such.
-fn named_steps(line: &str) -> Vec<(u32, usize, usize)> {
+/// Words that name steps by their numbers: "step 4", "steps 3 to 5", "the fifth step".
+struct Named {
+    start: usize,
+    end: usize,
+    /// Each number, and where it stands in the line.
+    numbers: Vec<(u32, std::ops::Range<usize>)>,
+}
+
+impl Named {
+    /// What has to stand there with other numbers: `Some(None)`: one of the steps is gone; `None`: nothing else.
+    fn then(&self, line: &str, numbers: &BTreeMap<u32, Option<u32>>) -> Option<Option<String>> {
+        if !self.numbers.iter().any(|(n, _)| numbers.contains_key(n)) {
+            return None;
+        }
+        let mut words = line[self.start..self.end].to_owned();
+        for (n, at) in self.numbers.iter().rev() {
+            let Some(now) = numbers.get(n) else { continue };
+            let Some(now) = now else { return Some(None) };
+            let own = line[at.clone()].to_ascii_lowercase();
+            let word = |words: &[&'static str]| {
+                let index = usize::try_from(now.saturating_sub(1)).ok().filter(|_| words.contains(&&*own))?;
+                words.get(index).copied()
+            };
+            let text = word(ORDINALS).or_else(|| word(CARDINALS)).map_or_else(|| now.to_string(), str::to_owned);
+            words.replace_range(at.start - self.start..at.end - self.start, &text);
+        }
+        Some(Some(words))
+    }
+}
+
+const ORDINALS: &[&str] =
+    &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+const CARDINALS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// The words of a line that name steps. A link with an anchor is told of as such.
+fn named_steps(line: &str) -> Vec<Named> {
     // Few lines are worth being copied.
-    if !line.contains("tep ") && !line.contains("TEP ") {
+    if !line.contains("tep") && !line.contains("TEP") {
         return Vec::new();
     }
     let lower = line.to_ascii_lowercase();
-    let named = lower.match_indices("step ").filter_map(|(at, word)| {
-        let from = at + word.len();
-        let to = from + lower[from..].find(|c: char| !c.is_ascii_digit()).unwrap_or(lower.len() - from);
-        let linked = lower[to..].strip_prefix("](").is_some_and(|a| a.split(')').next().unwrap_or("").contains('#'));
-        let whole = !lower[..at].ends_with(|c: char| c.is_alphanumeric()) && !linked;
-        Some((lower[from..to].parse().ok().filter(|_| whole)?, at, to))
-    });
-    named.collect()
+    lower.match_indices("step").filter_map(|(at, word)| named_at(&lower, at, at + word.len())).collect()
+}
+
+/// The numbers behind or before the word "step" at a place.
+fn named_at(lower: &str, at: usize, end: usize) -> Option<Named> {
+    if lower[..at].ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let linked =
+        |to: usize| lower[to..].strip_prefix("](").is_some_and(|a| a.split(')').next().unwrap_or("").contains('#'));
+    let plural = lower[end..].starts_with('s');
+    let mut from = end + usize::from(plural);
+    let mut numbers: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
+    while let Some((n, range)) = number_at(lower, from) {
+        let to = range.end;
+        numbers.push((n, range));
+        let joint = ["to", "and", "or", "through", "until", "\u{2013}", "-", ","].iter().find_map(|j| {
+            let rest = lower[to..].trim_start_matches(' ');
+            let start = lower.len() - rest.len();
+            rest.starts_with(j).then_some(start + j.len())
+        });
+        match joint.filter(|_| plural) {
+            Some(next) => from = next,
+            None => break,
+        }
+    }
+    if let (Some(last), false) = (numbers.last().map(|n| n.1.end), numbers.is_empty()) {
+        return (!linked(last)).then_some(Named { start: at, end: last, numbers });
+    }
+    // "the fifth step"
+    let before = lower[..at].trim_end_matches(' ');
+    let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |i| i + 1);
+    let n = ORDINALS.iter().position(|w| *w == &before[start..])?;
+    let end = end + usize::from(plural);
+    let numbers = vec![(u32::try_from(n + 1).ok()?, start..before.len())];
+    (before.len() < at && !linked(end)).then_some(Named { start, end, numbers })
+}
+
+/// The number that stands behind blanks at a place: "4", "four".
+fn number_at(lower: &str, from: usize) -> Option<(u32, std::ops::Range<usize>)> {
+    let rest = lower[from..].trim_start_matches(' ');
+    let start = lower.len() - rest.len();
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().filter(|w| !w.is_empty())?;
+    let spoken = || CARDINALS.iter().position(|c| *c == word).and_then(|n| u32::try_from(n + 1).ok());
+    let n = word.parse().ok().or_else(spoken)?;
+    Some((n, start..start + word.len()))
 }

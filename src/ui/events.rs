@@ -215,7 +215,7 @@ pub fn products(tokens: &[Token]) -> Vec<(usize, usize)> {
 /// Whether a title or a heading speaks of another program. "At the office" is a place, and "Office" a program.
 pub fn names_product(text: &str, tokens: &[Token]) -> bool {
     let table = table();
-    products(tokens).iter().any(|(start, end)| {
+    products(tokens).iter().filter(|p| !is_acted_on(tokens, **p)).any(|(start, end)| {
         let word = &text[*start..*end];
         if !table.rows.common.contains(&word.to_lowercase()) {
             return true;
@@ -228,6 +228,16 @@ pub fn names_product(text: &str, tokens: &[Token]) -> bool {
         let is_named = word.starts_with(char::is_uppercase) || !text.contains(char::is_uppercase);
         is_named && (!is_thing || of_program)
     })
+}
+
+/// Whether Windows does something to a program: "Uninstall Zoom", "Set Firefox as the default browser".
+fn is_acted_on(tokens: &[Token], (start, end): (usize, usize)) -> bool {
+    let before = tokens.iter().rev().filter(|t| t.end <= start).map(|t| t.key.as_str());
+    let verb =
+        before.take(4).find(|w| !matches!(*w, "the" | "your" | "an" | "old" | "microsoft" | "app" | "or" | "and"));
+    let mut behind = tokens.iter().filter(|t| t.start >= end).map(|t| t.key.as_str());
+    verb.is_some_and(|w| table().rows.installs.contains(w))
+        || behind.next() == Some("as") && behind.any(|w| w == "default")
 }
 
 /// Whether words speak of a phone, a Mac or another system beside Windows.

@@ -125,7 +125,51 @@ pub fn set_stamps(source: &Source, stamps: &[Stamp]) -> Result<Edit, &'static st
         return Err("a stamp in the front matter is not whole");
     }
     let lines = if stamps.is_empty() { String::new() } else { front::stamps(stamps) };
-    set_key(source, "stamps", lines)
+    let mut edit = set_key(source, "stamps", lines)?;
+    let old = &source.text[edit.span.range()];
+    if let Some(kept) = with_lines_kept(old, stamps).filter(|_| !stamps.is_empty()) {
+        edit.text = kept;
+    }
+    Ok(edit)
+}
+
+/// The lines of a list of stamps, in which those that stay stand as they are, with their comments. `None`: it is not
+/// written item by item.
+fn with_lines_kept(old: &str, stamps: &[Stamp]) -> Option<String> {
+    let mut lines = old.split_inclusive('\n').peekable();
+    let head = lines.next()?;
+    let value = head.split_once(':')?.1.trim();
+    if !(value.is_empty() || value.starts_with('#')) {
+        return None;
+    }
+    let indent = lines.peek()?.split('-').next()?.to_owned();
+    let mut items: Vec<String> = Vec::new();
+    for line in lines {
+        let begins = line.strip_prefix(&*indent).is_some_and(|l| l.starts_with("- "));
+        match items.last_mut() {
+            Some(item) if !begins => *item += line,
+            _ if begins => items.push(line.to_owned()),
+            _ => return None,
+        }
+    }
+    let mut left: Vec<&Stamp> = stamps.iter().collect();
+    let mut out = head.to_owned();
+    for item in items {
+        let alone = Source::from_text("stamp.md", &format!("---\nstamps:\n{item}\n---\n"));
+        let read = front_matter::read(&alone, &|_| None).front.stamps;
+        let [stamp] = read.as_slice() else { return None };
+        if let Some(at) = left.iter().position(|s| *s == stamp) {
+            left.remove(at);
+            out += &item;
+        }
+    }
+    if !left.is_empty() {
+        let left: Vec<Stamp> = left.into_iter().cloned().collect();
+        let added = front::stamps(&left);
+        let added = added.lines().skip(1).map(|l| format!("{indent}{}\n", l.trim_start()));
+        out.extend(added);
+    }
+    Some(out)
 }
 
 /// Whether `stamps` holds something that is no stamp.
@@ -209,5 +253,21 @@ mod tests {
         for old in ["verified: {release: a}\n", "verified:\n  release: a\n  on: 2020-01-01\n"] {
             assert_eq!(stamped(&format!("---\n{old}title: x\n---\n")), format!("---\n{line}title: x\n---\n"));
         }
+    }
+
+    #[test]
+    fn stamps_that_stay_keep_their_lines() {
+        let old = "---\ntitle: x\nstamps: # ours\n- picture: a.png # seen by Ada\n  hash: \"aa\"\n  release: r\n- {step: s, \
+                   hash: \"bb\", release: r}\n# end\nlang: en\n---\n";
+        let source = Source::from_text("a.md", old);
+        let mut stamps = front_matter::read(&source, &|_| None).front.stamps;
+        assert_eq!(stamps.len(), 2);
+        stamps[1].hash = "cc".into();
+        let new = patch::apply(old, &[set_stamps(&source, &stamps).unwrap()]);
+        assert_eq!(
+            new,
+            old.replace("- {step: s, hash: \"bb\", release: r}", "- {step: s, hash: \"cc\", release: r}")
+        );
+        assert_eq!(front_matter::read(&Source::from_text("a.md", &new), &|_| None).front.stamps, stamps);
     }
 }

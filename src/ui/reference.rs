@@ -366,13 +366,22 @@ impl Walk<'_> {
     fn goes_on_in_windows(&self, unit: &Unit, tokens: &[Token]) -> bool {
         let world = self.world;
         let Some(settings) = world.index("settings") else { return false };
+        // "Apps > Apps & features": behind the page above it.
+        let follows_parent = |node: NodeIndex, start: usize| {
+            let text = &unit.line.lower[..start];
+            let before = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let mut parents = world.nodes[node].sides().filter_map(|s| s.parent);
+            ends_in_separator(text) && parents.any(|p| before.ends_with(&world.nodes[p].label().to_lowercase()))
+        };
         let is_own = |name: &Name| {
             name.words >= 2
                 && name.shown <= Shown::Said
                 && !table().elsewhere.contains(&name.key)
                 && world.named(&name.key).iter().any(|(node, via)| {
                     *via < Via::Alias
-                        && (world.is_child(settings, *node) || name.words >= 3 && world.is_below(settings, *node))
+                        && (world.is_child(settings, *node)
+                            || world.is_below(settings, *node)
+                                && (name.words >= 3 || follows_parent(*node, name.start)))
                 })
         };
         !matches!(unit.kind, UnitKind::Heading(_))

@@ -120,12 +120,17 @@ fn of_title(called: &Called, title: &str) -> Vec<Arc<str>> {
             || before.ends_with([':', '-', '–', '|', ',', '&', '/', '+'])
             || matches!(word, "in" | "on" | "for" | "or" | "and")
     };
+    // "Set up Windows 10 and 11"
+    let names_both = |p: &[Arc<str>]| p.contains(&called.from) && p.contains(&called.to);
     let behind = |at: usize| lower[at..].split([' ', '-']).nth(2).unwrap_or("");
     let subject = |at: usize| {
         matches!(behind(at), "update" | "updates" | "upgrade" | "upgrades" | "driver" | "drivers" | "installation")
     };
-    let mut all: Vec<Arc<str>> =
-        places.into_iter().filter(|(at, _)| is_whom(*at) && !subject(*at)).flat_map(|(_, p)| p).collect();
+    let mut all: Vec<Arc<str>> = places
+        .into_iter()
+        .filter(|(at, p)| (is_whom(*at) || names_both(p)) && !subject(*at))
+        .flat_map(|(_, p)| p)
+        .collect();
     all.sort();
     all.dedup();
     all
