@@ -260,16 +260,45 @@ fn pictures(guide: &Guide) -> Vec<Shown<'_>> {
     guide.references.iter().enumerate().filter(|(_, r)| r.kind != ReferenceKind::Link).map(shown).collect()
 }
 
-/// Whether a picture outside of steps stands right behind the paragraph or list that words stand in, with nothing but
-/// other pictures between.
+/// Whether a picture outside of steps stands in the paragraph or list that words stand in, or right behind it with nothing
+/// but other pictures between. In a table it stands in the same row.
 fn stands_behind(source: &Source, words: Span, picture: u32) -> bool {
-    let end = source.text[words.end as usize..].find("\n\n").map_or(source.text.len(), |i| words.end as usize + i);
-    let Some(between) = source.text.get(end..picture as usize) else {
-        return (words.start..words.end).contains(&picture);
-    };
-    let is_picture = |block: &str| ["!", "[!", "<img", "{%"].iter().any(|s| block.starts_with(s));
-    let mut blocks = between.split("\n\n").map(str::trim).filter(|b| !b.is_empty());
-    blocks.all(is_picture)
+    let (text, picture) = (&source.text, picture as usize);
+    let is_blank = |line: &str| line.trim_matches([' ', '\t', '>', '\r', '\n']).is_empty();
+    let line_start = text[..words.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let is_row = text[line_start..].starts_with('|');
+    let mut start = line_start;
+    while !is_row && start > 0 {
+        let before = text[..start - 1].rfind('\n').map_or(0, |at| at + 1);
+        if is_blank(&text[before..start]) {
+            break;
+        }
+        start = before;
+    }
+    if picture < start {
+        return false;
+    }
+    let is_picture = |block: &str| ["!", "[!", "<img", "{%", "|"].iter().any(|s| block.starts_with(s));
+    let (mut at, mut begins, mut own) = (line_start, false, true);
+    for line in text[line_start..].split_inclusive('\n') {
+        if is_row && at > line_start {
+            return false;
+        }
+        if is_blank(line) {
+            (begins, own) = (true, false);
+        } else {
+            let block = line.trim_start_matches([' ', '\t', '>']);
+            if begins && !own && !is_picture(block) {
+                return false;
+            }
+            begins = false;
+        }
+        at += line.len();
+        if picture < at {
+            return true;
+        }
+    }
+    false
 }
 
 fn old_pictures(

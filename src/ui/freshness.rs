@@ -264,10 +264,7 @@ mod tests {
         assert_eq!(stamps.len(), 2);
         stamps[1].hash = "cc".into();
         let new = patch::apply(old, &[set_stamps(&source, &stamps).unwrap()]);
-        assert_eq!(
-            new,
-            old.replace("- {step: s, hash: \"bb\", release: r}", "- {step: s, hash: \"cc\", release: r}")
-        );
+        assert_eq!(new, old.replace("- {step: s, hash: \"bb\", release: r}", "- {step: s, hash: \"cc\", release: r}"));
         assert_eq!(front_matter::read(&Source::from_text("a.md", &new), &|_| None).front.stamps, stamps);
     }
 }

@@ -291,3 +291,17 @@ fn what_is_for_a_third_release_is_for_neither_of_two() {
     assert_eq!(against("desk-4").0, Some(1), "{}", against("desk-4").1);
     assert_eq!(against("desk-5").0, Some(0), "{}", against("desk-5").1);
 }
+
+#[test]
+fn a_picture_in_the_paragraph_the_quote_or_the_row_of_words_that_change_is_listed() {
+    let project = Project::empty();
+    let text = "Some text. ![one](images/1.png) Open **Settings > Devices > Mouse** on your PC.\n\n\
+                > Open **Settings > Ease of Access**.\n>\n> ![two](images/2.png)\n\n\
+                | Where | What |\n|---|---|\n| **Settings > Privacy** | ![three](images/3.png) |\n\
+                | **Settings > System** | ![not](images/not.png) |\n\nThe end.\n\n![behind](images/behind.png)\n";
+    project.write("content/a.md", format!("---\ntitle: Places\n---\n\n{text}"));
+    let (_, told) = ran(&project, &["refresh", "--from", "10", "--to", "24h2"]);
+    for shot in ["images/1.png", "images/2.png", "images/3.png", "3 screenshots to take again"] {
+        assert!(told.contains(shot), "{shot}: {told}");
+    }
+}
