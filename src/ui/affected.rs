@@ -261,7 +261,8 @@ fn pictures(guide: &Guide) -> Vec<Shown<'_>> {
 }
 
 /// Whether a picture outside of steps stands in the paragraph or list that words stand in, or right behind it with nothing
-/// but other pictures between. In a table it stands in the same row.
+/// but other pictures between. In a table it stands in the same row, or in
+/// the table that the words lead to.
 fn stands_behind(source: &Source, words: Span, picture: u32) -> bool {
     let (text, picture) = (&source.text, picture as usize);
     let is_blank = |line: &str| line.trim_matches([' ', '\t', '>', '\r', '\n']).is_empty();
@@ -278,8 +279,8 @@ fn stands_behind(source: &Source, words: Span, picture: u32) -> bool {
     if picture < start {
         return false;
     }
-    let is_picture = |block: &str| ["!", "[!", "<img", "{%", "|"].iter().any(|s| block.starts_with(s));
-    let (mut at, mut begins, mut own) = (line_start, false, true);
+    let is_picture = |block: &str| ["!", "[!", "<img", "{%"].iter().any(|s| block.starts_with(s));
+    let (mut at, mut begins, mut own, mut leads) = (line_start, false, true, false);
     for line in text[line_start..].split_inclusive('\n') {
         if is_row && at > line_start {
             return false;
@@ -288,10 +289,12 @@ fn stands_behind(source: &Source, words: Span, picture: u32) -> bool {
             (begins, own) = (true, false);
         } else {
             let block = line.trim_start_matches([' ', '\t', '>']);
-            if begins && !own && !is_picture(block) {
+            // "Text about Privacy:", then the table with the picture.
+            if begins && !own && !is_picture(block) && !(leads && block.starts_with('|')) {
                 return false;
             }
             begins = false;
+            leads = own && block.trim_end().ends_with(':');
         }
         at += line.len();
         if picture < at {
