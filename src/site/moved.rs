@@ -251,8 +251,9 @@ fn named_at(lower: &str, at: usize, end: usize) -> Option<Named> {
     }
     // "the fifth step"
     let before = lower[..at].trim_end_matches(' ');
-    let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |i| i + 1);
-    let n = ORDINALS.iter().position(|w| *w == &before[start..])?;
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    let start = before.len() - word.len();
+    let n = ORDINALS.iter().position(|w| *w == word)?;
     let end = end + usize::from(plural);
     let numbers = vec![(u32::try_from(n + 1).ok()?, start..before.len())];
     (before.len() < at && !linked(end)).then_some(Named { start, end, numbers })

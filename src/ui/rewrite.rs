@@ -150,6 +150,13 @@ impl Judge<'_> {
         Proposal::Edit(Edit { span: Span { start: a.start, end: b.start }, text: String::new() })
     }
 
+    /// Whether a stop is the end of a path of several, and the next one is no part of it.
+    pub(super) fn ends_path(&self, i: usize, next: usize) -> bool {
+        let path = self.mention(i).path;
+        let same = |k: usize| self.mention(k).path == path;
+        path.is_some() && i < next && !same(next) && i.checked_sub(1).is_some_and(same)
+    }
+
     /// Takes the end of a path off, behind the place that it went up in.
     pub(super) fn cut_behind(&self, last: usize, i: usize) -> Proposal {
         let text = &self.source.text;
@@ -162,7 +169,7 @@ impl Judge<'_> {
             (Some(a), Some(b)) if same_path && a.end < b.start => {
                 Proposal::Edit(Edit { span: Span { start: a.end, end: b.end }, text: String::new() })
             }
-            _ => Proposal::Person("this step is not needed any more".into()),
+            _ => self.not_needed(i),
         }
     }
 

@@ -27,13 +27,17 @@ impl Judge<'_> {
         let whole = self.whole_step(i);
         let counted = whole.is_some() && self.names_steps();
         let edit = whole.filter(|_| !counted).or_else(|| self.end_of_sentence(i));
-        let why = match counted {
-            true => {
-                "this step is not needed any more, and the guide names steps by their numbers, which change with it"
-            }
-            false => "this step is not needed any more",
-        };
-        edit.map_or_else(|| Proposal::Person(why.into()), Proposal::Edit)
+        let why = "this step is not needed any more, and the guide names steps by their numbers, which change with it";
+        match edit {
+            Some(edit) => Proposal::Edit(edit),
+            None if counted => Proposal::Person(why.into()),
+            None => self.not_needed(i),
+        }
+    }
+
+    /// A person has to take a place out, and what leads to it.
+    pub(super) fn not_needed(&self, i: usize) -> Proposal {
+        Proposal::Person(format!("“{}” is not needed any more: take it out", self.written(i)))
     }
 
     /// "Repeat step 4" would lead to another one.
@@ -82,10 +86,12 @@ impl Judge<'_> {
         }
         let head = lower[..m.start].trim_end_matches(['*', '_', '"', '“', '‘', '\'', ' ']);
         let head = head.strip_suffix(" the").unwrap_or(head);
-        let verb = VERBS.iter().filter(|v| head.ends_with(*v)).max_by_key(|v| v.len())?;
-        let head = head[..head.len() - verb.len()].trim_end();
-        let join =
-            [", and then", " and then", ", then", ", and", " then", " and"].iter().find(|j| head.ends_with(**j))?;
+        let verb = VERBS.iter().filter(|v| head.ends_with(*v)).max_by_key(|v| v.len());
+        let joins = [", and then", " and then", ", then", " then", ", and", " and"];
+        // "Click **Start**, then **Settings**, then **X**."
+        let joins = if verb.is_some() { &joins[..] } else { &joins[..4] };
+        let head = head[..head.len() - verb.map_or(0, |v| v.len())].trim_end();
+        let join = joins.iter().find(|j| head.ends_with(**j))?;
         let cut = head.len() - join.len();
         if !lower.is_char_boundary(cut) || lower[..cut].trim().is_empty() {
             return None;
