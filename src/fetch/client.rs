@@ -334,7 +334,7 @@ fn fault(error: Error) -> Fault {
             Err(other) => Fault::passing(Failure::BadAnswer, other.to_string()),
         },
         Error::HostNotFound => Fault::passing(Failure::HostUnknown, "no such host"),
-        Error::Timeout(which) => Fault::passing(Failure::Timeout, format!("took too long ({which})")),
+        Error::Timeout(which) => Fault::passing(Failure::Timeout, format!("took too long ({})", during(which))),
         Error::BodyStalled => Fault::passing(Failure::Timeout, "took too long (body)"),
         Error::ConnectionFailed | Error::ConnectProxyFailed(_) => {
             Fault::passing(Failure::Unreachable, error.to_string())
@@ -361,6 +361,19 @@ fn io_fault(error: &std::io::Error) -> Fault {
     }
 }
 
+/// What was waited for.
+fn during(which: ureq::Timeout) -> &'static str {
+    use ureq::Timeout;
+    match which {
+        Timeout::Resolve => "looking up the host",
+        Timeout::Connect => "connecting",
+        Timeout::SendRequest | Timeout::SendBody => "asking",
+        Timeout::RecvResponse => "waiting for an answer",
+        Timeout::RecvBody | Timeout::PerRead => "reading the picture",
+        _ => "in all",
+    }
+}
+
 /// What is wrong with an encrypted connection.
 fn unsafe_because(error: &rustls::Error) -> String {
     use rustls::CertificateError as Wrong;
@@ -375,6 +388,10 @@ fn unsafe_because(error: &rustls::Error) -> String {
         // An authority that was renewed keeps its name at times.
         Wrong::BadSignature => "its certificate was not signed by the authority that is trusted under that name".into(),
         Wrong::Revoked => "its certificate was revoked".into(),
+        // The library has no name of its own for it; of its parts this one says it.
+        Wrong::Other(cause) if format!("{cause:?}").contains("CaUsedAsEndEntity") => {
+            "its certificate was made by the server itself".into()
+        }
         _ => error.to_string(),
     }
 }

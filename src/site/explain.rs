@@ -104,7 +104,7 @@ pub fn related(site: &Site, name: &str) -> Result<String, Vec<String>> {
             false => writeln!(out, "\n{what}: {}, of which the page shows {count}", links.len()),
         };
         for (link, place) in rows {
-            let _ = writeln!(out, "  {:.2}  {}\n        {}", link.score, titled(&link.to), link.reason);
+            let _ = writeln!(out, "  {}  {}\n        {}", rounded(link.score), titled(&link.to), link.reason);
             if place.is_none() {
                 let room = shown.len() < site.config.related.count;
                 let why = if room { "too faint for a page that has others" } else { "others are better" };
@@ -115,8 +115,13 @@ pub fn related(site: &Site, name: &str) -> Result<String, Vec<String>> {
     let _ = writeln!(out, "\npruned: {}", guide.related.pruned.len());
     for link in &guide.related.pruned {
         let reason = link.reason.name();
-        let score = link.score.map_or(String::from("    "), |score| format!("{score:.2}"));
+        let score = link.score.map_or(String::from("    "), rounded);
         let _ = writeln!(out, "  {score}  {reason:<9}  {} ({})\n        {}", link.title, link.url, link.why);
     }
     Ok(out)
+}
+
+/// A score with two digits, and no "-0.00".
+fn rounded(score: f32) -> String {
+    format!("{:.2}", (score * 100.0).round() / 100.0 + 0.0)
 }

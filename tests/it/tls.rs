@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
-use rustls::pki_types::PrivatePkcs8KeyDer;
+use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use crate::hostile::ok;
@@ -34,11 +34,16 @@ fn server_until(authority: &CertifiedIssuer<'static, KeyPair>, name: &str, until
         (params.not_before, params.not_after) = (rcgen::date_time_ymd(2001, 1, 1), rcgen::date_time_ymd(year, 1, 1));
     }
     let certificate = params.signed_by(&key, authority).expect("a certificate");
+    serving(certificate.der().clone(), &key)
+}
+
+/// A server that shows this certificate, and its port.
+fn serving(certificate: CertificateDer<'static>, key: &KeyPair) -> u16 {
     let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
         .with_safe_default_protocol_versions()
         .expect("versions")
         .with_no_client_auth()
-        .with_single_cert(vec![certificate.der().clone()], PrivatePkcs8KeyDer::from(key.serialize_der()).into())
+        .with_single_cert(vec![certificate], PrivatePkcs8KeyDer::from(key.serialize_der()).into())
         .expect("the certificate fits the key");
     let config = Arc::new(config);
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
@@ -120,6 +125,12 @@ fn a_certificate_that_has_ended_and_an_old_protocol_are_told() {
     with_authority(&ended, &own);
     let told = stderr(&fetch(&ended, &["--ca-file", "ca.pem"]).code(1));
     assert!(told.contains("no safe connection: 1 picture") && told.contains("expired"), "{told}");
+
+    // A server that is its own authority, as devices in an office are.
+    let port = serving(own.der().clone(), own.key());
+    let device = project(&[format!("https://127.0.0.1:{port}/x.png")]);
+    let told = stderr(&fetch(&device, &[]).code(1));
+    assert!(told.contains("was made by the server itself") && !told.contains("--ca-file"), "{told}");
 
     // An alert of TLS 1.0: the version is not one of ours.
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");

@@ -417,7 +417,7 @@ impl<'a> Work<'a> {
                 let named = if rest.iter().all(|f| self.is_noted(&f.0)) { "; `images.lock` names them" } else { "" };
                 text.push_str(&format!("  and {} more{named}\n", grouped(rest.len())));
             }
-            if cause == Cause::Tls {
+            if cause == Cause::Tls && failures.iter().any(|f| f.1.detail.contains("authority")) {
                 text.push_str(
                     "  where your own network opens encrypted connections, name its authority: --ca-file FILE\n",
                 );
