@@ -37,6 +37,14 @@ pub struct Snapshot {
     pub findings: Vec<Diagnostic>,
 }
 
+impl Snapshot {
+    /// The article at a path.
+    pub fn document(&self, path: &str) -> Option<&Source> {
+        let at = self.documents.binary_search_by(|d| (*d.path).cmp(path)).ok()?;
+        self.documents.get(at)
+    }
+}
+
 /// Makes of a picture what a site shows of it, remembering what it made before.
 pub trait Darkroom: std::fmt::Debug + Send + Sync {
     /// `None`: it is not a file of the project.

@@ -70,7 +70,7 @@ pub fn run(command: Refresh) -> Result<Exit, Failure> {
     if command.apply || command.diff || matches!(command.format, Form::Json | Form::Sarif) {
         add_stamps(&mut found, &snapshot);
     }
-    moved::add(&mut found.guides, &snapshot.documents);
+    moved::add(&mut found.guides, &snapshot);
     say_left_out(&found, &catalogues);
     let names = affected::Names { from: from.as_ref(), to: &to, catalogues: &catalogues };
     if command.diff || command.apply {
@@ -123,15 +123,11 @@ fn say_pointers(found: &Affected, texts: &Texts) {
     }
 }
 
-fn source<'s>(snapshot: &'s Snapshot, file: &str) -> Option<&'s Source> {
-    snapshot.documents.iter().find(|d| *d.path == *file)
-}
-
 /// The proposals as one patch, with the line ends that each file has.
 fn diff(found: &Affected, project: &Project, snapshot: &Snapshot, texts: &Texts) -> Result<String, Failure> {
     let mut out = String::new();
     for guide in found.guides.iter().filter(|g| !g.edits().is_empty()) {
-        let Some(source) = source(snapshot, &guide.file) else { continue };
+        let Some(source) = snapshot.document(&guide.file) else { continue };
         let (path, bytes) = disk::read_bytes(project, &guide.file)?;
         let (text, edits) = patch::to_file(&bytes, source, &guide.all_edits()).ok_or_else(|| changed(&path))?;
         out += &patch::unified(&texts.shown(crate::diagnostic::Root::Content, &guide.file), &text, &edits);
@@ -149,7 +145,7 @@ fn add_stamps(found: &mut Affected, snapshot: &Snapshot) {
     let shelf = Shelf::of_pictures(snapshot);
     let print = shelf.prints();
     for guide in &mut found.guides {
-        let Some(source) = source(snapshot, &guide.file) else { continue };
+        let Some(source) = snapshot.document(&guide.file) else { continue };
         guide.stamps = stamps::to_keep(guide.findings.iter(), source, &|url| print(&guide.file, url));
         let right = guide.findings.iter().filter(|p| !matches!(p.finding.fix, Proposal::Person(_)));
         let pictures: BTreeSet<&str> = right.flat_map(|p| &p.screenshots).map(String::as_str).collect();
@@ -169,7 +165,7 @@ fn apply(found: &Affected, project: &Project, snapshot: &Snapshot, to: &Release)
     let (mut files, mut edits_made) = (0, 0);
     for guide in &found.guides {
         let edits = guide.edits();
-        let Some(source) = source(snapshot, &guide.file).filter(|_| !edits.is_empty()) else { continue };
+        let Some(source) = snapshot.document(&guide.file).filter(|_| !edits.is_empty()) else { continue };
         let (path, bytes) = disk::read_bytes(project, &guide.file)?;
         let (text, in_file) = patch::to_file(&bytes, source, &guide.all_edits()).ok_or_else(|| changed(&path))?;
         disk::replace(&path, patch::apply(&text, &in_file).as_bytes())?;

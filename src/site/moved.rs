@@ -9,6 +9,7 @@ use crate::address;
 use crate::guide::platform::Platforms;
 use crate::guide::{Guide, Step, lower};
 use crate::site::reference;
+use crate::snapshot::Snapshot;
 use crate::source::{Source, Span};
 use crate::ui::affected::{AffectedGuide, Placed, Pointer};
 use crate::ui::{patch, stamp};
@@ -24,21 +25,22 @@ struct Moving {
     numbers: BTreeMap<u32, Option<u32>>,
 }
 
-/// Tells each guide of the links and words that its proposals leave behind. `all`: every article there is.
-pub fn add(guides: &mut [AffectedGuide], all: &[Source]) {
-    let moving: Vec<Moving> = guides.par_iter().enumerate().filter_map(|(i, g)| moving(i, g, all)).collect();
+/// Tells each guide of the links and words that its proposals leave behind.
+pub fn add(guides: &mut [AffectedGuide], snapshot: &Snapshot) {
+    let moving: Vec<Moving> =
+        guides.par_iter().enumerate().filter_map(|(i, g)| moving(i, g, snapshot.document(&g.file)?)).collect();
     if moving.is_empty() {
         return;
     }
     let by_path: BTreeMap<String, &Moving> = moving.iter().map(|m| (bare(&guides[m.index].file), m)).collect();
-    let found: Vec<(usize, Pointer)> = all.par_iter().flat_map_iter(|d| pointers(d, &by_path, &moving)).collect();
+    let found: Vec<(usize, Pointer)> =
+        snapshot.documents.par_iter().flat_map_iter(|d| pointers(d, &by_path, &moving)).collect();
     for (index, pointer) in found {
         guides[index].pointers.push(pointer);
     }
 }
 
-fn moving(index: usize, affected: &AffectedGuide, all: &[Source]) -> Option<Moving> {
-    let source = all.iter().find(|s| s.path == affected.file)?;
+fn moving(index: usize, affected: &AffectedGuide, source: &Source) -> Option<Moving> {
     let is_heading = |at: u32| {
         let at = at as usize;
         let line = source.text[..at].rfind('\n').map_or(0, |i| i + 1);

@@ -17,7 +17,10 @@ impl Walk<'_> {
         let longest = names.into_iter().map(|(_, n)| n).next();
         let longest =
             longest.filter(|n| n.shown <= Shown::Said && !n.switching && !self.foreign && self.away.is_none());
-        self.passed.extend(longest.map(|name| Passed { unit, name }));
+        if let Some(name) = longest {
+            self.waiting = Some(name.clone());
+            self.passed.push(Passed { unit, name });
+        }
     }
 
     /// Takes up the names that were passed by right before, where they are the stops above a place in their order.

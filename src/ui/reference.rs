@@ -79,6 +79,7 @@ pub fn find(world: &World, units: &[Unit], title: &str, of_windows: bool) -> Vec
         paths: 0,
         root: 0,
         passed: Vec::new(),
+        waiting: None,
         behind_comma: None,
     };
     let first = units.first().filter(|u| matches!(u.kind, UnitKind::Heading(_)));
@@ -101,9 +102,10 @@ pub fn find(world: &World, units: &[Unit], title: &str, of_windows: bool) -> Vec
 }
 
 /// Words that are a name in the catalogues.
+#[derive(Clone)]
 pub(super) struct Name {
-    start: usize,
-    end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
     pub(super) key: String,
     pub(super) words: usize,
     /// What the author did to show that it is one.
@@ -172,6 +174,8 @@ pub(super) struct Walk<'a> {
     pub(super) root: usize,
     /// Names behind the last mention that meant nothing.
     pub(super) passed: Vec<Passed>,
+    /// The name of this unit that was passed by last: its way may stand behind it.
+    pub(super) waiting: Option<Name>,
     /// Where a name stands behind a comma and the name before it: "Settings, Apps, Installed apps".
     behind_comma: Option<usize>,
 }
@@ -180,6 +184,7 @@ impl Walk<'_> {
     fn unit(&mut self, index: usize, units: &[Unit], all_tokens: &[Vec<Token>]) {
         let (unit, tokens) = (&units[index], all_tokens[index].as_slice());
         self.behind_comma = None;
+        self.waiting = None;
         if let UnitKind::Heading(_) = unit.kind {
             self.at = None;
             self.foreign = false;
@@ -353,10 +358,7 @@ impl Walk<'_> {
         let switching = name.switching;
         self.found.push(Mention { unit, start, end, node, via, certainty, path, above, switching });
         self.passed.clear();
-        if stays {
-            self.lies_in(self.found.len() - 1);
-        }
-        if !stays {
+        if !(stays && self.lies_in(self.found.len() - 1)) {
             self.go_to(node);
         }
     }

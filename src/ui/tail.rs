@@ -4,7 +4,7 @@ use crate::source::Span;
 use crate::ui::events::{self, Event};
 use crate::ui::judge::Judge;
 use crate::ui::label::{self, Token};
-use crate::ui::reference::Walk;
+use crate::ui::reference::{Certainty, Mention, Walk};
 use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal};
 use crate::ui::shown::begins_with_separator;
 use crate::ui::text::Unit;
@@ -25,28 +25,59 @@ impl Walk<'_> {
         let same = |k: &usize| *k == last || own.path.is_some() && self.found[*k].path == own.path;
         let start = (0..=last).rev().take_while(same).last().unwrap_or(last);
         // A root by itself is read before its page is.
-        let is_root = start == last && self.world.nodes[own.node].sides().all(|s| s.parent.is_none());
+        if start == last && self.world.nodes[own.node].sides().all(|s| s.parent.is_none()) {
+            return;
+        }
+        let way = &self.found[start];
+        let stands_before = |end: usize| {
+            let between = unit.line.text.get(end..way.start);
+            between.is_some_and(|b| lies_in(without_bracket(b)))
+        };
+        let (world, above) = (self.world, self.world.target(own.node));
+        // The way tells which place is meant.
+        let meant = |key: &str| {
+            let mut below = world.named(key).iter().filter(|(n, via)| *via < Via::Alias && world.is_below(above, *n));
+            below.next().copied().filter(|_| below.next().is_none())
+        };
         // "Rates (Tables on Desk 3) in Desk": the name before the bracket.
         let is_page = |k: &usize| {
-            let (page, way) = (&self.found[*k], &self.found[start]);
-            let between = unit.line.text.get(page.end..way.start).filter(|_| page.unit == own.unit);
-            page.path.is_none() && between.is_some_and(|b| lies_in(without_bracket(b)))
+            let page = &self.found[*k];
+            page.unit == own.unit && page.path.is_none() && stands_before(page.end)
         };
-        let Some(head) = (0..start).rev().take(2).find(is_page).filter(|_| !is_root) else { return };
-        let page = &self.found[head];
-        let (world, above) = (self.world, self.world.target(own.node));
-        let written = label::key(&unit.line.text[page.start..page.end]);
-        // The way tells which place is meant.
-        let mut meant = world.named(&written).iter().filter(|(n, via)| *via < Via::Alias && world.is_below(above, *n));
-        let (node, via) = match (meant.next(), meant.next()) {
-            _ if world.is_below(above, page.node) => (page.node, page.via),
-            (Some((node, via)), None) => (*node, *via),
-            _ => return,
-        };
-        let leads = self.nearest_above(node, start..last + 1);
-        let page = &mut self.found[head];
-        (page.node, page.via, page.above) = (node, via, leads);
-        self.go_to(node);
+        if let Some(head) = (0..start).rev().take(2).find(is_page) {
+            let page = &self.found[head];
+            let known = (page.node, page.via);
+            let written = label::key(&unit.line.text[page.start..page.end]);
+            let found = if world.is_below(above, page.node) { Some(known) } else { meant(&written) };
+            let Some((node, via)) = found else { return };
+            let leads = self.nearest_above(node, start..last + 1);
+            let page = &mut self.found[head];
+            (page.node, page.via, page.above) = (node, via, leads);
+            self.go_to(node);
+        } else if let Some((node, via)) =
+            self.waiting.as_ref().filter(|n| stands_before(n.end)).and_then(|n| meant(&n.key))
+        {
+            let above = self.nearest_above(node, start..last + 1).map(|a| a + 1);
+            let (own, Some(name)) = (own.unit, self.waiting.take()) else { return };
+            // What stands behind moves by one place.
+            let moved = |at: usize| if at >= start { at + 1 } else { at };
+            self.found.iter_mut().for_each(|m| m.above = m.above.map(moved));
+            self.root = moved(self.root);
+            let (start_of, end, switching) = (name.start, name.end, name.switching);
+            let mention = Mention {
+                unit: own,
+                start: start_of,
+                end,
+                node,
+                via,
+                certainty: Certainty::Likely,
+                path: None,
+                above,
+                switching,
+            };
+            self.found.insert(start, mention);
+            self.go_to(node);
+        }
     }
 }
 

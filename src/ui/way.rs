@@ -41,12 +41,15 @@ impl Walk<'_> {
         *self.found[mention].path.get_or_insert(self.paths)
     }
 
-    /// "Under Options in Payroll": the words behind a name say where its way begins.
-    pub(super) fn lies_in(&mut self, tail: usize) {
+    /// "Under Options in Payroll": the words behind a name say where its way begins. Whether a name of it was read.
+    pub(super) fn lies_in(&mut self, tail: usize) -> bool {
         let (unit, root) = (self.found[tail].unit, self.found[tail].node);
         let here = (0..tail).rev().take_while(|k| self.found[*k].unit == unit);
         let first = here.take_while(|k| self.world.is_below(root, self.found[*k].node)).last();
-        let Some(first) = first else { return };
+        let Some(first) = first else {
+            self.root = tail;
+            return false;
+        };
         // Named anew, the root begins another way: nothing of it stands on what an earlier step named.
         for k in first..tail {
             if self.found[k].above.is_none_or(|a| self.found[a].unit != unit) {
@@ -56,5 +59,6 @@ impl Walk<'_> {
             }
         }
         self.root = first;
+        true
     }
 }

@@ -182,6 +182,21 @@ fn a_bracket_with_the_old_name_does_not_hide_what_the_way_lies_in() {
 }
 
 #[test]
+fn a_way_behind_a_page_that_lies_deep_begins_anew() {
+    // Orders go up in a hall, Price lists come out of them, Suppliers lie in Stock.
+    let hall = LABELS.len() + 1;
+    let pages = [(0, false, hall), (1, false, 0), (2, false, 2), (0, false, 0), (2, false, 2), (5, false, 3)];
+    let (world, _) = program(&pages);
+    let first = "1. Open “Shop Desk” and click “Orders”.\n\nAnd then:\n\n";
+    let text = format!("{first}1. Click **Suppliers** in **Shop Desk > Orders > Price lists > Returns**.\n");
+    let new = refreshed_in(&world, &text).0;
+    let wanted = "1. Open “Shop Desk” and click “Great hall”, then “Orders”.\n\nAnd then:\n\n\
+                  1. Click **Suppliers** in **Shop Desk > Price lists > Stock**.\n";
+    assert_eq!(new, wanted);
+    assert_eq!(refreshed_in(&world, &new).0, new, "a second time");
+}
+
+#[test]
 fn what_leads_to_the_next_release_of_a_program_is_for_the_one_before_it() {
     let text = |what: &str| format!("1. Open **Wages Desk** and click **Employees**.\n2. {what}\n");
     let stays = text("Choose the file to upgrade to Wages 8.");
