@@ -233,6 +233,14 @@ fn names_of(release: &Release, alike: bool) -> Vec<Vec<String>> {
     let short = |n: &Vec<String>| n.strip_prefix(platform.as_slice()).map(<[String]>::to_vec);
     let tails: Vec<Vec<String>> =
         names.iter().filter(|_| alike).filter_map(short).filter(|t| t.len() == 1 && mixed(&t[0])).collect();
+    // "In version 4", where the system has a name of its own. Windows counts otherwise.
+    let is_windows = Platforms::default().named(&release.platform).is_some();
+    let numbers: Vec<String> = names
+        .iter()
+        .filter(|n| !is_windows && n.len() > 1)
+        .filter_map(|n| n.last().filter(|w| w.starts_with(|c: char| c.is_ascii_digit())).cloned())
+        .collect();
+    names.extend(numbers.iter().flat_map(|n| FILLERS.iter().map(|f| vec![(*f).to_owned(), n.clone()])));
     // One word without a number is a word of the language.
     names.retain(|n| n.len() > 1 || n.first().is_some_and(|w| mixed(w)));
     names.extend(tails);
@@ -259,7 +267,10 @@ fn matched(name: &[String], lower: &str, words: &[Range<usize>], at: usize) -> O
         }
         next += 1;
     }
-    Some(next)
+    // "version 4 of Excel"
+    let behind = words.get(next).map(|w| &lower[w.clone()]);
+    let is_of_other = FILLERS.contains(&&*name[0]) && behind == Some("of");
+    (!is_of_other).then_some(next)
 }
 
 /// The words of a text; a dot between two letters or digits is part of one.
@@ -303,6 +314,8 @@ mod tests {
         assert_eq!(found(&called, "Desk 3 and 4, Desk 3/4"), ["Desk 3 and 4, Desk 3/4 = desk-3+desk-4"]);
         assert_eq!(found(&called, "Desk 3 or later"), ["Desk 3 = desk-3+desk-4"]);
         assert_eq!(found(&called, "Desk 3.5, Desk 35, the desk and 3"), [""; 0]);
+        assert_eq!(found(&called, "In version 4, and release 3: C"), ["version 4, and release 3 = desk-3+desk-4"]);
+        assert_eq!(found(&called, "version 4 of another program, version 4.1"), [""; 0]);
         let (a, b) = (
             release("windows-11-22h2", "Windows 11, version 22H2", "windows-11"),
             release("windows-11-24h2", "Windows 11 24H2", "windows-11"),
