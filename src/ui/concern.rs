@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::ui::judge::Judge;
 use crate::ui::scope::{self, sentence_around};
 use crate::ui::shown;
+use crate::ui::words::table;
 use crate::ui::world::Via;
 
 impl Judge<'_> {
@@ -34,6 +35,20 @@ impl Judge<'_> {
             && !self.is_beside_new_name(i)
             && !self.is_told_in_its_row(i)
             && !self.is_kept_for_old(i)
+            && !self.is_of_the_past(i)
+    }
+
+    /// Whether the words before a name say that it is gone: "Instead of **X**", "The old name is **X**".
+    fn is_of_the_past(&self, i: usize) -> bool {
+        let m = self.mention(i);
+        let before = &self.unit(i).line.lower[..m.start];
+        let before = before.trim_end_matches(['*', '“', '"', '‘', '\'', ' ', '`']);
+        let before = before.strip_suffix(" the").or(before.strip_suffix(" a")).unwrap_or(before);
+        table()
+            .rows
+            .gone
+            .iter()
+            .any(|words| before.strip_suffix(words.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
     }
 
     /// Whether the step goes on to say what holds in the new release: "If you are using Windows 11, it is …".

@@ -240,6 +240,30 @@ fn is_acted_on(tokens: &[Token], (start, end): (usize, usize)) -> bool {
         || behind.next() == Some("as") && behind.any(|w| w == "default")
 }
 
+/// Whether a heading, or the head of a row, is nothing but the name of a device or a portal: "Your tablet", "Company
+/// Portal", "iPhone". What most PCs have beside them, a printer, may be what the steps are about.
+pub fn is_other_device(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let own: Vec<&str> = words
+        .into_iter()
+        .filter(|w| {
+            !matches!(*w, "your" | "the" | "my" | "on" | "for" | "in" | "a" | "an" | "app")
+                && !w.starts_with(|c: char| c.is_ascii_digit())
+        })
+        .collect();
+    let kinds = &table().kinds;
+    let is_small = |w: &str| matches!(w, "phone" | "smartphone" | "tablet" | "tv" | "watch" | "smartwatch" | "game");
+    let is_system = table().products.contains(&own.join(" "));
+    match own.as_slice() {
+        [only] => is_system || is_small(only) || only.ends_with("portal"),
+        [.., a, b] if own.len() <= 4 => {
+            is_system || *b == "portal" && kinds.contains(*b) || kinds.contains(&format!("{a} {b}"))
+        }
+        _ => false,
+    }
+}
+
 /// Whether words speak of a phone, a Mac or another system beside Windows.
 pub fn names_other_system(tokens: &[Token]) -> bool {
     products(tokens).iter().any(|(start, end)| table().systems.contains(&system_key(tokens, *start, *end)))
@@ -274,6 +298,8 @@ fn system_key(tokens: &[Token], start: usize, end: usize) -> String {
 /// Whether a product says what its unit is about: "Chrome: Settings > Privacy", "Mac - System Settings", "on iOS".
 fn is_label(unit: &Unit, tokens: &[Token], start: usize, end: usize) -> bool {
     let (before, behind) = (&unit.line.lower[..start], unit.line.text[end..].trim_start_matches(['*', ' ']));
+    // "PlayStation 5: …"
+    let behind = behind.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_system = is_system(tokens, start, end);
     // "Windows: …; macOS: …"
     let begins = before.trim().is_empty() || is_system && before.trim_end().ends_with([';', ',', '.', '(', '|', '/']);

@@ -62,8 +62,13 @@ impl Walk<'_> {
         if name.shown == Shown::Small && name.switching && world.nodes[node].kind() != Kind::Switch {
             return 0;
         }
+        if name.in_corner && !world.is_always_shown(node) {
+            return 0;
+        }
         let inside = world.nodes[node].kind().is_inside();
-        if let Some(at) = self.at {
+        // "In the portal, open **Devices**": what other programs call so as well is theirs there.
+        let theirs = self.away.is_some() && (name.words < 2 || table().elsewhere.contains(&name.key));
+        if let Some(at) = self.at.filter(|_| !theirs) {
             let parents = || world.nodes[node].sides().filter_map(|s| s.parent);
             if world.is_child(at, node) {
                 let enough = name.shown != Shown::Small || via < Via::Alias;

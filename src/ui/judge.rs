@@ -23,6 +23,8 @@ pub(super) struct Judge<'a> {
     pub(super) has_both_ways: bool,
     /// New places that were put in before the end of the way at hand.
     pub(super) placed: Vec<NodeIndex>,
+    /// Stops that others take the place of: mention -> the places.
+    pub(super) replaced: HashMap<usize, Vec<NodeIndex>>,
     /// Mentions that the new release has a say in.
     pub(super) is_counted: Vec<bool>,
 }
@@ -223,8 +225,14 @@ impl Judge<'_> {
         // A new stop that the guide names already, as after a refresh.
         let is_named = |n: &NodeIndex| (last.map_or(0, |l| l + 1)..first).any(|k| self.mention(k).node == *n);
         let came: Vec<NodeIndex> = came.iter().copied().filter(|n| !is_named(n)).collect();
+        // Places that a stop which stays for another way leaves to the next one.
+        let mut left = None;
         for (k, i) in gone.iter().copied().enumerate() {
             if self.done[i] {
+                if self.replaced.get(&i).is_none_or(|r| *r != came) {
+                    left = left.or(Some(k));
+                    self.strays(i, &came, stop);
+                }
                 continue;
             }
             let Some(stop) = stop else {
@@ -238,8 +246,9 @@ impl Judge<'_> {
             let behind = gone.get(k + 1).filter(|g| self.mention(**g).unit == self.mention(i).unit && !self.done[**g]);
             // Stop by stop as far as it goes; the last one takes what is left of the new way.
             let until = if k + 1 == gone.len() { came.len() } else { (k + 1).min(came.len()) };
-            let own = came.get(k..until).unwrap_or_default();
+            let own = came.get(left.take().unwrap_or(k)..until).unwrap_or_default();
             self.placed.extend(own);
+            self.replaced.insert(i, came.clone());
             let stranded = self.stranded(i, of.0, own, of.1);
             let fix = match stranded {
                 Some(why) => Proposal::Person(why),

@@ -10,7 +10,11 @@ impl Judge<'_> {
     /// Words that say where a place stands on the screen.
     pub(super) fn layout(&mut self, i: usize) {
         let m = self.mention(i).clone();
-        for change in self.world.layouts(m.node).iter().map(|c| &self.world.changes[*c]) {
+        // What the place became stands where that one does.
+        let goal = self.goal(i).filter(|g| *g != m.node);
+        let nodes = [Some(m.node), goal].into_iter().flatten();
+        let changes: Vec<_> = nodes.flat_map(|n| self.world.layouts(n)).map(|c| &self.world.changes[*c]).collect();
+        for change in changes {
             let text = &self.unit(i).line.lower;
             let (start, end) = sentence_around(text, m.start);
             let unit = self.unit(i);
@@ -87,7 +91,12 @@ fn phrase<'c>(
             let here = words.get(i..i + wanted.len())?;
             here.iter().zip(&wanted).all(|(w, p)| w.2 == *p).then_some(wanted.len())
         };
-        if change.unless.iter().any(|u| at(u).is_some()) {
+        // "On the left, click" and "on the left click" are no left click.
+        let is_whole = |length: usize| {
+            let parted = words[i..i + length].windows(2).any(|w| lower[start + w[0].1..start + w[1].0].contains(','));
+            !parted && i.checked_sub(1).is_none_or(|before| words[before].2 != "the")
+        };
+        if change.unless.iter().filter_map(|u| at(u)).any(is_whole) {
             continue;
         }
         let range = |length: usize| (start + words[i].0, start + words[i + length - 1].1);

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::ui::judge::Judge;
 use crate::ui::label;
+use crate::ui::shorten::VERBS;
 use crate::ui::shown;
 use crate::ui::words::table;
 use crate::ui::world::{NodeIndex, Via};
@@ -53,7 +54,11 @@ impl Judge<'_> {
             let same = node.from.as_ref().zip(node.to.as_ref()).is_some_and(|(from, to)| from.key == to.key);
             n != m.node && !same
         };
-        let is_part = |n: NodeIndex| is_new_there(n) && parts.iter().any(|p| self.world.index(&p.place) == Some(n));
+        // "Snip & Sketch or the Snipping Tool"
+        let only = if let [only] = parts { self.world.index(&only.place) } else { None };
+        let is_part = |n: NodeIndex| {
+            only == Some(n) || is_new_there(n) && parts.iter().any(|p| self.world.index(&p.place) == Some(n))
+        };
         let is_new = |k: &usize| {
             let other = &mentions[*k];
             let to = self.world.nodes[other.node].to.as_ref();
@@ -140,9 +145,14 @@ impl Judge<'_> {
         let rows = &table().rows;
         let blank = self.world.called.blanked(between);
         let words = || blank.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let says = words().any(|w| rows.renames.contains(w)) || shown::find_word(&blank, "used to be").is_some();
         let is_number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
-        says && words().all(|w| rows.renames.contains(w) || rows.links.contains(w) || is_number(w))
+        // "; in Windows 11 click", ", or on Windows 11"
+        let called = &self.world.called;
+        let is_for_new = called.from != called.to && called.ids(between).contains(&called.to);
+        let acts = |w: &str| is_for_new && (VERBS.contains(&w) || matches!(w, "go" | "will"));
+        let says =
+            is_for_new || words().any(|w| rows.renames.contains(w)) || shown::find_word(&blank, "used to be").is_some();
+        says && words().all(|w| rows.renames.contains(w) || rows.links.contains(w) || is_number(w) || acts(w))
     }
 
     /// Whether another cell of the row has the name, or the end of the way, as the new release has it: a table of what is
@@ -153,14 +163,17 @@ impl Judge<'_> {
         let last = (i..self.resolved.mentions.len())
             .take_while(|k| *k == i || m.path.is_some() && self.mention(*k).path == m.path);
         let end = last.last().map_or(m, |k| self.mention(k));
-        let Some(new) = &self.world.nodes[end.node].to else { return false };
+        let place = &self.world.nodes[end.node];
+        let Some(new) = &place.to else { return false };
+        // A name that stays tells nothing of the way to it.
+        let stays = place.from.as_ref().is_some_and(|old| old.key == new.key && old.parent != new.parent);
         let (old, new) = (label::key(self.written(i)), new.key.as_str());
         let cells = self.resolved.units.iter().enumerate().filter(|(u, unit)| *u != m.unit && unit.row == Some(row));
         // "Privacy & security" holds "Privacy", and is another name.
         let own = self.world.nodes[m.node].to.as_ref().map_or("", |s| &s.key);
         let is_new = |text: &str| {
             // The end of another way is one, and not only the same word.
-            if new != own && !text.contains(['>', '→', '»', '›', '|', '/']) {
+            if (new != own || stays) && !text.contains(['>', '→', '»', '›', '|', '/']) {
                 return false;
             }
             let rest = without(&label::key(text), new).map(|rest| without(&rest, own).unwrap_or(rest));

@@ -4,11 +4,13 @@
 //! from there: a child of the page first, then what lies deeper or beside it, then what can be opened from anywhere.
 //! Names in settings of other programs, and names that nothing tells apart, are left alone.
 
+use crate::guide::line::{Run, Style};
 use crate::ui::catalogue::Kind;
 use crate::ui::elsewhere::{self, Away};
 use crate::ui::events::{self, Event};
 use crate::ui::label::{self, Token};
 use crate::ui::passed::Passed;
+use crate::ui::shorten::VERBS;
 use crate::ui::shown::{self, Shown, begins_with_separator, ends_in_separator, holds_together, is_switching};
 use crate::ui::tail;
 use crate::ui::text::{Unit, UnitKind};
@@ -115,6 +117,8 @@ pub(super) struct Name {
     pub(super) switching: bool,
     /// The sentence says where on the screen, or what comes behind the Start menu.
     pub(super) says_corner: bool,
+    /// It says that it is the corner of the screen.
+    pub(super) in_corner: bool,
 }
 
 /// Words behind a name that say what it lies in.
@@ -189,14 +193,15 @@ impl Walk<'_> {
             self.at = None;
             self.foreign = false;
             self.away = None;
-            self.product_heading = events::names_product(&unit.line.text, tokens);
+            self.product_heading =
+                events::names_product(&unit.line.text, tokens) || events::is_other_device(&unit.line.text);
             self.twin = events::names_twin(tokens) || self.title_of_twin && !names_windows(&unit.line.lower);
             self.of_other_system = self.title_of_other_system || events::names_other_system(tokens);
             self.root = self.found.len();
             self.passed.clear();
             return;
         }
-        if events::is_one_link(unit) {
+        if events::is_one_link(unit) || unit.heads.iter().any(|h| events::is_other_device(h)) {
             return;
         }
         let opening = unit.line.lower.trim_start_matches(['"', '(', ' ']);
@@ -224,9 +229,14 @@ impl Walk<'_> {
         let mut tails = self.tails(tokens);
         // A path of which a part is unknown says nothing about the parts behind it.
         let mut broken = false;
+        // What a chord or a command opened, and where it stands.
+        let mut opened: Option<(usize, NodeIndex)> = None;
         let mut i = 0;
         while i < tokens.len() {
-            while let Some((_, event)) = events.next_if(|(at, _)| *at <= tokens[i].start) {
+            while let Some((at, event)) = events.next_if(|(at, _)| *at <= tokens[i].start) {
+                if let Event::Opens(node) = event {
+                    opened = Some((at, node));
+                }
                 self.happens(event, index);
             }
             if self.twin {
@@ -241,6 +251,15 @@ impl Walk<'_> {
                 }
             }
             let after_separator = ends_in_separator(&unit.line.text[..tokens[i].start]);
+            // "Win+I > System"
+            if let Some((at, node)) = opened.filter(|_| after_separator && previous.is_none())
+                && let Some(before) = i.checked_sub(1).map(|k| tokens[k].end).filter(|end| at < *end)
+                && begins_with_separator(&unit.line.text[before..])
+                && !unit.line.text[at..before].contains([',', '.', '>', '→'])
+            {
+                self.paths += 1;
+                (previous, opened) = (Some((node, self.paths)), None);
+            }
             if !after_separator {
                 broken = false;
             } else if previous.is_none() {
@@ -331,6 +350,8 @@ impl Walk<'_> {
                 self.since = unit;
             }
             Event::Twin => (self.twin, self.at, self.root) = (true, None, self.found.len()),
+            // For a program of a team Windows is elsewhere.
+            Event::Home if self.world.index("settings").is_none() => self.happens(Event::Foreign, unit),
             Event::Home => (self.foreign, self.away, self.twin) = (false, None, false),
             Event::Foreign | Event::Labeled => {
                 self.labeled = matches!(event, Event::Labeled);
@@ -550,6 +571,17 @@ impl Walk<'_> {
         if behind.next() == Some('.') && behind.next().is_some_and(char::is_lowercase) {
             return None;
         }
+        // "Open **Settings** > …" is no button "Open Settings".
+        if length > 1 && VERBS.contains(&tokens[i].key.as_str()) {
+            let is_inner = |r: &Run| {
+                matches!(r.style, Style::Strong | Style::Quoted | Style::Code) && start < r.start && r.start < end
+            };
+            let rest: Vec<&str> = tokens[i + 1..i + length].iter().map(|t| t.key.as_str()).collect();
+            let is_root = || self.world.named(&rest.join(" ")).iter().any(|(n, _)| self.world.is_root(*n));
+            if unit.line.runs.iter().any(is_inner) || begins_with_separator(&text[end..]) && is_root() {
+                return None;
+            }
+        }
         let before_separator = begins_with_separator(&text[end..]);
         let in_path = before_separator || ends_in_separator(&text[..start]) || self.behind_comma == Some(start);
         // Code is what is typed or looked for, unless it is a way or nothing but a name.
@@ -565,7 +597,10 @@ impl Walk<'_> {
         let says_corner = length == 1
             && self.world.named(key).iter().any(|(node, _)| self.world.is_always_shown(*node))
             && says_corner(&unit.line.lower);
-        Some(Name { start, end, key: key.to_owned(), words: length, shown, before_separator, switching, says_corner })
+        let in_corner = says_corner
+            && ["corner", "bottom left", "bottom-left", "taskbar"].iter().any(|w| unit.line.lower.contains(w));
+        let key = key.to_owned();
+        Some(Name { start, end, key, words: length, shown, before_separator, switching, says_corner, in_corner })
     }
 }
 

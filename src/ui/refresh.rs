@@ -4,7 +4,7 @@
 //! more, or that is called otherwise now, is a finding; its fix puts other words in its place and touches no other
 //! byte. What cannot be said with certainty is left to a person, with the reason.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -217,6 +217,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
         out: Vec::new(),
         done: vec![false; resolved.mentions.len()],
         placed: Vec::new(),
+        replaced: HashMap::new(),
         is_counted: Vec::new(),
         has_both_ways: from != to && (serves == Serves::Both || has_both_ways(world, &resolved)),
     };
@@ -273,6 +274,7 @@ pub fn changed(world: &World, source: &Source, resolved: &Resolved) -> Vec<Chang
         out: Vec::new(),
         done: vec![false; resolved.mentions.len()],
         placed: Vec::new(),
+        replaced: HashMap::new(),
         is_counted: Vec::new(),
         has_both_ways: has_both_ways(world, resolved),
     };

@@ -23,8 +23,13 @@ impl Judge<'_> {
         let Some(span) = span else {
             return Proposal::Person("marks or other signs stand inside the name".into());
         };
-        let text = self.joined(i, &self.in_form(i, nodes));
-        Proposal::Edit(Edit { span, text })
+        let mut span = span;
+        let labels = self.joined(i, &self.in_form(i, nodes));
+        // "Windows Administrative Tools", of which the catalogues have the last two words.
+        if labels.starts_with("Windows ") && text[..span.start as usize].ends_with("Windows ") {
+            span.start -= "Windows ".len() as u32;
+        }
+        Proposal::Edit(Edit { span, text: labels })
     }
 
     /// The new labels of places, in the form of a name in the text.
@@ -396,7 +401,13 @@ fn only_leads_on(gap: &str) -> bool {
 
 fn wait(finding: &mut Finding) {
     if let Proposal::Edit(edit) = &finding.fix {
-        let what = if edit.text.is_empty() { "goes".to_owned() } else { format!("becomes “{}”", edit.text) };
+        let words = edit.text.replace("**", "").replace(['*', '`'], "");
+        let words = words.trim_end_matches([' ', '>', '→', ',']);
+        let what = match (edit.text.is_empty(), edit.span.range().is_empty()) {
+            (true, _) => "goes".to_owned(),
+            (_, true) => format!("comes behind “{words}”"),
+            _ => format!("becomes “{words}”"),
+        };
         finding.fix = Proposal::Person(format!("this part {what}, but another part of the way needs a person"));
     }
 }

@@ -1,6 +1,8 @@
 //! A step that several ways share: it goes with one of them only where the others come along.
 
 use crate::ui::judge::Judge;
+use crate::ui::refresh::{Finding, FindingKind, Proposal};
+use crate::ui::shown;
 use crate::ui::world::NodeIndex;
 
 impl Judge<'_> {
@@ -39,5 +41,28 @@ impl Judge<'_> {
                 format!("“{name}” stands on this step too and needs “{}”: write a way for each", self.labels(&way))
             }
         })
+    }
+
+    /// A stop stays for another way: where this one does not lead over it any more, a person has to write it. `came`: the
+    /// places that this one leads over.
+    pub(super) fn strays(&mut self, i: usize, came: &[NodeIndex], stop: Option<usize>) {
+        let Some(stop) = stop.filter(|s| !self.done[*s] && self.mention(*s).above == Some(i)) else { return };
+        let is_open = |f: &Finding| f.mention == i && matches!(f.fix, Proposal::Person(_));
+        let Some(goal) = self.goal(stop).filter(|_| !self.out.iter().any(is_open)) else { return };
+        let way: Vec<NodeIndex> = self.world.way_to(goal).into_iter().chain([goal]).collect();
+        let (label, over) = (self.written(stop).to_owned(), self.written(i).to_owned());
+        let reason = format!("{label} is no longer reached over {over}");
+        // Pages of Settings can be gone to from all others.
+        let is_free = self.mention(stop).unit != self.mention(i).unit
+            && self.mention(stop).path.is_none()
+            && came.first().is_some_and(|n| way.get(1) == Some(n))
+            && shown::selects(&self.unit(stop).line, self.mention(stop).start);
+        let fix = match is_free {
+            true => self.replace(stop, &[came, &[goal]].concat()),
+            false => Proposal::Person(format!("write a way of its own: {}", self.labels(&way))),
+        };
+        let id = self.world.nodes[self.mention(stop).node].id.clone();
+        self.done[stop] = true;
+        self.push(stop, id, FindingKind::Moved, reason, fix);
     }
 }

@@ -31,6 +31,7 @@ pub struct Rows {
     pub nouns: HashSet<String>,
     pub parts: HashSet<String>,
     pub things: HashSet<String>,
+    pub gone: Vec<String>,
     pub installs: HashSet<String>,
     pub between: HashSet<String>,
     #[serde(rename = "where")]
