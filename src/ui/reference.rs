@@ -389,12 +389,19 @@ impl Walk<'_> {
     fn goes_on_in_windows(&self, unit: &Unit, tokens: &[Token]) -> bool {
         let world = self.world;
         let Some(settings) = world.index("settings") else { return false };
-        // "Apps > Apps & features": behind the page above it.
+        // "Apps > Apps & features", "Devices and then click Printers & scanners": behind the page above it.
         let follows_parent = |node: NodeIndex, start: usize| {
-            let text = &unit.line.lower[..start];
-            let before = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+            let bare = |text: &'_ str| text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+            let text = &unit.line.lower;
+            let mut end = bare(&text[..start]);
+            while let Some(word) = ["then", "and", "click", "select", "choose", "open"]
+                .iter()
+                .find(|w| text[..end].strip_suffix(**w).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+            {
+                end = bare(&text[..end - word.len()]);
+            }
             let mut parents = world.nodes[node].sides().filter_map(|s| s.parent);
-            ends_in_separator(text) && parents.any(|p| before.ends_with(&world.nodes[p].label().to_lowercase()))
+            parents.any(|p| text[..end].ends_with(&world.nodes[p].label().to_lowercase()))
         };
         let is_own = |name: &Name| {
             name.words >= 2

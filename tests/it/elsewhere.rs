@@ -164,3 +164,60 @@ fn things_and_files_with_the_name_of_a_place_are_left_alone() {
         "1. Press Win+I on your PC.\n2. Save it as *Settings > Devices.txt*.\n",
     ]);
 }
+
+#[test]
+fn a_name_is_of_the_program_that_the_sentence_is_in() {
+    let on_pc = "1. On your Windows PC, open **Settings** > **Network & Internet** > **VPN**.\n";
+    for step in [
+        "In the portal, open **Devices** and confirm the laptop.",
+        "On your phone, tap **Privacy** and then **Location**.",
+        "Open Contoso Shield and choose **Devices**.",
+        "Back in Fabrikam Learn, click **Privacy**.",
+        "Go to account.contoso.com and sign in.\n3. Click **Devices**.",
+        "In the game, press Esc, then Settings > Privacy.",
+    ] {
+        all_stay(&[&format!("{on_pc}2. {step}\n")]);
+    }
+    // The sentence ends it, and so does a page that only Windows has.
+    for (old, new) in [
+        (
+            "On the phone, tap **Allow**.\n3. Click **Devices**.",
+            "On the phone, tap **Allow**.\n3. Click **Bluetooth & devices**.",
+        ),
+        (
+            "Go to contoso.com for the driver.\n3. Open Settings and click **Devices** and then **Printers & scanners**.",
+            "Go to contoso.com for the driver.\n3. Open Settings and click **Bluetooth & devices** and then **Printers & \
+             scanners**.",
+        ),
+    ] {
+        all_become(&[(&format!("{on_pc}2. {old}\n"), &format!("{on_pc}2. {new}\n"))]);
+    }
+}
+
+#[test]
+fn rows_headings_and_labels_of_other_devices_are_theirs() {
+    let table = |row: &str| format!("On your PC, look here:\n\n| What | Where |\n|---|---|\n{row}\n");
+    all_stay(&[
+        &table("| iPhone | Settings > Devices, then Privacy |"),
+        &table("| Android | Settings > Privacy |"),
+        "On your PC:\n\n## Your tablet\n\n1. Open **Settings** > **Devices**, then **Privacy**.\n",
+        "On your PC:\n\n## Company Portal\n\n1. Open **Settings** > **Devices**, then **Privacy**.\n",
+        "On your PC:\n\n* PlayStation 5: Settings > Devices > Privacy\n",
+    ]);
+    all_become(&[
+        (&table("| Windows | Settings > Devices |"), &table("| Windows | Settings > Bluetooth & devices |")),
+        (
+            "On your PC:\n\n## Printer\n\n1. Open **Settings** > **Devices**, then **Printers & scanners**.\n",
+            "On your PC:\n\n## Printer\n\n1. Open **Settings** > **Bluetooth & devices**, then **Printers & scanners**.\n",
+        ),
+    ]);
+}
+
+#[test]
+fn open_before_settings_is_no_part_of_a_button() {
+    let before = "1. In File Explorer, right-click the folder.\n2. ";
+    for form in ["Open **Settings** > **@** > **Printers & scanners**.", "Then open Settings > @ > Mouse."] {
+        let text = |page: &str| format!("{before}{}\n", form.replace('@', page));
+        all_become(&[(&text("Devices"), &text("Bluetooth & devices"))]);
+    }
+}

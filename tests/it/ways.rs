@@ -333,3 +333,62 @@ fn two_buttons_that_share_a_way_are_not_one_place_with_two_names() {
         "“Add someone else to this PC” stands on this step too and needs “Accounts > Other users”",
     );
 }
+
+#[test]
+fn a_page_that_parts_from_a_way_that_others_keep_is_told_or_gets_its_own() {
+    let text = "1. Open Settings.\n2. Click **Devices**, then **Mouse** or **Typing**.\n";
+    let (new, left) = refreshed(text);
+    assert_eq!(new, text.replace("Devices", "Bluetooth & devices"));
+    assert!(left.concat().contains("write a way of its own: Settings > Time & language > Typing"), "{left:?}");
+    let steps =
+        |a: &str, b: &str| format!("1. Open Settings.\n2. Click **{a}**.\n3. Click **Mouse**.\n4. Click {b}.\n");
+    all_become(&[
+        (&steps("Devices", "**Typing**"), &steps("Bluetooth & devices", "**Time & language**, then **Typing**")),
+        (
+            "1. Open Settings.\n2. Click **System**.\n3. Click **Display**.\n4. Click **Shared experiences** and turn off **Share \
+             across devices**.\n",
+            "1. Open Settings.\n2. Click **System**.\n3. Click **Display**.\n4. Click **Apps**, then **Advanced app settings** and \
+             turn off **Share across devices**.\n",
+        ),
+    ]);
+}
+
+#[test]
+fn names_that_are_told_as_the_old_ones_stay() {
+    for text in [
+        "Instead of **Apps & features** choose **Installed apps**.",
+        "What was **Apps & features** is **Installed apps** now.",
+        "There is no **Update & Security** any more.",
+        "The old name is **Apps & features**.",
+        "Click **Devices**; in Windows 11 click **Bluetooth & devices**.",
+        "Click **Update & Security** > **Recovery**, or on Windows 11 **System** > **Recovery**.",
+    ] {
+        let text = format!("1. Press Win+I on your PC.\n2. {text}\n");
+        assert_eq!(refreshed(&text), (text.clone(), Vec::new()), "nobody is asked");
+    }
+}
+
+#[test]
+fn words_that_say_where_are_read_as_they_are_meant() {
+    let steps = |text: &str| format!("1. Press Win+I on your PC.\n2. Click **System**.\n3. {text}\n");
+    all_become(&[
+        (&steps("On the left, click **Sound**."), &steps("On the right, click **Sound**.")),
+        (&steps("On the left click **Sound**."), &steps("On the right click **Sound**.")),
+        (&steps("Click Start at the bottom left of your screen."), &steps("Click Start on the taskbar.")),
+    ]);
+    all_stay(&[&steps("Left click **Sound**.")]);
+}
+
+#[test]
+fn a_way_may_begin_with_a_chord_and_a_folder_keeps_one_windows() {
+    all_become(&[
+        (
+            "Press <kbd>Win</kbd>+<kbd>I</kbd> → Devices → Mouse.\n",
+            "Press <kbd>Win</kbd>+<kbd>I</kbd> → Bluetooth & devices → Mouse.\n",
+        ),
+        (
+            "1. Press Win+I on your PC.\n2. Go to Start > Windows Administrative Tools > Disk Cleanup.\n",
+            "1. Press Win+I on your PC.\n2. Go to Start > Windows Tools > Disk Cleanup.\n",
+        ),
+    ]);
+}
