@@ -123,8 +123,8 @@ pub(super) struct Name {
 
 /// Words behind a name that say what it lies in.
 struct Tail {
-    start: usize,
-    end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
     root: NodeIndex,
     /// A name stands before it.
     used: bool,
@@ -170,7 +170,7 @@ pub(super) struct Walk<'a> {
     /// The title speaks of a phone or a Mac.
     title_of_other_system: bool,
     /// The title or the heading does.
-    of_other_system: bool,
+    pub(super) of_other_system: bool,
     /// The unit at hand, or the next one, speaks of a page that only Windows has.
     pub(super) of_windows: bool,
     pub(super) paths: usize,
@@ -384,61 +384,6 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a unit names a page of Windows that no other program has: the settings before it are those of Windows,
-    /// whatever program the heading speaks of.
-    fn goes_on_in_windows(&self, unit: &Unit, tokens: &[Token]) -> bool {
-        let world = self.world;
-        let Some(settings) = world.index("settings") else { return false };
-        // "Apps > Apps & features", "Devices and then click Printers & scanners": behind the page above it.
-        let follows_parent = |node: NodeIndex, start: usize| {
-            let bare = |text: &'_ str| text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-            let text = &unit.line.lower;
-            let mut end = bare(&text[..start]);
-            while let Some(word) = ["then", "and", "click", "select", "choose", "open"]
-                .iter()
-                .find(|w| text[..end].strip_suffix(**w).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
-            {
-                end = bare(&text[..end - word.len()]);
-            }
-            let mut parents = world.nodes[node].sides().filter_map(|s| s.parent);
-            parents.any(|p| text[..end].ends_with(&world.nodes[p].label().to_lowercase()))
-        };
-        let is_own = |name: &Name| {
-            name.words >= 2
-                && name.shown <= Shown::Said
-                && !table().elsewhere.contains(&name.key)
-                && world.named(&name.key).iter().any(|(node, via)| {
-                    *via < Via::Alias
-                        && (world.is_child(settings, *node)
-                            || world.is_below(settings, *node)
-                                && (name.words >= 3 || follows_parent(*node, name.start)))
-                })
-        };
-        !matches!(unit.kind, UnitKind::Heading(_))
-            && (0..tokens.len()).any(|i| self.names_at(unit, tokens, i).iter().any(|(_, name)| is_own(name)))
-    }
-
-    /// Whether a unit gives a way of three stops from Settings that Windows has, all by their labels. Shorter ones may be
-    /// ways of other programs.
-    fn is_whole_way(&self, unit: &Unit, tokens: &[Token]) -> bool {
-        let (world, text) = (self.world, &unit.line.text);
-        let Some(settings) = world.index("settings").filter(|_| !self.of_other_system) else { return false };
-        (0..tokens.len()).filter(|i| tokens[*i].key == "setting").any(|i| {
-            let (mut above, mut at, mut depth) = (settings, i + 1, 1);
-            while at < tokens.len() && begins_with_separator(&text[tokens[at - 1].end..]) {
-                let names = self.names_at(unit, tokens, at);
-                let child = names.iter().find_map(|(length, name)| {
-                    let own =
-                        world.named(&name.key).iter().find(|(n, via)| *via < Via::Alias && world.is_child(above, *n));
-                    Some((*length, own?.0))
-                });
-                let Some((length, node)) = child else { break };
-                (above, at, depth) = (node, at + length, depth + 1);
-            }
-            depth >= 3
-        })
-    }
-
     /// Where a unit says behind a name what it lies in: "the Display page of Settings".
     fn tails(&self, tokens: &[Token]) -> Vec<Tail> {
         let mut out = Vec::new();
@@ -540,7 +485,7 @@ impl Walk<'_> {
     }
 
     /// The names that begin at a word and that the text shows to be names, longest first.
-    fn names_at(&self, unit: &Unit, tokens: &[Token], i: usize) -> Vec<(usize, Name)> {
+    pub(super) fn names_at(&self, unit: &Unit, tokens: &[Token], i: usize) -> Vec<(usize, Name)> {
         let text = &unit.line.text;
         let most = self.world.longest(&tokens[i].key).min(tokens.len() - i);
         let mut key = String::new();
