@@ -12,7 +12,18 @@ impl Judge<'_> {
         let m = self.mention(i).clone();
         // What the place became stands where that one does.
         let goal = self.goal(i).filter(|g| *g != m.node);
-        let nodes = [Some(m.node), goal].into_iter().flatten();
+        let came = self.replaced.get(&i).into_iter().flatten().copied();
+        // A button that is called as its page is looks like an entry for the page.
+        let nodes = &self.world.nodes;
+        let up = nodes[m.node]
+            .to
+            .as_ref()
+            .and_then(|to| to.parent.filter(|p| nodes[*p].to.as_ref().is_some_and(|page| page.key == to.key)));
+        // Of a way that is longer now, its first stop stands there.
+        let old = self.world.way_from(m.node);
+        let is_old = nodes[m.node].from.is_some();
+        let way = self.world.way_to(goal.unwrap_or(m.node)).into_iter().filter(|n| is_old && !old.contains(n));
+        let nodes = [Some(m.node), goal, up].into_iter().flatten().chain(came).chain(way);
         let changes: Vec<_> = nodes.flat_map(|n| self.world.layouts(n)).map(|c| &self.world.changes[*c]).collect();
         for change in changes {
             let text = &self.unit(i).line.lower;

@@ -123,8 +123,8 @@ pub(super) struct Name {
 
 /// Words behind a name that say what it lies in.
 struct Tail {
-    pub(super) start: usize,
-    pub(super) end: usize,
+    start: usize,
+    end: usize,
     root: NodeIndex,
     /// A name stands before it.
     used: bool,
@@ -281,13 +281,11 @@ impl Walk<'_> {
                     }
                 }
             }
-            if above.is_none()
-                && let Some(tail) = tails.iter_mut().find(|t| {
-                    // "… the taskbar in desktop mode" is one name.
-                    let inside = names.iter().any(|(_, n)| n.end > t.start);
-                    !inside && names.iter().any(|(_, n)| t.follows(unit, n.end))
-                })
-            {
+            if let Some(tail) = tails.iter_mut().find(|t| {
+                // "… the taskbar in desktop mode" is one name.
+                let inside = names.iter().any(|(_, n)| n.end > t.start);
+                !inside && names.iter().any(|(_, n)| t.follows(unit, n.end))
+            }) {
                 tail.used = true;
                 if self.at.is_none_or(|at| at != tail.root && !self.world.is_below(tail.root, at)) {
                     self.go_to(tail.root);

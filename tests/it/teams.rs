@@ -197,6 +197,19 @@ fn a_way_behind_a_page_that_lies_deep_begins_anew() {
 }
 
 #[test]
+fn a_way_before_a_noun_and_its_root_behind_it_is_one_way() {
+    // Stock goes up in a hall and Stock count with it, Returns in Stock count.
+    let hall = LABELS.len() + 1;
+    let pages = [(0, false, 0), (0, false, 0), (3, false, hall), (3, false, hall), (1, false, 4), (0, false, 0)];
+    let (world, _) = program(&pages);
+    let text = "1. Click **Shop Desk**.\n2. Click **Stock**.\n\nAnd then:\n\n1. From the **Orders** menu of Shop Desk, \
+                choose **Returns**.\n";
+    let new = refreshed_in(&world, text).0;
+    assert!(new.contains("From the **Great hall > Stock count** menu of Shop Desk"), "{new}");
+    assert_eq!(refreshed_in(&world, &new).0, new, "a second time");
+}
+
+#[test]
 fn what_leads_to_the_next_release_of_a_program_is_for_the_one_before_it() {
     let text = |what: &str| format!("1. Open **Wages Desk** and click **Employees**.\n2. {what}\n");
     let stays = text("Choose the file to upgrade to Wages 8.");

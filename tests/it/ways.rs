@@ -373,6 +373,10 @@ fn words_that_say_where_are_read_as_they_are_meant() {
     let steps = |text: &str| format!("1. Press Win+I on your PC.\n2. Click **System**.\n3. {text}\n");
     all_become(&[
         (&steps("On the left, click **Sound**."), &steps("On the right, click **Sound**.")),
+        (
+            &steps("On the left, click **Battery**."),
+            &steps("On the right, click **Power & battery**, then **Energy saver**."),
+        ),
         (&steps("On the left click **Sound**."), &steps("On the right click **Sound**.")),
         (&steps("Click Start at the bottom left of your screen."), &steps("Click Start on the taskbar.")),
     ]);
