@@ -62,7 +62,12 @@ impl Walk<'_> {
         if name.shown == Shown::Small && name.switching && world.nodes[node].kind() != Kind::Switch {
             return 0;
         }
-        if name.in_corner && !world.is_always_shown(node) {
+        // "Click Start" is the button, but on the page that the other one stands on.
+        let is_of_page = || self.at.is_some_and(|at| at == node || world.is_child(at, node));
+        let is_shown = |n: &(NodeIndex, Via)| world.is_always_shown(n.0);
+        if !world.is_always_shown(node)
+            && (name.in_corner || !is_of_page() && name.words == 1 && world.named(&name.key).iter().any(is_shown))
+        {
             return 0;
         }
         let inside = world.nodes[node].kind().is_inside();

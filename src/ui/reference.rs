@@ -296,6 +296,9 @@ impl Walk<'_> {
                 false => names.iter().enumerate().find_map(|(k, (length, name))| {
                     let resolved = self.resolve(name, above.map(|p| p.0));
                     let begins = || self.begins_way(unit, tokens, i + length, name).filter(|_| above.is_none());
+                    // "Start > Settings" is not the page of that name in Settings.
+                    let shown = |b: &(NodeIndex, Via, Certainty)| self.world.is_always_shown(b.0);
+                    let resolved = resolved.filter(|r| shown(r) || !begins().is_some_and(|b| shown(&b)));
                     Some((k, resolved.or_else(begins)?))
                 }),
             };
@@ -453,7 +456,8 @@ impl Walk<'_> {
         Some((node, via, certainty))
     }
 
-    /// "System > Display": a page of Settings or Control Panel that no root stands before is known by the next stop.
+    /// "System > Display": a page of Settings or Control Panel that no root stands before, and Start, is known by the next
+    /// stop.
     fn begins_way(
         &self,
         unit: &Unit,
@@ -472,9 +476,14 @@ impl Walk<'_> {
         let behind = if next < tokens.len() { self.names_at(unit, tokens, next) } else { Vec::new() };
         let leads = |node: NodeIndex| {
             let children = behind.iter().flat_map(|(_, n)| world.named(&n.key));
-            children.into_iter().any(|(child, via)| *via < Via::Alias && world.is_child(node, *child))
+            let above =
+                |child: NodeIndex| world.is_child(node, child) || world.is_always_shown(node) && world.is_root(child);
+            children.into_iter().any(|(child, via)| *via < Via::Alias && above(*child))
         };
-        let is_page = |node: NodeIndex| matches!(world.nodes[node].kind(), Kind::SettingsPage | Kind::ControlPanel);
+        // "Start > Windows Accessories" as well.
+        let is_page = |node: NodeIndex| {
+            matches!(world.nodes[node].kind(), Kind::SettingsPage | Kind::ControlPanel) || world.is_always_shown(node)
+        };
         let mut fits = world.named(&name.key).iter().filter(|(n, via)| *via < Via::Alias && is_page(*n) && leads(*n));
         match (fits.next(), fits.next()) {
             (Some((node, via)), None) => Some((*node, *via, Certainty::Likely)),

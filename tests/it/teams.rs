@@ -210,6 +210,14 @@ fn a_way_before_a_noun_and_its_root_behind_it_is_one_way() {
 }
 
 #[test]
+fn settings_of_windows_are_none_of_a_program() {
+    let text = "1. Open **Wages Desk** and print.\n2. In Windows Settings, click **Employees**.\n";
+    assert_eq!(refreshed_in(wages(), text), (text.to_owned(), Vec::new()));
+    let back = "1. Open **Wages Desk**.\n2. In Windows, open Wages Desk and click **Employees**.\n";
+    assert_eq!(refreshed_in(wages(), back).0, back.replace("Employees", "People"));
+}
+
+#[test]
 fn what_leads_to_the_next_release_of_a_program_is_for_the_one_before_it() {
     let text = |what: &str| format!("1. Open **Wages Desk** and click **Employees**.\n2. {what}\n");
     let stays = text("Choose the file to upgrade to Wages 8.");

@@ -396,3 +396,19 @@ fn a_way_may_begin_with_a_chord_and_a_folder_keeps_one_windows() {
         ),
     ]);
 }
+
+#[test]
+fn start_is_the_button_and_not_the_page_of_that_name() {
+    let steps = |text: &str| format!("1. Press Win+I on your PC.\n2. {text}\n");
+    all_become(&[
+        (&steps("Go to Start > Settings > Devices."), &steps("Go to Start > Settings > Bluetooth & devices.")),
+        (
+            &steps("Click Start, go to **Windows Accessories** and open **Steps Recorder**."),
+            &steps("Click Start, go to **Windows Tools** and open **Steps Recorder**."),
+        ),
+        (
+            "Click **Start** > **Windows Administrative Tools** > **Services**.\n",
+            "Click **Start** > **Windows Tools** > **Services**.\n",
+        ),
+    ]);
+}
