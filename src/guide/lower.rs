@@ -43,6 +43,7 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
     units = remark::over_lists(units);
     units = headings::sentence_headings(units);
     units = headings::bold_headings(units, &mut guesses);
+    headings::level_ways(&mut units);
     units = headings::heading_steps(units);
     let needs = about::take_prerequisites(&mut units);
     let english = match front.lang.as_deref() {
@@ -136,7 +137,11 @@ impl Lowering<'_> {
                     continue;
                 }
                 levels.resize(out.len(), u8::MAX);
-                levels.push(if level == 0 { u8::MAX } else { level });
+                levels.push(match level {
+                    0 => u8::MAX - 1,
+                    headings::UNDER_BOLD => u8::MAX,
+                    level => level,
+                });
                 heading = Some(self.heading(level, &row, span, &mut original));
             } else {
                 body.push(unit);
@@ -152,6 +157,7 @@ impl Lowering<'_> {
         let level = match (level, *original) {
             // A bold line: one below the last real heading.
             (0, (_, page)) => (page + 1).clamp(2, 6),
+            (headings::UNDER_BOLD, (_, page)) => (page + 2).clamp(2, 6),
             (l, (0, _)) => {
                 *original = (l, 2);
                 2
