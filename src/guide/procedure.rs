@@ -359,6 +359,10 @@ fn is_procedure(drafts: &[Draft], schemes: &[Scheme], before: &[Part], heading: 
     if intro.ends_with(" works") && !words().bullet_intro.stand_in(heading) {
         return false;
     }
+    // "Some red flags to check:"
+    if words().look_out.stand_in(last_sentences(intro, 1)) && !words().step_call.stand_in(intro) {
+        return false;
+    }
     let steps_announced = announced || words().step_heading.stand_in(heading);
     // "What it can do", "Acme Writer Features", "Your readers will be able to:": what a thing does, no steps.
     let is_name = !words::begins_with_verb(heading) && !marker::is_way(heading);

@@ -41,6 +41,7 @@ struct Rows {
     sends: Vec<String>,
     action_words: Vec<String>,
     other_intro: Vec<String>,
+    look_out: Vec<String>,
     abilities: Vec<String>,
     features: Vec<String>,
     closings: Vec<String>,
@@ -116,6 +117,8 @@ pub struct Words {
     /// Words of a step anywhere in a sentence ("you'll need to click on …").
     pub action_words: Phrases,
     pub other_intro: Phrases,
+    /// Says that what follows is to be looked at, whatever its lines tell.
+    pub look_out: Phrases,
     /// Says that what follows is what somebody can do with a thing.
     pub abilities: Phrases,
     /// In a heading that is no instruction: what a thing can do.
@@ -222,6 +225,7 @@ pub fn words() -> &'static Words {
             sends: Phrases::new(&rows.sends),
             action_words: Phrases::new(&rows.action_words),
             other_intro: Phrases::new(&rows.other_intro),
+            look_out: Phrases::new(&rows.look_out),
             abilities: Phrases::new(&rows.abilities),
             features: Phrases::new(&rows.features),
             closings: Beginnings::new(&rows.closings),
