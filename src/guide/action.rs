@@ -135,7 +135,11 @@ pub fn read(line: &Line, references: &[Reference], place: Place, before: &[Actio
         {
             taken.take(target.start, target.end);
             let again = found.iter().any(|f| f.kind == target.kind && f.text == target.text);
-            if (again || known(&target)) && is_told_again(line, target.start) || is_remarked(line, target.start) {
+            let again = again || known(&target);
+            let again = again && is_told_again(line, target.start);
+            let elsewhere =
+                || target.kind == TargetKind::Link && leads_elsewhere(line, target.start, &found, references);
+            if again && !elsewhere() || is_remarked(line, target.start) {
                 continue;
             }
             // Code stays code and a quotation stays one; bold names are shown as controls.
@@ -205,7 +209,20 @@ fn is_told_again(line: &Line, at: usize) -> bool {
         "after clicking",
     ]
     .iter()
-    .any(|told| clause.contains(told))
+    // "if your PC is older, click here" is to be done.
+    .any(|told| clause.match_indices(told).any(|(i, _)| !clause[i + told.len()..].starts_with(char::is_alphabetic)))
+}
+
+/// "[here](a) … [here](b)": the same word, and another place.
+fn leads_elsewhere(line: &Line, at: usize, found: &[Found], references: &[Reference]) -> bool {
+    let address = |at: usize| {
+        line.runs.iter().find_map(|r| match r.style {
+            Style::Link(link) if r.start <= at && at < r.end => references.get(link as usize).map(|r| r.url.as_str()),
+            _ => None,
+        })
+    };
+    let here = address(at);
+    here.is_some() && found.iter().filter(|f| f.kind == TargetKind::Link).all(|f| address(f.start) != here)
 }
 
 /// "Go to its site: https://a.example/": addresses that are no links, behind a verb of going or getting.
@@ -319,6 +336,24 @@ mod tests {
             ("Click **Your info** in **Account settings**.", vec!["ui Your info"]),
             ("Click **Power** when **View by icons** is selected.", vec!["ui Power"]),
             ("Click **Save** once **Status** is set to **Ready**.", vec!["ui Save"]),
+            ("If you run 64-bit, click [here](a). If your PC is old, click [here](b).", vec!["link here", "link here"]),
+            ("Click the ' Download ' button, then wait.", vec!["ui Download"]),
+            ("In the 'Control Panel, select 'Program' and then click 'Next'.", vec!["ui Program", "ui Next"]),
+            ("Click ‘Add or remove programs and click ‘Next’.", vec!["ui Add or remove programs", "ui Next"]),
+            ("It’s in the users’ folder: click **OK**.", vec!["ui OK"]),
+            ("Click the **Display** **1** tab.", vec!["ui Display 1"]),
+            ("Press **Win** **1** now.", vec!["keys Win", "keys 1"]),
+            ("Use the **arrow keys** to select **Main**.", vec!["keys arrow keys", "ui Main"]),
+            ("Press the **number 4 key**.", vec!["keys 4"]),
+            (
+                "Go to **C:Program Files (x86)** and delete all the **Acme folders**.",
+                vec!["file C:Program Files (x86)", "ui Acme folders"],
+            ),
+            ("Select all of the **log entries**.", vec!["ui log entries"]),
+            ("Rename the folder to **Old one**.", vec!["input Old one"]),
+            ("Select the Acme movie that you want to download.", vec![]),
+            ("Accept Acme original video format.", vec![]),
+            ("Press Win + I to open the Windows Settings.", vec!["keys Win+I"]),
             ("Press the **4** key to enter **Safe Mode without network**.", vec!["keys 4"]),
             ("Click **Yes** to accept the **UAC**.", vec!["ui Yes"]),
             ("Click **All**. (It is for payers – when you select **All**, you are asked.)", vec!["ui All"]),

@@ -131,8 +131,14 @@ pub fn is_file_path(text: &str) -> bool {
     if text.contains("HKEY_") {
         return false;
     }
+    // "C:Program Files": a path that lost its backslashes.
+    let bare = bytes.len() > 4
+        && bytes[0].is_ascii_uppercase()
+        && bytes[1] == b':'
+        && bytes[2].is_ascii_uppercase()
+        && bytes[3].is_ascii_lowercase();
     let variable = text.starts_with('%') && text[1..].contains('%');
-    drive || variable || text.starts_with("\\\\") || (text.contains('\\') && !text.contains(' '))
+    drive || bare || variable || text.starts_with("\\\\") || (text.contains('\\') && !text.contains(' '))
 }
 
 /// A file name: a known extension at its end.

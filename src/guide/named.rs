@@ -101,6 +101,8 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
     let Some(end) = name_end(line, start, reach_behind(verb, types)) else {
         return if owned || !PRESSES.contains(&verb) { None } else { described(line, start) };
     };
+    let whole = start;
+    let selects_only = classes.contains(&VerbClass::Select) && !classes.contains(&VerbClass::Open);
     let text = line.text[start..end].trim();
     let bare = text.strip_prefix("Windows ").map(|t| t.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
     let text = bare.filter(|t| t.eq_ignore_ascii_case("settings")).unwrap_or(text);
@@ -112,6 +114,7 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
         || text.ends_with("’s")
         || is_owned(text)
         || is_kind_of_file(line, text, end)
+        || selects_only && is_kind_of_media(line, text, end)
     {
         return None;
     }
@@ -129,7 +132,8 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
         () if matches!(verb, "search for" | "search") && next != "app" => TargetKind::Input,
         () => TargetKind::Ui,
     };
-    let context = kind == TargetKind::Ui && is_context(line, start);
+    // "to open the Windows Settings": what stands before the whole name tells.
+    let context = kind == TargetKind::Ui && (is_context(line, start) || is_context(line, whole));
     Some(Found { start, end, kind, text: text.to_owned(), context })
 }
 
@@ -368,6 +372,17 @@ fn is_kind_of_file(line: &Line, text: &str, end: usize) -> bool {
     let last = text.rsplit(' ').next().unwrap_or("");
     let is_kind = if last == first { !ENDS.contains(&next) && !says_what(next) } else { KINDS.contains(&last) };
     abbreviation && !next.is_empty() && is_kind
+}
+
+/// "the Acme movie", "Acme original video format": where something comes from, or what it is.
+fn is_kind_of_media(line: &Line, text: &str, end: usize) -> bool {
+    const MEDIA: &[&str] =
+        &["movie", "movies", "video", "videos", "song", "songs", "music", "track", "tracks", "album", "playlist"];
+    let next = line.text[end..].strip_prefix(' ').unwrap_or("").split([' ', '.', ',']).next().unwrap_or("");
+    let rest = text.split_once(' ').map_or("", |(_, rest)| rest);
+    let one_word = !text.contains(' ');
+    let told = words::begins_with_verb(text);
+    one_word && MEDIA.contains(&next) || !told && rest.starts_with(char::is_lowercase) && rest.ends_with(" format")
 }
 
 /// Capitalized words that name no control.

@@ -34,6 +34,9 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     // "(Click **Update All.)**": the end of a sentence is no part of the name.
     let text = if text.contains('(') { text } else { text.trim_end_matches(')').trim_end_matches(['.', ' ']) };
     let text = if matches!(run.style, Style::Link(_)) { text } else { without_box(without_article(text)) };
+    // "the **number 4 key**" is the key 4.
+    let key = text.strip_prefix("number ").map(|key| key.strip_suffix(" key").unwrap_or(key));
+    let text = key.filter(|key| key.len() == 1 && key.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(text);
     // "**Right-click tool.exe**": the file is what is clicked.
     let text =
         text.split_once(' ').filter(|(verb, file)| verb.ends_with("-click") && is_file(file)).map_or(text, |(_, f)| f);
@@ -268,10 +271,19 @@ fn kind_of(
             () => TargetKind::Input,
         });
     }
+    // "Use the **arrow keys**": keys by what they are.
+    if matches!(&*text.to_lowercase(), "arrow keys" | "arrow key" | "function keys" | "number keys") {
+        return matches!(verb, "press" | "hit" | "use" | "hold" | "hold down" | "push").then_some(TargetKind::Keys);
+    }
     // "Change the value to “f048”", "name it “Anywhere”".
     let given = matches!(verb, "change" | "set" | "rename" | "name" | "modify" | "replace" | "specify");
     let to_value = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']).ends_with(" to");
     if run.style == Style::Quoted && given && (to_value || matches!(verb, "rename" | "name")) {
+        return Some(TargetKind::Input);
+    }
+    // "Rename the file as **Old**"
+    let new_name = line.lower[..start].trim_end_matches(['“', '"', '‘', ':', ' ']);
+    if verb == "rename" && [" to", " as"].iter().any(|w| new_name.ends_with(w)) {
         return Some(TargetKind::Input);
     }
     // "type “Anywhere” in the **Value data** field": what is typed stands before it.
@@ -340,7 +352,10 @@ fn kind_of(
 fn directly_behind(line: &Line, verb: &str, start: usize) -> bool {
     let before = line.lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ']);
     let bare = ["the", "a", "an", "your", "on"].iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before);
-    bare.trim_end().ends_with(verb)
+    // "delete all the **Acme folders**", "select all of the **files**"
+    let all = bare.trim_end();
+    let all = all.strip_suffix(" all of").or_else(|| all.strip_suffix(" all"));
+    all.unwrap_or(bare).trim_end().ends_with(verb)
 }
 
 /// "the option **X**": what kind of control it is stands before the name.

@@ -223,7 +223,8 @@ pub fn is_context(line: &Line, at: usize) -> bool {
     {
         return false;
     }
-    if stands_beside_box(bare) {
+    // "select all of the X" selects X.
+    if bare.ends_with(" all of") || stands_beside_box(bare) {
         return false;
     }
     if is_result(line, at) {
