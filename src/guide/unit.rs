@@ -6,7 +6,9 @@
 use crate::document::inline::{self, Inline, Kind, Mark};
 use crate::document::junk;
 use crate::document::parse::{Block, BlockKind, ListItem};
-use crate::guide::block::{begins_second, is_lost_heading, is_table_of_steps, with_ways, without_wrappers};
+use crate::guide::block::{
+    begins_second, is_lost_heading, is_table_of_steps, with_ways, with_whole_sentences, without_wrappers,
+};
 use crate::guide::cut;
 use crate::guide::marker::{self, Marker, Scheme};
 use crate::guide::row::Row;
@@ -81,7 +83,7 @@ impl Flatten<'_> {
     }
 
     fn blocks(&mut self, blocks: Vec<Block>, out: &mut Vec<Unit>, last: &mut Option<u32>) {
-        let mut blocks = with_ways(blocks).into_iter();
+        let mut blocks = with_ways(with_whole_sentences(blocks)).into_iter();
         while let Some(block) = blocks.next() {
             let span = block.span;
             match block.kind {
@@ -355,10 +357,13 @@ impl Flatten<'_> {
                     .collect();
                 if !glued.is_empty() {
                     self.glued.push(item.span);
-                    more.splice(0..0, glued);
+                    // What came before the steps in lines of their own is that of the last glued one.
+                    let lines = more.split_off(0);
+                    more = glued;
                     if let Some(last) = last_rest(&mut more) {
                         last.append(&mut rest);
                     }
+                    more.extend(lines);
                 }
             }
             match marker {
@@ -401,11 +406,12 @@ fn is_plain_title(row: &[Inline]) -> bool {
     text.len() <= 80 && text.contains(':') && !text.trim_end().ends_with(['.', '!', '?', ':', ';', ','])
 }
 
-/// "**1\. What does it mean?**": a question that is numbered, or a step, as the others tell.
+/// "**1\\. What does it mean?**", "[2\\. What does it cost?](x)": a question that is numbered, or a step, as the others tell.
 pub fn is_numbered_question(row: &[Inline]) -> bool {
-    is_all_bold(row)
+    let text = inline::plain(row);
+    let is_question = text.trim_end().ends_with('?') && (text.len() <= 120 || is_all_bold(row));
+    is_question
         && !row.iter().any(Inline::is_break)
-        && inline::plain(row).trim_end().ends_with('?')
         && marker::leading(row).is_some_and(|(m, _)| m.scheme == Scheme::Number)
 }
 

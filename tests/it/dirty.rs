@@ -1,0 +1,177 @@
+//! What authors and converters spoil: levels of headings, quotation marks, sentences cut by pictures, lists of other
+//! things than steps.
+
+use guidepost::guide::{Guide, Item, Note, NoteKind, StepPart, piece};
+use guidepost::pipeline::read_one;
+
+fn read(text: &str) -> Guide {
+    read_one("guide.md", &format!("---\ntitle: T\n---\nSome words on it.\n\n{text}")).guide
+}
+
+/// Each heading behind its signs, `*` before one of several ways.
+fn headings(text: &str) -> Vec<String> {
+    let guide = read(text);
+    let sections = guide.sections.iter().filter_map(|s| Some((s.heading.as_ref()?, s.alternative)));
+    sections
+        .map(|(h, way)| format!("{} {}{}", "#".repeat(h.level.into()), if way { "*" } else { "" }, h.text))
+        .collect()
+}
+
+fn needs(text: &str) -> Vec<String> {
+    read(text).prerequisites.iter().map(|p| piece::text(&p.html)).collect()
+}
+
+fn steps(text: &str) -> Vec<String> {
+    read(text).steps().map(|s| s.text.clone()).collect()
+}
+
+const STEPS: &str = "1. Open **A**.\n2. Click **B**.\n\n";
+
+#[test]
+fn ways_whose_numbers_run_on_stand_side_by_side() {
+    for (marks, want) in [
+        // One in bold among headings, one too deep, one too high.
+        (["**", "## ", "## "], ["## *Fix 1: A", "## *Fix 2: B", "## *Fix 3: C"]),
+        (["## ", "## ", "#### "], ["## *Fix 1: A", "## *Fix 2: B", "## *Fix 3: C"]),
+        (["## ", "### ", "### "], ["### *Fix 1: A", "### *Fix 2: B", "### *Fix 3: C"]),
+    ] {
+        let ways = ["Fix 1: A", "Fix 2: B", "Fix 3: C"].iter().zip(marks).map(|(name, mark)| {
+            let end = if mark == "**" { mark } else { "" };
+            format!("{mark}{name}{end}\n\n{STEPS}")
+        });
+        let text = format!("## What to try\n\nWords.\n\n{}", ways.collect::<String>());
+        assert_eq!(headings(&text)[1..], want, "{marks:?}");
+    }
+    // What stands below one that goes down goes with it; ways of another word are ways of their own.
+    let text = format!(
+        "## Try\n\nWords.\n\n## Fix 1: A\n\n### Method 1: M\n\n{STEPS}### Method 2: N\n\n{STEPS}### Fix 2: B\n\n{STEPS}### Fix 3: C\n\n{STEPS}"
+    );
+    let want = ["## Try", "### *Fix 1: A", "#### *Method 1: M", "#### *Method 2: N", "### *Fix 2: B", "### *Fix 3: C"];
+    assert_eq!(headings(&text), want);
+    // Where they begin again, it is another series.
+    let text = format!("## Fix 1: A\n\n{STEPS}## Fix 2: B\n\n### Fix 1: C\n\n{STEPS}### Fix 2: D\n\n{STEPS}");
+    assert_eq!(headings(&text), ["## *Fix 1: A", "## *Fix 2: B", "### *Fix 1: C", "### *Fix 2: D"]);
+}
+
+#[test]
+fn a_bold_part_of_a_bold_way_is_below_it_and_so_is_its_sister() {
+    let text = format!(
+        "**Fix 1: Wait**\n\n{STEPS}**Fix 2: Renew it**\n\nWords.\n\n**Remove the driver**\n\n{STEPS}Then go on.\n\n**Update the driver**\n\nThe maker has it.\n\n**Fix 3: Ask**\n\n{STEPS}"
+    );
+    let want =
+        ["## *Fix 1: Wait", "## *Fix 2: Renew it", "### Remove the driver", "### Update the driver", "## *Fix 3: Ask"];
+    assert_eq!(headings(&text), want);
+    // An order in bold with its full stop is text.
+    let order = text.replace("**Update the driver**", "**Restart the computer.**");
+    assert!(!headings(&order).iter().any(|h| h.contains("Restart")));
+}
+
+#[test]
+fn tips_for_afterwards_are_no_ways() {
+    let text = |name: &str| {
+        format!("## {name}\n\nThere are solutions to try:\n\n## 1. Restore it\n\n{STEPS}## 2. Update it\n\n{STEPS}")
+    };
+    assert_eq!(headings(&text("Fixes"))[1..], ["## *1. Restore it", "## *2. Update it"]);
+    assert_eq!(headings(&text("Extra tips"))[1..], ["## 1. Restore it", "## 2. Update it"]);
+}
+
+#[test]
+fn numbered_questions_are_headings_where_they_are_most_of_what_is_numbered() {
+    let ask = |open: &str, close: &str| {
+        let questions = ["How do I buy it?", "How do I pay?", "Is it safe?"].iter().enumerate();
+        let text = |(i, q): (usize, &&str)| format!("{open}{}\\. {q}{close}\n\nYou go to the store.\n\n", i + 1);
+        questions.map(text).collect::<String>()
+    };
+    let want = ["## How do I buy it?", "## How do I pay?", "## Is it safe?"];
+    assert_eq!(headings(&ask("[", "](https://a.example/x)")), want);
+    assert_eq!(headings(&ask("", "")), want);
+    // A question among steps is a step.
+    let among = "1\\. Open **A**.\n\n2\\. Is it red?\n\nThen go on.\n\n3\\. Click **B**.\n";
+    assert_eq!(steps(among), ["Open A.", "Is it red?", "Click B."]);
+}
+
+#[test]
+fn what_is_needed_is_found_at_the_end_of_a_text_and_in_a_list() {
+    let text =
+        format!("It is easy. You’ll need to be logged into Windows to try any of these fixes.\n\n## Go\n\n{STEPS}");
+    assert_eq!(needs(&text), ["You’ll need to be logged into Windows to try any of these fixes."]);
+    let guide = read(&text);
+    assert!(format!("{:?}", guide.sections[0].body).contains("It is easy."));
+    let text = format!(
+        "Before we proceed, please make sure that you have done the following things:\n\n1) Check to see if it is new.\n\n2) Make sure you have the disk.\n\n## Go\n\n{STEPS}"
+    );
+    assert_eq!(needs(&text), ["Check to see if it is new.", "Make sure you have the disk."]);
+    assert_eq!(steps(&text), ["Open A.", "Click B."]);
+    // Without a task below there is nothing to need it for.
+    let (list, _) = text.split_once("## Go").expect("a heading");
+    assert_eq!(needs(list), Vec::<String>::new());
+    assert!(needs("## Questions\n\n1\\. How do I open it?\n\nYou need a key for it.\n").is_empty());
+}
+
+#[test]
+fn things_to_look_out_for_are_no_steps() {
+    let list = "1. Look at the address.\n2. Check the words.\n3. Click no link.\n";
+    assert_eq!(steps(&format!("## Mails\n\nSome red flags to check:\n\n{list}")), Vec::<String>::new());
+    assert_eq!(steps(&format!("## Mails\n\nFollow these steps:\n\n{list}")).len(), 3);
+}
+
+#[test]
+fn a_small_picture_cuts_no_sentence() {
+    for text in [
+        "1) Press the **Windows logo key ![](a.png)**\n\n**\\+ R** at the same time.\n\n2) Click **B**.\n",
+        "1. Press **the Power button![](a.png)**  \nand choose **Restart**.\n2. Click **B**.\n",
+    ] {
+        let guide = read(&format!("## Go\n\n{text}"));
+        let first = guide.steps().next().expect("a step");
+        assert!(first.text.ends_with("at the same time.") || first.text.ends_with("and choose Restart."), "{first:?}");
+        assert!(first.parts.is_empty(), "{first:?}");
+    }
+    // A sentence that is over is over.
+    let text = "## Go\n\n1. Click the **Power button**. ![](a.png)\n\n   and this is it.\n2. Click **B**.\n";
+    assert_eq!(read(text).steps().next().map(|s| s.images().count()), Some(1));
+}
+
+#[test]
+fn a_picture_behind_glued_steps_is_that_of_the_last_of_them() {
+    let text = "## Go\n\n1) Open **A**. 2) Click **B**.![](b.png) 3) Click **C**.![](c.png)\n";
+    let pictures: Vec<usize> = read(text).steps().map(|s| s.images().count()).collect();
+    assert_eq!(pictures, [0, 1, 1]);
+}
+
+#[test]
+fn lines_of_backticks_part_a_list_from_what_follows() {
+    let text = "## Go\n\n1\\) Open **A**.\n\n`` 2) Select:\n``\n`` `` ``\n\n* **History**\n`` ``\n* **Cookies**\n`` ``\n``Then click **Clear**.\n``\n\n![](a.png)\n";
+    let guide = read(text);
+    let second = guide.steps().nth(1).expect("a second step");
+    let substeps: Vec<&str> = second.substeps().map(|s| s.text.as_str()).collect();
+    assert_eq!(substeps, ["History", "Cookies"]);
+    assert!(second.parts.iter().any(|p| matches!(p, StepPart::Text { text, .. } if text == "Then click Clear.")));
+}
+
+#[test]
+fn a_word_of_warning_needs_no_colon() {
+    let notes = |text: &str| -> Vec<(NoteKind, String)> {
+        let note = |i: &Item| match i {
+            Item::Note(Note { kind, text, .. }) => Some((*kind, text.clone())),
+            _ => None,
+        };
+        read(text).sections.iter().flat_map(|s| s.body.iter().filter_map(note)).collect()
+    };
+    let want = vec![(NoteKind::Caution, "This wipes the disk.".to_owned())];
+    assert_eq!(notes("## Go\n\n**BE CAREFUL!** This wipes the disk.\n"), want);
+    assert_eq!(notes("## Go\n\nDanger! This wipes the disk.\n"), want);
+    assert!(notes("## Go\n\nBe careful with it.\n").is_empty());
+}
+
+#[test]
+fn marks_that_no_reader_would_see_are_gone() {
+    for (text, want) in [
+        ("Use _ [it](#a) _ now.", "Use it now."),
+        ("Click it. _It is slow on 10._On 7 it is fast.", "Click it. It is slow on 10. On 7 it is fast."),
+        ("Open my_own_file._It_is and a _ b.", "Open my_own_file._It_is and a _ b."),
+        ("Get the latest of the .**Net Framework** now.", "Get the latest of the .Net Framework now."),
+        ("Open it .**Right-click** it.", "Open it. Right-click it."),
+    ] {
+        assert_eq!(steps(&format!("## Go\n\n1. {text}\n2. Click **B**.\n"))[0], want);
+    }
+}
