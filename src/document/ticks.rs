@@ -48,9 +48,8 @@ pub fn backtick_debris(line: &str) -> Option<usize> {
         at += n;
         at += line[at..].bytes().take_while(|b| *b == b' ').count();
     }
-    // Nothing else on the line, and none that could show a backtick: "`` ` ``".
-    let alone = line[at..].trim().is_empty() && least >= 2;
-    (groups >= 2 && (ticks >= 5 || alone)).then_some(at)
+    // "`` ``" is code that shows nothing; "`` ` ``" shows a backtick.
+    (groups >= 2 && (ticks >= 5 || least >= 2)).then_some(at)
 }
 
 /// Behind the code span that begins at `i`, or behind its backticks when it has no end on the line; and whether it has.

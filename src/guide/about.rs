@@ -63,7 +63,9 @@ pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
         }
         let UnitKind::Text(row) = &mut unit.kind else { return true };
         let here = i <= end && !apart;
-        let needs = here && says_what_is_needed(row.plain());
+        // "Note: You need to be logged in": the word says no more here.
+        let labeled = |row: &Row| remark::of(row).is_some_and(|(_, rest)| says_what_is_needed(&inline::plain(&rest)));
+        let needs = here && (says_what_is_needed(row.plain()) || labeled(row));
         if !needs
             && here
             && let Some(at) = need_inside(row).or_else(|| need_at_end(row))

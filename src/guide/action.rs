@@ -7,7 +7,7 @@
 use crate::guide::command::{is_command, is_file_path};
 use crate::guide::line::{Line, Run, Style};
 use crate::guide::set_off::{sends_reader, set_off};
-use crate::guide::verb::{clause_start, is_aside, is_context, verb_of};
+use crate::guide::verb::{TYPE_VERBS, clause_start, is_aside, is_context, verb_of};
 use crate::guide::words::{self, words};
 use crate::guide::{Action, Reference, TargetKind, keys, marker, named, path};
 
@@ -178,13 +178,44 @@ pub fn read(line: &Line, references: &[Reference], place: Place, before: &[Actio
     found.sort_by_key(|f| f.start);
     shown.sort_by_key(|s| s.start);
     let action = |f: Found| Action {
-        verb: verb_of(line, f.start, f.kind),
+        verb: verb_of_found(line, &f),
         span: line.span(f.start, f.end),
         kind: f.kind,
         text: f.text,
         context: f.context,
     };
     Reading { actions: found.into_iter().map(action).collect(), shown, leaves_console }
+}
+
+/// The verb of something found. "Turn **X** on" turns it on, and a command on a line of its own is run.
+fn verb_of_found(line: &Line, found: &Found) -> String {
+    let verb = verb_of(line, found.start, found.kind);
+    if matches!(verb.as_str(), "turn" | "switch" | "toggle")
+        && let Some(particle) = particle_behind(line, found.end)
+    {
+        return format!("{verb} {particle}");
+    }
+    let own_line = || line.breaks.contains(&found.start) || line.text.trim().len() == found.text.len();
+    if verb.is_empty() && found.kind == TargetKind::Command && own_line() {
+        // "press Enter after each:" names a key, no verb.
+        let is_key = |start: usize| ["press ", "hit ", "press the "].iter().any(|p| line.lower[..start].ends_with(p));
+        let typed = line.words_before(found.start).iter().rev();
+        let typed = typed.filter(|w| w.starts & words::VERB != 0 && !is_key(w.start));
+        let typed = typed.filter_map(|w| words::verb_at(&line.lower[w.start..])).map(|(verb, ..)| verb);
+        return typed.into_iter().find(|verb| TYPE_VERBS.contains(verb)).unwrap_or("run").to_owned();
+    }
+    verb
+}
+
+/// "turn X on", "turn the **X** toggle off"
+pub fn particle_behind(line: &Line, end: usize) -> Option<&'static str> {
+    let after = line.lower[end..].trim_start_matches([' ', '”', '"', '’', '\'']);
+    let noun = ["toggle ", "switch ", "option ", "button "].iter().find_map(|noun| after.strip_prefix(noun));
+    let word = noun.unwrap_or(after).split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    // "switch **X** on the page": where it is.
+    let behind = noun.unwrap_or(after)[word.len()..].trim_start();
+    let ends = !["the ", "your ", "this ", "a "].iter().any(|article| behind.starts_with(article));
+    ["on", "off"].into_iter().find(|particle| *particle == word && ends)
 }
 
 /// "(It is for payers – when you select **X**, you are asked.)": a remark in brackets on what would come.
@@ -341,6 +372,20 @@ mod tests {
             ("In the 'Control Panel, select 'Program' and then click 'Next'.", vec!["ui Program", "ui Next"]),
             ("Click ‘Add or remove programs and click ‘Next’.", vec!["ui Add or remove programs", "ui Next"]),
             ("It’s in the users’ folder: click **OK**.", vec!["ui OK"]),
+            ("Open it and turn Voice Chat on.", vec!["ui Voice Chat"]),
+            ("Turn the page on Monday.", vec![]),
+            ("Type **Mode** as the **Name** and wait.", vec!["input Mode"]),
+            ("Double-click it and add “20” for the value.", vec!["input 20"]),
+            ("Go to the official website of **Acme**.", vec!["link Acme"]),
+            ("Please visit this **post here** to read more.", vec![]),
+            (
+                "Make sure the services “Acme Help ” and “ Acme Sync ” are turned on.",
+                vec!["ui Acme Help", "ui Acme Sync"],
+            ),
+            (
+                "Make sure the **Startup type** is set to **Manual**, and the **Status** is **Running**.",
+                vec!["ui Startup type", "ui Manual"],
+            ),
             ("Click the **Display** **1** tab.", vec!["ui Display 1"]),
             ("Press **Win** **1** now.", vec!["keys Win", "keys 1"]),
             ("Use the **arrow keys** to select **Main**.", vec!["keys arrow keys", "ui Main"]),

@@ -1,7 +1,7 @@
 //! Names that are not set off: capitalized words behind a verb of selecting, opening or typing.
 
 use crate::guide::TargetKind;
-use crate::guide::action::{Found, Taken};
+use crate::guide::action::{Found, Taken, particle_behind};
 use crate::guide::command::{is_command, is_file, names_console};
 use crate::guide::line::{Line, Style};
 use crate::guide::reach::{ENDS, Reach, name_end, reach_behind, says_what, without_marks};
@@ -72,6 +72,15 @@ fn title_end(line: &Line) -> usize {
 fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option<Found> {
     let selects = classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Open));
     let types = matches!(verb, "type" | "type in" | "input" | "key in" | "enter");
+    // "turn Voice Chat on"
+    if matches!(verb, "turn" | "switch") {
+        let (start, owned) = skip_articles(line, from, false);
+        let name = name_end(line, start, Reach::Capitals).filter(|end| !owned && particle_behind(line, *end).is_some());
+        if let Some(end) = name {
+            let text = line.text[start..end].to_owned();
+            return Some(Found { start, end, kind: TargetKind::Ui, text, context: false });
+        }
+    }
     if !selects && !types {
         return if classes.contains(&VerbClass::Press) { pressed_button(line, from) } else { None };
     }

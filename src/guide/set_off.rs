@@ -64,6 +64,7 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
         return None;
     }
     let context = is_context(line, start);
+    let of_site = sends_to_site_of(line, start);
     if let Style::Link(r) = run.style {
         let reference = references.get(r as usize)?;
         // "click [here]", "tap [this link]": words that only point; others are the name of a control.
@@ -71,9 +72,7 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
             && verb_before(line, start)
                 .is_some_and(|(verb, c)| c.contains(&VerbClass::Select) && directly_behind(line, verb, start));
         // "from the official website of [Acme]"
-        let before = line.lower[..start].trim_end();
-        let of_site = ["website of", "site of", "page of"].iter().any(|w| before.ends_with(w));
-        let goes = ((!context || of_site) && sends_reader(line, start) || points) && !is_image_address(&reference.url);
+        let goes = (of_site || !context && sends_reader(line, start) || points) && !is_image_address(&reference.url);
         return goes.then(|| Found { start, end, kind: TargetKind::Link, text: text.to_owned(), context: false });
     }
     // "Go to [**the site**](…)": the link is what the reader is sent to.
@@ -89,7 +88,11 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
         return None;
     }
     let verb = verb_before(line, start);
-    if is_site(text) && sends_reader(line, start) {
+    // A link taken out that says no more than where it led: "visit this **post here**".
+    if text.starts_with(char::is_lowercase) && text.ends_with(" here") {
+        return None;
+    }
+    if is_site(text) && sends_reader(line, start) || of_site && text.starts_with(char::is_uppercase) {
         return Some(Found { start, end, kind: TargetKind::Link, text: text.to_owned(), context: false });
     }
     let kind = kind_of(line, text, run, verb, start, place)?;
@@ -201,6 +204,18 @@ pub fn is_site(text: &str) -> bool {
     owner.is_some_and(|(owner, _)| owner.ends_with("'s") || owner.ends_with("’s"))
 }
 
+/// "Go to the official website of [Acme]"
+fn sends_to_site_of(line: &Line, start: usize) -> bool {
+    let before = line.lower[..start].trim_end();
+    let Some(before) = [" website of", " site of", " page of"].iter().find_map(|w| before.strip_suffix(w)) else {
+        return false;
+    };
+    let kind =
+        [" official", " support", " download"].iter().find_map(|kind| before.strip_suffix(kind)).unwrap_or(before);
+    let verb = [" the", " a"].iter().find_map(|article| kind.strip_suffix(article)).unwrap_or(kind);
+    sends_reader(line, verb.len())
+}
+
 /// "Go to [the site]": a verb of going right before the link.
 pub fn sends_reader(line: &Line, start: usize) -> bool {
     let before = line.lower[..start].trim_end();
@@ -281,6 +296,10 @@ fn kind_of(
     if run.style == Style::Quoted && given && (to_value || matches!(verb, "rename" | "name")) {
         return Some(TargetKind::Input);
     }
+    // "add **20** for the value"
+    if text.bytes().all(|b| b.is_ascii_digit()) && matches!(verb, "add" | "put" | "assign" | "specify" | "give") {
+        return Some(TargetKind::Input);
+    }
     // "Rename the file as **Old**"
     let new_name = line.lower[..start].trim_end_matches(['“', '"', '‘', ':', ' ']);
     if verb == "rename" && [" to", " as"].iter().any(|w| new_name.ends_with(w)) {
@@ -323,7 +342,8 @@ fn kind_of(
         if verb == "enter" && matches!(noun, "menu" | "page" | "tab" | "section" | "window" | "module" | "settings") {
             return Some(TargetKind::Ui);
         }
-        return Some(if console() { TargetKind::Command } else { TargetKind::Input });
+        let letters = text.contains(char::is_alphabetic);
+        return Some(if letters && console() { TargetKind::Command } else { TargetKind::Input });
     }
     if !place.english {
         return Some(TargetKind::Ui);
@@ -340,7 +360,7 @@ fn kind_of(
     let acted_on = !classes.is_empty() && !vague && directly_behind(line, verb, start);
     let context = is_context(line, start);
     let longest = if run.style == Style::Strong { 16 } else { 10 };
-    let stated = words().states.begin(after);
+    let stated = words().states.begin(after) || is_stated_with_others(line, run);
     if text.split(' ').count() > longest || !(governed || acted_on || context || stated) {
         return None;
     }
@@ -348,14 +368,27 @@ fn kind_of(
     (text.starts_with(|c: char| !c.is_lowercase()) || governed || stated).then_some(TargetKind::Ui)
 }
 
+/// "“A” and “B” are turned on": the state is said of all of them.
+fn is_stated_with_others(line: &Line, run: Run) -> bool {
+    let mut end = run.end;
+    for next in line.runs.iter().filter(|r| r.start >= run.end && r.style == run.style) {
+        let between = line.text[end..next.start].trim_matches(['“', '”', '"', '‘', '’', ',', ' ']);
+        if !matches!(between, "" | "and" | "or") {
+            break;
+        }
+        end = next.end;
+    }
+    let after = line.text[end..].trim_start_matches(['”', '"', '’', '\'', ' ']);
+    end > run.end && words().states.begin(after)
+}
+
 /// Whether at most an article stands between a verb and its object.
 fn directly_behind(line: &Line, verb: &str, start: usize) -> bool {
     let before = line.lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ']);
     let bare = ["the", "a", "an", "your", "on"].iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before);
     // "delete all the **Acme folders**", "select all of the **files**"
-    let all = bare.trim_end();
-    let all = all.strip_suffix(" all of").or_else(|| all.strip_suffix(" all"));
-    all.unwrap_or(bare).trim_end().ends_with(verb)
+    let all = ["all the", "all of the", "all"].iter().find_map(|all| before.strip_suffix(all));
+    bare.trim_end().ends_with(verb) || all.is_some_and(|head| head.trim_end().ends_with(verb))
 }
 
 /// "the option **X**": what kind of control it is stands before the name.

@@ -18,6 +18,11 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
     let before = words_before.iter().rev().take_while(|w| w.start >= clause).take(REACH);
     before.filter(|w| w.starts & words::VERB != 0 && !is_noun_here(line, w.start)).map(|w| w.start).find_map(|i| {
         let (mut verb, mut classes, length) = words::verb_at(&lower[i..])?;
+        // "X is set to **A**, and Y is **B**": what is set to A is nothing that Y is done to.
+        let passive = verb == "set" && [" is ", " are "].iter().any(|be| lower[..i].ends_with(be));
+        if passive && lower[i + length..].trim_matches(['“', '"', '‘', ':', ' ']) != "to" {
+            return None;
+        }
         // "Uncheck Enable **God rays**": a capital right behind a verb begins a name.
         let behind_verb = line.words_before(i).last().is_some_and(|w| {
             let between = &lower[w.start..i];
@@ -106,7 +111,7 @@ pub fn verb_of(line: &Line, at: usize, kind: TargetKind) -> String {
 
 /// Whether a verb stands right before something set off, or another such thing with "and" or a comma between.
 pub fn is_governed(line: &Line, run: &Run) -> bool {
-    let before = line.lower[..run.start].trim_end_matches([' ', '“', '"']);
+    let before = line.lower[..run.start].trim_end_matches([' ', '“', '"', '‘', '\'']);
     let joined = [" and", " or", ",", "&"].iter().find_map(|j| before.strip_suffix(j));
     if let Some(rest) = joined {
         let end = rest.trim_end_matches([' ', ',', '”', '"']).len();

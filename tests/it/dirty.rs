@@ -109,6 +109,29 @@ fn what_is_needed_is_found_at_the_end_of_a_text_and_in_a_list() {
 }
 
 #[test]
+fn a_label_before_what_is_needed_says_no_more() {
+    let text = |need: &str| format!("**Note** : {need}\n\n## Go\n\n{STEPS}");
+    assert_eq!(needs(&text("You need to be logged in to go on.")), ["You need to be logged in to go on."]);
+    assert_eq!(needs(&text("You need to be careful here.")), Vec::<String>::new());
+}
+
+#[test]
+fn verbs_have_their_particles_and_commands_are_run() {
+    let actions = |text: &str| -> Vec<String> {
+        let guide = read(&format!("## Go\n\n1. {text}\n2. Click **B**.\n"));
+        let first = guide.steps().next().expect("a step").actions.clone();
+        first.iter().map(|a| format!("{} {}", a.verb, a.text)).collect()
+    };
+    assert_eq!(actions("Turn **Voice Chat** on."), ["turn on Voice Chat"]);
+    assert_eq!(actions("Turn the **Voice Chat** toggle off."), ["turn off Voice Chat"]);
+    assert_eq!(actions("Switch **Voice Chat** on the page."), ["switch Voice Chat"]);
+    assert_eq!(actions("`ipconfig /release`"), ["run ipconfig /release"]);
+    let lines = "Type the following and press Enter after each.  \nipconfig /release  \nipconfig /renew";
+    assert_eq!(actions(lines), ["press Enter", "type ipconfig /release", "type ipconfig /renew"]);
+    assert_eq!(actions("Click the ' Go on ' button and the ' Download ' option."), ["click Go on", "click Download"]);
+}
+
+#[test]
 fn things_to_look_out_for_are_no_steps() {
     let list = "1. Look at the address.\n2. Check the words.\n3. Click no link.\n";
     assert_eq!(steps(&format!("## Mails\n\nSome red flags to check:\n\n{list}")), Vec::<String>::new());
