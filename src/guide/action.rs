@@ -195,14 +195,20 @@ fn verb_of_found(line: &Line, found: &Found) -> String {
     {
         return format!("{verb} {particle}");
     }
-    let own_line = || line.breaks.contains(&found.start) || line.text.trim().len() == found.text.len();
-    if verb.is_empty() && found.kind == TargetKind::Command && own_line() {
+    // "Type **player**, then **Open file location**": that is not typed.
+    if found.kind == TargetKind::Ui && !found.context && matches!(verb.as_str(), "type" | "type in" | "input") {
+        return String::new();
+    }
+    let bare = || line.text.trim_matches([' ', '.', ':', ';']).len() <= found.text.len();
+    let own_line = || line.breaks.contains(&found.start) || bare();
+    if verb.is_empty() && matches!(found.kind, TargetKind::Command | TargetKind::File) && own_line() {
         // "press Enter after each:" names a key, no verb.
         let is_key = |start: usize| ["press ", "hit ", "press the "].iter().any(|p| line.lower[..start].ends_with(p));
         let typed = line.words_before(found.start).iter().rev();
         let typed = typed.filter(|w| w.starts & words::VERB != 0 && !is_key(w.start));
         let typed = typed.filter_map(|w| words::verb_at(&line.lower[w.start..])).map(|(verb, ..)| verb);
-        return typed.into_iter().find(|verb| TYPE_VERBS.contains(verb)).unwrap_or("run").to_owned();
+        let typed = typed.into_iter().find(|verb| TYPE_VERBS.contains(verb));
+        return typed.unwrap_or(if found.kind == TargetKind::Command { "run" } else { "" }).to_owned();
     }
     verb
 }
@@ -386,6 +392,10 @@ mod tests {
                 "Make sure the **Startup type** is set to **Manual**, and the **Status** is **Running**.",
                 vec!["ui Startup type", "ui Manual"],
             ),
+            ("Press **F10** to exit the BIOS.Restart your PC.", vec!["keys F10"]),
+            ("By default, **All files** is selected. Click **Next**.", vec!["ui Next"]),
+            ("Click the button with the minus sign **(-)**.", vec![]),
+            ("Click it to open Windows **Settings**.", vec![]),
             ("Click the **Display** **1** tab.", vec!["ui Display 1"]),
             ("Press **Win** **1** now.", vec!["keys Win", "keys 1"]),
             ("Use the **arrow keys** to select **Main**.", vec!["keys arrow keys", "ui Main"]),

@@ -11,6 +11,7 @@ mod alt_acts;
 pub mod anchor;
 pub mod block;
 pub mod bullets;
+mod byline;
 pub mod command;
 pub mod cut;
 pub mod english;

@@ -40,6 +40,11 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     // "**Right-click tool.exe**": the file is what is clicked.
     let text =
         text.split_once(' ').filter(|(verb, file)| verb.ends_with("-click") && is_file(file)).map_or(text, |(_, f)| f);
+    // "the minus sign (**-**)"
+    let sign = text.strip_prefix('(').and_then(|sign| sign.strip_suffix(')'));
+    if sign.is_some_and(|sign| !sign.contains(char::is_alphanumeric)) {
+        return None;
+    }
     if text.is_empty() || words().not_names.are(text) || words().pointers.begin(text) || marker::is_way(text) {
         return None;
     }

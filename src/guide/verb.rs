@@ -132,7 +132,7 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
     if verb_before(line, start).is_some_and(|(verb, _)| words().looks.contains(verb)) && !words().states.begin(after) {
         return true;
     }
-    if acts_itself(line, start, after) {
+    if acts_itself(line, start, after) || is_so_anyway(line, start, after) {
         return true;
     }
     let before = &line.text[..start];
@@ -154,6 +154,18 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
         let goes_on = !between.match_indices(" and ").chain(between.match_indices(" then ")).any(done);
         same_clause && (except && goes_on || !between.contains([',', ':']) && !between.contains(" and "))
     })
+}
+
+/// "By default, **All** is selected": there is nothing to do.
+fn is_so_anyway(line: &Line, start: usize, after: &str) -> bool {
+    let clause = &line.lower[clause_start(&line.lower[..start])..start];
+    clause.trim_start().starts_with("by default") && states_follow(after)
+}
+
+/// Whether a state follows a name, its noun aside: "option is selected".
+fn states_follow(after: &str) -> bool {
+    let noun = after.split_once(' ').filter(|(word, _)| words().nouns.contains(*word)).map_or(after, |(_, rest)| rest);
+    words().states.begin(noun)
 }
 
 /// "Press it so that **Acme** can help you": what is named does something, the reader does not.
@@ -220,6 +232,8 @@ fn case_of(before: &str) -> Option<&str> {
 /// Whether a place says where something is, by the words before it.
 pub fn is_context(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);
+    // "to open Windows **Settings**"
+    let before = before.strip_suffix(" windows").unwrap_or(before);
     let bare = before.strip_suffix(" the").unwrap_or(before);
     // "Right-click on the X" acts on X.
     if ["click on", "tap on", "press on", "hit on", "look for", "search for"]

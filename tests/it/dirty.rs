@@ -187,6 +187,44 @@ fn a_word_of_warning_needs_no_colon() {
 }
 
 #[test]
+fn who_wrote_it_and_when_is_no_text() {
+    let face = "![Ann](https://a.example/authors/ann.png)\n\n";
+    for line in [
+        "By[Ann](https://a.example/ann)Updated on December 28, 2023",
+        "by Ann\n\nUpdated on Mar 04, 2024",
+        "Ann\n\nUpdated on Mar 04, 2024",
+        "Von Ann / Aktualisiert am 31.01.2024",
+        "Ann · Editor\n\nAnn is an editor who likes to help.",
+    ] {
+        let guide = read(&format!("{face}{line}\n\nThe disk is full, and this is what to do.\n\n## Go\n\n{STEPS}"));
+        let text = format!("{:?}", guide.sections[0].body);
+        assert!(text.contains("The disk is full") && !text.contains("Ann") && !text.contains("Figure"), "{text}");
+    }
+    // What the text tells of it is text.
+    for line in
+        ["It was last updated on May 4, 2024 by the maker.", "By Ann, who knows it well.", "Ann · Editor of the year"]
+    {
+        let text = format!("{:?}", read(&format!("{line}\n\n## Go\n\n{STEPS}")).sections[0].body);
+        assert!(text.contains(line), "{text}");
+    }
+}
+
+#[test]
+fn sentences_about_commands_are_sentences() {
+    let text = "## Go\n\n1. Restart it.\n\nIf the \"sfc /scannow\" command fails, go on:\n\n2. Click **B**.\n";
+    let guide = read(text);
+    assert!(guide.steps().next().is_some_and(|s| s.actions.is_empty()), "{:?}", guide.steps().next());
+}
+
+#[test]
+fn a_number_that_is_said_twice_is_one() {
+    let text = "## Go\n\n1. Open it:\n   1. Step 1 – Open **A**.  \n   ![](a.png)  \n   2. Step 2 – Click **B**.\n2. Close it.\n";
+    let guide = read(text);
+    let substeps: Vec<&str> = guide.steps().flat_map(|s| s.substeps()).map(|s| s.text.as_str()).collect();
+    assert_eq!(substeps, ["Open A.", "Click B."]);
+}
+
+#[test]
 fn marks_that_no_reader_would_see_are_gone() {
     for (text, want) in [
         ("Use _ [it](#a) _ now.", "Use it now."),
