@@ -109,6 +109,12 @@ pub fn read(line: &Line, references: &[Reference], place: Place, before: &[Actio
             shown.extend(chord.keys.iter().map(|(_, start, end)| Shown { start: *start, end: *end, how: How::Key }));
             taken.take(chord.start, chord.end);
             let text = chord.text();
+            // "Don't let go of the Shift key until …"
+            let held = line.lower[..chord.start].trim_end_matches(['“', '"', ' ']);
+            let held = held.strip_suffix(" the").unwrap_or(held);
+            if held.ends_with("let go of") || held.ends_with("release") {
+                continue;
+            }
             // "Win+R (Windows logo key and R key)": the same once more, in other words.
             let before = line.lower[..chord.start].trim_end_matches(['“', '"', ' ']);
             let bracket = before.strip_suffix("the").unwrap_or(before).trim_end().ends_with('(');
@@ -195,12 +201,17 @@ fn verb_of_found(line: &Line, found: &Found) -> String {
     {
         return format!("{verb} {particle}");
     }
+    // "Name this value “Anywhere”."
+    if found.kind == TargetKind::Input && named::is_naming(line, found.start) {
+        return "name".to_owned();
+    }
     // "Type **player**, then **Open file location**": that is not typed.
     if found.kind == TargetKind::Ui && !found.context && matches!(verb.as_str(), "type" | "type in" | "input") {
         return String::new();
     }
     let bare = || line.text.trim_matches([' ', '.', ':', ';']).len() <= found.text.len();
-    let own_line = || line.breaks.contains(&found.start) || bare();
+    let opens = |b: &usize| line.text.get(*b..found.start).is_some_and(|before| before.trim().is_empty());
+    let own_line = || line.breaks.iter().any(opens) || bare();
     if verb.is_empty() && matches!(found.kind, TargetKind::Command | TargetKind::File) && own_line() {
         // "press Enter after each:" names a key, no verb.
         let is_key = |start: usize| ["press ", "hit ", "press the "].iter().any(|p| line.lower[..start].ends_with(p));
@@ -396,6 +407,12 @@ mod tests {
             ("By default, **All files** is selected. Click **Next**.", vec!["ui Next"]),
             ("Click the button with the minus sign **(-)**.", vec![]),
             ("Click it to open Windows **Settings**.", vec![]),
+            ("Name this value “Anywhere” and wait.", vec!["input Anywhere"]),
+            ("Create a folder and name it **Old**.", vec!["input Old"]),
+            ("Hold the **Shift** key. Don’t let go of the **Shift** key.", vec!["keys Shift"]),
+            ("Once they apply the ID they can see it.", vec![]),
+            ("Go to this Uninstall key: HKEY_LOCAL_MACHINE\\SOFTWARE.", vec!["path HKEY_LOCAL_MACHINE > SOFTWARE"]),
+            ("Click **Go**. The option **All** allows you to go on.", vec!["ui Go"]),
             ("Click the **Display** **1** tab.", vec!["ui Display 1"]),
             ("Press **Win** **1** now.", vec!["keys Win", "keys 1"]),
             ("Use the **arrow keys** to select **Main**.", vec!["keys arrow keys", "ui Main"]),

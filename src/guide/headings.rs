@@ -1,11 +1,11 @@
 //! Headings that are none, bold lines that are, and headings that are steps.
 
-use crate::document::inline::{Inline, Kind, Mark};
+use crate::document::inline::{self, Inline, Kind, Mark};
 use crate::guide::command;
 use crate::guide::marker::{self, Marker, Scheme};
 use crate::guide::remark::is_note;
 use crate::guide::row::Row;
-use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_numbered_question, is_titled_step, without_bold};
+use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_all_link, without_bold};
 use crate::guide::words;
 use crate::guide::{Guess, GuessKind};
 use crate::source::Span;
@@ -28,6 +28,30 @@ pub fn sentence_headings(units: Vec<Unit>) -> Vec<Unit> {
         }
     }
     out
+}
+
+/// "**Step 2: Restore the drivers**" as a paragraph of its own: a heading or a step, as what follows tells.
+pub fn is_titled_step(row: &[Inline]) -> bool {
+    (is_all_bold(row) || is_plain_title(row))
+        && !is_all_link(row)
+        && !row.iter().any(Inline::is_break)
+        && marker::leading(row)
+            .is_some_and(|(m, length)| m.scheme == Scheme::Word && inline::plain(row).chars().count() > length)
+}
+
+/// "Step 1: Back Up the Registry" without any mark: a short line that is no sentence.
+fn is_plain_title(row: &[Inline]) -> bool {
+    let [Inline { kind: Kind::Text(text), .. }] = row else { return false };
+    text.len() <= 80 && text.contains(':') && !text.trim_end().ends_with(['.', '!', '?', ':', ';', ','])
+}
+
+/// "**1\\. What does it mean?**", "[2\\. What does it cost?](x)": a question that is numbered, or a step, as the others tell.
+pub fn is_numbered_question(row: &[Inline]) -> bool {
+    let text = inline::plain(row);
+    let is_question = text.trim_end().ends_with('?') && (text.len() <= 120 || is_all_bold(row));
+    is_question
+        && !row.iter().any(Inline::is_break)
+        && marker::leading(row).is_some_and(|(m, _)| m.scheme == Scheme::Number)
 }
 
 /// Bold paragraphs as headings: the title under a bare "Method 1:", a bold line right above step 1, and a bold line

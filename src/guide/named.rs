@@ -6,7 +6,7 @@ use crate::guide::command::{is_command, is_file, names_console};
 use crate::guide::line::{Line, Style};
 use crate::guide::reach::{ENDS, Reach, name_end, reach_behind, says_what, without_marks};
 use crate::guide::set_off::{begins_with_before, is_site, sends_reader};
-use crate::guide::verb::{CLICKS, behind_box, is_context, is_noun_here};
+use crate::guide::verb::{CLICKS, behind_box, clause_start, is_context, is_noun_here};
 use crate::guide::words::{self, VerbClass, words};
 
 /// Every name behind a verb, where nothing was found yet.
@@ -176,6 +176,14 @@ fn pressed_button(line: &Line, from: usize) -> Option<Found> {
         line.lower[end..].strip_prefix(" button").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let text = line.text[start..end].to_owned();
     is_button.then_some(Found { start, end, kind: TargetKind::Ui, text, context: false })
+}
+
+/// "Name this value “Anywhere”", "… and name it **Old**": what a new thing is to be called.
+pub fn is_naming(line: &Line, start: usize) -> bool {
+    let clause = line.lower[clause_start(&line.lower[..start])..start].trim_start();
+    let behind = clause.rfind(" and name ").map(|i| &clause[i + " and name ".len()..]);
+    let object = behind.or_else(|| clause.strip_prefix("name ")).unwrap_or("");
+    ["it ", "this ", "the ", "your ", "that "].iter().any(|word| object.starts_with(word)) && !object.contains(',')
 }
 
 /// Verbs of pressing: behind them a control may be described by how it looks.

@@ -231,6 +231,17 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
         first = 1 + rest[1..].iter().take_while(|u| own(u)).count();
     }
     let last = drafts.last().map_or(&[][..], |d| d.rest.as_slice());
+    // A text that ends in a picture, behind steps with pictures: that of the last of them.
+    if first == 0
+        && last.is_empty()
+        && drafts.iter().rev().nth(1).is_some_and(|d| d.rest.iter().any(is_picture))
+        && !rest.first().is_some_and(turns_away)
+        && let [Unit { kind: UnitKind::Text(_), span: text }, Unit { kind: UnitKind::Pictures(_), span: picture }, ..] =
+            rest
+        && picture.start.saturating_sub(text.end) <= LINE_END
+    {
+        first = 2;
+    }
     let has_picture = rest[..first].iter().chain(last).any(is_picture);
     // A step that has its picture is done, unless the words say otherwise; one without waits for what shows it.
     let mut has_picture = has_picture;
@@ -250,6 +261,9 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
         has_picture = true;
     }
 }
+
+/// Bytes between a text and a picture in its next line, blanks that make the line end included.
+const LINE_END: u32 = 4;
 
 /// "… and then:", "Clear the cache using these steps.": the line of a step over the list that says how.
 fn announces_list(row: &Row) -> bool {
@@ -288,6 +302,14 @@ fn goes_on(unit: &Unit) -> bool {
     let UnitKind::Text(row) = &unit.kind else { return false };
     let behind = ["After that, ", "After this, "].iter().find_map(|head| row.plain().strip_prefix(head));
     behind.is_some_and(words::begins_with_verb) && mentions_click(unit)
+}
+
+/// "Still, if you have no time, …": text on another way, or on what comes after all steps.
+fn turns_away(unit: &Unit) -> bool {
+    let first = first_word(unit);
+    let opens =
+        ["still", "however", "but", "alternatively", "also", "another", "besides", "finally", "after", "once", "now"];
+    opens.iter().any(|w| first.eq_ignore_ascii_case(w))
 }
 
 /// Text that makes sense only with the step above it.

@@ -187,6 +187,9 @@ fn footers(
                     } else {
                         JunkKind::VendorFooter
                     };
+                    for unit in out.split_off(promotion::teaser(&out, out.len(), references)) {
+                        take(junk, JunkKind::Affiliate, unit.span);
+                    }
                     take(junk, kind, unit.span);
                     continue;
                 }

@@ -4,6 +4,7 @@ use crate::document::html_scan::is_image_address;
 use crate::guide::action::{Found, Place};
 use crate::guide::command::{is_command, is_file, is_file_path, names_console};
 use crate::guide::line::{Line, Run, Style};
+use crate::guide::named::is_naming;
 use crate::guide::verb::{
     TYPE_VERBS, behind_box, clause_start, is_aside, is_context, is_result, stands_beside_box, verb_before,
 };
@@ -299,6 +300,10 @@ fn kind_of(
     let given = matches!(verb, "change" | "set" | "rename" | "name" | "modify" | "replace" | "specify");
     let to_value = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']).ends_with(" to");
     if run.style == Style::Quoted && given && (to_value || matches!(verb, "rename" | "name")) {
+        return Some(TargetKind::Input);
+    }
+    // "Name this value “Anywhere”"
+    if matches!(run.style, Style::Quoted | Style::Strong) && is_naming(line, start) {
         return Some(TargetKind::Input);
     }
     // "add **20** for the value"

@@ -10,6 +10,7 @@ use crate::guide::block::{
     begins_second, is_lost_heading, is_table_of_steps, with_ways, with_whole_sentences, without_wrappers,
 };
 use crate::guide::cut;
+use crate::guide::headings::{is_numbered_question, is_titled_step};
 use crate::guide::marker::{self, Marker, Scheme};
 use crate::guide::row::Row;
 use crate::guide::row_pictures::Stretch;
@@ -225,6 +226,10 @@ impl Flatten<'_> {
                             // "![](a.png) .": what is left behind a picture.
                             None if matches!(out.last().map(|u| &u.kind), Some(UnitKind::Pictures(_)))
                                 && is_punctuation(&line.row) => {}
+                            // "]": what is left of a shortcode.
+                            None if matches!(&*inline::plain(&line.row), "]" | "[") => {
+                                self.junk.push(Junk { kind: JunkKind::Debris, span: at });
+                            }
                             None => out.push(self.text(line.row, at)),
                         }
                     }
@@ -389,30 +394,6 @@ impl Flatten<'_> {
         }
         flush(&mut bullets, span, out);
     }
-}
-
-/// "**Step 2: Restore the drivers**" as a paragraph of its own: a heading or a step, as what follows tells.
-pub fn is_titled_step(row: &[Inline]) -> bool {
-    (is_all_bold(row) || is_plain_title(row))
-        && !is_all_link(row)
-        && !row.iter().any(Inline::is_break)
-        && marker::leading(row)
-            .is_some_and(|(m, length)| m.scheme == Scheme::Word && inline::plain(row).chars().count() > length)
-}
-
-/// "Step 1: Back Up the Registry" without any mark: a short line that is no sentence.
-fn is_plain_title(row: &[Inline]) -> bool {
-    let [Inline { kind: Kind::Text(text), .. }] = row else { return false };
-    text.len() <= 80 && text.contains(':') && !text.trim_end().ends_with(['.', '!', '?', ':', ';', ','])
-}
-
-/// "**1\\. What does it mean?**", "[2\\. What does it cost?](x)": a question that is numbered, or a step, as the others tell.
-pub fn is_numbered_question(row: &[Inline]) -> bool {
-    let text = inline::plain(row);
-    let is_question = text.trim_end().ends_with('?') && (text.len() <= 120 || is_all_bold(row));
-    is_question
-        && !row.iter().any(Inline::is_break)
-        && marker::leading(row).is_some_and(|(m, _)| m.scheme == Scheme::Number)
 }
 
 /// What belongs to the last marked unit of a list.

@@ -58,8 +58,10 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
 pub fn is_noun_here(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end_matches(' ');
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    // "this Uninstall key"
+    let is_name = word == "this" && line.text[at..].starts_with(char::is_uppercase);
     before.len() < at
-        && line.text[at..].starts_with(char::is_lowercase)
+        && (line.text[at..].starts_with(char::is_lowercase) || is_name)
         && (matches!(word, "the" | "a" | "an" | "this" | "its")
             // "Change the startup type to **Automatic**"
             || line.lower[at..].starts_with("type ") && matches!(word, "startup" | "account" | "connection" | "network" | "security"))
@@ -170,6 +172,10 @@ fn states_follow(after: &str) -> bool {
 
 /// "Press it so that **Acme** can help you": what is named does something, the reader does not.
 fn acts_itself(line: &Line, start: usize, after: &str) -> bool {
+    // "The option **X** allows you to …"
+    if ["allows ", "lets ", "enables ", "helps ", "means "].iter().any(|word| after.starts_with(word)) {
+        return true;
+    }
     if !["can ", "will ", "is able to ", "could "].iter().any(|word| after.starts_with(word)) {
         return false;
     }

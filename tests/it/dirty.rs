@@ -210,6 +210,26 @@ fn who_wrote_it_and_when_is_no_text() {
 }
 
 #[test]
+fn a_teaser_goes_with_its_button() {
+    let teaser = "![](https://a.example/free-banner.jpg)\n\n**Update it in 3 Steps**\n\n**1\\. Download; 2\\. Scan; 3\\. Update.**\n\n[Download Now](https://tools.techidaily.com/x)\n\n";
+    let guide = read(&format!("{teaser}## Go\n\n{STEPS}"));
+    assert_eq!((guide.steps().count(), guide.lead_image), (2, None));
+    // Steps of few words that no button ends are steps.
+    let short = format!("## Go\n\n1. Download.\n2. Scan.\n3. Click **B**.\n\nThen wait.\n");
+    assert_eq!(steps(&short).len(), 3);
+}
+
+#[test]
+fn a_text_that_ends_in_a_picture_is_the_last_step_s() {
+    let text = |words: &str| {
+        format!("## Go\n\n1. Open **A**.  \n![](a.png)\n2. Click **B**.\n\n{words}  \n![](b.png)\n\nThat is it.\n")
+    };
+    let pictures = |words: &str| read(&text(words)).steps().map(|s| s.images().count()).collect::<Vec<_>>();
+    assert_eq!(pictures("Preferred server: 8.8.8.8"), [1, 1]);
+    assert_eq!(pictures("Still, if you have no time, take the tool."), [1, 0]);
+}
+
+#[test]
 fn sentences_about_commands_are_sentences() {
     let text = "## Go\n\n1. Restart it.\n\nIf the \"sfc /scannow\" command fails, go on:\n\n2. Click **B**.\n";
     let guide = read(text);
