@@ -45,13 +45,18 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, sister: bool, gu
     let mut schemes: Vec<Scheme> = Vec::new();
     // What came behind the last step: its own if the run goes on, the section's if not.
     let mut pending: Vec<Unit> = Vec::new();
-    for unit in units {
+    let within = within_steps(&units);
+    for (i, unit) in units.into_iter().enumerate() {
         match unit.kind {
             UnitKind::Marked { marker, row, rest }
-                if marker.scheme == Scheme::Letter && schemes.last().is_some_and(|s| *s != Scheme::Letter) =>
+                if marker.scheme == Scheme::Letter && schemes.last().is_some_and(|s| *s != Scheme::Letter)
+                    || within.contains(&i) =>
             {
-                // "a. …" under a numbered step: a substep of it.
-                give_pending(&mut run, &mut pending);
+                // "a. …" under a numbered step: a substep of it. What stands between two substeps is the first one's.
+                match run.last_mut().and_then(|d| d.rest.last_mut()).map(|u| &mut u.kind) {
+                    Some(UnitKind::Marked { rest, .. }) if within.contains(&i) => rest.append(&mut pending),
+                    _ => give_pending(&mut run, &mut pending),
+                }
                 if let Some(last) = run.last_mut() {
                     last.span = last.span.join(unit.span);
                     last.rest.push(Unit { kind: UnitKind::Marked { marker, row, rest }, span: unit.span });
@@ -115,6 +120,37 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, sister: bool, gu
     out
 }
 
+/// "1. Clean it:", "Step 1: …", "Step 2: …", "2. Close it": lines that count in another way between two numbers that go on
+/// are the substeps of the first. Behind the last number they are, if they were before.
+fn within_steps(units: &[Unit]) -> Vec<usize> {
+    let marked = units.iter().enumerate().filter_map(|(i, u)| match u.kind {
+        UnitKind::Marked { marker, .. } => Some((i, marker)),
+        _ => None,
+    });
+    let marked: Vec<(usize, marker::Marker)> = marked.collect();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some((_, outer)) = marked.get(at) {
+        at += 1;
+        let Some((_, first)) = marked.get(at) else { break };
+        if first.n != 1
+            || first.scheme == outer.scheme
+            || [outer.scheme, first.scheme].iter().any(|s| matches!(s, Scheme::Letter | Scheme::Row | Scheme::Heading))
+        {
+            continue;
+        }
+        let inner = marked[at..].iter().take_while(|(_, m)| m.scheme == first.scheme).count();
+        let in_order = marked[at..at + inner].iter().enumerate().all(|(k, (_, m))| m.n as usize == k + 1);
+        let goes_on = marked.get(at + inner).is_some_and(|(_, m)| m.scheme == outer.scheme && m.n == outer.n + 1);
+        let last = at + inner == marked.len() && !out.is_empty();
+        if in_order && (goes_on || last) && (inner >= 2 || first.scheme == Scheme::Word) {
+            out.extend(marked[at..at + inner].iter().map(|(i, _)| *i));
+            at += inner;
+        }
+    }
+    out
+}
+
 /// A step may begin with a warning, a picture or code: its line is the first text behind them.
 fn instruction_first(row: Row, mut rest: Vec<Unit>) -> (Row, Vec<Unit>) {
     let is_remark = remark::of(&row).is_some();
@@ -147,7 +183,8 @@ fn give_pending(run: &mut [Draft], pending: &mut Vec<Unit>) {
             match last.rest.last_mut() {
                 // Behind a substep a picture is the substep's.
                 Some(Unit { kind: UnitKind::Marked { marker, rest, .. }, span })
-                    if marker.scheme == Scheme::Letter && matches!(unit.kind, UnitKind::Pictures(_)) =>
+                    if matches!(marker.scheme, Scheme::Letter | Scheme::Word | Scheme::Number)
+                        && matches!(unit.kind, UnitKind::Pictures(_)) =>
                 {
                     *span = span.join(unit.span);
                     rest.push(unit);

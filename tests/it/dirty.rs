@@ -230,6 +230,18 @@ fn a_text_that_ends_in_a_picture_is_the_last_step_s() {
 }
 
 #[test]
+fn lines_that_count_in_another_way_are_substeps() {
+    let text = "## Go\n\n**1\\. Find it:** It is there.\n\n**Step 1:** Open **A**.\n\nIt shows.\n\n![](a.png)\n\n**Step 2:** Click **B**.\n\n**2\\. Remove it:** It is bad.\n\n**Step 1:** Open **C**.\n\n**3\\. Keep it:** It is new.\n\n**Step 1:** Open **D**.\n";
+    let guide = read(text);
+    let shape: Vec<(u32, usize)> = guide.steps().map(|s| (s.n, s.substeps().count())).collect();
+    assert_eq!(shape, [(1, 2), (2, 1), (3, 1)]);
+    assert_eq!(guide.steps().flat_map(|s| s.substeps()).map(|s| s.images().count()).collect::<Vec<_>>(), [1, 0, 0, 0]);
+    // Numbers of several forms that go on are one run.
+    let text = "## Go\n\nStep 1\\. Open **A**.\n\nStep 2\\. Click **B**.\n\n3\\. Restart it.\n\n4\\. Open **C**.\n";
+    assert_eq!(read(text).steps().map(|s| s.n).collect::<Vec<_>>(), [1, 2, 3, 4]);
+}
+
+#[test]
 fn sentences_about_commands_are_sentences() {
     let text = "## Go\n\n1. Restart it.\n\nIf the \"sfc /scannow\" command fails, go on:\n\n2. Click **B**.\n";
     let guide = read(text);
