@@ -150,20 +150,7 @@ fn need_at_end(row: &mut Row) -> Option<usize> {
     let at = row.len().checked_sub(1)?;
     let Kind::Text(text) = &row[at].kind else { return None };
     let cut = begins(text)?;
-    let mut need = row[at].clone();
-    let tokens = row.edit();
-    if let Kind::Text(text) = &mut tokens[at].kind {
-        // Where the text is as in the file, each part has its own place.
-        let exact = (need.span.end - need.span.start) as usize == text.len();
-        need.kind = Kind::Text(text.split_off(cut));
-        if exact {
-            let middle = need.span.start + cut as u32;
-            need.span.start = middle;
-            tokens[at].span.end = middle;
-        }
-    }
-    tokens.insert(at + 1, need);
-    Some(at + 1)
+    Some(inline::cut_text(row.edit(), at, cut))
 }
 
 fn is_need_for_all(sentence: &str) -> bool {

@@ -64,6 +64,9 @@ pub fn without_wrappers(items: Vec<ListItem>, ordered: bool) -> Vec<ListItem> {
 
 /// "press the **Windows logo key ![](a.png)**", an empty line, "**\\+ R** at the same time": one sentence.
 pub fn with_whole_sentences(blocks: Vec<Block>) -> Vec<Block> {
+    if !blocks.iter().any(ends_in_icon) {
+        return blocks;
+    }
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
         let goes_on =

@@ -47,11 +47,12 @@ fn is_plain_title(row: &[Inline]) -> bool {
 
 /// "**1\\. What does it mean?**", "[2\\. What does it cost?](x)": a question that is numbered, or a step, as the others tell.
 pub fn is_numbered_question(row: &[Inline]) -> bool {
-    let text = inline::plain(row);
-    let is_question = text.trim_end().ends_with('?') && (text.len() <= 120 || is_all_bold(row));
-    is_question
-        && !row.iter().any(Inline::is_break)
-        && marker::leading(row).is_some_and(|(m, _)| m.scheme == Scheme::Number)
+    // Nearly all lines begin with no number, and to see that costs least.
+    let numbered = marker::leading(row).is_some_and(|(m, _)| m.scheme == Scheme::Number);
+    numbered && !row.iter().any(Inline::is_break) && {
+        let text = inline::plain(row);
+        text.trim_end().ends_with('?') && (text.len() <= 120 || is_all_bold(row))
+    }
 }
 
 /// Bold paragraphs as headings: the title under a bare "Method 1:", a bold line right above step 1, and a bold line

@@ -362,7 +362,16 @@ impl Lowering<'_> {
 
     fn end_substeps(&mut self, drafts: &mut Vec<Draft>, step: &mut Step, anchor: &str) {
         if !drafts.is_empty() {
-            let steps = self.steps(std::mem::take(drafts), 0, Some(anchor));
+            // "Select:" over names in bold: they are what is selected.
+            let named: Vec<bool> = drafts.iter().map(|d| is_all_bold(&d.row)).collect();
+            let mut steps = self.steps(std::mem::take(drafts), 0, Some(anchor));
+            if let Some(verb) = selecting(&step.text) {
+                for (sub, _) in steps.iter_mut().zip(named).filter(|(sub, named)| *named && sub.actions.is_empty()) {
+                    let (verb, kind) = (verb.to_owned(), TargetKind::Ui);
+                    let text = sub.text.trim_end_matches(['.', ',', ';']).to_owned();
+                    sub.actions.push(Action { verb, kind, text, context: false, span: sub.span });
+                }
+            }
             // Lists that nobody closed may reach farther than the item they are in.
             step.span = steps.iter().fold(step.span, |span, s| span.join(s.span));
             step.parts.push(StepPart::Substeps(steps));
@@ -487,6 +496,19 @@ impl Lowering<'_> {
         writer.text(text);
         writer.finish()
     }
+}
+
+/// The verb of a line that ends in it: "Select:", "… and check the following:".
+fn selecting(text: &str) -> Option<&'static str> {
+    let text = text.trim_end().strip_suffix(':')?.to_lowercase();
+    let text =
+        ["the following options", "the following items", "the following", "these options", "these items", "these"]
+            .iter()
+            .find_map(|what| text.strip_suffix(what))
+            .unwrap_or(&text)
+            .trim_end();
+    let last = text.rsplit(|c: char| !c.is_alphabetic()).next()?;
+    ["select", "check", "tick", "choose", "uncheck", "untick", "enable", "disable"].into_iter().find(|v| *v == last)
 }
 
 /// What is to be shown as keys and paths in a row of running text. Most rows have nothing of the kind, which a look

@@ -234,11 +234,46 @@ fn close_run(
     if schemes.iter().any(|s| !matches!(s, Scheme::Item | Scheme::Row | Scheme::Heading)) {
         guesses.push(Guess { kind: GuessKind::MarkerParagraphs, span });
     }
+    let is_glued = |d: &Draft| {
+        let holds = |g: &Guess| g.span.start <= d.span.start && d.span.end <= g.span.end;
+        guesses.iter().any(|g| g.kind == GuessKind::GluedSteps && holds(g))
+    };
+    let outro = drafts.last_mut().filter(|d| d.rest.is_empty() && rest.is_empty() && is_glued(d)).and_then(cut_outro);
     let own = with_late_picture(&drafts, &rest);
     let after = rest.split_off(own);
     give_pending(&mut drafts, &mut rest);
     out.push(Part::Steps(drafts));
-    out.extend(after.into_iter().map(Part::Unit));
+    out.extend(outro.into_iter().chain(after).map(Part::Unit));
+}
+
+/// "5) Install it. If this method does not work, …" at the end of steps in one paragraph: the sentences that come after
+/// all steps, cut off the last one.
+fn cut_outro(draft: &mut Draft) -> Option<Unit> {
+    let begins = |i: &usize| match &draft.row[*i].kind {
+        Kind::Text(text) => outro_in(text, *i > 0 && inline::plain(&draft.row[..*i]).ends_with(['.', '!'])).is_some(),
+        _ => false,
+    };
+    let at = (0..draft.row.len()).find(begins)?;
+    let Kind::Text(text) = &draft.row[at].kind else { return None };
+    let cut = outro_in(text, at > 0)?;
+    let at = inline::cut_text(draft.row.edit(), at, cut);
+    let (mut step, mut outro) = inline::split(std::mem::take(&mut draft.row).into_tokens(), at);
+    inline::trim(&mut step);
+    inline::trim(&mut outro);
+    draft.row = step.into();
+    let span = inline::span_of(&outro);
+    draft.span.end = span.start.clamp(draft.span.start, draft.span.end);
+    Some(Unit { kind: UnitKind::Text(outro.into()), span })
+}
+
+/// Where in a text a sentence begins that comes after the last step. `opens`: a sentence begins with the text.
+fn outro_in(text: &str, opens: bool) -> Option<usize> {
+    let blank = text.len() - text.trim_start().len();
+    if opens && words().outros.begin(&text[blank..]) {
+        return Some(blank);
+    }
+    let ends = text.match_indices(['.', '!']).filter_map(|(i, _)| text[i + 1..].strip_prefix(' ').map(|_| i + 2));
+    ends.into_iter().find(|i| words().outros.begin(text[*i..].trim_start()))
 }
 
 /// How many units behind the last step are the step's own: its pictures and commands, and a paragraph or two

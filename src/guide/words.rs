@@ -44,6 +44,7 @@ struct Rows {
     look_out: Vec<String>,
     abilities: Vec<String>,
     features: Vec<String>,
+    outros: Vec<String>,
     closings: Vec<String>,
     action_columns: Vec<String>,
     step_words: Vec<String>,
@@ -123,6 +124,8 @@ pub struct Words {
     pub abilities: Phrases,
     /// In a heading that is no instruction: what a thing can do.
     pub features: Phrases,
+    /// How a sentence begins that comes after the last step.
+    pub outros: Beginnings,
     /// A line that heads the end of an article.
     pub closings: Beginnings,
     /// Names of the column of a table that says what to do.
@@ -228,6 +231,7 @@ pub fn words() -> &'static Words {
             look_out: Phrases::new(&rows.look_out),
             abilities: Phrases::new(&rows.abilities),
             features: Phrases::new(&rows.features),
+            outros: Beginnings::new(&rows.outros),
             closings: Beginnings::new(&rows.closings),
             action_columns: Beginnings::new(&rows.action_columns),
             step_words: rows.step_words,

@@ -242,6 +242,23 @@ fn lines_that_count_in_another_way_are_substeps() {
 }
 
 #[test]
+fn what_comes_after_glued_steps_is_no_step() {
+    let glued =
+        "## Go\n\nDo this: 1) Open **A**. 2) Install the driver.  If this method doesn’t work for you, go on.\n";
+    assert_eq!(steps(glued), ["Open A.", "Install the driver."]);
+    assert!(format!("{:?}", read(glued).sections[1].body).contains("work for you, go on."));
+    // In an item of its own the author says it with the step.
+    let item = "## Go\n\n1. Open **A**.\n2. Install the driver. If this method doesn’t work for you, go on.\n";
+    assert_eq!(steps(item)[1], "Install the driver. If this method doesn’t work for you, go on.");
+}
+
+#[test]
+fn two_bullets_like_those_of_the_section_before_are_steps() {
+    let text = "## Acme\n\nDo it like this:\n\n* Click **A**.  \n![](a.png)\n* Click **B**.\n\n## Other\n\nIt is new.\n\n* Hit the **C** button.\n* Once done, it will be saved.\n";
+    assert_eq!(steps(text), ["Click A.", "Click B.", "Hit the C button.", "Once done, it will be saved."]);
+}
+
+#[test]
 fn sentences_about_commands_are_sentences() {
     let text = "## Go\n\n1. Restart it.\n\nIf the \"sfc /scannow\" command fails, go on:\n\n2. Click **B**.\n";
     let guide = read(text);
