@@ -382,8 +382,9 @@ fn kind_of(
 fn is_stated_with_others(line: &Line, run: Run) -> bool {
     let mut end = run.end;
     for next in line.runs.iter().filter(|r| r.start >= run.end && r.style == run.style) {
-        let between = line.text[end..next.start].trim_matches(['“', '”', '"', '‘', '’', ',', ' ']);
-        if !matches!(between, "" | "and" | "or") {
+        // Set off inside the one before it: that says nothing of others.
+        let between = line.text.get(end..next.start).unwrap_or(".");
+        if !matches!(between.trim_matches(['“', '”', '"', '‘', '’', ',', ' ']), "" | "and" | "or") {
             break;
         }
         end = next.end;
