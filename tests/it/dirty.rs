@@ -215,8 +215,8 @@ fn a_teaser_goes_with_its_button() {
     let guide = read(&format!("{teaser}## Go\n\n{STEPS}"));
     assert_eq!((guide.steps().count(), guide.lead_image), (2, None));
     // Steps of few words that no button ends are steps.
-    let short = format!("## Go\n\n1. Download.\n2. Scan.\n3. Click **B**.\n\nThen wait.\n");
-    assert_eq!(steps(&short).len(), 3);
+    let short = "## Go\n\n1. Download.\n2. Scan.\n3. Click **B**.\n\nThen wait.\n";
+    assert_eq!(steps(short).len(), 3);
 }
 
 #[test]
