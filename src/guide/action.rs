@@ -338,8 +338,14 @@ impl Taken {
 /// A command or path that fills a line of its own inside the paragraph.
 fn lines_of_their_own(line: &Line) -> Vec<Found> {
     let mut out = Vec::new();
-    for (k, start) in line.breaks.iter().enumerate() {
-        let end = line.breaks.get(k + 1).copied().unwrap_or(line.text.len());
+    // "sfc /scannow" as the whole of a line, though nothing sets it off.
+    let first = &line.text[..line.breaks.first().copied().unwrap_or(line.text.len())];
+    let name = first.trim_start().split(' ').next().unwrap_or("");
+    let bare = line.runs.iter().all(|r| r.start >= first.len());
+    let whole = bare && words().commands.contains(name) && is_command(first.trim());
+    let starts: Vec<usize> = whole.then_some(0).into_iter().chain(line.breaks.iter().copied()).collect();
+    for (k, start) in starts.iter().enumerate() {
+        let end = starts.get(k + 1).copied().unwrap_or(line.text.len());
         let text = line.text[*start..end].trim();
         // A sentence with something set off in it is a sentence.
         let has_runs = line.runs.iter().any(|r| r.start >= *start && r.end <= end && r.end - r.start < text.len());
@@ -413,6 +419,19 @@ mod tests {
             ("Once they apply the ID they can see it.", vec![]),
             ("Go to this Uninstall key: HKEY_LOCAL_MACHINE\\SOFTWARE.", vec!["path HKEY_LOCAL_MACHINE > SOFTWARE"]),
             ("Click **Go**. The option **All** allows you to go on.", vec!["ui Go"]),
+            ("Type `select volume N`. Replace **N** with the number.", vec!["command select volume N"]),
+            ("Press one of the keys (**F10, F2 or Del**).", vec![]),
+            ("Right-click on an **item** and click **Go**.", vec!["ui Go"]),
+            (
+                "Press and hold the **brightness-up key**, which is usually a **function key**.",
+                vec!["keys brightness-up key"],
+            ),
+            ("Look for it by pressing Check for updates", vec!["ui Check for updates"]),
+            ("Press Enter and wait. Press Delete now.", vec!["keys Enter", "keys Delete"]),
+            ("sfc /scannow", vec!["command sfc /scannow"]),
+            ("Locate the Ngc folder.", vec!["file Ngc"]),
+            ("Search for the right Acme driver for it.", vec![]),
+            ("Save the changes and exit the UEFI settings.", vec![]),
             ("Click the **Display** **1** tab.", vec!["ui Display 1"]),
             ("Press **Win** **1** now.", vec!["keys Win", "keys 1"]),
             ("Use the **arrow keys** to select **Main**.", vec!["keys arrow keys", "ui Main"]),

@@ -85,6 +85,7 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
         return if classes.contains(&VerbClass::Press) { pressed_button(line, from) } else { None };
     }
     let (start, owned) = skip_articles(line, from, types);
+    let with_article = line.lower[from..start].split(' ').any(|w| matches!(w, "the" | "a" | "an" | "your"));
     let start = if types { start } else { name_behind_box(line, start) };
     if let Some(end) = file_name(line, start).filter(|_| !types) {
         return Some(Found {
@@ -138,7 +139,10 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
         () if verb == "enter" && matches!(next.as_str(), "menu" | "page" | "settings") => TargetKind::Ui,
         () if types && is_command(text) => TargetKind::Command,
         () if types => TargetKind::Input,
+        // "search for the right Acme driver": that is said of it, not typed.
+        () if matches!(verb, "search for" | "search") && next != "app" && with_article => return None,
         () if matches!(verb, "search for" | "search") && next != "app" => TargetKind::Input,
+        () if matches!(next.as_str(), "folder" | "folders" | "subfolder" | "directory") => TargetKind::File,
         () => TargetKind::Ui,
     };
     // "to open the Windows Settings": what stands before the whole name tells.
@@ -174,8 +178,17 @@ fn pressed_button(line: &Line, from: usize) -> Option<Found> {
     let Some(end) = name_end(line, start, Reach::Capitals) else { return described(line, start) };
     let is_button =
         line.lower[end..].strip_prefix(" button").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    let text = line.text[start..end].to_owned();
-    is_button.then_some(Found { start, end, kind: TargetKind::Ui, text, context: false })
+    let found = |end: usize| {
+        let text = line.text[start..end].to_owned();
+        Found { start, end, kind: TargetKind::Ui, text, context: false }
+    };
+    if is_button {
+        return Some(found(end));
+    }
+    // "pressing Check for updates": no key begins with a verb and goes on.
+    let own_verb = words::leading_verb(&line.lower[start..]).is_some();
+    let end = name_end(line, start, Reach::Clause).filter(|_| own_verb)?;
+    line.text[start..end].contains(' ').then(|| found(end))
 }
 
 /// "Name this value “Anywhere”", "… and name it **Old**": what a new thing is to be called.
@@ -427,7 +440,8 @@ fn is_stop_name(text: &str) -> bool {
         "RAM",
         "SSD",
     ];
-    STOP.contains(&text)
+    let bare = text.strip_suffix(" settings").filter(|name| matches!(*name, "BIOS" | "UEFI")).unwrap_or(text);
+    STOP.contains(&bare)
         || text.starts_with("Windows 1")
         || text.starts_with("Step ")
         || text.starts_with("Fix ")

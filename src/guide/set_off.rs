@@ -261,7 +261,8 @@ fn kind_of(
         return Some(TargetKind::File);
     }
     // "Press **F5**, or **5**".
-    if text.chars().count() == 1 && matches!(verb, "press" | "hit") && text.chars().all(char::is_alphanumeric) {
+    let presses = matches!(verb, "press" | "hit" | "hold" | "hold down" | "press and hold");
+    if text.chars().count() == 1 && presses && text.chars().all(char::is_alphanumeric) {
         return Some(TargetKind::Keys);
     }
     // "Open the **Config** folder", "delete the **input** files".
@@ -301,6 +302,28 @@ fn kind_of(
     let to_value = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']).ends_with(" to");
     if run.style == Style::Quoted && given && (to_value || matches!(verb, "rename" | "name")) {
         return Some(TargetKind::Input);
+    }
+    // "Replace **X** with the letter": a part of the command above.
+    if verb == "replace" && text.chars().count() == 1 {
+        return None;
+    }
+    // "one of the keys (**F10, F2 or Del**)", "click an **item**": which one is not said.
+    let is_key = |part: &str| {
+        words().keys.contains_key(part) || part.len() <= 3 && part.starts_with('f') && part[1..].parse::<u8>().is_ok()
+    };
+    let lower = text.to_lowercase();
+    let parts =
+        || lower.split([',', '/']).flat_map(|part| part.split(" or ")).map(str::trim).filter(|part| !part.is_empty());
+    if parts().count() >= 2 && parts().all(is_key) {
+        return None;
+    }
+    let any = || [" a", " an"].iter().any(|a| line.lower[..run.start].trim_end().ends_with(a));
+    if run.style == Style::Strong && text.starts_with(char::is_lowercase) && !text.contains(' ') && any() {
+        return None;
+    }
+    // "Press and hold the **brightness-up key**"
+    if text.ends_with(" key") && presses {
+        return Some(TargetKind::Keys);
     }
     // "Name this value “Anywhere”"
     if matches!(run.style, Style::Quoted | Style::Strong) && is_naming(line, start) {

@@ -134,6 +134,12 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
     if verb_before(line, start).is_some_and(|(verb, _)| words().looks.contains(verb)) && !words().states.begin(after) {
         return true;
     }
+    // "Hold the **up key**, which is usually a **function key**"
+    let clause = &line.lower[clause_start(&line.lower[..start])..start];
+    let which = clause.rfind(", which is ").map(|i| &clause[i..]);
+    if which.is_some_and(|rest| !rest[2..].contains([',', ':']) && !rest.contains(" and ")) {
+        return true;
+    }
     if acts_itself(line, start, after) || is_so_anyway(line, start, after) {
         return true;
     }
