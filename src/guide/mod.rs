@@ -19,6 +19,7 @@ pub mod headings;
 pub mod html;
 pub mod keys;
 pub mod line;
+mod lone;
 pub mod lower;
 pub mod marker;
 pub mod named;
