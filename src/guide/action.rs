@@ -349,7 +349,7 @@ mod tests {
                 vec!["keys brightness-up key"],
             ),
             ("Look for it by pressing Check for updates", vec!["ui Check for updates"]),
-            ("Press Enter and wait. Press Delete now.", vec!["keys Enter", "keys Delete"]),
+            ("Press Enter and wait. Press Delete now.", vec!["keys Enter"]),
             ("sfc /scannow", vec!["command sfc /scannow"]),
             ("Locate the Ngc folder.", vec!["file Ngc"]),
             ("Search for the right Acme driver for it.", vec![]),

@@ -186,7 +186,8 @@ fn pressed_button(line: &Line, from: usize) -> Option<Found> {
         return Some(found(end));
     }
     // "pressing Check for updates": no key begins with a verb and goes on.
-    let own_verb = words::leading_verb(&line.lower[start..]).is_some();
+    let first = line.lower[start..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let own_verb = words::leading_verb(&line.lower[start..]).is_some() && !words().keys.contains_key(first);
     let end = name_end(line, start, Reach::Clause).filter(|_| own_verb)?;
     line.text[start..end].contains(' ').then(|| found(end))
 }
