@@ -209,6 +209,24 @@ fn closing(open: &Kind) -> Kind {
     }
 }
 
+/// Cuts the text token at `at` in two behind `length` bytes; gives the place of the second half.
+pub fn cut_text(row: &mut Vec<Inline>, at: usize, length: usize) -> usize {
+    let Some(Inline { kind: Kind::Text(text), span }) = row.get_mut(at) else { return at };
+    if length == 0 {
+        return at;
+    }
+    // Where the text is as in the file, each half has its own place.
+    let exact = (span.end - span.start) as usize == text.len();
+    let middle = span.start + length as u32;
+    let mut rest = Inline::new(Kind::Text(text.split_off(length)), *span);
+    if exact {
+        span.end = middle;
+        rest.span.start = middle;
+    }
+    row.insert(at + 1, rest);
+    at + 1
+}
+
 /// Cuts a row in two before token `at`: marks open there are closed in the first and opened again in the second.
 pub fn split(row: Vec<Inline>, at: usize) -> (Vec<Inline>, Vec<Inline>) {
     let mut open: Vec<Inline> = Vec::new();

@@ -8,7 +8,9 @@ use crate::source::Span;
 pub fn repair(row: Vec<Inline>) -> Vec<Inline> {
     let row = stray_asterisks(row);
     let mut row = balance(row);
+    lone_underscores(&mut row);
     for i in 0..row.len() {
+        dot_of_name(&mut row, i);
         let behind_bold = i > 0 && row[i - 1].kind == Kind::Close(Mark::Strong);
         let before_bold = row.get(i + 1).is_some_and(|t| t.kind == Kind::Open(Mark::Strong));
         if let Kind::Text(text) = &mut row[i].kind {
@@ -102,6 +104,65 @@ fn glued_underscores(text: &mut String, behind_bold: bool, before_bold: bool) {
             text.replace_range(close..close + 1, "");
             text.replace_range(open..open + 1, " ");
         }
+    }
+}
+
+/// "a _ [link](x) _ in it", "_It is slow._On Windows 10": a pair that Markdown does not take for emphasis, since blanks
+/// stand inside or a capital is glued behind.
+fn lone_underscores(row: &mut [Inline]) {
+    let is_lone = |text: &str, i: usize| {
+        let bytes = text.as_bytes();
+        i.checked_sub(1).is_none_or(|k| bytes[k] == b' ') && bytes.get(i + 1).is_none_or(|b| *b == b' ')
+    };
+    let lone = |text: &str| text.match_indices('_').map(|(i, _)| i).filter(|i| is_lone(text, *i)).count();
+    let mut count = 0;
+    for token in row.iter_mut() {
+        let Kind::Text(text) = &mut token.kind else { continue };
+        if !text.contains('_') {
+            continue;
+        }
+        count += lone(text);
+        // The end of a sentence before it and a capital behind it: a sentence in italics ended there.
+        let closes = |(i, _): &(usize, &str)| {
+            text[..*i].ends_with(['.', '!', '?']) && text[i + 1..].starts_with(char::is_uppercase)
+        };
+        let Some((close, _)) = text.match_indices('_').find(closes) else { continue };
+        let opens = |(i, _): &(usize, &str)| {
+            (*i == 0 || text[..*i].ends_with(' ')) && text[i + 1..].starts_with(char::is_uppercase)
+        };
+        let Some((open, _)) = text[..close].rmatch_indices('_').find(opens) else { continue };
+        text.replace_range(close..close + 1, " ");
+        text.replace_range(open..open + 1, "");
+    }
+    if count != 2 {
+        return;
+    }
+    for token in row.iter_mut() {
+        if let Kind::Text(text) = &mut token.kind
+            && lone(text) > 0
+        {
+            let keep = |(i, c): (usize, char)| (c != '_' || !is_lone(text, i)).then_some(c);
+            *text = text.char_indices().filter_map(keep).collect();
+        }
+    }
+}
+
+/// "the .**Net Framework**": the dot belongs to the name.
+fn dot_of_name(row: &mut [Inline], at: usize) {
+    let [
+        Inline { kind: Kind::Text(text), .. },
+        Inline { kind: Kind::Open(Mark::Strong), .. },
+        Inline { kind: Kind::Text(name), .. },
+        ..,
+    ] = &mut row[at..]
+    else {
+        return;
+    };
+    let is_net = name.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("net"))
+        && !name[3..].starts_with(char::is_alphanumeric);
+    if is_net && (text == "." || text.ends_with(" .")) {
+        text.pop();
+        name.insert(0, '.');
     }
 }
 

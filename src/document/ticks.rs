@@ -36,7 +36,7 @@ pub fn backtick_debris(line: &str) -> Option<usize> {
     if line.as_bytes().get(at) != Some(&b'`') {
         return None;
     }
-    let (mut groups, mut ticks) = (0, 0);
+    let (mut groups, mut ticks, mut least) = (0, 0, usize::MAX);
     loop {
         let n = line[at..].bytes().take_while(|b| *b == b'`').count();
         if n == 0 {
@@ -44,10 +44,12 @@ pub fn backtick_debris(line: &str) -> Option<usize> {
         }
         groups += 1;
         ticks += n;
+        least = least.min(n);
         at += n;
         at += line[at..].bytes().take_while(|b| *b == b' ').count();
     }
-    (groups >= 2 && ticks >= 5).then_some(at)
+    // "`` ``" is code that shows nothing; "`` ` ``" shows a backtick.
+    (groups >= 2 && (ticks >= 5 || least >= 2)).then_some(at)
 }
 
 /// Behind the code span that begins at `i`, or behind its backticks when it has no end on the line; and whether it has.

@@ -1,10 +1,11 @@
 //! What stands for a guide as a whole: its title, its summary, its picture, what it applies to.
 
 use crate::document::inline::{self, Inline, Kind, Mark};
+use crate::guide::bullets::{ends_open, last_sentences};
 use crate::guide::marker::Scheme;
 use crate::guide::platform::Platforms;
 use crate::guide::row::Row;
-use crate::guide::unit::{Unit, UnitKind};
+use crate::guide::unit::{Unit, UnitKind, is_all_link};
 use crate::guide::words::{self, words};
 use crate::guide::{Item, Platform, Reference, Section, marker, piece, remark};
 
@@ -39,7 +40,9 @@ fn introduction_end(units: &[Unit]) -> Option<usize> {
         }
         _ => false,
     };
-    let any = || units.iter().position(|u| matches!(u.kind, UnitKind::Marked { .. }));
+    // Questions and links are counted, too.
+    let may = |row: &Row| !is_all_link(row) && !row.plain().trim_end().ends_with('?');
+    let any = || units.iter().position(|u| matches!(&u.kind, UnitKind::Marked { row, .. } if may(row)));
     let first = units.iter().position(acts).or_else(any)?;
     let mut headings = (0..first).filter(|i| matches!(units[*i].kind, UnitKind::Heading { .. })).take(4);
     headings.next();
@@ -48,8 +51,9 @@ fn introduction_end(units: &[Unit]) -> Option<usize> {
 
 /// "You need an internet connection.": takes what the introduction says is needed out of it.
 pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
-    let Some(end) = introduction_end(units) else { return Vec::new() };
-    let (mut out, mut i) = (Vec::new(), 0);
+    let mut out = told_needs(units);
+    let Some(end) = introduction_end(units) else { return out };
+    let mut i = 0;
     // Under "Fix 1: …" it is said of that fix, under a question it is part of the answer.
     let mut apart = false;
     units.retain_mut(|unit| {
@@ -59,10 +63,12 @@ pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
         }
         let UnitKind::Text(row) = &mut unit.kind else { return true };
         let here = i <= end && !apart;
-        let needs = here && says_what_is_needed(row.plain());
+        // "Note: You need to be logged in": the word says no more here.
+        let labeled = |row: &Row| remark::of(row).is_some_and(|(_, rest)| says_what_is_needed(&inline::plain(&rest)));
+        let needs = here && (says_what_is_needed(row.plain()) || labeled(row));
         if !needs
             && here
-            && let Some(at) = need_inside(row)
+            && let Some(at) = need_inside(row).or_else(|| need_at_end(row))
         {
             let (mut before, mut need) = inline::split(std::mem::take(row).into_tokens(), at);
             inline::trim(&mut before);
@@ -95,6 +101,62 @@ fn says_what_is_needed(text: &str) -> bool {
         // "You must be upset to see this"; "Make sure you have it. Then run it" is to be done.
         && !words().moods.stand_in(sentence)
         && !text[sentence.len()..].starts_with(". Then ")
+}
+
+/// "Before we proceed, make sure that you have done these things:" over numbered lines or points, and steps below: they are
+/// what is needed, and the sentence says no more.
+fn told_needs(units: &mut Vec<Unit>) -> Vec<Row> {
+    let tells = |u: &Unit| match &u.kind {
+        UnitKind::Text(row) if ends_open(row) => {
+            let sentence = last_sentences(row.plain(), 1).trim_start().to_lowercase();
+            let before = sentence.strip_prefix("before we ").or_else(|| sentence.strip_prefix("before you "));
+            before.is_some_and(|rest| {
+                ["proceed", "begin", "start", "get started", "continue"].iter().any(|v| rest.starts_with(v))
+            }) && ["make sure", "ensure", "you need", "you have"].iter().any(|w| sentence.contains(w))
+        }
+        _ => false,
+    };
+    let marked = |u: &Unit| matches!(u.kind, UnitKind::Marked { .. });
+    let Some(at) = units.iter().take_while(|u| !marked(u)).position(tells) else { return Vec::new() };
+    let bare = |u: &&Unit| matches!(&u.kind, UnitKind::Marked { rest, row, .. } if rest.is_empty() && !row.is_empty());
+    let count = match units.get(at + 1).map(|u| &u.kind) {
+        Some(UnitKind::Bullets(items)) if items.iter().all(|b| b.rest.is_empty() && !b.row.is_empty()) => 1,
+        _ => units[at + 1..].iter().take_while(bare).count(),
+    };
+    let end = at + 1 + count;
+    // Steps follow, under a heading of their own.
+    let parted = matches!(units.get(end).map(|u| &u.kind), Some(UnitKind::Heading { .. }));
+    if count == 0 || !parted || !units[end..].iter().any(marked) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for unit in units.drain(at..end).skip(1) {
+        match unit.kind {
+            UnitKind::Marked { row, .. } => out.push(row),
+            UnitKind::Bullets(items) => out.extend(items.into_iter().map(|b| b.row)),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// "It is easy. You’ll need to be logged in to try any of these fixes.": where the last sentence begins, if it says what
+/// is needed for all that follows.
+fn need_at_end(row: &mut Row) -> Option<usize> {
+    let begins = |text: &str| {
+        let ends = text.rfind(". You")? + 2;
+        is_need_for_all(&text[ends..]).then_some(ends)
+    };
+    let at = row.len().checked_sub(1)?;
+    let Kind::Text(text) = &row[at].kind else { return None };
+    let cut = begins(text)?;
+    Some(inline::cut_text(row.edit(), at, cut))
+}
+
+fn is_need_for_all(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let of_all = ["to try any of ", "to try these ", "to perform these ", "to follow these ", "to carry out these "];
+    says_what_is_needed(sentence) && of_all.iter().any(|of| lower.contains(of))
 }
 
 /// "It is easy. **IMPORTANT:** You need to be logged in …": where in a row, behind a sentence or in a new line, a remark

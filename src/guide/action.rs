@@ -4,11 +4,11 @@
 //! quotes, code, links), then names behind a verb. Each place is taken once. The same findings tell the
 //! page what to show as key caps and as a path.
 
-use crate::guide::command::{is_command, is_file_path};
-use crate::guide::line::{Line, Run, Style};
-use crate::guide::set_off::{sends_reader, set_off};
-use crate::guide::verb::{clause_start, is_aside, is_context, verb_of};
-use crate::guide::words::{self, words};
+use crate::guide::line::{Line, Style};
+use crate::guide::lone::{addresses, in_a_row, lines_of_their_own};
+use crate::guide::set_off::set_off;
+use crate::guide::verb::{TYPE_VERBS, clause_start, is_aside, is_context, verb_of};
+use crate::guide::words;
 use crate::guide::{Action, Reference, TargetKind, keys, marker, named, path};
 
 /// What was found in a line.
@@ -109,6 +109,12 @@ pub fn read(line: &Line, references: &[Reference], place: Place, before: &[Actio
             shown.extend(chord.keys.iter().map(|(_, start, end)| Shown { start: *start, end: *end, how: How::Key }));
             taken.take(chord.start, chord.end);
             let text = chord.text();
+            // "Don't let go of the Shift key until …"
+            let held = line.lower[..chord.start].trim_end_matches(['“', '"', ' ']);
+            let held = held.strip_suffix(" the").unwrap_or(held);
+            if held.ends_with("let go of") || held.ends_with("release") {
+                continue;
+            }
             // "Win+R (Windows logo key and R key)": the same once more, in other words.
             let before = line.lower[..chord.start].trim_end_matches(['“', '"', ' ']);
             let bracket = before.strip_suffix("the").unwrap_or(before).trim_end().ends_with('(');
@@ -135,7 +141,11 @@ pub fn read(line: &Line, references: &[Reference], place: Place, before: &[Actio
         {
             taken.take(target.start, target.end);
             let again = found.iter().any(|f| f.kind == target.kind && f.text == target.text);
-            if (again || known(&target)) && is_told_again(line, target.start) || is_remarked(line, target.start) {
+            let again = again || known(&target);
+            let again = again && is_told_again(line, target.start);
+            let elsewhere =
+                || target.kind == TargetKind::Link && leads_elsewhere(line, target.start, &found, references);
+            if again && !elsewhere() || is_remarked(line, target.start) {
                 continue;
             }
             // Code stays code and a quotation stays one; bold names are shown as controls.
@@ -174,13 +184,55 @@ pub fn read(line: &Line, references: &[Reference], place: Place, before: &[Actio
     found.sort_by_key(|f| f.start);
     shown.sort_by_key(|s| s.start);
     let action = |f: Found| Action {
-        verb: verb_of(line, f.start, f.kind),
+        verb: verb_of_found(line, &f),
         span: line.span(f.start, f.end),
         kind: f.kind,
         text: f.text,
         context: f.context,
     };
     Reading { actions: found.into_iter().map(action).collect(), shown, leaves_console }
+}
+
+/// The verb of something found. "Turn **X** on" turns it on, and a command on a line of its own is run.
+fn verb_of_found(line: &Line, found: &Found) -> String {
+    let verb = verb_of(line, found.start, found.kind);
+    if matches!(verb.as_str(), "turn" | "switch" | "toggle")
+        && let Some(particle) = particle_behind(line, found.end)
+    {
+        return format!("{verb} {particle}");
+    }
+    // "Name this value “Anywhere”."
+    if found.kind == TargetKind::Input && named::is_naming(line, found.start) {
+        return "name".to_owned();
+    }
+    // "Type **player**, then **Open file location**": that is not typed.
+    if found.kind == TargetKind::Ui && !found.context && matches!(verb.as_str(), "type" | "type in" | "input") {
+        return String::new();
+    }
+    let bare = || line.text.trim_matches([' ', '.', ':', ';']).len() <= found.text.len();
+    let opens = |b: &usize| line.text.get(*b..found.start).is_some_and(|before| before.trim().is_empty());
+    let own_line = || line.breaks.iter().any(opens) || bare();
+    if verb.is_empty() && matches!(found.kind, TargetKind::Command | TargetKind::File) && own_line() {
+        // "press Enter after each:" names a key, no verb.
+        let is_key = |start: usize| ["press ", "hit ", "press the "].iter().any(|p| line.lower[..start].ends_with(p));
+        let typed = line.words_before(found.start).iter().rev();
+        let typed = typed.filter(|w| w.starts & words::VERB != 0 && !is_key(w.start));
+        let typed = typed.filter_map(|w| words::verb_at(&line.lower[w.start..])).map(|(verb, ..)| verb);
+        let typed = typed.into_iter().find(|verb| TYPE_VERBS.contains(verb));
+        return typed.unwrap_or(if found.kind == TargetKind::Command { "run" } else { "" }).to_owned();
+    }
+    verb
+}
+
+/// "turn X on", "turn the **X** toggle off"
+pub fn particle_behind(line: &Line, end: usize) -> Option<&'static str> {
+    let after = line.lower[end..].trim_start_matches([' ', '”', '"', '’', '\'']);
+    let noun = ["toggle ", "switch ", "option ", "button "].iter().find_map(|noun| after.strip_prefix(noun));
+    let word = noun.unwrap_or(after).split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    // "switch **X** on the page": where it is.
+    let behind = noun.unwrap_or(after)[word.len()..].trim_start();
+    let ends = !["the ", "your ", "this ", "a "].iter().any(|article| behind.starts_with(article));
+    ["on", "off"].into_iter().find(|particle| *particle == word && ends)
 }
 
 /// "(It is for payers – when you select **X**, you are asked.)": a remark in brackets on what would come.
@@ -205,55 +257,20 @@ fn is_told_again(line: &Line, at: usize) -> bool {
         "after clicking",
     ]
     .iter()
-    .any(|told| clause.contains(told))
+    // "if your PC is older, click here" is to be done.
+    .any(|told| clause.match_indices(told).any(|(i, _)| !clause[i + told.len()..].starts_with(char::is_alphabetic)))
 }
 
-/// "Go to its site: https://a.example/": addresses that are no links, behind a verb of going or getting.
-fn addresses(line: &Line, taken: &Taken) -> Vec<Found> {
-    let mut out = Vec::new();
-    for sign in memchr::memmem::find_iter(line.text.as_bytes(), "://") {
-        let start = line.text[..sign].trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
-        let length = line.text[sign..].find(char::is_whitespace).unwrap_or(line.text.len() - sign);
-        let text = line.text[start..sign + length].trim_end_matches(['.', ',', ';', ':', ')', '”', '"']);
-        let end = start + text.len();
-        let is_web = matches!(&line.lower[start..sign], "http" | "https");
-        if is_web && end > sign + 3 && taken.is_free(start, end) && sends_reader(line, start) {
-            out.push(Found { start, end, kind: TargetKind::Link, text: text.to_owned(), context: false });
-        }
-    }
-    out
-}
-
-/// "**Portrait**, **Landscape** or **Square**": bold names in a row with one that was found are of its kind.
-fn in_a_row(line: &Line, found: &[Found], taken: &Taken) -> Vec<Found> {
-    let runs: Vec<&Run> = line.runs.iter().filter(|r| r.style == Style::Strong).collect();
-    if runs.len() < 2 || found.iter().all(|f| f.kind != TargetKind::Ui) {
-        return Vec::new();
-    }
-    let joined = |a: &Run, b: &Run| {
-        let between = line.text.get(a.end..b.start).unwrap_or(".").trim().trim_start_matches(',').trim();
-        let comma = line.text[a.start..a.end].trim_end().ends_with(',');
-        matches!(between, "and" | "or" | "/") || between.is_empty() && (comma || b.start > a.end + 1)
+/// "[here](a) … [here](b)": the same word, and another place.
+fn leads_elsewhere(line: &Line, at: usize, found: &[Found], references: &[Reference]) -> bool {
+    let address = |at: usize| {
+        line.runs.iter().find_map(|r| match r.style {
+            Style::Link(link) if r.start <= at && at < r.end => references.get(link as usize).map(|r| r.url.as_str()),
+            _ => None,
+        })
     };
-    let of = |run: &Run| found.iter().find(|f| f.kind == TargetKind::Ui && run.start <= f.start && f.end <= run.end);
-    let mut out: Vec<Found> = Vec::new();
-    for row in runs.chunk_by(|a, b| joined(a, b)).filter(|row| row.len() >= 2) {
-        let Some(context) = row.iter().find_map(|r| of(r)).map(|f| f.context) else { continue };
-        for run in row.iter().filter(|r| of(r).is_none() && taken.is_free(r.start, r.end)) {
-            let raw = &line.text[run.start..run.end];
-            let text = raw.trim_matches([' ', ',', '.', ':', ';', '”', '“', '"']);
-            let is_name = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-                && text.split(' ').count() <= 8
-                && !words().not_names.are(text)
-                && !words().verbs.contains_key(&text.to_lowercase())
-                && !marker::is_way(text)
-                && !is_command(text);
-            let Some(at) = raw.find(text).filter(|_| is_name) else { continue };
-            let (start, end) = (run.start + at, run.start + at + text.len());
-            out.push(Found { start, end, kind: TargetKind::Ui, text: text.to_owned(), context });
-        }
-    }
-    out
+    let here = address(at);
+    here.is_some() && found.iter().filter(|f| f.kind == TargetKind::Link).all(|f| address(f.start) != here)
 }
 
 /// Places that are spoken for.
@@ -268,30 +285,6 @@ impl Taken {
     pub fn is_free(&self, start: usize, end: usize) -> bool {
         self.0.iter().all(|(s, e)| end <= *s || *e <= start)
     }
-}
-
-/// A command or path that fills a line of its own inside the paragraph.
-fn lines_of_their_own(line: &Line) -> Vec<Found> {
-    let mut out = Vec::new();
-    for (k, start) in line.breaks.iter().enumerate() {
-        let end = line.breaks.get(k + 1).copied().unwrap_or(line.text.len());
-        let text = line.text[*start..end].trim();
-        // A sentence with something set off in it is a sentence.
-        let has_runs = line.runs.iter().any(|r| r.start >= *start && r.end <= end && r.end - r.start < text.len());
-        if text.is_empty() || text.len() > 400 || has_runs && words::begins_with_verb(text) {
-            continue;
-        }
-        let begin = *start + line.text[*start..end].find(text).unwrap_or(0);
-        let kind = if is_command(text) {
-            TargetKind::Command
-        } else if is_file_path(text) && !text.trim_start_matches(char::is_alphabetic).contains(", ") {
-            TargetKind::File
-        } else {
-            continue;
-        };
-        out.push(Found { start: begin, end: begin + text.len(), kind, text: text.to_owned(), context: false });
-    }
-    out
 }
 
 #[cfg(test)]
@@ -319,6 +312,61 @@ mod tests {
             ("Click **Your info** in **Account settings**.", vec!["ui Your info"]),
             ("Click **Power** when **View by icons** is selected.", vec!["ui Power"]),
             ("Click **Save** once **Status** is set to **Ready**.", vec!["ui Save"]),
+            ("If you run 64-bit, click [here](a). If your PC is old, click [here](b).", vec!["link here", "link here"]),
+            ("Click the ' Download ' button, then wait.", vec!["ui Download"]),
+            ("In the 'Control Panel, select 'Program' and then click 'Next'.", vec!["ui Program", "ui Next"]),
+            ("Click ‘Add or remove programs and click ‘Next’.", vec!["ui Add or remove programs", "ui Next"]),
+            ("It’s in the users’ folder: click **OK**.", vec!["ui OK"]),
+            ("Open it and turn Voice Chat on.", vec!["ui Voice Chat"]),
+            ("Turn the page on Monday.", vec![]),
+            ("Type **Mode** as the **Name** and wait.", vec!["input Mode"]),
+            ("Double-click it and add “20” for the value.", vec!["input 20"]),
+            ("Go to the official website of **Acme**.", vec!["link Acme"]),
+            ("Please visit this **post here** to read more.", vec![]),
+            (
+                "Make sure the services “Acme Help ” and “ Acme Sync ” are turned on.",
+                vec!["ui Acme Help", "ui Acme Sync"],
+            ),
+            (
+                "Make sure the **Startup type** is set to **Manual**, and the **Status** is **Running**.",
+                vec!["ui Startup type", "ui Manual"],
+            ),
+            ("Press **F10** to exit the BIOS.Restart your PC.", vec!["keys F10"]),
+            ("By default, **All files** is selected. Click **Next**.", vec!["ui Next"]),
+            ("Click the button with the minus sign **(-)**.", vec![]),
+            ("Click it to open Windows **Settings**.", vec![]),
+            ("Name this value “Anywhere” and wait.", vec!["input Anywhere"]),
+            ("Create a folder and name it **Old**.", vec!["input Old"]),
+            ("Hold the **Shift** key. Don’t let go of the **Shift** key.", vec!["keys Shift"]),
+            ("Once they apply the ID they can see it.", vec![]),
+            ("Go to this Uninstall key: HKEY_LOCAL_MACHINE\\SOFTWARE.", vec!["path HKEY_LOCAL_MACHINE > SOFTWARE"]),
+            ("Click **Go**. The option **All** allows you to go on.", vec!["ui Go"]),
+            ("Type `chkdsk N: /f`. Replace **N** with the letter.", vec!["command chkdsk N: /f"]),
+            ("Press one of the keys (**F10, F2 or Del**).", vec![]),
+            ("Right-click on an **item** and click **Go**.", vec!["ui Go"]),
+            (
+                "Press and hold the **brightness-up key**, which is usually a **function key**.",
+                vec!["keys brightness-up key"],
+            ),
+            ("Look for it by pressing Check for updates", vec!["ui Check for updates"]),
+            ("Press Enter and wait. Press Delete now.", vec!["keys Enter"]),
+            ("sfc /scannow", vec!["command sfc /scannow"]),
+            ("Locate the Ngc folder.", vec!["file Ngc"]),
+            ("Search for the right Acme driver for it.", vec![]),
+            ("Save the changes and exit the UEFI settings.", vec![]),
+            ("Click the **Display** **1** tab.", vec!["ui Display 1"]),
+            ("Press **Win** **1** now.", vec!["keys Win", "keys 1"]),
+            ("Use the **arrow keys** to select **Main**.", vec!["keys arrow keys", "ui Main"]),
+            ("Press the **number 4 key**.", vec!["keys 4"]),
+            (
+                "Go to **C:Program Files (x86)** and delete all the **Acme folders**.",
+                vec!["file C:Program Files (x86)", "ui Acme folders"],
+            ),
+            ("Select all of the **log entries**.", vec!["ui log entries"]),
+            ("Rename the folder to **Old one**.", vec!["input Old one"]),
+            ("Select the Acme movie that you want to download.", vec![]),
+            ("Accept Acme original video format.", vec![]),
+            ("Press Win + I to open the Windows Settings.", vec!["keys Win+I"]),
             ("Press the **4** key to enter **Safe Mode without network**.", vec!["keys 4"]),
             ("Click **Yes** to accept the **UAC**.", vec!["ui Yes"]),
             ("Click **All**. (It is for payers – when you select **All**, you are asked.)", vec!["ui All"]),

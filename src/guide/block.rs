@@ -4,8 +4,10 @@
 use crate::document::inline::{self, Inline, Kind, Mark};
 use crate::document::parse::{Block, BlockKind, ListItem};
 use crate::guide::marker::{self, Scheme};
+use crate::guide::row_pictures::{begins_inside, names_icon};
 use crate::guide::unit::without_bold;
 use crate::guide::words;
+use crate::source::Span;
 
 /// "Step | Action": the first column holds the numbers from 1 on, the second what to do.
 pub fn is_table_of_steps(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> bool {
@@ -58,6 +60,55 @@ pub fn without_wrappers(items: Vec<ListItem>, ordered: bool) -> Vec<ListItem> {
         }
     }
     out
+}
+
+/// "press the **Windows logo key ![](a.png)**", an empty line, "**\\+ R** at the same time": one sentence.
+pub fn with_whole_sentences(blocks: Vec<Block>) -> Vec<Block> {
+    if !blocks.iter().any(ends_in_icon) {
+        return blocks;
+    }
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let goes_on =
+            matches!(&block.kind, BlockKind::Paragraph(row) if begins_inside(inline::plain(row).trim_start()));
+        match block.kind {
+            BlockKind::Paragraph(row) if goes_on && out.last().is_some_and(ends_in_icon) => {
+                let at = inline::span_of(&row);
+                if let Some(before) = out.last_mut().and_then(|last| last_row(last, block.span)) {
+                    before.push(Inline::new(Kind::Soft, Span { start: at.start, end: at.start }));
+                    before.extend(row);
+                }
+            }
+            kind => out.push(Block { kind, span: block.span }),
+        }
+    }
+    out
+}
+
+/// Whether the last line of a paragraph, or of the last item of a list, ends in the picture of what it names.
+fn ends_in_icon(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(row) => row
+            .iter()
+            .rposition(|t| t.is_image() || !t.visible().trim().is_empty())
+            .is_some_and(|at| row[at].is_image() && names_icon(&row[..at])),
+        BlockKind::List { items, .. } => items.last().and_then(|i| i.blocks.last()).is_some_and(ends_in_icon),
+        _ => false,
+    }
+}
+
+/// The last row of a paragraph or list, which reaches as far as `to` from now on.
+fn last_row(block: &mut Block, to: Span) -> Option<&mut Vec<Inline>> {
+    block.span = block.span.join(to);
+    match &mut block.kind {
+        BlockKind::Paragraph(row) => Some(row),
+        BlockKind::List { items, .. } => {
+            let item = items.last_mut()?;
+            item.span = item.span.join(to);
+            item.blocks.last_mut().and_then(|b| last_row(b, to))
+        }
+        _ => None,
+    }
 }
 
 /// Paragraphs in which another way begins, cut there, its title as a heading.

@@ -134,7 +134,8 @@ fn is_cheer(bullet: &Bullet) -> bool {
 
 /// "The list will show all programs", "Now a window opens": nothing to do.
 fn tells_result(text: &str) -> bool {
-    let lower = text.trim_start().to_lowercase();
+    // "Once done, it will be saved."
+    let lower = words::behind_place(text).trim_start().to_lowercase();
     let lower = ["now ", "again ", "then "].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
     let begins = ["the ", "your ", "a ", "an ", "this ", "it "].iter().any(|word| lower.starts_with(word));
     let verb = [" will ", " opens", " appears", " shows ", " pops up", " is displayed"]
@@ -176,7 +177,8 @@ fn are_steps(items: &[Bullet], before: Option<&Unit>, above: Above) -> bool {
         && many * if called { 5 } else { 4 } >= orders * 3
         && (called || items.first().is_some_and(|b| told(b) || mentions_action(b.row.plain())));
     // Right under "Removing it on Windows 10", or like the list of the section before it.
-    let named = above.sister && acts > 0 || before.is_none() && acts * 2 > items.len() && above.names_an_action();
+    let named =
+        above.sister && acts + strict > 0 || before.is_none() && acts * 2 > items.len() && above.names_an_action();
     let expected = named && begins && many * 5 >= orders * 3 && acts > 0;
     let strict = if announced && (acts == items.len() || most) || expected { items.len() } else { strict };
     // "**Language**: choose yours" in each of them: what can be set.

@@ -101,7 +101,7 @@ pub fn is_command(text: &str) -> bool {
         || text.contains('&') && text.contains(" && ");
     cmdlet
         || code && more
-        || (switch && first.len() > 1 && !first.ends_with(','))
+        || (switch && first.len() > 1 && !first.ends_with(',') && !opens_sentence(first))
             && first.is_ascii()
             && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.\\:%\"".contains(c))
         || (more
@@ -112,6 +112,15 @@ pub fn is_command(text: &str) -> bool {
                 "start" | "copy" | "move" | "format" | "convert" | "label" | "route" | "compact" | "net" | "exit"
             ))
         || (more && matches!(name, "net" | "copy" | "format" | "start") && text.contains(['\\', ':', '/']))
+}
+
+/// "If the "sfc /scannow" command fails": a sentence that speaks of a command.
+fn opens_sentence(first: &str) -> bool {
+    const OPENERS: &[&str] = &[
+        "After", "Before", "Enter", "Execute", "For", "If", "In", "Input", "It", "Next", "Once", "Run", "The", "Then",
+        "This", "To", "Type", "Use", "When", "With", "You",
+    ];
+    OPENERS.contains(&first)
 }
 
 /// Programs one behind another; a line of menus ("Store | About | Contact") has capitals.
@@ -131,8 +140,14 @@ pub fn is_file_path(text: &str) -> bool {
     if text.contains("HKEY_") {
         return false;
     }
+    // "C:Program Files": a path that lost its backslashes.
+    let bare = bytes.len() > 4
+        && bytes[0].is_ascii_uppercase()
+        && bytes[1] == b':'
+        && bytes[2].is_ascii_uppercase()
+        && bytes[3].is_ascii_lowercase();
     let variable = text.starts_with('%') && text[1..].contains('%');
-    drive || variable || text.starts_with("\\\\") || (text.contains('\\') && !text.contains(' '))
+    drive || bare || variable || text.starts_with("\\\\") || (text.contains('\\') && !text.contains(' '))
 }
 
 /// A file name: a known extension at its end.

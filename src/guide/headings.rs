@@ -1,11 +1,11 @@
 //! Headings that are none, bold lines that are, and headings that are steps.
 
-use crate::document::inline::{Inline, Kind, Mark};
+use crate::document::inline::{self, Inline, Kind, Mark};
 use crate::guide::command;
 use crate::guide::marker::{self, Marker, Scheme};
 use crate::guide::remark::is_note;
 use crate::guide::row::Row;
-use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_numbered_question, is_titled_step, without_bold};
+use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_all_link, without_bold};
 use crate::guide::words;
 use crate::guide::{Guess, GuessKind};
 use crate::source::Span;
@@ -30,6 +30,31 @@ pub fn sentence_headings(units: Vec<Unit>) -> Vec<Unit> {
     out
 }
 
+/// "**Step 2: Restore the drivers**" as a paragraph of its own: a heading or a step, as what follows tells.
+pub fn is_titled_step(row: &[Inline]) -> bool {
+    (is_all_bold(row) || is_plain_title(row))
+        && !is_all_link(row)
+        && !row.iter().any(Inline::is_break)
+        && marker::leading(row)
+            .is_some_and(|(m, length)| m.scheme == Scheme::Word && inline::plain(row).chars().count() > length)
+}
+
+/// "Step 1: Back Up the Registry" without any mark: a short line that is no sentence.
+fn is_plain_title(row: &[Inline]) -> bool {
+    let [Inline { kind: Kind::Text(text), .. }] = row else { return false };
+    text.len() <= 80 && text.contains(':') && !text.trim_end().ends_with(['.', '!', '?', ':', ';', ','])
+}
+
+/// "**1\\. What does it mean?**", "[2\\. What does it cost?](x)": a question that is numbered, or a step, as the others tell.
+pub fn is_numbered_question(row: &[Inline]) -> bool {
+    // Nearly all lines begin with no number, and to see that costs least.
+    let numbered = marker::leading(row).is_some_and(|(m, _)| m.scheme == Scheme::Number);
+    numbered && !row.iter().any(Inline::is_break) && {
+        let text = inline::plain(row);
+        text.trim_end().ends_with('?') && (text.len() <= 120 || is_all_bold(row))
+    }
+}
+
 /// Bold paragraphs as headings: the title under a bare "Method 1:", a bold line right above step 1, and a bold line
 /// whose words say that it is a title when its step 1 comes a few paragraphs later.
 pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
@@ -38,6 +63,11 @@ pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
     let series = units.iter().enumerate().any(|(i, u)| {
         matches!(&u.kind, UnitKind::Text(row) if is_titled_step(row)) && first_step(&units[i + 1..]).is_some()
     });
+    // Questions that nothing sets off are asked only where they are most of what is numbered.
+    let numbered = |u: &&Unit| matches!(&u.kind, UnitKind::Text(row) if is_numbered_question(row));
+    let asks = units.iter().filter(numbered).count();
+    let steps = units.iter().filter(|u| matches!(&u.kind, UnitKind::Marked { .. })).count();
+    let is_question = |row: &Row| is_question(row, asks >= 3 && asks > steps);
     let questions = units.iter().filter(|u| matches!(&u.kind, UnitKind::Text(row) if is_question(row))).count();
     let mut units = units.into_iter();
     while let Some(unit) = units.next() {
@@ -106,7 +136,7 @@ pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
             && match first_step(units.as_slice()) {
                 Some(0) => true,
                 Some(_) => titled || is_title(text, words),
-                None => titled && series,
+                None => titled && series || is_sister(&out, text, words) && is_text(units.as_slice().first()),
             };
         if begins {
             let row = without_bold(row.clone());
@@ -124,10 +154,27 @@ pub fn bold_headings(units: Vec<Unit>, guesses: &mut Vec<Guess>) -> Vec<Unit> {
     out
 }
 
+/// "**Update the driver**" below "**Remove the driver**", which is a heading over steps: its sister, told in a text.
+fn is_sister(before: &[Unit], text: &str, words: usize) -> bool {
+    let above = before.iter().rposition(is_heading);
+    let has_steps = |i: usize| before[i..].iter().any(|u| matches!(u.kind, UnitKind::Marked { .. }));
+    above.is_some_and(|i| match &before[i].kind {
+        UnitKind::Heading { level: 0, row, bold: true } => {
+            let title = row.plain();
+            has_steps(i) && !marker::is_way(title) && is_title(title, title.split_whitespace().count())
+        }
+        _ => false,
+    }) && is_title(text, words)
+}
+
+fn is_text(unit: Option<&Unit>) -> bool {
+    matches!(unit.map(|u| &u.kind), Some(UnitKind::Text(row)) if !is_all_bold(row))
+}
+
 /// "**How do I get it back?**" as a paragraph of its own.
-fn is_question(row: &Row) -> bool {
+fn is_question(row: &Row, numbered: bool) -> bool {
     let text = row.plain();
-    text.ends_with('?') && text.len() <= 120 && is_all_bold(row)
+    text.ends_with('?') && text.len() <= 120 && (is_all_bold(row) || numbered && is_numbered_question(row))
 }
 
 /// "**Method 2:** Update it by hand": the word and number in bold, a short title behind them.
@@ -138,6 +185,74 @@ fn is_way_run_in(row: &Row) -> bool {
         && marker::is_bare_way(&head)
         && (3..=14).contains(&row.plain().split_whitespace().count())
         && !row.iter().any(Inline::is_break)
+}
+
+/// The level of a bold heading that is a part of the bold way above it.
+pub const UNDER_BOLD: u8 = 7;
+
+/// "**Fix 1: …**", "## Fix 2: …", "#### Fix 3: …": ways of one word whose numbers run on stand side by side, at the level
+/// that most of them have, whatever one of them was made.
+pub fn level_ways(units: &mut [Unit]) {
+    let mut series: Vec<(String, u32, Vec<usize>)> = Vec::new();
+    for (i, unit) in units.iter().enumerate() {
+        let UnitKind::Heading { row, .. } = &unit.kind else { continue };
+        let Some((word, n)) = marker::way(row.plain()) else { continue };
+        match series.iter_mut().rfind(|(of, ..)| of.eq_ignore_ascii_case(word)) {
+            Some((_, last, members)) if *last + 1 == n => {
+                *last = n;
+                members.push(i);
+            }
+            _ => series.push((word.to_owned(), n, vec![i])),
+        }
+    }
+    for (.., members) in series.into_iter().filter(|(.., members)| members.len() >= 2) {
+        let levels: Vec<u8> = members.iter().map(|i| level_of(&units[*i])).collect();
+        let count = |level: &u8| levels.iter().filter(|l| *l == level).count();
+        // As many of two: the real heading, the higher one.
+        let Some(most) = levels.iter().copied().max_by_key(|l| (count(l), std::cmp::Reverse(depth(*l)))) else {
+            continue;
+        };
+        members.iter().for_each(|i| set_level(units, *i, most));
+        if most != 0 {
+            continue;
+        }
+        // "**Remove the driver**" between two bold ways is a part of the first of them.
+        for unit in &mut units[members[0]..members[members.len() - 1]] {
+            if let UnitKind::Heading { row, level: level @ 0, .. } = &mut unit.kind
+                && !marker::is_way(row.plain())
+            {
+                *level = UNDER_BOLD;
+            }
+        }
+    }
+}
+
+fn level_of(unit: &Unit) -> u8 {
+    match unit.kind {
+        UnitKind::Heading { level, .. } => level,
+        _ => 0,
+    }
+}
+
+/// Gives a heading another level; where it goes down, the headings below it go with it.
+fn set_level(units: &mut [Unit], at: usize, to: u8) {
+    let from = level_of(&units[at]);
+    if from == to {
+        return;
+    }
+    if let UnitKind::Heading { level, .. } = &mut units[at].kind {
+        *level = to;
+    }
+    if from == 0 || to == 0 || to < from {
+        return;
+    }
+    for unit in &mut units[at + 1..] {
+        match &mut unit.kind {
+            UnitKind::Heading { level, .. } if depth(*level) <= from => break,
+            UnitKind::Heading { level: level @ 1..=6, .. } => *level = (*level + to - from).min(6),
+            _ => {}
+        }
+    }
 }
 
 /// How many units lie before the next step 1, if only a few paragraphs and pictures do.
@@ -222,9 +337,13 @@ fn tells_what_to_do(unit: &Unit) -> bool {
     items.iter().filter(|b| words::begins_with_verb(b.row.plain())).count() * 2 > items.len()
 }
 
-/// The level of a heading, a bold line below every real one.
+/// How deep a heading lies, a bold line below every real one.
 fn depth(level: u8) -> u8 {
-    if level == 0 { 7 } else { level }
+    match level {
+        0 => 7,
+        UNDER_BOLD => 8,
+        level => level,
+    }
 }
 
 /// What a step holds: a heading below its own is a line in bold there.

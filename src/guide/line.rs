@@ -193,26 +193,69 @@ impl Line {
         for (k, (i, c)) in chars.iter().enumerate() {
             let before = k.checked_sub(1).map(|k| chars[k].1);
             let after = chars.get(k + 1).map(|c| c.1);
-            let single_open = *c == '‘'
-                || (*c == '\''
-                    && before.is_none_or(|b| b == ' ' || b == '(')
-                    && after.is_some_and(char::is_alphanumeric));
+            let begins = before.is_none_or(|b| b == ' ' || b == '(');
+            let single_open = *c == '‘' || *c == '\'' && begins && after.is_some_and(char::is_alphanumeric);
+            // "the ' Download ' button"
+            let wide = *c == '\'' && begins && after == Some(' ') && self.wide_quote_end(*i).is_some();
             let single_close = matches!(c, '’' | '\'')
                 && after.is_none_or(|a| !a.is_alphanumeric())
                 && before.is_some_and(|b| b != ' ');
+            let single = |start: usize| self.text[..start].ends_with(['‘', '\'']);
             match (open, c) {
                 (None, '“' | '"' | '„' | '«') => open = Some(i + c.len_utf8()),
+                (None, _) if wide => {
+                    if let Some(end) = self.wide_quote_end(*i) {
+                        self.quote(i + 1, end);
+                    }
+                }
                 (None, _) if single_open => open = Some(i + c.len_utf8()),
+                // Another opens before the first is closed: nobody closed that.
+                (Some(start), _) if single_open && single(start) => {
+                    self.unclosed(start, *i);
+                    open = Some(i + c.len_utf8());
+                }
+                (Some(start), '“') if begins && after.is_some_and(char::is_alphanumeric) => {
+                    self.unclosed(start, *i);
+                    open = Some(i + c.len_utf8());
+                }
                 (Some(start), '”' | '"' | '“' | '»') => {
                     self.quote(start, *i);
                     open = None;
                 }
-                (Some(start), _) if single_close && self.text[..start].ends_with(['‘', '\'']) => {
+                (Some(start), _) if single_close && single(start) => {
                     self.quote(start, *i);
                     open = None;
                 }
                 _ => {}
             }
+        }
+        if let Some(start) = open.filter(|start| !self.text[..*start].ends_with('"')) {
+            self.unclosed(start, self.text.len());
+        }
+    }
+
+    /// "' Download '": where the mark stands that closes one with a blank inside.
+    fn wide_quote_end(&self, open: usize) -> Option<usize> {
+        let inside = &self.text[open + 1..];
+        let length = inside.find('\'').filter(|n| *n <= 40)?;
+        let name = &inside[..length];
+        let closes = name.ends_with(' ') && !inside[length + 1..].starts_with(char::is_alphanumeric);
+        (closes && name.trim().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+            .then_some(open + 1 + length)
+    }
+
+    /// A quotation that nobody closed before `end`: a name in it reaches to the next mark, or to the next verb.
+    fn unclosed(&mut self, start: usize, end: usize) {
+        let inside = &self.text[start..end];
+        let verb = |(i, joint): (usize, &str)| {
+            let behind = inside[i + joint.len()..].trim_start();
+            words::leading_verb(behind).is_some().then_some(i)
+        };
+        let stop = inside.find([',', '.', ';', ':', '!', '?', '”', '’', '"', '(']).into_iter();
+        let stop = stop.chain(inside.match_indices(" and ").find_map(verb)).min().unwrap_or(inside.len());
+        let name = inside[..stop].trim_end();
+        if name.starts_with(char::is_uppercase) && name.split(' ').count() <= 6 {
+            self.quote(start, start + name.len());
         }
     }
 
@@ -244,7 +287,10 @@ fn join_neighbors(runs: &mut Vec<Run>, text: &str) {
                     && run.start >= last.end
                     && run.start - last.end <= 1
                     && text[last.end..run.start].trim().is_empty()
-                    && text[run.start..run.end].trim().len() > 1
+                    // "**Display** **1**", but not "**Win** **1**".
+                    && (text[run.start..run.end].trim().len() > 1
+                        || text[run.start..run.end].trim().starts_with(|c: char| c.is_ascii_digit())
+                            && !words::words().keys.contains_key(&text[last.start..last.end].trim().to_lowercase()))
                     // "**Landscape,** **Portrait**" are two.
                     && !text[..last.end].trim_end().ends_with(',')
                     && text[last.start..last.end].trim().len() > 1 =>

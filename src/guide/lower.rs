@@ -43,6 +43,7 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
     units = remark::over_lists(units);
     units = headings::sentence_headings(units);
     units = headings::bold_headings(units, &mut guesses);
+    headings::level_ways(&mut units);
     units = headings::heading_steps(units);
     let needs = about::take_prerequisites(&mut units);
     let english = match front.lang.as_deref() {
@@ -136,7 +137,11 @@ impl Lowering<'_> {
                     continue;
                 }
                 levels.resize(out.len(), u8::MAX);
-                levels.push(if level == 0 { u8::MAX } else { level });
+                levels.push(match level {
+                    0 => u8::MAX - 1,
+                    headings::UNDER_BOLD => u8::MAX,
+                    level => level,
+                });
                 heading = Some(self.heading(level, &row, span, &mut original));
             } else {
                 body.push(unit);
@@ -152,6 +157,7 @@ impl Lowering<'_> {
         let level = match (level, *original) {
             // A bold line: one below the last real heading.
             (0, (_, page)) => (page + 1).clamp(2, 6),
+            (headings::UNDER_BOLD, (_, page)) => (page + 2).clamp(2, 6),
             (l, (0, _)) => {
                 *original = (l, 2);
                 2
@@ -356,7 +362,16 @@ impl Lowering<'_> {
 
     fn end_substeps(&mut self, drafts: &mut Vec<Draft>, step: &mut Step, anchor: &str) {
         if !drafts.is_empty() {
-            let steps = self.steps(std::mem::take(drafts), 0, Some(anchor));
+            // "Select:" over names in bold: they are what is selected.
+            let named: Vec<bool> = drafts.iter().map(|d| is_all_bold(&d.row)).collect();
+            let mut steps = self.steps(std::mem::take(drafts), 0, Some(anchor));
+            if let Some(verb) = selecting(&step.text) {
+                for (sub, _) in steps.iter_mut().zip(named).filter(|(sub, named)| *named && sub.actions.is_empty()) {
+                    let (verb, kind) = (verb.to_owned(), TargetKind::Ui);
+                    let text = sub.text.trim_end_matches(['.', ',', ';']).to_owned();
+                    sub.actions.push(Action { verb, kind, text, context: false, span: sub.span });
+                }
+            }
             // Lists that nobody closed may reach farther than the item they are in.
             step.span = steps.iter().fold(step.span, |span, s| span.join(s.span));
             step.parts.push(StepPart::Substeps(steps));
@@ -481,6 +496,19 @@ impl Lowering<'_> {
         writer.text(text);
         writer.finish()
     }
+}
+
+/// The verb of a line that ends in it: "Select:", "… and check the following:".
+fn selecting(text: &str) -> Option<&'static str> {
+    let text = text.trim_end().strip_suffix(':')?.to_lowercase();
+    let text =
+        ["the following options", "the following items", "the following", "these options", "these items", "these"]
+            .iter()
+            .find_map(|what| text.strip_suffix(what))
+            .unwrap_or(&text)
+            .trim_end();
+    let last = text.rsplit(|c: char| !c.is_alphabetic()).next()?;
+    ["select", "check", "tick", "choose", "uncheck", "untick", "enable", "disable"].into_iter().find(|v| *v == last)
 }
 
 /// What is to be shown as keys and paths in a row of running text. Most rows have nothing of the kind, which a look

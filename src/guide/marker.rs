@@ -203,7 +203,19 @@ pub fn in_text(head: &str, edge: &[usize]) -> Option<(Marker, usize)> {
         // "1.Open": a capital right behind; "1.5" and "11.exe" are no markers.
         Some(c) => c.is_uppercase() || (dot != '.' && c.is_alphabetic()),
     };
-    (apart && start < LOOK).then(|| (Marker { scheme: Scheme::Number, n }, skip_blanks(&chars, mark + 1)))
+    (apart && start < LOOK).then(|| {
+        let end = skip_blanks(&chars, mark + 1);
+        (Marker { scheme: Scheme::Number, n }, end + said_again(&chars[end.min(chars.len())..], n))
+    })
+}
+
+/// "4. Step 4 – Press it": how many characters say the number once more, in words.
+fn said_again(chars: &[char], n: u32) -> usize {
+    let head: String = chars.iter().collect();
+    match in_text(&head, &[]) {
+        Some((marker, length)) if marker.scheme == Scheme::Word && marker.n == n => length,
+        _ => 0,
+    }
 }
 
 /// A number drawn as one sign: "①", "1️⃣"; and how many characters it takes.

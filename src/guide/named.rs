@@ -1,12 +1,12 @@
 //! Names that are not set off: capitalized words behind a verb of selecting, opening or typing.
 
 use crate::guide::TargetKind;
-use crate::guide::action::{Found, Taken};
+use crate::guide::action::{Found, Taken, particle_behind};
 use crate::guide::command::{is_command, is_file, names_console};
 use crate::guide::line::{Line, Style};
 use crate::guide::reach::{ENDS, Reach, name_end, reach_behind, says_what, without_marks};
 use crate::guide::set_off::{begins_with_before, is_site, sends_reader};
-use crate::guide::verb::{CLICKS, behind_box, is_context, is_noun_here};
+use crate::guide::verb::{CLICKS, behind_box, clause_start, is_context, is_noun_here};
 use crate::guide::words::{self, VerbClass, words};
 
 /// Every name behind a verb, where nothing was found yet.
@@ -72,10 +72,20 @@ fn title_end(line: &Line) -> usize {
 fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option<Found> {
     let selects = classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Open));
     let types = matches!(verb, "type" | "type in" | "input" | "key in" | "enter");
+    // "turn Voice Chat on"
+    if matches!(verb, "turn" | "switch") {
+        let (start, owned) = skip_articles(line, from, false);
+        let name = name_end(line, start, Reach::Capitals).filter(|end| !owned && particle_behind(line, *end).is_some());
+        if let Some(end) = name {
+            let text = line.text[start..end].to_owned();
+            return Some(Found { start, end, kind: TargetKind::Ui, text, context: false });
+        }
+    }
     if !selects && !types {
         return if classes.contains(&VerbClass::Press) { pressed_button(line, from) } else { None };
     }
     let (start, owned) = skip_articles(line, from, types);
+    let with_article = line.lower[from..start].split(' ').any(|w| matches!(w, "the" | "a" | "an" | "your"));
     let start = if types { start } else { name_behind_box(line, start) };
     if let Some(end) = file_name(line, start).filter(|_| !types) {
         return Some(Found {
@@ -101,6 +111,8 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
     let Some(end) = name_end(line, start, reach_behind(verb, types)) else {
         return if owned || !PRESSES.contains(&verb) { None } else { described(line, start) };
     };
+    let whole = start;
+    let selects_only = classes.contains(&VerbClass::Select) && !classes.contains(&VerbClass::Open);
     let text = line.text[start..end].trim();
     let bare = text.strip_prefix("Windows ").map(|t| t.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
     let text = bare.filter(|t| t.eq_ignore_ascii_case("settings")).unwrap_or(text);
@@ -112,6 +124,7 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
         || text.ends_with("’s")
         || is_owned(text)
         || is_kind_of_file(line, text, end)
+        || selects_only && is_kind_of_media(line, text, end)
     {
         return None;
     }
@@ -126,10 +139,14 @@ fn behind(line: &Line, from: usize, verb: &str, classes: &[VerbClass]) -> Option
         () if verb == "enter" && matches!(next.as_str(), "menu" | "page" | "settings") => TargetKind::Ui,
         () if types && is_command(text) => TargetKind::Command,
         () if types => TargetKind::Input,
+        // "search for the right Acme driver": that is said of it, not typed.
+        () if matches!(verb, "search for" | "search") && next != "app" && with_article => return None,
         () if matches!(verb, "search for" | "search") && next != "app" => TargetKind::Input,
+        () if matches!(next.as_str(), "folder" | "folders" | "subfolder" | "directory") => TargetKind::File,
         () => TargetKind::Ui,
     };
-    let context = kind == TargetKind::Ui && is_context(line, start);
+    // "to open the Windows Settings": what stands before the whole name tells.
+    let context = kind == TargetKind::Ui && (is_context(line, start) || is_context(line, whole));
     Some(Found { start, end, kind, text: text.to_owned(), context })
 }
 
@@ -161,8 +178,26 @@ fn pressed_button(line: &Line, from: usize) -> Option<Found> {
     let Some(end) = name_end(line, start, Reach::Capitals) else { return described(line, start) };
     let is_button =
         line.lower[end..].strip_prefix(" button").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    let text = line.text[start..end].to_owned();
-    is_button.then_some(Found { start, end, kind: TargetKind::Ui, text, context: false })
+    let found = |end: usize| {
+        let text = line.text[start..end].to_owned();
+        Found { start, end, kind: TargetKind::Ui, text, context: false }
+    };
+    if is_button {
+        return Some(found(end));
+    }
+    // "pressing Check for updates": no key begins with a verb and goes on.
+    let first = line.lower[start..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let own_verb = words::leading_verb(&line.lower[start..]).is_some() && !words().keys.contains_key(first);
+    let end = name_end(line, start, Reach::Clause).filter(|_| own_verb)?;
+    line.text[start..end].contains(' ').then(|| found(end))
+}
+
+/// "Name this value “Anywhere”", "… and name it **Old**": what a new thing is to be called.
+pub fn is_naming(line: &Line, start: usize) -> bool {
+    let clause = line.lower[clause_start(&line.lower[..start])..start].trim_start();
+    let behind = clause.rfind(" and name ").map(|i| &clause[i + " and name ".len()..]);
+    let object = behind.or_else(|| clause.strip_prefix("name ")).unwrap_or("");
+    ["it ", "this ", "the ", "your ", "that "].iter().any(|word| object.starts_with(word)) && !object.contains(',')
 }
 
 /// Verbs of pressing: behind them a control may be described by how it looks.
@@ -370,6 +405,17 @@ fn is_kind_of_file(line: &Line, text: &str, end: usize) -> bool {
     abbreviation && !next.is_empty() && is_kind
 }
 
+/// "the Acme movie", "Acme original video format": where something comes from, or what it is.
+fn is_kind_of_media(line: &Line, text: &str, end: usize) -> bool {
+    const MEDIA: &[&str] =
+        &["movie", "movies", "video", "videos", "song", "songs", "music", "track", "tracks", "album", "playlist"];
+    let next = line.text[end..].strip_prefix(' ').unwrap_or("").split([' ', '.', ',']).next().unwrap_or("");
+    let rest = text.split_once(' ').map_or("", |(_, rest)| rest);
+    let one_word = !text.contains(' ');
+    let told = words::begins_with_verb(text);
+    one_word && MEDIA.contains(&next) || !told && rest.starts_with(char::is_lowercase) && rest.ends_with(" format")
+}
+
 /// Capitalized words that name no control.
 fn is_stop_name(text: &str) -> bool {
     const STOP: &[&str] = &[
@@ -395,7 +441,8 @@ fn is_stop_name(text: &str) -> bool {
         "RAM",
         "SSD",
     ];
-    STOP.contains(&text)
+    let bare = text.strip_suffix(" settings").filter(|name| matches!(*name, "BIOS" | "UEFI")).unwrap_or(text);
+    STOP.contains(&bare)
         || text.starts_with("Windows 1")
         || text.starts_with("Step ")
         || text.starts_with("Fix ")

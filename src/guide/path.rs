@@ -100,7 +100,7 @@ fn registry_paths(line: &Line, out: &mut Vec<(usize, usize, String)>) {
                 i + rest[..end].trim_end_matches(['.', ':']).len()
             }
         };
-        let path = line.text[start..end].trim().trim_end_matches(['.', ',']);
+        let path = line.text[start..end].trim().trim_end_matches(['.', ',', ']']);
         let parts: Vec<&str> = path.split(['\\', '>']).map(str::trim).filter(|p| !p.is_empty()).collect();
         if parts.len() >= 2 && start < end {
             out.push((start, end, parts.join(" > ")));

@@ -45,13 +45,18 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, sister: bool, gu
     let mut schemes: Vec<Scheme> = Vec::new();
     // What came behind the last step: its own if the run goes on, the section's if not.
     let mut pending: Vec<Unit> = Vec::new();
-    for unit in units {
+    let within = within_steps(&units);
+    for (i, unit) in units.into_iter().enumerate() {
         match unit.kind {
             UnitKind::Marked { marker, row, rest }
-                if marker.scheme == Scheme::Letter && schemes.last().is_some_and(|s| *s != Scheme::Letter) =>
+                if marker.scheme == Scheme::Letter && schemes.last().is_some_and(|s| *s != Scheme::Letter)
+                    || within.contains(&i) =>
             {
-                // "a. …" under a numbered step: a substep of it.
-                give_pending(&mut run, &mut pending);
+                // "a. …" under a numbered step: a substep of it. What stands between two substeps is the first one's.
+                match run.last_mut().and_then(|d| d.rest.last_mut()).map(|u| &mut u.kind) {
+                    Some(UnitKind::Marked { rest, .. }) if within.contains(&i) => rest.append(&mut pending),
+                    _ => give_pending(&mut run, &mut pending),
+                }
                 if let Some(last) = run.last_mut() {
                     last.span = last.span.join(unit.span);
                     last.rest.push(Unit { kind: UnitKind::Marked { marker, row, rest }, span: unit.span });
@@ -115,6 +120,37 @@ pub fn assemble(units: Vec<Unit>, heading: &str, english: bool, sister: bool, gu
     out
 }
 
+/// "1. Clean it:", "Step 1: …", "Step 2: …", "2. Close it": lines that count in another way between two numbers that go on
+/// are the substeps of the first. Behind the last number they are, if they were before.
+fn within_steps(units: &[Unit]) -> Vec<usize> {
+    let marked = units.iter().enumerate().filter_map(|(i, u)| match u.kind {
+        UnitKind::Marked { marker, .. } => Some((i, marker)),
+        _ => None,
+    });
+    let marked: Vec<(usize, marker::Marker)> = marked.collect();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some((_, outer)) = marked.get(at) {
+        at += 1;
+        let Some((_, first)) = marked.get(at) else { break };
+        if first.n != 1
+            || first.scheme == outer.scheme
+            || [outer.scheme, first.scheme].iter().any(|s| matches!(s, Scheme::Letter | Scheme::Row | Scheme::Heading))
+        {
+            continue;
+        }
+        let inner = marked[at..].iter().take_while(|(_, m)| m.scheme == first.scheme).count();
+        let in_order = marked[at..at + inner].iter().enumerate().all(|(k, (_, m))| m.n as usize == k + 1);
+        let goes_on = marked.get(at + inner).is_some_and(|(_, m)| m.scheme == outer.scheme && m.n == outer.n + 1);
+        let last = at + inner == marked.len() && !out.is_empty();
+        if in_order && (goes_on || last) && (inner >= 2 || first.scheme == Scheme::Word) {
+            out.extend(marked[at..at + inner].iter().map(|(i, _)| *i));
+            at += inner;
+        }
+    }
+    out
+}
+
 /// A step may begin with a warning, a picture or code: its line is the first text behind them.
 fn instruction_first(row: Row, mut rest: Vec<Unit>) -> (Row, Vec<Unit>) {
     let is_remark = remark::of(&row).is_some();
@@ -147,7 +183,8 @@ fn give_pending(run: &mut [Draft], pending: &mut Vec<Unit>) {
             match last.rest.last_mut() {
                 // Behind a substep a picture is the substep's.
                 Some(Unit { kind: UnitKind::Marked { marker, rest, .. }, span })
-                    if marker.scheme == Scheme::Letter && matches!(unit.kind, UnitKind::Pictures(_)) =>
+                    if matches!(marker.scheme, Scheme::Letter | Scheme::Word | Scheme::Number)
+                        && matches!(unit.kind, UnitKind::Pictures(_)) =>
                 {
                     *span = span.join(unit.span);
                     rest.push(unit);
@@ -197,11 +234,46 @@ fn close_run(
     if schemes.iter().any(|s| !matches!(s, Scheme::Item | Scheme::Row | Scheme::Heading)) {
         guesses.push(Guess { kind: GuessKind::MarkerParagraphs, span });
     }
+    let is_glued = |d: &Draft| {
+        let holds = |g: &Guess| g.span.start <= d.span.start && d.span.end <= g.span.end;
+        guesses.iter().any(|g| g.kind == GuessKind::GluedSteps && holds(g))
+    };
+    let outro = drafts.last_mut().filter(|d| d.rest.is_empty() && rest.is_empty() && is_glued(d)).and_then(cut_outro);
     let own = with_late_picture(&drafts, &rest);
     let after = rest.split_off(own);
     give_pending(&mut drafts, &mut rest);
     out.push(Part::Steps(drafts));
-    out.extend(after.into_iter().map(Part::Unit));
+    out.extend(outro.into_iter().chain(after).map(Part::Unit));
+}
+
+/// "5) Install it. If this method does not work, …" at the end of steps in one paragraph: the sentences that come after
+/// all steps, cut off the last one.
+fn cut_outro(draft: &mut Draft) -> Option<Unit> {
+    let begins = |i: &usize| match &draft.row[*i].kind {
+        Kind::Text(text) => outro_in(text, *i > 0 && inline::plain(&draft.row[..*i]).ends_with(['.', '!'])).is_some(),
+        _ => false,
+    };
+    let at = (0..draft.row.len()).find(begins)?;
+    let Kind::Text(text) = &draft.row[at].kind else { return None };
+    let cut = outro_in(text, at > 0)?;
+    let at = inline::cut_text(draft.row.edit(), at, cut);
+    let (mut step, mut outro) = inline::split(std::mem::take(&mut draft.row).into_tokens(), at);
+    inline::trim(&mut step);
+    inline::trim(&mut outro);
+    draft.row = step.into();
+    let span = inline::span_of(&outro);
+    draft.span.end = span.start.clamp(draft.span.start, draft.span.end);
+    Some(Unit { kind: UnitKind::Text(outro.into()), span })
+}
+
+/// Where in a text a sentence begins that comes after the last step. `opens`: a sentence begins with the text.
+fn outro_in(text: &str, opens: bool) -> Option<usize> {
+    let blank = text.len() - text.trim_start().len();
+    if opens && words().outros.begin(&text[blank..]) {
+        return Some(blank);
+    }
+    let ends = text.match_indices(['.', '!']).filter_map(|(i, _)| text[i + 1..].strip_prefix(' ').map(|_| i + 2));
+    ends.into_iter().find(|i| words().outros.begin(text[*i..].trim_start()))
 }
 
 /// How many units behind the last step are the step's own: its pictures and commands, and a paragraph or two
@@ -231,6 +303,17 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
         first = 1 + rest[1..].iter().take_while(|u| own(u)).count();
     }
     let last = drafts.last().map_or(&[][..], |d| d.rest.as_slice());
+    // A text that ends in a picture, behind steps with pictures: that of the last of them.
+    if first == 0
+        && last.is_empty()
+        && drafts.iter().rev().nth(1).is_some_and(|d| d.rest.iter().any(is_picture))
+        && !rest.first().is_some_and(turns_away)
+        && let [Unit { kind: UnitKind::Text(_), span: text }, Unit { kind: UnitKind::Pictures(_), span: picture }, ..] =
+            rest
+        && picture.start.saturating_sub(text.end) <= LINE_END
+    {
+        first = 2;
+    }
     let has_picture = rest[..first].iter().chain(last).any(is_picture);
     // A step that has its picture is done, unless the words say otherwise; one without waits for what shows it.
     let mut has_picture = has_picture;
@@ -250,6 +333,9 @@ fn with_late_picture(drafts: &[Draft], rest: &[Unit]) -> usize {
         has_picture = true;
     }
 }
+
+/// Bytes between a text and a picture in its next line, blanks that make the line end included.
+const LINE_END: u32 = 4;
 
 /// "… and then:", "Clear the cache using these steps.": the line of a step over the list that says how.
 fn announces_list(row: &Row) -> bool {
@@ -288,6 +374,14 @@ fn goes_on(unit: &Unit) -> bool {
     let UnitKind::Text(row) = &unit.kind else { return false };
     let behind = ["After that, ", "After this, "].iter().find_map(|head| row.plain().strip_prefix(head));
     behind.is_some_and(words::begins_with_verb) && mentions_click(unit)
+}
+
+/// "Still, if you have no time, …": text on another way, or on what comes after all steps.
+fn turns_away(unit: &Unit) -> bool {
+    let first = first_word(unit);
+    let opens =
+        ["still", "however", "but", "alternatively", "also", "another", "besides", "finally", "after", "once", "now"];
+    opens.iter().any(|w| first.eq_ignore_ascii_case(w))
 }
 
 /// Text that makes sense only with the step above it.
@@ -357,6 +451,10 @@ fn is_procedure(drafts: &[Draft], schemes: &[Scheme], before: &[Part], heading: 
     let other = words().other_intro.stand_in(intro) || words().other_intro.stand_in(heading) && !announced;
     // "Here is how the virus works:" tells and asks for nothing.
     if intro.ends_with(" works") && !words().bullet_intro.stand_in(heading) {
+        return false;
+    }
+    // "Some red flags to check:"
+    if words().look_out.stand_in(last_sentences(intro, 1)) && !words().step_call.stand_in(intro) {
         return false;
     }
     let steps_announced = announced || words().step_heading.stand_in(heading);

@@ -3,8 +3,9 @@
 
 use crate::document::inline::{Inline, Kind};
 use crate::document::junk::{self, patterns};
+use crate::guide::headings::is_titled_step;
 use crate::guide::marker;
-use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_all_link, is_titled_step};
+use crate::guide::unit::{Unit, UnitKind, is_all_bold, is_all_link};
 use crate::guide::{AlsoRead, Junk, JunkKind, Reference};
 
 /// Takes promotion out of the units of an article. Links to other articles go to `also_read`, as from every list of
@@ -25,7 +26,7 @@ pub fn remove(
         } else if let Some(range) = pitch(&units, i, references, junk) {
             drop[range].fill(Some(JunkKind::Affiliate));
         } else if is_lone_shop_link(&units, i, references) {
-            drop[i] = Some(JunkKind::Affiliate);
+            drop[teaser(&units, i, references)..=i].fill(Some(JunkKind::Affiliate));
         } else if names_other_articles(row) {
             drop[i] = Some(JunkKind::AlsoRead);
         } else if junk::begins_also_read(row.plain()) && row.plain().ends_with(':') && row.plain().len() <= 80 {
@@ -140,6 +141,25 @@ fn pitch(units: &[Unit], at: usize, references: &[Reference], junk: &[Junk]) -> 
     let first = first.checked_sub(1).filter(|i| title.is_some() && shows(&units[*i])).unwrap_or(first);
     let below_heading = first == 0 || matches!(units[first - 1].kind, UnitKind::Heading { .. });
     (!below_heading).then_some(first..at + 1)
+}
+
+/// Where a teaser begins that ends with the button at `at`: a banner, a slogan in bold, "1. Download; 2. Scan; 3. Update.".
+pub fn teaser(units: &[Unit], at: usize, references: &[Reference]) -> usize {
+    let words = |text: &str| text.split_whitespace().count();
+    let tiny =
+        |u: &&Unit| matches!(&u.kind, UnitKind::Marked { row, rest, .. } if rest.is_empty() && words(row.plain()) <= 2);
+    let steps = units[..at].iter().rev().take_while(tiny).count();
+    if steps < 2 {
+        return at;
+    }
+    let slogan = |u: &&Unit| matches!(&u.kind, UnitKind::Text(row) if is_all_bold(row) && words(row.plain()) <= 10);
+    let from = at - steps - units[..at - steps].iter().rev().take(2).take_while(slogan).count();
+    let is_banner = |u: &Unit| match &u.kind {
+        UnitKind::Pictures(list) => list.iter().all(|r| references[*r as usize].url.contains("banner")),
+        _ => false,
+    };
+    let banner = from.checked_sub(1).is_some_and(|i| is_banner(&units[i]));
+    from - usize::from(banner)
 }
 
 /// A line that is nothing but a link to a shop says nothing without it, unless it heads what follows or ends a sentence.

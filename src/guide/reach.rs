@@ -115,6 +115,8 @@ pub fn name_end(line: &Line, start: usize, may: Reach) -> Option<usize> {
             _ => word,
         };
         let name = without_marks(word);
+        // "the BIOS.Restart your PC": the next sentence, glued.
+        let name = name.split_once('.').filter(|(_, next)| opens_next(next)).map_or(name, |(name, _)| name);
         let ended = name.len() < word.len() || here + word.len() + 1 < next;
         let capital = name.starts_with(|c: char| c.is_uppercase() || (c.is_ascii_digit() && i > 0) || c == '&')
             || (name.starts_with('(') && name.ends_with(')') && name[1..].starts_with(char::is_uppercase));
@@ -164,6 +166,15 @@ pub fn name_end(line: &Line, start: usize, may: Reach) -> Option<usize> {
     let end = if small > 0 && closed { reach } else { end };
     let end = start + line.text[start..end].trim_end_matches([' ', '&']).len();
     (end > start).then_some(end)
+}
+
+/// A word that begins a sentence, not the end of the name of a file.
+fn opens_next(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        && (matches!(
+            word,
+            "Note" | "If" | "The" | "This" | "You" | "It" | "In" | "On" | "When" | "After" | "Then" | "Now"
+        ) || words().verbs.contains_key(&word.to_lowercase()))
 }
 
 /// A word without the marks behind it.

@@ -132,7 +132,7 @@ fn bold_note_word(row: &[Inline]) -> Option<(NoteKind, usize)> {
         return None;
     };
     let (Kind::Text(word), Kind::Text(rest)) = (&word.kind, &rest.kind) else { return None };
-    let kind = note_kind(word.trim().to_lowercase().as_str())?;
+    let kind = note_kind(word.trim().trim_end_matches('!').to_lowercase().as_str())?;
     let goes_on = rest.trim_start().starts_with(char::is_lowercase);
     let opens =
         word.trim_start().starts_with(char::is_uppercase) && rest.trim_start().starts_with(char::is_alphanumeric);
@@ -156,6 +156,8 @@ pub fn note_kind(word: &str) -> Option<NoteKind> {
 fn note_word(text: &str) -> Option<(NoteKind, usize)> {
     let ends_word = |i: usize, c: char| match c {
         ':' | '：' => true,
+        // "Warning! It is hot."
+        '!' => text[i + 1..].starts_with(char::is_whitespace),
         // "Note - it is slow", but not "Note-taking".
         '-' | '–' | '—' => text[i + c.len_utf8()..].starts_with(|next: char| next.is_whitespace()),
         _ => false,

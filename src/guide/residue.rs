@@ -5,6 +5,7 @@ use ahash::HashSet;
 
 use crate::document::inline::{Inline, Kind};
 use crate::document::junk::{self, patterns};
+use crate::guide::byline;
 use crate::guide::marker;
 use crate::guide::promotion;
 use crate::guide::row::Row;
@@ -98,27 +99,6 @@ fn is_advert(row: &Row, references: &[Reference]) -> bool {
     shop && row.plain().ends_with('!') && row.plain().split_whitespace().count() <= 25
 }
 
-/// "By Ann / Updated on May 31, 2024", "Ann | Mar 20, 2024": who wrote it and when, on a line of its own.
-fn is_byline(text: &str) -> bool {
-    let text = text.trim();
-    if text.len() > 90 || text.ends_with(['.', ':', '?', '!']) {
-        return false;
-    }
-    let Some((name, rest)) = text.split_once(['|', '/', '·']) else { return false };
-    let rest = rest.trim();
-    let named = name.split_whitespace().count() <= 4
-        && name.starts_with(char::is_alphabetic)
-        && !name.contains(['(', '<', '\\', ':']);
-    let dated = ["updated on ", "last updated", "published on ", "posted on "]
-        .iter()
-        .any(|w| rest.to_lowercase().starts_with(w));
-    const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let month = rest.get(..3).is_some_and(|m| MONTHS.contains(&m.to_lowercase().as_str()));
-    let year =
-        rest.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4 && (n.starts_with("20") || n.starts_with("19")));
-    named && year && (dated || month && rest.split_whitespace().count() <= 4)
-}
-
 fn is_picture(unit: &Unit) -> bool {
     matches!(unit.kind, UnitKind::Pictures(_))
 }
@@ -132,16 +112,6 @@ fn is_credit(text: &str) -> bool {
         (1..=4).contains(&words) && text.split_whitespace().all(|w| w.starts_with(|c: char| c.is_uppercase()))
     };
     is_name(name) && is_name(owner) && !text.ends_with(['.', ':', '!', '?'])
-}
-
-/// The face of the one whom a byline names: the only picture there, with that name as its words or its file.
-fn is_face(unit: &Unit, byline: &str, references: &[Reference]) -> bool {
-    let UnitKind::Pictures(list) = &unit.kind else { return false };
-    let [picture] = list.as_slice() else { return false };
-    let picture = &references[*picture as usize];
-    let name = byline.trim_start_matches("By").trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let file = picture.url.rsplit('/').next().unwrap_or("").split('.').next().unwrap_or("");
-    name.len() > 2 && [picture.text.trim(), file].iter().any(|word| word.eq_ignore_ascii_case(name))
 }
 
 /// "Related" over one line that begins with the address of a picture: what a plug-in left of its box.
@@ -195,13 +165,17 @@ fn footers(
             }
             UnitKind::Text(row) if !in_footer => {
                 let text = bare(row.plain());
-                if is_byline(text)
-                    && let Some(face) = out.pop_if(|u: &mut Unit| is_face(u, text, references))
-                {
+                let signs = byline::signs(text, units.as_slice());
+                if signs && let Some(face) = out.pop_if(|u: &mut Unit| byline::is_face(u, text, references)) {
                     take(junk, JunkKind::VendorFooter, face.span);
                 }
-                if text.len() < 80 && patterns().footer_heading.begin(text) || is_byline(text) {
+                if text.len() < 80 && patterns().footer_heading.begin(text) || signs {
                     take(junk, JunkKind::VendorFooter, unit.span);
+                    if byline::box_follows(text, units.as_slice())
+                        && let Some(about) = units.next()
+                    {
+                        take(junk, JunkKind::VendorFooter, about.span);
+                    }
                     continue;
                 }
                 let short = || text.split_whitespace().nth(8).is_none();
@@ -213,6 +187,9 @@ fn footers(
                     } else {
                         JunkKind::VendorFooter
                     };
+                    for unit in out.split_off(promotion::teaser(&out, out.len(), references)) {
+                        take(junk, JunkKind::Affiliate, unit.span);
+                    }
                     take(junk, kind, unit.span);
                     continue;
                 }
@@ -252,7 +229,7 @@ fn is_icon(unit: &Unit, references: &[Reference]) -> bool {
 }
 
 /// A text without signs before its first word.
-fn bare(text: &str) -> &str {
+pub fn bare(text: &str) -> &str {
     text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©')
 }
 

@@ -164,6 +164,15 @@ impl Flatten<'_> {
                 }
             }
         }
+        // "click **the Power button![](a.png)**", and in the next line "and choose": the sentence goes on behind it.
+        for (line, after) in lines.windows(2).map(|w| (w[0], w[1])) {
+            let Some(at) = line.iter().rposition(|t| t.is_image() || !t.visible().trim().is_empty()) else { continue };
+            let Kind::Image(r) = line[at].kind else { continue };
+            let goes_on = after.iter().map(|t| t.visible().trim_start()).find(|t| !t.is_empty());
+            if names_icon(&line[..at]) && goes_on.is_some_and(begins_inside) {
+                self.references[r as usize].kind = ReferenceKind::Icon;
+            }
+        }
         for line in lines {
             for (i, token) in line.iter().enumerate() {
                 let Kind::Image(r) = token.kind else { continue };
@@ -192,6 +201,17 @@ impl Flatten<'_> {
         trim(&mut row);
         (row, pictures)
     }
+}
+
+/// "the Windows logo key", "the Power button": what a small picture behind it shows.
+pub fn names_icon(row: &[Inline]) -> bool {
+    let shown = last_shown(row).to_lowercase();
+    ["key", "logo", "icon", "button"].iter().any(|noun| shown.ends_with(noun))
+}
+
+/// "and choose", "+ R": no line begins so, a sentence goes on.
+pub fn begins_inside(text: &str) -> bool {
+    text.starts_with('+') || ["and ", "or ", "to ", "then "].iter().any(|word| text.starts_with(word))
 }
 
 /// Whether what shows last in a row ends a sentence.

@@ -4,6 +4,7 @@ use crate::document::html_scan::is_image_address;
 use crate::guide::action::{Found, Place};
 use crate::guide::command::{is_command, is_file, is_file_path, names_console};
 use crate::guide::line::{Line, Run, Style};
+use crate::guide::named::is_naming;
 use crate::guide::verb::{
     TYPE_VERBS, behind_box, clause_start, is_aside, is_context, is_result, stands_beside_box, verb_before,
 };
@@ -34,9 +35,17 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
     // "(Click **Update All.)**": the end of a sentence is no part of the name.
     let text = if text.contains('(') { text } else { text.trim_end_matches(')').trim_end_matches(['.', ' ']) };
     let text = if matches!(run.style, Style::Link(_)) { text } else { without_box(without_article(text)) };
+    // "the **number 4 key**" is the key 4.
+    let key = text.strip_prefix("number ").map(|key| key.strip_suffix(" key").unwrap_or(key));
+    let text = key.filter(|key| key.len() == 1 && key.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(text);
     // "**Right-click tool.exe**": the file is what is clicked.
     let text =
         text.split_once(' ').filter(|(verb, file)| verb.ends_with("-click") && is_file(file)).map_or(text, |(_, f)| f);
+    // "the minus sign (**-**)"
+    let sign = text.strip_prefix('(').and_then(|sign| sign.strip_suffix(')'));
+    if sign.is_some_and(|sign| !sign.contains(char::is_alphanumeric)) {
+        return None;
+    }
     if text.is_empty() || words().not_names.are(text) || words().pointers.begin(text) || marker::is_way(text) {
         return None;
     }
@@ -61,6 +70,7 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
         return None;
     }
     let context = is_context(line, start);
+    let of_site = sends_to_site_of(line, start);
     if let Style::Link(r) = run.style {
         let reference = references.get(r as usize)?;
         // "click [here]", "tap [this link]": words that only point; others are the name of a control.
@@ -68,9 +78,7 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
             && verb_before(line, start)
                 .is_some_and(|(verb, c)| c.contains(&VerbClass::Select) && directly_behind(line, verb, start));
         // "from the official website of [Acme]"
-        let before = line.lower[..start].trim_end();
-        let of_site = ["website of", "site of", "page of"].iter().any(|w| before.ends_with(w));
-        let goes = ((!context || of_site) && sends_reader(line, start) || points) && !is_image_address(&reference.url);
+        let goes = (of_site || !context && sends_reader(line, start) || points) && !is_image_address(&reference.url);
         return goes.then(|| Found { start, end, kind: TargetKind::Link, text: text.to_owned(), context: false });
     }
     // "Go to [**the site**](…)": the link is what the reader is sent to.
@@ -86,7 +94,11 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
         return None;
     }
     let verb = verb_before(line, start);
-    if is_site(text) && sends_reader(line, start) {
+    // A link taken out that says no more than where it led: "visit this **post here**".
+    if text.starts_with(char::is_lowercase) && text.ends_with(" here") {
+        return None;
+    }
+    if is_site(text) && sends_reader(line, start) || of_site && text.starts_with(char::is_uppercase) {
         return Some(Found { start, end, kind: TargetKind::Link, text: text.to_owned(), context: false });
     }
     let kind = kind_of(line, text, run, verb, start, place)?;
@@ -198,6 +210,18 @@ pub fn is_site(text: &str) -> bool {
     owner.is_some_and(|(owner, _)| owner.ends_with("'s") || owner.ends_with("’s"))
 }
 
+/// "Go to the official website of [Acme]"
+fn sends_to_site_of(line: &Line, start: usize) -> bool {
+    let before = line.lower[..start].trim_end();
+    let Some(before) = [" website of", " site of", " page of"].iter().find_map(|w| before.strip_suffix(w)) else {
+        return false;
+    };
+    let kind =
+        [" official", " support", " download"].iter().find_map(|kind| before.strip_suffix(kind)).unwrap_or(before);
+    let verb = [" the", " a"].iter().find_map(|article| kind.strip_suffix(article)).unwrap_or(kind);
+    sends_reader(line, verb.len())
+}
+
 /// "Go to [the site]": a verb of going right before the link.
 pub fn sends_reader(line: &Line, start: usize) -> bool {
     let before = line.lower[..start].trim_end();
@@ -237,7 +261,8 @@ fn kind_of(
         return Some(TargetKind::File);
     }
     // "Press **F5**, or **5**".
-    if text.chars().count() == 1 && matches!(verb, "press" | "hit") && text.chars().all(char::is_alphanumeric) {
+    let presses = matches!(verb, "press" | "hit" | "hold" | "hold down" | "press and hold");
+    if text.chars().count() == 1 && presses && text.chars().all(char::is_alphanumeric) {
         return Some(TargetKind::Keys);
     }
     // "Open the **Config** folder", "delete the **input** files".
@@ -268,10 +293,49 @@ fn kind_of(
             () => TargetKind::Input,
         });
     }
+    // "Use the **arrow keys**": keys by what they are.
+    if matches!(&*text.to_lowercase(), "arrow keys" | "arrow key" | "function keys" | "number keys") {
+        return matches!(verb, "press" | "hit" | "use" | "hold" | "hold down" | "push").then_some(TargetKind::Keys);
+    }
     // "Change the value to “f048”", "name it “Anywhere”".
     let given = matches!(verb, "change" | "set" | "rename" | "name" | "modify" | "replace" | "specify");
     let to_value = line.lower[..start].trim_end_matches(['“', '"', '‘', ' ']).ends_with(" to");
     if run.style == Style::Quoted && given && (to_value || matches!(verb, "rename" | "name")) {
+        return Some(TargetKind::Input);
+    }
+    // "Replace **X** with the letter": a part of the command above.
+    if verb == "replace" && text.chars().count() == 1 {
+        return None;
+    }
+    // "one of the keys (**F10, F2 or Del**)", "click an **item**": which one is not said.
+    let is_key = |part: &str| {
+        words().keys.contains_key(part) || part.len() <= 3 && part.starts_with('f') && part[1..].parse::<u8>().is_ok()
+    };
+    let lower = text.to_lowercase();
+    let parts =
+        || lower.split([',', '/']).flat_map(|part| part.split(" or ")).map(str::trim).filter(|part| !part.is_empty());
+    if parts().count() >= 2 && parts().all(is_key) {
+        return None;
+    }
+    let any = || [" a", " an"].iter().any(|a| line.lower[..run.start].trim_end().ends_with(a));
+    if run.style == Style::Strong && text.starts_with(char::is_lowercase) && !text.contains(' ') && any() {
+        return None;
+    }
+    // "Press and hold the **brightness-up key**"
+    if text.ends_with(" key") && presses {
+        return Some(TargetKind::Keys);
+    }
+    // "Name this value “Anywhere”"
+    if matches!(run.style, Style::Quoted | Style::Strong) && is_naming(line, start) {
+        return Some(TargetKind::Input);
+    }
+    // "add **20** for the value"
+    if text.bytes().all(|b| b.is_ascii_digit()) && matches!(verb, "add" | "put" | "assign" | "specify" | "give") {
+        return Some(TargetKind::Input);
+    }
+    // "Rename the file as **Old**"
+    let new_name = line.lower[..start].trim_end_matches(['“', '"', '‘', ':', ' ']);
+    if verb == "rename" && [" to", " as"].iter().any(|w| new_name.ends_with(w)) {
         return Some(TargetKind::Input);
     }
     // "type “Anywhere” in the **Value data** field": what is typed stands before it.
@@ -311,7 +375,8 @@ fn kind_of(
         if verb == "enter" && matches!(noun, "menu" | "page" | "tab" | "section" | "window" | "module" | "settings") {
             return Some(TargetKind::Ui);
         }
-        return Some(if console() { TargetKind::Command } else { TargetKind::Input });
+        let letters = text.contains(char::is_alphabetic);
+        return Some(if letters && console() { TargetKind::Command } else { TargetKind::Input });
     }
     if !place.english {
         return Some(TargetKind::Ui);
@@ -328,7 +393,7 @@ fn kind_of(
     let acted_on = !classes.is_empty() && !vague && directly_behind(line, verb, start);
     let context = is_context(line, start);
     let longest = if run.style == Style::Strong { 16 } else { 10 };
-    let stated = words().states.begin(after);
+    let stated = words().states.begin(after) || is_stated_with_others(line, run);
     if text.split(' ').count() > longest || !(governed || acted_on || context || stated) {
         return None;
     }
@@ -336,11 +401,28 @@ fn kind_of(
     (text.starts_with(|c: char| !c.is_lowercase()) || governed || stated).then_some(TargetKind::Ui)
 }
 
+/// "“A” and “B” are turned on": the state is said of all of them.
+fn is_stated_with_others(line: &Line, run: Run) -> bool {
+    let mut end = run.end;
+    for next in line.runs.iter().filter(|r| r.start >= run.end && r.style == run.style) {
+        // Set off inside the one before it: that says nothing of others.
+        let between = line.text.get(end..next.start).unwrap_or(".");
+        if !matches!(between.trim_matches(['“', '”', '"', '‘', '’', ',', ' ']), "" | "and" | "or") {
+            break;
+        }
+        end = next.end;
+    }
+    let after = line.text[end..].trim_start_matches(['”', '"', '’', '\'', ' ']);
+    end > run.end && words().states.begin(after)
+}
+
 /// Whether at most an article stands between a verb and its object.
 fn directly_behind(line: &Line, verb: &str, start: usize) -> bool {
     let before = line.lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ']);
     let bare = ["the", "a", "an", "your", "on"].iter().find_map(|a| before.strip_suffix(a)).unwrap_or(before);
-    bare.trim_end().ends_with(verb)
+    // "delete all the **Acme folders**", "select all of the **files**"
+    let all = ["all the", "all of the", "all"].iter().find_map(|all| before.strip_suffix(all));
+    bare.trim_end().ends_with(verb) || all.is_some_and(|head| head.trim_end().ends_with(verb))
 }
 
 /// "the option **X**": what kind of control it is stands before the name.

@@ -6,8 +6,11 @@
 use crate::document::inline::{self, Inline, Kind, Mark};
 use crate::document::junk;
 use crate::document::parse::{Block, BlockKind, ListItem};
-use crate::guide::block::{begins_second, is_lost_heading, is_table_of_steps, with_ways, without_wrappers};
+use crate::guide::block::{
+    begins_second, is_lost_heading, is_table_of_steps, with_ways, with_whole_sentences, without_wrappers,
+};
 use crate::guide::cut;
+use crate::guide::headings::{is_numbered_question, is_titled_step};
 use crate::guide::marker::{self, Marker, Scheme};
 use crate::guide::row::Row;
 use crate::guide::row_pictures::Stretch;
@@ -81,7 +84,7 @@ impl Flatten<'_> {
     }
 
     fn blocks(&mut self, blocks: Vec<Block>, out: &mut Vec<Unit>, last: &mut Option<u32>) {
-        let mut blocks = with_ways(blocks).into_iter();
+        let mut blocks = with_ways(with_whole_sentences(blocks)).into_iter();
         while let Some(block) = blocks.next() {
             let span = block.span;
             match block.kind {
@@ -223,6 +226,10 @@ impl Flatten<'_> {
                             // "![](a.png) .": what is left behind a picture.
                             None if matches!(out.last().map(|u| &u.kind), Some(UnitKind::Pictures(_)))
                                 && is_punctuation(&line.row) => {}
+                            // "]": what is left of a shortcode.
+                            None if matches!(&*inline::plain(&line.row), "]" | "[") => {
+                                self.junk.push(Junk { kind: JunkKind::Debris, span: at });
+                            }
                             None => out.push(self.text(line.row, at)),
                         }
                     }
@@ -355,10 +362,13 @@ impl Flatten<'_> {
                     .collect();
                 if !glued.is_empty() {
                     self.glued.push(item.span);
-                    more.splice(0..0, glued);
+                    // What came before the steps in lines of their own is that of the last glued one.
+                    let lines = more.split_off(0);
+                    more = glued;
                     if let Some(last) = last_rest(&mut more) {
                         last.append(&mut rest);
                     }
+                    more.extend(lines);
                 }
             }
             match marker {
@@ -384,29 +394,6 @@ impl Flatten<'_> {
         }
         flush(&mut bullets, span, out);
     }
-}
-
-/// "**Step 2: Restore the drivers**" as a paragraph of its own: a heading or a step, as what follows tells.
-pub fn is_titled_step(row: &[Inline]) -> bool {
-    (is_all_bold(row) || is_plain_title(row))
-        && !is_all_link(row)
-        && !row.iter().any(Inline::is_break)
-        && marker::leading(row)
-            .is_some_and(|(m, length)| m.scheme == Scheme::Word && inline::plain(row).chars().count() > length)
-}
-
-/// "Step 1: Back Up the Registry" without any mark: a short line that is no sentence.
-fn is_plain_title(row: &[Inline]) -> bool {
-    let [Inline { kind: Kind::Text(text), .. }] = row else { return false };
-    text.len() <= 80 && text.contains(':') && !text.trim_end().ends_with(['.', '!', '?', ':', ';', ','])
-}
-
-/// "**1\. What does it mean?**": a question that is numbered, or a step, as the others tell.
-pub fn is_numbered_question(row: &[Inline]) -> bool {
-    is_all_bold(row)
-        && !row.iter().any(Inline::is_break)
-        && inline::plain(row).trim_end().ends_with('?')
-        && marker::leading(row).is_some_and(|(m, _)| m.scheme == Scheme::Number)
 }
 
 /// What belongs to the last marked unit of a list.

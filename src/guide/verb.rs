@@ -18,6 +18,11 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
     let before = words_before.iter().rev().take_while(|w| w.start >= clause).take(REACH);
     before.filter(|w| w.starts & words::VERB != 0 && !is_noun_here(line, w.start)).map(|w| w.start).find_map(|i| {
         let (mut verb, mut classes, length) = words::verb_at(&lower[i..])?;
+        // "X is set to **A**, and Y is **B**": what is set to A is nothing that Y is done to.
+        let passive = verb == "set" && [" is ", " are "].iter().any(|be| lower[..i].ends_with(be));
+        if passive && lower[i + length..].trim_matches(['“', '"', '‘', ':', ' ']) != "to" {
+            return None;
+        }
         // "Uncheck Enable **God rays**": a capital right behind a verb begins a name.
         let behind_verb = line.words_before(i).last().is_some_and(|w| {
             let between = &lower[w.start..i];
@@ -53,8 +58,10 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
 pub fn is_noun_here(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end_matches(' ');
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    // "this Uninstall key"
+    let is_name = word == "this" && line.text[at..].starts_with(char::is_uppercase);
     before.len() < at
-        && line.text[at..].starts_with(char::is_lowercase)
+        && (line.text[at..].starts_with(char::is_lowercase) || is_name)
         && (matches!(word, "the" | "a" | "an" | "this" | "its")
             // "Change the startup type to **Automatic**"
             || line.lower[at..].starts_with("type ") && matches!(word, "startup" | "account" | "connection" | "network" | "security"))
@@ -106,7 +113,7 @@ pub fn verb_of(line: &Line, at: usize, kind: TargetKind) -> String {
 
 /// Whether a verb stands right before something set off, or another such thing with "and" or a comma between.
 pub fn is_governed(line: &Line, run: &Run) -> bool {
-    let before = line.lower[..run.start].trim_end_matches([' ', '“', '"']);
+    let before = line.lower[..run.start].trim_end_matches([' ', '“', '"', '‘', '\'']);
     let joined = [" and", " or", ",", "&"].iter().find_map(|j| before.strip_suffix(j));
     if let Some(rest) = joined {
         let end = rest.trim_end_matches([' ', ',', '”', '"']).len();
@@ -127,7 +134,13 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
     if verb_before(line, start).is_some_and(|(verb, _)| words().looks.contains(verb)) && !words().states.begin(after) {
         return true;
     }
-    if acts_itself(line, start, after) {
+    // "Hold the **up key**, which is usually a **function key**"
+    let clause = &line.lower[clause_start(&line.lower[..start])..start];
+    let which = clause.rfind(", which is ").map(|i| &clause[i..]);
+    if which.is_some_and(|rest| !rest[2..].contains([',', ':']) && !rest.contains(" and ")) {
+        return true;
+    }
+    if acts_itself(line, start, after) || is_so_anyway(line, start, after) {
         return true;
     }
     let before = &line.text[..start];
@@ -151,8 +164,24 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
     })
 }
 
+/// "By default, **All** is selected": there is nothing to do.
+fn is_so_anyway(line: &Line, start: usize, after: &str) -> bool {
+    let clause = &line.lower[clause_start(&line.lower[..start])..start];
+    clause.trim_start().starts_with("by default") && states_follow(after)
+}
+
+/// Whether a state follows a name, its noun aside: "option is selected".
+fn states_follow(after: &str) -> bool {
+    let noun = after.split_once(' ').filter(|(word, _)| words().nouns.contains(*word)).map_or(after, |(_, rest)| rest);
+    words().states.begin(noun)
+}
+
 /// "Press it so that **Acme** can help you": what is named does something, the reader does not.
 fn acts_itself(line: &Line, start: usize, after: &str) -> bool {
+    // "The option **X** allows you to …"
+    if ["allows ", "lets ", "enables ", "helps ", "means "].iter().any(|word| after.starts_with(word)) {
+        return true;
+    }
     if !["can ", "will ", "is able to ", "could "].iter().any(|word| after.starts_with(word)) {
         return false;
     }
@@ -215,6 +244,8 @@ fn case_of(before: &str) -> Option<&str> {
 /// Whether a place says where something is, by the words before it.
 pub fn is_context(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);
+    // "to open Windows **Settings**"
+    let before = before.strip_suffix(" windows").unwrap_or(before);
     let bare = before.strip_suffix(" the").unwrap_or(before);
     // "Right-click on the X" acts on X.
     if ["click on", "tap on", "press on", "hit on", "look for", "search for"]
@@ -223,7 +254,8 @@ pub fn is_context(line: &Line, at: usize) -> bool {
     {
         return false;
     }
-    if stands_beside_box(bare) {
+    // "select all of the X" selects X.
+    if bare.ends_with(" all of") || stands_beside_box(bare) {
         return false;
     }
     if is_result(line, at) {

@@ -49,7 +49,13 @@ fn numbered_ways(sections: &mut [Section]) {
         let act = members.iter().any(|i| below(sections, *i).any(has_steps))
             || members.iter().filter(|i| tells(i)).count() * 2 >= members.len();
         let ask = members.iter().any(|i| title(i).trim_end().ends_with('?'));
-        if members.len() >= 2 && announced && act && !ask {
+        // "## Extra tips", "## After the repair": what is good to do besides, one as well as the other.
+        let besides = first.checked_sub(1).and_then(|i| sections[i].heading.as_ref()).is_some_and(|h| {
+            let lower = h.text.to_lowercase();
+            lower.split_whitespace().any(|word| word.trim_end_matches([':', '!']) == "tips")
+                || lower.starts_with("after ")
+        });
+        if members.len() >= 2 && announced && act && !ask && !besides {
             members.into_iter().for_each(|i| sections[i].alternative = true);
         }
     }

@@ -41,8 +41,10 @@ struct Rows {
     sends: Vec<String>,
     action_words: Vec<String>,
     other_intro: Vec<String>,
+    look_out: Vec<String>,
     abilities: Vec<String>,
     features: Vec<String>,
+    outros: Vec<String>,
     closings: Vec<String>,
     action_columns: Vec<String>,
     step_words: Vec<String>,
@@ -116,10 +118,14 @@ pub struct Words {
     /// Words of a step anywhere in a sentence ("you'll need to click on …").
     pub action_words: Phrases,
     pub other_intro: Phrases,
+    /// Says that what follows is to be looked at, whatever its lines tell.
+    pub look_out: Phrases,
     /// Says that what follows is what somebody can do with a thing.
     pub abilities: Phrases,
     /// In a heading that is no instruction: what a thing can do.
     pub features: Phrases,
+    /// How a sentence begins that comes after the last step.
+    pub outros: Beginnings,
     /// A line that heads the end of an article.
     pub closings: Beginnings,
     /// Names of the column of a table that says what to do.
@@ -222,8 +228,10 @@ pub fn words() -> &'static Words {
             sends: Phrases::new(&rows.sends),
             action_words: Phrases::new(&rows.action_words),
             other_intro: Phrases::new(&rows.other_intro),
+            look_out: Phrases::new(&rows.look_out),
             abilities: Phrases::new(&rows.abilities),
             features: Phrases::new(&rows.features),
+            outros: Beginnings::new(&rows.outros),
             closings: Beginnings::new(&rows.closings),
             action_columns: Beginnings::new(&rows.action_columns),
             step_words: rows.step_words,

@@ -9,6 +9,7 @@ mod chords;
 mod cli;
 mod config;
 mod crawl;
+mod dirty;
 mod disk;
 mod export;
 mod faults;
