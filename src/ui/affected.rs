@@ -290,7 +290,8 @@ fn stands_behind(source: &Source, words: Span, picture: u32) -> bool {
         } else {
             let block = line.trim_start_matches([' ', '\t', '>']);
             // "Text about Privacy:", then the table with the picture.
-            if begins && !own && !is_picture(block) && !(leads && block.starts_with('|')) {
+            let goes_on = own || is_picture(block) || leads && block.starts_with('|');
+            if begins && !goes_on {
                 return false;
             }
             begins = false;
