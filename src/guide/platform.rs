@@ -73,10 +73,21 @@ impl Platforms {
                 }
                 out.push(windows(id, name));
                 rest = rest[digits..].trim_start();
-                let Some(next) = ["/", "and windows", "and", "or windows", "or", "&", ", windows", ","]
-                    .iter()
-                    .find_map(|j| rest.strip_prefix(j))
-                else {
+                let Some(next) = [
+                    "/",
+                    "and windows",
+                    "and",
+                    "or windows",
+                    "or",
+                    "&",
+                    ", windows",
+                    ",",
+                    "(and windows",
+                    "(and",
+                    "(or",
+                ]
+                .iter()
+                .find_map(|j| rest.strip_prefix(j)) else {
                     break;
                 };
                 // "Windows 7, 8, and 10"
@@ -171,7 +182,9 @@ mod tests {
             names(platforms.in_text("On Windows 10 and Windows 11, and Windows 7")),
             ["Windows 10", "Windows 11", "Windows 7"]
         );
-        for text in ["Windows (10, 11)", "Windows® 11, and 10", "Windows11 / W10", "Win10, or 11"] {
+        for text in
+            ["Windows (10, 11)", "Windows® 11, and 10", "Windows11 / W10", "Win10, or 11", "Windows 10 (and 11)"]
+        {
             assert_eq!(names(platforms.in_text(text)), ["Windows 10", "Windows 11"], "{text}");
         }
         assert_eq!(names(platforms.in_text("Windows 1087 and Windowed 10, windows (10 of them), form W100")), [""; 0]);

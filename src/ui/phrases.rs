@@ -62,7 +62,13 @@ fn of_windows(text: &str) -> Vec<(usize, Vec<Arc<str>>)> {
         let end = rest.char_indices().map(|(i, _)| i).nth(40).unwrap_or(rest.len());
         // The dot of "8.1" ends nothing.
         let ends = |(k, c): &(usize, char)| {
-            matches!(c, ';' | '(' | ')') || *c == '.' && !rest[k + 1..].starts_with(|c: char| c.is_ascii_digit())
+            let behind = &rest[k + c.len_utf8()..];
+            match c {
+                '.' => !behind.starts_with(|c: char| c.is_ascii_digit()),
+                // "Windows 10 (and 11)"
+                '(' => !["and ", "or "].iter().any(|w| behind.starts_with(w)),
+                _ => matches!(c, ';' | ')'),
+            }
         };
         let end = rest[..end].char_indices().find(ends).map(|(k, _)| k).filter(|e| *e > 8).unwrap_or(end);
         // Names joined by "and" or "/" are one place; a second one farther away is its own.
@@ -118,7 +124,8 @@ pub(super) fn joins_platforms(word: &str) -> bool {
                 | "windows10"
                 | "windows11"
         )
-        || w.split('/').all(|p| matches!(p, "7" | "8" | "10" | "11" | "windows" | "win10" | "win11" | "w10" | "w11"))
+        || w.split('/')
+            .all(|p| matches!(p, "7" | "8" | "8.1" | "10" | "11" | "windows" | "win10" | "win11" | "w10" | "w11"))
 }
 
 /// The end of "windows 10 and windows 11", "windows 7, 8 and 10" at the beginning of a text.

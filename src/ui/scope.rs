@@ -116,7 +116,9 @@ fn of_title(called: &Called, title: &str) -> Vec<Arc<str>> {
             return true;
         }
         let before = lower[..at].trim_end_matches([' ', '(', '[']);
-        let before = before.strip_suffix("microsoft").unwrap_or(before).trim_end_matches([' ', '(', '[']);
+        // "… in Microsoft® Windows 10"
+        let brand = before.trim_end_matches('®').strip_suffix("microsoft");
+        let before = brand.unwrap_or(before).trim_end_matches([' ', '(', '[']);
         let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         before.is_empty()
             || before.ends_with([':', '-', '–', '|', ',', '&', '/', '+'])

@@ -357,7 +357,9 @@ fn a_title_that_says_whose_release_it_is_keeps_the_old_words_in_a_bracket() {
         "Slow the mouse under Windows 10",
         "Slow the mouse on Windows (10, 11)",
         "Slow the mouse on Windows10",
-        "Slow the mouse on Windows® 10",
+        "Slow the mouse on Microsoft® Windows® 10",
+        "Slow the mouse on Windows 11/10/8.1",
+        "Slow the mouse on Windows 10 (and 11)",
         "The mouse drags across the windows (Windows 10)",
     ] {
         all_become(&[(&text(title, old), &text(title, &format!("{new} ({old} on Windows 10)")))]);
