@@ -48,7 +48,13 @@ impl Platforms {
             ["windows", "win"].iter().filter_map(|w| lower[from..].find(w).map(|i| from + i + w.len())).min()
         {
             let after = lower[i..].strip_prefix("dows").map_or(i, |_| i + 4);
-            let mut rest = lower[after..].trim_start();
+            let mut rest = lower[after..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '®' | '™'));
+            // "Windows (10, 11)"
+            let inner = rest.strip_prefix('(').and_then(|r| r.split_once(')')).map_or("", |(inner, _)| inner);
+            let is_list = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()) || matches!(w, "and" | "or");
+            if !inner.is_empty() && inner.split([' ', ',', '/', '&']).all(|w| w.is_empty() || is_list(w)) {
+                rest = &rest[1..];
+            }
             loop {
                 let mut digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
                 let mut number = rest[..digits].to_owned();
@@ -67,15 +73,36 @@ impl Platforms {
                 }
                 out.push(windows(id, name));
                 rest = rest[digits..].trim_start();
-                let Some(next) = ["/", "and windows", "and", "or windows", "or", "&", ", windows", ","]
-                    .iter()
-                    .find_map(|j| rest.strip_prefix(j))
-                else {
+                let Some(next) = [
+                    "/",
+                    "and windows",
+                    "and",
+                    "or windows",
+                    "or",
+                    "&",
+                    ", windows",
+                    ",",
+                    "(and windows",
+                    "(and",
+                    "(or",
+                ]
+                .iter()
+                .find_map(|j| rest.strip_prefix(j)) else {
                     break;
                 };
-                rest = next.trim_start();
+                // "Windows 7, 8, and 10"
+                let next = next.trim_start();
+                rest = next.strip_prefix("and ").or(next.strip_prefix("or ")).unwrap_or(next).trim_start();
             }
             from = after;
+        }
+        let is_whole = |at: usize| {
+            !lower[..at].ends_with(char::is_alphanumeric) && !lower[at + 3..].starts_with(char::is_alphanumeric)
+        };
+        for short in ["w10", "w11"] {
+            if lower.match_indices(short).any(|(at, _)| is_whole(at)) {
+                out.extend(self.named(short));
+            }
         }
         out.sort();
         out.dedup();
@@ -155,6 +182,11 @@ mod tests {
             names(platforms.in_text("On Windows 10 and Windows 11, and Windows 7")),
             ["Windows 10", "Windows 11", "Windows 7"]
         );
-        assert_eq!(names(platforms.in_text("Windows 1087 and Windowed 10")), [""; 0]);
+        for text in
+            ["Windows (10, 11)", "Windows® 11, and 10", "Windows11 / W10", "Win10, or 11", "Windows 10 (and 11)"]
+        {
+            assert_eq!(names(platforms.in_text(text)), ["Windows 10", "Windows 11"], "{text}");
+        }
+        assert_eq!(names(platforms.in_text("Windows 1087 and Windowed 10, windows (10 of them), form W100")), [""; 0]);
     }
 }

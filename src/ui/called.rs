@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::guide::platform::Platforms;
+use crate::ui::phrases::goes_with;
 use crate::ui::release::Release;
 
 /// What two releases are called.
@@ -120,9 +121,7 @@ impl Called {
                 (next, last) = (end, name);
             }
             let range = words[at].start..words[next - 1].end;
-            let more = lower[range.end..].trim_start_matches([' ', ',', '(']);
-            let more = more.strip_prefix("and ").or(more.strip_prefix("or ")).unwrap_or(more);
-            let begins = |all: &[&str]| all.iter().any(|w| more.starts_with(w));
+            let begins = |all: &[&str]| goes_with(&lower[range.end..], all);
             if lower[range.end..].starts_with('+') || begins(&["later", "newer", "higher", "above", "up"]) {
                 let includes = ids.iter().any(|id| self.is_until(id, &self.to));
                 ids.extend(includes.then(|| self.to.clone()));

@@ -28,6 +28,7 @@ pub mod named;
 mod pair;
 mod passed;
 pub mod patch;
+mod phrases;
 pub mod reference;
 pub mod refresh;
 mod rewrite;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::guide::platform::Platforms;
 use crate::ui::called::Called;
 use crate::ui::label;
+use crate::ui::phrases::{joins_platforms, phrases};
 use crate::ui::reference::Mention;
 use crate::ui::text::{Unit, UnitKind};
 
@@ -115,20 +116,53 @@ fn of_title(called: &Called, title: &str) -> Vec<Arc<str>> {
             return true;
         }
         let before = lower[..at].trim_end_matches([' ', '(', '[']);
+        // "… in Microsoft® Windows 10"
+        let brand = before.trim_end_matches('®').strip_suffix("microsoft");
+        let before = brand.unwrap_or(before).trim_end_matches([' ', '(', '[']);
         let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         before.is_empty()
             || before.ends_with([':', '-', '–', '|', ',', '&', '/', '+'])
-            || matches!(word, "in" | "on" | "for" | "or" | "and")
+            || matches!(
+                word,
+                "in" | "on"
+                    | "for"
+                    | "or"
+                    | "and"
+                    | "under"
+                    | "using"
+                    | "with"
+                    | "running"
+                    | "runs"
+                    | "have"
+                    | "has"
+                    | "keep"
+            )
     };
     // "Set up Windows 10 and 11"
     let names_both = |p: &[Arc<str>]| p.contains(&called.from) && p.contains(&called.to);
-    let behind = |at: usize| lower[at..].split([' ', '-']).nth(2).unwrap_or("");
+    let own = called.places(title);
+    let behind = |at: usize| -> Vec<&str> {
+        let end = own.iter().find(|(r, _)| r.start == at).map_or(at, |(r, _)| r.end);
+        lower[end..].split([' ', '-']).filter(|w| !w.is_empty()).skip_while(|w| joins_platforms(w)).take(2).collect()
+    };
     let subject = |at: usize| {
-        matches!(behind(at), "update" | "updates" | "upgrade" | "upgrades" | "driver" | "drivers" | "installation")
+        // "Windows 10's screen is dark"
+        let first = behind(at).first().copied().unwrap_or("");
+        first.ends_with(['\'', '’'])
+            || first.ends_with("'s")
+            || first.ends_with("’s")
+            || matches!(first, "update" | "updates" | "upgrade" | "upgrades" | "driver" | "drivers" | "installation")
+    };
+    // "Your Windows 10 laptop": who reads it has one.
+    let of_device = |at: usize| {
+        let behind = behind(at);
+        let next =
+            behind.get(1).is_some_and(|w| matches!(*w, "manager" | "management" | "mode" | "health" | "encryption"));
+        behind.first().is_some_and(|w| is_device(w.trim_matches(|c: char| !c.is_alphanumeric()))) && !next
     };
     let mut all: Vec<Arc<str>> = places
         .into_iter()
-        .filter(|(at, p)| (is_whom(*at) || names_both(p)) && !subject(*at))
+        .filter(|(at, p)| (is_whom(*at) || names_both(p) || of_device(*at)) && !subject(*at))
         .flat_map(|(_, p)| p)
         .collect();
     all.sort();
@@ -136,14 +170,21 @@ fn of_title(called: &Called, title: &str) -> Vec<Arc<str>> {
     all
 }
 
-/// Whether a heading says nothing but a platform: "Windows 10", "Steps for Windows 10 users".
+/// Whether a heading says nothing but a platform: "Windows 10", "A) I'm using Windows 10", "Laptops with Windows 10".
 fn is_only_platform(heading: &str) -> bool {
+    const SMALL: &str = "in on for with under using running run have has use if you your you're you’re i i'm i’m my am are \
+        the users user steps only version microsoft option method";
     heading.split_whitespace().all(|w| {
         let w = w.to_lowercase();
         let w = w.trim_matches(|c: char| !c.is_alphanumeric());
-        joins_platforms(w)
-            || matches!(w, "in" | "on" | "for" | "users" | "user" | "steps" | "only" | "the" | "version" | "pc" | "pcs")
+        // "A)", "1."
+        joins_platforms(w) || w.chars().count() == 1 || is_device(w) || SMALL.split(' ').any(|s| s == w)
     })
+}
+
+fn is_device(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    matches!(one, "pc" | "computer" | "laptop" | "notebook" | "tablet" | "device" | "machine" | "workstation")
 }
 
 /// What the head of its column or its row says that a cell is for: "Windows 10".
@@ -159,9 +200,9 @@ struct Said {
     units: Vec<Vec<(usize, Vec<Arc<str>>)>>,
     /// What the headings above a unit say, and how.
     headings: Vec<(Vec<Arc<str>>, By)>,
-    /// What the paragraph that leads to the list of a unit says, or the column or the row of a cell.
+    /// What the paragraph that leads to the list of a unit says, or the item above it, or the column or the row of a cell.
     leads: Vec<Vec<Arc<str>>>,
-    /// Platforms of headings of one level that name one each.
+    /// Platforms of headings of one level, or of items of one list, that name one each.
     siblings: BTreeSet<Arc<str>>,
 }
 
@@ -172,38 +213,54 @@ impl Said {
         let mut levels: BTreeMap<u8, BTreeSet<Arc<str>>> = BTreeMap::new();
         // Open headings: level and what they say.
         let mut open: Vec<(u8, Vec<Arc<str>>, By)> = Vec::new();
-        let mut lead: Vec<Arc<str>> = Vec::new();
-        for unit in units {
+        // What the last paragraph says to the list below it, by the item that both stand in.
+        let mut led: BTreeMap<Option<usize>, Vec<Arc<str>>> = BTreeMap::new();
+        // What each item says to what stands in it.
+        let mut parents: Vec<Vec<Arc<str>>> = Vec::new();
+        // Platforms of items of one list that lead to others.
+        let mut lists: BTreeMap<(usize, Option<usize>), BTreeSet<Arc<str>>> = BTreeMap::new();
+        let mut section = 0;
+        for (i, unit) in units.iter().enumerate() {
             let text = &unit.line.text;
             let places = phrases(called, text, &unit.line.lower);
-            let named = match places.is_empty() {
-                true if !unit.line.lower.contains("win") => Vec::new(),
-                _ => called.ids(text),
-            };
+            let named: BTreeSet<Arc<str>> = places.iter().flat_map(|(_, p)| p.iter().cloned()).collect();
+            let named: Vec<Arc<str>> = named.into_iter().collect();
+            let leading = || if named.len() == 1 && leads(called, text) { named.clone() } else { Vec::new() };
+            parents.push(Vec::new());
             match unit.kind {
-                UnitKind::Heading(level) => {
+                // A bold line in a step is a heading for what stands in the step alone.
+                UnitKind::Heading(level) if unit.within.is_none() => {
                     open.retain(|(l, ..)| *l < level);
                     // The title says what the article is about, not for whom a part of it is.
                     let is_title = level == 1 || label::key(text) == title;
-                    let named = if is_title { Vec::new() } else { named };
                     let how = heading_says(called, text);
-                    open.push((level, named, how));
-                    lead.clear();
+                    open.push((level, if is_title { Vec::new() } else { named }, how));
+                    led.clear();
+                    section = i;
                 }
-                UnitKind::Prose => lead = if named.len() == 1 && leads(called, text) { named } else { Vec::new() },
+                UnitKind::Prose | UnitKind::Heading(_) => drop(led.insert(unit.within, leading())),
                 UnitKind::Item => {
                     // A heading with a list under it gives a way, not only a subject.
                     if let Some((level, [only])) = open.last().map(|(l, p, _)| (*l, p.as_slice())) {
                         levels.entry(level).or_default().insert(only.clone());
                     }
+                    parents[i] = leading();
                 }
             }
+            // "- Windows 10:" with steps below it.
+            let above = unit.within.map(|p| if parents[p].is_empty() { &said.leads[p] } else { &parents[p] });
+            if let Some((parent, [only])) = unit.within.map(|p| (p, parents[p].as_slice())) {
+                lists.entry((section, units[parent].within)).or_default().insert(only.clone());
+            }
+            let lead = led.get(&unit.within).filter(|l| unit.kind == UnitKind::Item && !l.is_empty()).or(above);
+            let heads = of_heads(called, unit);
             let heading = open.iter().rev().find(|(_, p, _)| !p.is_empty());
             said.headings.push(heading.map(|(_, p, by)| (p.clone(), *by)).unwrap_or_default());
-            said.leads.push(if unit.kind == UnitKind::Item { lead.clone() } else { of_heads(called, unit) });
+            said.leads.push(if heads.is_empty() { lead.cloned().unwrap_or_default() } else { heads });
             said.units.push(places);
         }
-        said.siblings = levels.into_values().filter(|l| l.len() > 1).flatten().collect();
+        let ways = levels.into_values().chain(lists.into_values());
+        said.siblings = ways.filter(|l| l.len() > 1).flatten().collect();
         said
     }
 
@@ -232,7 +289,8 @@ impl Said {
         let leads =
             |(open, close): (usize, usize)| text[..open].trim().is_empty() && is_label(called, &text[open + 1..close]);
         let counts = |place: usize| {
-            bracket_around(text, place).is_none_or(|b| bracket == Some(b) || is_example(text, b) || leads(b))
+            bracket_around(text, place)
+                .is_none_or(|b| bracket == Some(b) || is_example(text, b) || leads(b) || is_condition(called, text, b))
         };
         let places: Vec<&(usize, Vec<Arc<str>>)> = all.iter().filter(|(p, _)| counts(*p)).collect();
         let (start, end) = sentence_around(text, at);
@@ -252,9 +310,13 @@ impl Said {
             (Some((p, platforms)), _) if *p >= start => Some(platforms.clone()),
             (_, Some((_, platforms))) => Some(platforms.clone()),
             // An earlier sentence of the step.
+            (Some((_, platforms)), _) if text[start..].trim_start().to_lowercase().starts_with("otherwise") => {
+                Some(others(called, platforms))
+            }
             (Some((_, platforms)), _) => Some(platforms.clone()),
-            (None, None) if !self.leads[unit].is_empty() => Some(self.leads[unit].clone()),
-            (None, None) => None,
+            (None, None) => {
+                told_after(called, text, end).or_else(|| Some(self.leads[unit].clone()).filter(|lead| !lead.is_empty()))
+            }
         }
     }
 }
@@ -281,6 +343,53 @@ fn is_label(called: &Called, text: &str) -> bool {
         let w = w.trim_matches(',');
         joins_platforms(w) || matches!(w, "in" | "on" | "for" | "users" | "only" | "version")
     })
+}
+
+/// "On older PCs (Windows 10), go to …"
+fn is_condition(called: &Called, text: &str, (open, close): (usize, usize)) -> bool {
+    let (start, _) = sentence_around(text, open);
+    let before = text[start..open].trim().to_lowercase();
+    let begins = ["on ", "in ", "for ", "if ", "with ", "old", "earlier "].iter().any(|w| before.starts_with(w));
+    begins
+        && before.split_whitespace().count() <= 7
+        && !before.contains([',', ';', ':', '>'])
+        && text[close + 1..].starts_with([',', ':'])
+        && is_label(called, &text[open + 1..close])
+}
+
+/// "Open Devices. This is for Windows 10 only.": a later sentence of the step that says nothing else. `from`: the end
+/// of the sentence that is asked about.
+fn told_after(called: &Called, text: &str, from: usize) -> Option<Vec<Arc<str>>> {
+    const SMALL: &str = "this that these those it step steps way path menu page setting settings option is are was for in on \
+        to only applies apply works work exists users the has have note";
+    let rest = text.get(from..)?;
+    let mut at = from + rest.len() - rest.trim_start_matches(['.', '!', '?', ' ', '"', '”', ')']).len();
+    while at < text.len() {
+        let (_, end) = sentence_around(text, at);
+        let sentence = text.get(at..end)?;
+        let is_small = |w: &str| {
+            let w = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            joins_platforms(&w) || SMALL.split(' ').any(|s| s == w)
+        };
+        if called.blanked(sentence).split_whitespace().all(is_small) {
+            let places = phrases(called, sentence, &sentence.to_lowercase());
+            if let [(_, platforms)] = places.as_slice() {
+                return Some(platforms.clone());
+            }
+        }
+        at = text[end..].find(|c: char| c.is_alphanumeric() || c == '(').map_or(text.len(), |k| end + k);
+    }
+    None
+}
+
+/// Whom "otherwise" is for, behind words for some platforms.
+fn others(called: &Called, platforms: &[Arc<str>]) -> Vec<Arc<str>> {
+    let names = |id: &Arc<str>| platforms.contains(id);
+    match (names(&called.from), names(&called.to)) {
+        (true, false) => vec![called.to.clone()],
+        (false, true) => vec![called.from.clone()],
+        _ => Vec::new(),
+    }
 }
 
 /// "(like Windows 10)"
@@ -320,7 +429,7 @@ fn goals(called: &Called, units: &[Unit], title: &str) -> Vec<Option<Arc<str>>> 
         places.iter().find(gets).and_then(|(_, ids)| ids.last().cloned())
     };
     let goal = |text: &str| own(text).or_else(|| of_windows(text));
-    let of_title = goal(title);
+    let of_title = goal(title).or_else(|| is_before_upgrade(called, title).then(|| called.to.clone()));
     let mut out = Vec::with_capacity(units.len());
     let mut open: Vec<(u8, Option<Arc<str>>)> = Vec::new();
     // Begin of the list or paragraph at hand, and of the paragraph before it.
@@ -342,6 +451,15 @@ fn goals(called: &Called, units: &[Unit], title: &str) -> Vec<Option<Arc<str>>> 
         out.push(own.or(lead).or(heading).or(of_title.clone()));
     }
     out
+}
+
+/// "Prepare your Windows 10 PC for the upgrade": whoever reads it still has the old release.
+fn is_before_upgrade(called: &Called, title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let comes =
+        ["for the ", "for an ", "for your ", "before the ", "before an ", "before your ", "before you ", "before "];
+    let upgrade = lower.match_indices("upgrad").any(|(at, _)| comes.iter().any(|w| lower[..at].ends_with(w)));
+    upgrade && called.is_old(title)
 }
 
 /// For each unit the platforms that a sentence of its section tells to skip it.
@@ -422,101 +540,6 @@ fn leads(called: &Called, text: &str) -> bool {
         || ["on windows", "in windows", "for windows", "if you", "windows"]
             .iter()
             .any(|w| lower.trim_start().starts_with(w))
-}
-
-/// Where a text names releases and platforms, in order: "Windows 10 and 11" is one place with two. `lower`: the text in
-/// small letters.
-fn phrases(called: &Called, text: &str, lower: &str) -> Vec<(usize, Vec<Arc<str>>)> {
-    let own = called.places(text);
-    let mut out = match own.is_empty() {
-        true => return if has_version(lower) { of_windows(text) } else { Vec::new() },
-        false => of_windows(&called.blanked(text)),
-    };
-    out.extend(own.into_iter().map(|(range, ids)| (range.start, ids)));
-    out.sort();
-    out
-}
-
-/// Whether a text in small letters may name a release of Windows.
-fn has_version(lower: &str) -> bool {
-    if lower.contains("w10") || lower.contains("w11") {
-        return true;
-    }
-    lower.match_indices("win").map(|(i, _)| &lower[i + 3..]).any(|rest| {
-        let rest = rest.strip_prefix("dows").unwrap_or(rest).trim_start();
-        rest.starts_with(['1', '7', '8'])
-    })
-}
-
-/// The same of platforms of Windows alone.
-fn of_windows(text: &str) -> Vec<(usize, Vec<Arc<str>>)> {
-    let ids = |text: &str| -> Vec<Arc<str>> { Platforms::default().in_text(text).into_iter().map(|p| p.id).collect() };
-    let lower = text.to_ascii_lowercase();
-    let mut out: Vec<(usize, Vec<Arc<str>>)> = Vec::new();
-    let mut from = 0;
-    let begins =
-        |from: usize| ["win", "w10", "w11"].iter().filter_map(|w| lower[from..].find(w).map(|i| from + i)).min();
-    while let Some(i) = begins(from) {
-        from = i + 3;
-        if lower[..i].ends_with(char::is_alphanumeric) {
-            continue;
-        }
-        if !lower[i..].starts_with("win") {
-            let named = Platforms::default().named(&lower[i..i + 3]);
-            let whole = !lower[i + 3..].starts_with(char::is_alphanumeric);
-            out.extend(named.filter(|_| whole).map(|p| (i, vec![p.id])));
-            continue;
-        }
-        // As far as the next sentence or a dozen words: enough for "Windows 10, Windows 11".
-        let rest = &text[i..];
-        let end = rest.char_indices().map(|(i, _)| i).nth(40).unwrap_or(rest.len());
-        let end = rest[..end].find(['.', ';', '(', ')']).filter(|e| *e > 8).unwrap_or(end);
-        let first = ids(&rest[..rest.char_indices().map(|(i, _)| i).nth(11).unwrap_or(rest.len())]);
-        if first.is_empty() {
-            continue;
-        }
-        // Names joined by "and" or "/" are one place; a second one farther away is its own.
-        let joined = joined_end(&lower[i..i + end]);
-        let mut all = ids(&rest[..joined]);
-        // "Windows 10 or later"
-        let more = lower[i + joined..].trim_start_matches([' ', ',', '(']);
-        let more = more.strip_prefix("and ").or(more.strip_prefix("or ")).unwrap_or(more);
-        let number = lower[..i + joined].trim_end().ends_with('+');
-        if number || ["later", "newer", "higher", "above", "up"].iter().any(|w| more.starts_with(w)) {
-            all.extend(Platforms::default().named("Windows 11").map(|p| p.id));
-            all.sort();
-            all.dedup();
-        }
-        from = i + joined.max(3);
-        out.push((i, all));
-    }
-    out
-}
-
-/// A word of "Windows 10 and/or 11".
-fn joins_platforms(word: &str) -> bool {
-    let w = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/' && c != '&');
-    w.is_empty()
-        || matches!(
-            w,
-            "windows" | "win" | "and" | "or" | "&" | "/" | "7" | "8" | "8.1" | "10" | "11" | "win10" | "win11"
-        )
-        || w.split('/').all(|p| matches!(p, "7" | "8" | "10" | "11" | "windows" | "win10" | "win11" | "w10" | "w11"))
-}
-
-/// The end of "windows 10 and windows 11" at the beginning of a text.
-fn joined_end(lower: &str) -> usize {
-    let mut end = 0;
-    for word in lower.split_inclusive(' ') {
-        if !joins_platforms(word.trim()) {
-            break;
-        }
-        end += word.len();
-        if word.trim_end().ends_with([',', ')', ':']) {
-            break;
-        }
-    }
-    end
 }
 
 /// The words of the bracket that a place stands in.

@@ -17,6 +17,8 @@ pub struct Unit {
     pub kind: UnitKind,
     pub line: Line,
     pub span: Span,
+    /// The unit that begins the list item in which this one stands below: a step of a step, a remark.
+    pub within: Option<usize>,
     /// Cells of one row of a table have the same number: index of the first.
     pub row: Option<usize>,
     /// Of a cell what stands over its column and before its row.
@@ -37,34 +39,38 @@ pub enum UnitKind {
 /// The units of a document in the order of the text.
 pub fn units(document: &Document) -> Vec<Unit> {
     let mut out = Vec::new();
-    blocks(&document.blocks, UnitKind::Prose, &mut out);
+    blocks(&document.blocks, UnitKind::Prose, None, &mut out);
     out
 }
 
-fn blocks(list: &[Block], kind: UnitKind, out: &mut Vec<Unit>) {
-    let mut kind = kind;
+fn blocks(list: &[Block], kind: UnitKind, within: Option<usize>, out: &mut Vec<Unit>) {
+    let (mut kind, mut within) = (kind, within);
     for block in list {
+        let first = out.len();
         match &block.kind {
             BlockKind::Heading { level, row } => {
                 let kind = if is_step(row) { UnitKind::Item } else { UnitKind::Heading(*level) };
-                push(kind, row, block.span, out);
+                push(kind, row, block.span, within, out);
             }
             BlockKind::Paragraph(row) => {
                 let bold = kind == UnitKind::Prose && is_all_bold(row);
-                push(if bold { UnitKind::Heading(7) } else { kind }, row, block.span, out);
+                push(if bold { UnitKind::Heading(7) } else { kind }, row, block.span, within, out);
                 // What follows in the same item is a remark.
+                if kind == UnitKind::Item && out.len() > first {
+                    within = Some(first);
+                }
                 kind = UnitKind::Prose;
             }
             BlockKind::List { items, .. } => {
-                items.iter().for_each(|item| blocks(&item.blocks, UnitKind::Item, out));
+                items.iter().for_each(|item| blocks(&item.blocks, UnitKind::Item, within, out));
             }
-            BlockKind::Quote { blocks: inner, .. } => blocks(inner, UnitKind::Prose, out),
+            BlockKind::Quote { blocks: inner, .. } => blocks(inner, UnitKind::Prose, within, out),
             BlockKind::Table { head, rows } => {
                 for row in rows {
                     let first = out.len();
                     for (column, cell) in row.iter().enumerate() {
                         let begin = out.len();
-                        push(UnitKind::Prose, cell, block.span, out);
+                        push(UnitKind::Prose, cell, block.span, within, out);
                         let side = row.first().filter(|_| column > 0);
                         let heads: Vec<String> =
                             head.get(column).into_iter().chain(side).map(|h| inline::plain(h)).collect();
@@ -87,7 +93,7 @@ fn is_step(row: &[Inline]) -> bool {
     words::begins_with_verb(rest) && (marker.scheme == Scheme::Word || is_way())
 }
 
-fn push(kind: UnitKind, row: &[Inline], span: Span, out: &mut Vec<Unit>) {
+fn push(kind: UnitKind, row: &[Inline], span: Span, within: Option<usize>, out: &mut Vec<Unit>) {
     let line = Line::new(row);
     if line.text.trim().is_empty() {
         return;
@@ -101,7 +107,7 @@ fn push(kind: UnitKind, row: &[Inline], span: Span, out: &mut Vec<Unit>) {
         }
         at = end;
     }
-    out.push(Unit { kind, line, span, row: None, heads: Vec::new(), written });
+    out.push(Unit { kind, line, span, within, row: None, heads: Vec::new(), written });
 }
 
 /// Where in the file the letter at `at` of a token stands, passing over what only the file has: backslashes, doubled

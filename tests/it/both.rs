@@ -303,3 +303,97 @@ fn tags_of_html_around_a_way_are_kept_whole() {
         ),
     )]);
 }
+
+#[test]
+fn steps_below_an_item_for_the_old_release_are_for_it() {
+    all_stay(&[
+        "- Windows 10:\n  1. Right-click the desktop and click **Display settings**.\n  2. Click **Advanced display \
+         settings**.\n- Windows 11:\n  1. Right-click the desktop and click **Display settings**.\n",
+        "* If you have Windows 10:\n  * Open **Settings**, click **Devices**, then **Mouse**.\n* If you have Windows \
+         11:\n  * Press Start and type mouse.\n",
+    ]);
+    for text in [
+        "1. Press **Win+I**.\n2. In Windows 10:\n   - Click **Devices**.\n",
+        "In Windows 10:\n\n1. Press **Win+I**.\n\n   Then click **Devices**.\n",
+    ] {
+        assert!(left(text).contains("for Windows 10"), "{text}");
+    }
+    // The next step is for everybody again.
+    all_become(&[(
+        "1. Open **Settings**.\n\n   On Windows 10 it looks old.\n2. Click **Devices**, then **Mouse**.\n",
+        "1. Open **Settings**.\n\n   On Windows 10 it looks old.\n2. Click **Bluetooth & devices**, then **Mouse**.\n",
+    )]);
+}
+
+#[test]
+fn a_heading_that_says_who_has_the_old_release_keeps_its_words() {
+    for heading in [
+        "With Windows 10",
+        "Using Windows 10",
+        "If you have Windows 10",
+        "Laptops with Windows 10",
+        "PCs running Windows 10",
+        "A) Windows 10",
+        "Microsoft Windows 10",
+        "I’m using Windows 10:",
+        "W10",
+    ] {
+        let text = format!("## {heading}\n\n1. Open **Settings > Devices > Mouse**.\n");
+        assert!(left(&text).contains("for Windows 10"), "{heading}");
+        let both = format!("{text}\n## Windows 11\n\n1. Open **Settings > Bluetooth & devices > Mouse**.\n");
+        all_stay(&[&both, &both.replace(heading, "Windows® 10")]);
+    }
+}
+
+#[test]
+fn a_title_that_says_whose_release_it_is_keeps_the_old_words_in_a_bracket() {
+    let text = |title: &str, way: &str| format!("---\ntitle: {title}\n---\n\n1. Open {way}.\n");
+    let (old, new) = ("**Settings > Devices > Mouse**", "**Settings > Bluetooth & devices > Mouse**");
+    for title in [
+        "Slow the mouse in Windows 7, 8, 10 and 11",
+        "Slow the mouse in Windows 11, 10, 8, and 7",
+        "Slow the mouse on your Windows 10 laptop",
+        "Slow the mouse of a Windows 10 computer",
+        "Slow the mouse under Windows 10",
+        "Slow the mouse on Windows (10, 11)",
+        "Slow the mouse on Windows10",
+        "Slow the mouse on Microsoft® Windows® 10",
+        "Slow the mouse on Windows 11/10/8.1",
+        "Slow the mouse on Windows 10 (and 11)",
+        "The mouse drags across the windows (Windows 10)",
+    ] {
+        all_become(&[(&text(title, old), &text(title, &format!("{new} ({old} on Windows 10)")))]);
+    }
+    for title in ["A Windows 10 update slows the mouse", "Windows 10 update error 12", "Windows 10's mouse is slow"] {
+        all_become(&[(&text(title, old), &text(title, new))]);
+    }
+    all_stay(&[&text("Prepare your Windows 10 PC for the upgrade", old)]);
+}
+
+#[test]
+fn a_release_to_go_back_to_or_of_another_page_is_not_the_reader_s() {
+    all_become(&[
+        (
+            "1. To go back to Windows 10, open Settings > Update & Security > Recovery.\n",
+            "1. To go back to Windows 10, open Settings > System > Recovery.\n",
+        ),
+        (
+            "1. See our Windows 10 page. Then go to Settings > Devices > Mouse.\n",
+            "1. See our Windows 10 page. Then go to Settings > Bluetooth & devices > Mouse.\n",
+        ),
+        (
+            "1. On older PCs (Windows 7), open the Control Panel. Otherwise go to Settings > Devices > Mouse.\n",
+            "1. On older PCs (Windows 7), open the Control Panel. Otherwise go to Settings > Bluetooth & devices > Mouse.\n",
+        ),
+    ]);
+    all_stay(&["1. On Windows 11, press Start and type mouse. Otherwise go to Settings > Devices > Mouse.\n"]);
+    for text in [
+        "1. On older PCs (Windows 10), go to Settings > Devices > Mouse.\n",
+        "1. Go to Settings > Devices > Mouse. This is for Windows 10 only.\n",
+        "1. Once you went back to Windows 10, go to Settings > Devices > Mouse.\n",
+        "1. On a Windows 10-based PC, go to Settings > Devices > Mouse.\n",
+        "1. On Windows 7, 8, and 10: go to Settings > Devices > Mouse.\n",
+    ] {
+        assert!(left(text).contains("for Windows 10"), "{text}");
+    }
+}
