@@ -52,6 +52,8 @@ impl Judge<'_> {
             Some(_) => format!("{close} > {open}"),
             // "the **X** page" is one place, however long the way to it.
             None if self.has_noun_behind(i) => " > ".to_owned(),
+            // In slanted letters only a way is sure to be one.
+            None if matches!(open.as_str(), "*" | "_") => " > ".to_owned(),
             None => self.step_on(i),
         })
     }
