@@ -208,10 +208,15 @@ pub fn level_ways(units: &mut [Unit]) {
     for (.., members) in series.into_iter().filter(|(.., members)| members.len() >= 2) {
         let levels: Vec<u8> = members.iter().map(|i| level_of(&units[*i])).collect();
         let count = |level: &u8| levels.iter().filter(|l| *l == level).count();
+        // "### Fix 1" with "#### Option 1" and, by a slip, "### Option 2": what lies below a way stays below it.
+        let above = units[..members[0]].iter().rev().find_map(|u| match &u.kind {
+            UnitKind::Heading { row, level: level @ 1.., .. } => Some((*level, marker::is_way(row.plain()))),
+            _ => None,
+        });
+        let parent = above.filter(|(level, is_way)| *is_way && *level < levels[0]).map_or(0, |(level, _)| level);
+        let below = levels.iter().copied().filter(|l| parent == 0 || *l > parent);
         // As many of two: the real heading, the higher one.
-        let Some(most) = levels.iter().copied().max_by_key(|l| (count(l), std::cmp::Reverse(depth(*l)))) else {
-            continue;
-        };
+        let Some(most) = below.max_by_key(|l| (count(l), std::cmp::Reverse(depth(*l)))) else { continue };
         members.iter().for_each(|i| set_level(units, *i, most));
         if most != 0 {
             continue;

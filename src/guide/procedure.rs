@@ -4,7 +4,7 @@
 //! between two markers joins the step above it when the numbers go on, and parts two procedures when they
 //! begin again. What stands behind the last step is text of the section.
 
-use crate::document::inline::{self, Kind, Mark};
+use crate::document::inline::{self, Inline, Kind, Mark};
 use crate::guide::bullets::{self, ends_open, has_picture, last_sentences, mentions_action};
 use crate::guide::marker::{self, Scheme};
 use crate::guide::remark;
@@ -238,7 +238,10 @@ fn close_run(
         let holds = |g: &Guess| g.span.start <= d.span.start && d.span.end <= g.span.end;
         guesses.iter().any(|g| g.kind == GuessKind::GluedSteps && holds(g))
     };
-    let outro = drafts.last_mut().filter(|d| d.rest.is_empty() && rest.is_empty() && is_glued(d)).and_then(cut_outro);
+    // Steps that were cut out of one line have its place, all of them: one that begins a line ends where its writer says.
+    let in_line = matches!(drafts.as_slice(), [.., a, b] if b.span.start < a.span.end);
+    let outro = drafts.last_mut().filter(|d| in_line && d.rest.is_empty() && rest.is_empty() && is_glued(d));
+    let outro = outro.and_then(cut_outro);
     let own = with_late_picture(&drafts, &rest);
     let after = rest.split_off(own);
     give_pending(&mut drafts, &mut rest);
@@ -254,6 +257,12 @@ fn cut_outro(draft: &mut Draft) -> Option<Unit> {
         _ => false,
     };
     let at = (0..draft.row.len()).find(begins)?;
+    // "If the problem persists, click **Reset**" is something to do.
+    let acts =
+        |t: &Inline| matches!(t.kind, Kind::Open(Mark::Strong) | Kind::Code(_) | Kind::LinkOpen(_)) || t.is_image();
+    if draft.row[at + 1..].iter().any(acts) {
+        return None;
+    }
     let Kind::Text(text) = &draft.row[at].kind else { return None };
     let cut = outro_in(text, at > 0)?;
     let at = inline::cut_text(draft.row.edit(), at, cut);

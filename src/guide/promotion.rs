@@ -146,8 +146,13 @@ fn pitch(units: &[Unit], at: usize, references: &[Reference], junk: &[Junk]) -> 
 /// Where a teaser begins that ends with the button at `at`: a banner, a slogan in bold, "1. Download; 2. Scan; 3. Update.".
 pub fn teaser(units: &[Unit], at: usize, references: &[Reference]) -> usize {
     let words = |text: &str| text.split_whitespace().count();
+    // Nothing but what such boxes promise: a step to follow names what it acts on.
+    let is_promise = |text: &str| {
+        let word = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        matches!(word.as_str(), "download" | "install" | "scan" | "update" | "fix" | "run scan" | "run" | "repair")
+    };
     let tiny =
-        |u: &&Unit| matches!(&u.kind, UnitKind::Marked { row, rest, .. } if rest.is_empty() && words(row.plain()) <= 2);
+        |u: &&Unit| matches!(&u.kind, UnitKind::Marked { row, rest, .. } if rest.is_empty() && is_promise(row.plain()));
     let steps = units[..at].iter().rev().take_while(tiny).count();
     if steps < 2 {
         return at;

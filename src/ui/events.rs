@@ -252,13 +252,17 @@ pub fn is_other_device(text: &str) -> bool {
                 && !w.starts_with(|c: char| c.is_ascii_digit())
         })
         .collect();
+    // An app of Windows.
+    if text.contains("Your Phone") {
+        return false;
+    }
     let kinds = &table().kinds;
     let is_small = |w: &str| matches!(w, "phone" | "smartphone" | "tablet" | "tv" | "watch" | "smartwatch" | "game");
     let is_system = table().products.contains(&own.join(" "));
     match own.as_slice() {
         [only] => is_system || is_small(only) || only.ends_with("portal"),
         [.., a, b] if own.len() <= 4 => {
-            is_system || *b == "portal" && kinds.contains(*b) || kinds.contains(&format!("{a} {b}"))
+            is_system || is_small(b) || *b == "portal" && kinds.contains(*b) || kinds.contains(&format!("{a} {b}"))
         }
         _ => false,
     }

@@ -201,7 +201,10 @@ impl Walk<'_> {
             self.passed.clear();
             return;
         }
-        if events::is_one_link(unit) || unit.heads.iter().any(|h| events::is_other_device(h)) {
+        // "Tablet: Settings > Bluetooth"
+        let label = unit.line.text.split_once(':').map(|(label, _)| label).filter(|l| l.len() <= 30);
+        let is_theirs = |text: &str| events::is_other_device(text);
+        if events::is_one_link(unit) || unit.heads.iter().any(|h| is_theirs(h)) || label.is_some_and(is_theirs) {
             return;
         }
         let opening = unit.line.lower.trim_start_matches(['"', '(', ' ']);

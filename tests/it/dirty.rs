@@ -285,3 +285,30 @@ fn marks_that_no_reader_would_see_are_gone() {
         assert_eq!(steps(&format!("## Go\n\n1. {text}\n2. Click **B**.\n"))[0], want);
     }
 }
+
+#[test]
+fn a_short_step_above_a_button_of_a_shop_stays_a_step() {
+    let button = "[Download Now](https://shop.example/?utm_source=x&irclickid=1&tag=abc-20)\n";
+    let text = format!("## Restart it\n\n1. Click **Start**.\n2. Click **OK**.\n\n{button}");
+    assert_eq!(steps(&text), ["Click Start.", "Click OK."]);
+    let releases = format!("## For whom\n\n1. Windows 10\n2. Windows 11\n\n{button}");
+    assert!(read(&releases).sections.iter().any(|s| !s.body.is_empty()), "the list is there");
+}
+
+#[test]
+fn the_end_of_a_step_is_cut_off_only_where_its_writer_glued_all_of_them() {
+    let lines = "## Fix 1: Do it\n\n1) Open it.\n![](a.png)\n2) Restart your computer.\n![](b.png)\n\
+                 3) Check it. If the issue remains, please try Fix 2.\n";
+    assert_eq!(steps(lines).last().unwrap(), "Check it. If the issue remains, please try Fix 2.");
+    let glued = |end: &str| format!("## Fix 1: Do it\n\n1) Open it. 2) Press OK. 3) Restart it. {end}\n");
+    assert_eq!(steps(&glued("If the problem persists, go on.")).last().unwrap(), "Restart it.");
+    let acts = glued("If the problem persists, click **Reset**.");
+    assert_eq!(steps(&acts).last().unwrap(), "Restart it. If the problem persists, click Reset.");
+}
+
+#[test]
+fn an_option_of_a_way_stays_below_it_whatever_the_next_one_was_made() {
+    let text = format!("### Fix 1: A\n\n#### Option 1: B\n\n{STEPS}### Option 2: C\n\n{STEPS}### Fix 2: D\n\n{STEPS}");
+    let all = headings(&text).concat();
+    assert!(all == "## *Fix 1: A### *Option 1: B### *Option 2: C## *Fix 2: D", "{all}");
+}
