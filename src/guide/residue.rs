@@ -303,6 +303,17 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
             i += 1;
             continue;
         }
+        // The same in paragraphs of their own.
+        let is_alone = |u: &&Unit| match &u.kind {
+            UnitKind::Text(row) | UnitKind::Heading { level: 0, row, .. } => is_entry(row, references),
+            _ => false,
+        };
+        let alone = units[i..].iter().take_while(is_alone).count();
+        if alone >= 2 {
+            drop[i..i + alone].fill(true);
+            i += alone;
+            continue;
+        }
         let (end, rows) = list_run(&units, i);
         if end == i {
             i += 1;
@@ -339,15 +350,18 @@ fn contents(units: Vec<Unit>, references: &[Reference], junk: &mut Vec<Junk>) ->
 /// nothing before it but the number of a way or a step.
 fn are_entries(row: &[Inline], references: &[Reference]) -> bool {
     let lines: Vec<&[Inline]> = row.split(Inline::is_break).filter(|line| !line.is_empty()).collect();
-    let is_entry = |line: &&[Inline]| {
-        let Some(link) = line.iter().position(|t| matches!(t.kind, Kind::LinkOpen(_))) else { return false };
-        let inside = matches!(line[link].kind, Kind::LinkOpen(r) if references[r as usize].url.starts_with('#'));
-        let before: String = line[..link].iter().map(Inline::visible).collect();
-        let before = before.trim().trim_end_matches([':', '.', ')', '-', ' ']);
-        let numbered = before.is_empty() || marker::is_bare_way(before) || before.bytes().all(|b| b.is_ascii_digit());
-        inside && numbered && is_all_link(&line[link..])
-    };
-    lines.len() >= 2 && lines.iter().all(is_entry) || entries_in_a_row(row, references).is_some_and(|from| from == 0)
+    lines.len() >= 2 && lines.iter().all(|line| is_entry(line, references))
+        || entries_in_a_row(row, references).is_some_and(|from| from == 0)
+}
+
+/// A link into the page with nothing before it but the number of a way or a step.
+fn is_entry(line: &[Inline], references: &[Reference]) -> bool {
+    let Some(link) = line.iter().position(|t| matches!(t.kind, Kind::LinkOpen(_))) else { return false };
+    let inside = matches!(line[link].kind, Kind::LinkOpen(r) if references[r as usize].url.starts_with('#'));
+    let before: String = line[..link].iter().map(Inline::visible).collect();
+    let before = before.trim().trim_end_matches([':', '.', ')', '-', ' ']);
+    let numbered = before.is_empty() || marker::is_bare_way(before) || before.bytes().all(|b| b.is_ascii_digit());
+    inside && numbered && is_all_link(&line[link..])
 }
 
 /// "Method 1: [Mend it](#m1) Method 2: [Do it again](#m2)": where the first of two links or more into the page begins,

@@ -312,3 +312,15 @@ fn an_option_of_a_way_stays_below_it_whatever_the_next_one_was_made() {
     let all = headings(&text).concat();
     assert!(all == "## *Fix 1: A### *Option 1: B### *Option 2: C## *Fix 2: D", "{all}");
 }
+
+#[test]
+fn links_into_the_page_in_paragraphs_of_their_own_are_contents() {
+    let text = format!(
+        "**[I use Chrome](#c) :**\n\n**[I use Firefox](#f) :**\n\n**Solution 3:[I use Edge](#e)**\n\n## I use Chrome\n\n{STEPS}\
+         ## I use Firefox\n\n{STEPS}"
+    );
+    let guide = read(&text);
+    let shown = |i: &Item| matches!(i, Item::Prose(p) if piece::text(&p.html).contains("I use"));
+    assert!(!guide.sections.iter().any(|s| s.body.iter().any(shown)), "{:?}", guide.sections[0].body);
+    assert_eq!(headings(&text).len(), 2);
+}
