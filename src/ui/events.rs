@@ -8,7 +8,7 @@ use crate::guide::keys;
 use crate::guide::line::{Line, Style};
 use crate::ui::catalogue::Kind;
 use crate::ui::elsewhere::{self, Away};
-use crate::ui::label::Token;
+use crate::ui::label::{self, Token};
 use crate::ui::shown::{begins_with_separator, find_word};
 use crate::ui::tail;
 use crate::ui::text::{Unit, UnitKind};
@@ -60,6 +60,9 @@ pub fn of(world: &World, unit: &Unit, tokens: &[Token]) -> (Vec<(usize, Event)>,
     if let (Some(at), Some(node)) = (right_click_of_start(&unit.line.lower), world.index(POWER_USER_MENU)) {
         out.push((at, Event::Opens(node)));
     }
+    if let (Some(at), Some(node)) = (gear_of_start(&unit.line.lower), world.index("settings")) {
+        out.push((at, Event::Opens(node)));
+    }
     out.extend(right_click_of_icon(world, unit, tokens).map(|(at, node)| (at, Event::Opens(node))));
     for (start, end) in products(tokens) {
         let (label, entered) = (is_label(unit, tokens, start, end), is_entered(unit, tokens, start, end));
@@ -109,6 +112,12 @@ fn right_click_of_start(lower: &str) -> Option<usize> {
         .iter()
         .find(|w| rest.starts_with(**w))
         .map(|w| lower.len() - rest.len() + w.len())
+}
+
+/// Behind which words Settings is open: "Open the Start menu and click the gear".
+fn gear_of_start(lower: &str) -> Option<usize> {
+    let at = find_word(lower, "gear")?;
+    find_word(&lower[..at], "start").map(|_| at + "gear".len())
 }
 
 /// Where the menu of an icon beside the clock is opened: "right-click the speaker icon".
@@ -258,7 +267,7 @@ pub fn is_other_device(text: &str) -> bool {
     }
     let kinds = &table().kinds;
     let is_small = |w: &str| matches!(w, "phone" | "smartphone" | "tablet" | "tv" | "watch" | "smartwatch" | "game");
-    let is_system = table().products.contains(&own.join(" "));
+    let is_system = table().products.contains(&label::key(&own.join(" ")));
     match own.as_slice() {
         [only] => is_system || is_small(only) || only.ends_with("portal"),
         [.., a, b] if own.len() <= 4 => {

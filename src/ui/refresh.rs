@@ -17,7 +17,7 @@ use crate::ui::catalogue::Confidence;
 use crate::ui::judge::Judge;
 use crate::ui::reference::{self, Certainty, Mention};
 use crate::ui::scope::Scopes;
-use crate::ui::text::{self, Unit};
+use crate::ui::text::{self, Unit, UnitKind};
 use crate::ui::world::{NodeIndex, World};
 use crate::ui::{besides, chords, count, label};
 
@@ -210,6 +210,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
     }
     let resolved = resolve_with(world, document, |units| chords::find(world, units));
     let (from, to) = (&world.called.from, &world.called.to);
+    let serves = if from != to && says_both(world, &resolved) { Serves::Both } else { serves };
     let mut judge = Judge {
         world,
         source,
@@ -231,6 +232,21 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
     without_overlaps(&mut out);
     count::on(&source.text, &mut out);
     out
+}
+
+/// Whether a line before the steps says that the article is for both releases: "Applies to: Windows 10, Windows 11".
+fn says_both(world: &World, resolved: &Resolved) -> bool {
+    let called = &world.called;
+    let before = resolved.units.iter().take_while(|u| u.kind != UnitKind::Item).take(8);
+    let says = |lower: &str| {
+        let is_of = ["for ", "on ", "in ", "applies to", "version", "tested", "whether", "works"];
+        let is_other = ["differ", "upgrad", "unlike", "not ", "since ", "from windows", "while", "than "];
+        lower.len() <= 120 && is_of.iter().any(|w| lower.contains(w)) && !is_other.iter().any(|w| lower.contains(w))
+    };
+    before.filter(|u| u.kind == UnitKind::Prose && u.row.is_none() && says(&u.line.lower)).any(|u| {
+        let ids = called.ids(&u.line.text);
+        ids.contains(&called.from) && ids.contains(&called.to)
+    })
 }
 
 /// Whether an article gives a way for the old platform and one for the new one. Where it names only the old one, a way

@@ -146,6 +146,11 @@ impl Judge<'_> {
         if let Some(edit) = without_place(text, a.start as usize, b.start as usize) {
             return Proposal::Edit(edit);
         }
+        // "Select **X**, and on the **Y** page …": the page would stand where a name stood.
+        let one_path = self.mention(i).path.is_some() && self.mention(i).path == self.mention(stop).path;
+        if !one_path && self.has_noun_behind(stop) {
+            return anew();
+        }
         // "From the **X** menu, choose **Y**": Y is in no menu.
         let before = &self.unit(i).line.lower[..self.mention(i).start];
         let before = before.trim_end_matches(['*', '_', '"', '“', '‘', '\'', ' ']);

@@ -397,3 +397,20 @@ fn a_release_to_go_back_to_or_of_another_page_is_not_the_reader_s() {
         assert!(left(text).contains("for Windows 10"), "{text}");
     }
 }
+
+#[test]
+fn a_line_before_the_steps_may_say_that_they_are_for_both() {
+    for line in [
+        "This guide is for Windows 10 and Windows 11.",
+        "*Applies to: Windows 10, Windows 11*",
+        "Tested with Windows 10 and 11.",
+        "Whether your PC has Windows 10 or Windows 11, the steps are the same.",
+    ] {
+        let text = |page: &str| format!("{line}\n\n1. Open Settings.\n2. Click {page}.\n");
+        all_become(&[(&text("**Devices**"), &text("**Bluetooth & devices** (**Devices** on Windows 10)"))]);
+    }
+    let text = |page: &str| {
+        format!("Drawings are not the same in Windows 10 and Windows 11.\n\n1. Open Settings.\n2. Click {page}.\n")
+    };
+    all_become(&[(&text("**Devices**"), &text("**Bluetooth & devices**"))]);
+}

@@ -200,6 +200,7 @@ fn rows_headings_and_labels_of_other_devices_are_theirs() {
     all_stay(&[
         &table("| iPhone | Settings > Devices, then Privacy |"),
         &table("| Android | Settings > Privacy |"),
+        &table("| Microsoft Teams | Settings > Devices |"),
         &table("| Contoso on the phone | Settings > Privacy |"),
         "On your PC:\n\n## Your tablet\n\n1. Open **Settings** > **Devices**, then **Privacy**.\n",
         "On your PC:\n\n## Company Portal\n\n1. Open **Settings** > **Devices**, then **Privacy**.\n",

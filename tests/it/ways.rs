@@ -412,3 +412,22 @@ fn start_is_the_button_and_not_the_page_of_that_name() {
         ),
     ]);
 }
+
+#[test]
+fn a_page_that_opens_is_not_put_in_the_place_of_a_name() {
+    is_left(
+        "1. Press Win+I on your PC.\n2. Select **Update & Security**, and on the **Windows Update** page click **Check for \
+         updates**.\n",
+        "the step has to be written anew",
+    );
+}
+
+#[test]
+fn the_gear_of_the_start_menu_is_settings() {
+    let steps = |text: &str| {
+        format!("1. Open the **Start** menu and click the gear.\n2. Click {text}.\n3. Click **Camera**.\n")
+    };
+    all_become(&[(&steps("**Privacy**"), &steps("**Privacy & security**"))]);
+    let theirs = "1. On your Windows PC, open **Contoso Desk** and click the gear.\n2. Click **Privacy**.\n";
+    all_stay(&[theirs]);
+}
