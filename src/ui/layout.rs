@@ -9,6 +9,9 @@ use crate::ui::scope::{sentence_around, words_of_bracket};
 impl Judge<'_> {
     /// Words that say where a place stands on the screen.
     pub(super) fn layout(&mut self, i: usize) {
+        if !self.world.may_say_where(&self.unit(i).line.lower) {
+            return;
+        }
         let m = self.mention(i).clone();
         // What the place became stands where that one does.
         let goal = self.goal(i).filter(|g| *g != m.node);

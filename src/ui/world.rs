@@ -77,6 +77,8 @@ pub struct World {
     chords: HashMap<String, (Option<NodeIndex>, Option<NodeIndex>)>,
     /// Which places a layout change is about.
     layouts: HashMap<NodeIndex, Vec<usize>>,
+    /// With which words those begin that say where a place stands.
+    layout_words: Vec<Arc<str>>,
 }
 
 /// Whether what writers call a place is its old name, when it has another one now: written otherwise (`Some(true)`), or
@@ -109,6 +111,7 @@ impl World {
             openers: HashMap::default(),
             chords: HashMap::default(),
             layouts: HashMap::default(),
+            layout_words: Vec::new(),
         };
         let ids = from.places().iter().chain(to.places().iter().filter(|p| from.place(&p.id).is_none()));
         for place in ids {
@@ -201,12 +204,16 @@ impl World {
 
     fn lay_out(&mut self, from: &Catalogue, to: &Catalogue) {
         for (i, change) in self.changes.iter().enumerate().filter(|(_, c)| !c.words.is_empty()) {
+            let first = change.words.iter().filter_map(|w| w.was.split(' ').next().map(Arc::from));
+            self.layout_words.extend(first);
             // A place that left the group in the new release stands where its new group stands.
             let stays = |p: &Place| to.place(&p.id).is_none_or(|new| change.is_about(to, new));
             for place in from.places().iter().filter(|p| change.is_about(from, p) && stays(p)) {
                 self.layouts.entry(self.by_id[&place.id]).or_default().push(i);
             }
         }
+        self.layout_words.sort();
+        self.layout_words.dedup();
     }
 
     pub fn index(&self, id: &str) -> Option<NodeIndex> {
@@ -237,6 +244,11 @@ impl World {
     /// The layout changes about a place, as indices of `changes`.
     pub fn layouts(&self, node: NodeIndex) -> &[usize] {
         self.layouts.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a text may say where on the screen a place stands. Few do.
+    pub fn may_say_where(&self, lower: &str) -> bool {
+        self.layout_words.iter().any(|w| lower.contains(&**w))
     }
 
     /// The split or merger of a place.
