@@ -12,6 +12,7 @@ use crate::site::reference;
 use crate::snapshot::Snapshot;
 use crate::source::{Source, Span};
 use crate::ui::affected::{AffectedGuide, Placed, Pointer};
+use crate::ui::count::{CARDINALS, ORDINALS};
 use crate::ui::{patch, stamp};
 
 /// A guide whose anchors its proposals change.
@@ -210,10 +211,6 @@ impl Named {
         Some(Some(words))
     }
 }
-
-const ORDINALS: &[&str] =
-    &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-const CARDINALS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// The words of a line that name steps. A link with an anchor is told of as such.
 fn named_steps(line: &str) -> Vec<Named> {

@@ -109,7 +109,7 @@ impl AffectedGuide {
             let step = step_around(guide, finding.span.start);
             let screenshots = step.iter().flat_map(|(_, _, step)| step.images());
             let beside =
-                shown.iter().filter(|p| p.step.is_none() && stands_behind(source, finding.span, p.at)).map(|p| p.image);
+                shown.iter().filter(|p| p.step.is_none() && stands_by(source, finding.span, p.at)).map(|p| p.image);
             let screenshots = screenshots.chain(beside).map(|r| guide.references[r as usize].url.clone()).collect();
             Placed {
                 line: source.line_column(finding.span.start as usize).0,
@@ -261,9 +261,8 @@ fn pictures(guide: &Guide) -> Vec<Shown<'_>> {
 }
 
 /// Whether a picture outside of steps stands in the paragraph or list that words stand in, or right behind it with nothing
-/// but other pictures between. In a table it stands in the same row, or in
-/// the table that the words lead to.
-fn stands_behind(source: &Source, words: Span, picture: u32) -> bool {
+/// but other pictures between. In a table it stands in the same row, or in the table that the words lead to.
+fn stands_by(source: &Source, words: Span, picture: u32) -> bool {
     let (text, picture) = (&source.text, picture as usize);
     let is_blank = |line: &str| line.trim_matches([' ', '\t', '>', '\r', '\n']).is_empty();
     let line_start = text[..words.start as usize].rfind('\n').map_or(0, |at| at + 1);

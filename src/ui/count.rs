@@ -5,6 +5,13 @@ use std::collections::BTreeMap;
 use crate::source::Span;
 use crate::ui::refresh::{Edit, Finding};
 
+/// Numbers of steps in words: "step four".
+pub const CARDINALS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// "the fourth step"
+pub const ORDINALS: &[&str] =
+    &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+
 /// A plain number at the beginning of a line, "2." or "2)".
 struct Number<'t> {
     indent: &'t str,

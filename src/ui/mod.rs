@@ -14,7 +14,7 @@ pub mod catalogue;
 pub mod change;
 mod chords;
 mod concern;
-mod count;
+pub mod count;
 pub mod diff;
 mod elsewhere;
 mod events;

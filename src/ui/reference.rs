@@ -392,7 +392,8 @@ impl Walk<'_> {
     fn tails(&self, tokens: &[Token]) -> Vec<Tail> {
         let mut out = Vec::new();
         for j in 1..tokens.len().saturating_sub(1) {
-            if !matches!(tokens[j].key.as_str(), "in" | "of" | "from" | "under" | "within" | "inside") {
+            // "on Desktop" says where something lies, and no program.
+            if !tail::LIES_IN.contains(&tokens[j].key.as_str()) || tokens[j].key == "on" {
                 continue;
             }
             let mut k = j + 1;

@@ -1,7 +1,7 @@
 //! Steps that a new way does without: the whole step, or the end of a sentence, when nothing else stands there.
 
 use crate::source::Span;
-use crate::ui::count;
+use crate::ui::count::{self, CARDINALS, ORDINALS};
 use crate::ui::judge::Judge;
 use crate::ui::refresh::{Edit, Proposal};
 
@@ -108,44 +108,20 @@ impl Judge<'_> {
     }
 }
 
-/// What counts steps, before the word or behind it.
-const COUNTS: &[&str] = &[
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "last",
-    "previous",
-    "preceding",
-    "next",
-    "earlier",
-];
+/// What else points at a step.
+const NEAR: &[&str] = &["last", "previous", "preceding", "next", "earlier"];
 
 /// "steps 2 to 4", "the first three steps", "the previous step"
 fn names_step(lower: &str) -> bool {
     lower.match_indices("step").any(|(at, word)| {
         let rest = lower[at + word.len()..].trim_start_matches('s').trim_start();
-        let is_count = |w: &&str| COUNTS.contains(w) || w.starts_with(|c: char| c.is_ascii_digit());
+        let is_count = |w: &&str| {
+            [CARDINALS, ORDINALS, NEAR].iter().any(|all| all.contains(w)) || w.starts_with(|c: char| c.is_ascii_digit())
+        };
         let split = |c: char| !c.is_alphanumeric();
         let before = lower[..at].rsplit(split).filter(|w| !w.is_empty()).take(2).any(|w| is_count(&w));
         let number = rest.starts_with(|c: char| c.is_ascii_digit())
-            || rest.split(split).next().is_some_and(|w| COUNTS[..10].contains(&w));
+            || rest.split(split).next().is_some_and(|w| CARDINALS.contains(&w));
         !lower[..at].ends_with(char::is_alphanumeric) && (number || before)
     })
 }

@@ -12,7 +12,7 @@ use crate::ui::words::table;
 use crate::ui::world::{NodeIndex, Via};
 
 /// Words that say that a page lies in what follows.
-const LIES_IN: &[&str] = &["in", "of", "from", "under", "within", "inside", "on"];
+pub(super) const LIES_IN: &[&str] = &["in", "of", "from", "under", "within", "inside", "on"];
 
 /// What may stand before them, beside the nouns of the screen.
 const AROUND: &[&str] = &["the", "a", "your", "list", "left", "right", "side"];
@@ -31,7 +31,7 @@ impl Walk<'_> {
         let way = &self.found[start];
         let stands_before = |end: usize| {
             let between = unit.line.text.get(end..way.start);
-            between.is_some_and(|b| lies_in(without_bracket(b)))
+            between.is_some_and(|b| leads_into(without_bracket(b)))
         };
         let (world, above) = (self.world, self.world.target(own.node));
         // The way tells which place is meant.
@@ -83,7 +83,7 @@ impl Walk<'_> {
 
 /// Whether the words between a page and a way say that the one lies in the other: "page in", "from the list under the", a
 /// bracket.
-fn lies_in(between: &str) -> bool {
+fn leads_into(between: &str) -> bool {
     let lower = between.to_lowercase();
     let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let nouns = &table().rows.nouns;
