@@ -8,12 +8,12 @@ use crate::guide::unit::{Unit, UnitKind};
 pub fn signs(text: &str, below: &[Unit]) -> bool {
     let date_below =
         || matches!(below.first().map(|u| &u.kind), Some(UnitKind::Text(row)) if is_byline(bare(row.plain())));
-    is_byline(text) || is_role(text).is_some() || (writer(text).is_some() || is_name(text)) && date_below()
+    is_byline(text) || name_before_role(text).is_some() || (writer(text).is_some() || is_name(text)) && date_below()
 }
 
 /// "Ann · Editor", and below it "Ann is an editor who likes to help."
 pub fn box_follows(text: &str, below: &[Unit]) -> bool {
-    let Some(name) = is_role(text) else { return false };
+    let Some(name) = name_before_role(text) else { return false };
     matches!(below.first().map(|u| &u.kind), Some(UnitKind::Text(row))
         if row.plain().trim_start().strip_prefix(name).is_some_and(|rest| rest.starts_with(' ')))
 }
@@ -80,7 +80,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// "Ann Smith · Editor": the head of the box about the one who wrote it.
-fn is_role(text: &str) -> Option<&str> {
+fn name_before_role(text: &str) -> Option<&str> {
     let (name, role) = text.split_once(" · ")?;
     let role = role.trim().to_lowercase();
     let known =

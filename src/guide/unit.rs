@@ -363,8 +363,7 @@ impl Flatten<'_> {
                 if !glued.is_empty() {
                     self.glued.push(item.span);
                     // What came before the steps in lines of their own is that of the last glued one.
-                    let lines = more.split_off(0);
-                    more = glued;
+                    let lines = std::mem::replace(&mut more, glued);
                     if let Some(last) = last_rest(&mut more) {
                         last.append(&mut rest);
                     }
