@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::ui::called::Called;
 use crate::ui::judge::Judge;
 use crate::ui::scope::{self, sentence_around};
 use crate::ui::shown;
@@ -113,21 +114,21 @@ impl Judge<'_> {
         };
         let (start, end) = sentence_around(text, m.start);
         let sentence = self.unit(i).line.lower.get(start..end).unwrap_or("");
-        // "Windows 10 only", "only on Windows 10"
-        let says_only = || {
-            shown::find_word(sentence, "only").is_some_and(|at| {
-                let before = sentence[..at].trim_end_matches([' ', '-']).trim_start_matches([' ', '(']);
-                let behind = sentence[at + 4..].trim_start();
-                let behind = ["in ", "on ", "for "].iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(behind);
-                let words: Vec<&str> = before.rsplitn(3, ' ').take(2).collect();
-                let is_called =
-                    |text: &str, at: &dyn Fn(&Range<usize>) -> bool| called.places(text).iter().any(|(r, _)| at(r));
-                let before_it = words.iter().any(|w| w.trim_start_matches('(').starts_with("win"))
-                    || is_called(before, &|r| r.end == before.len());
-                let behind_it = behind.starts_with("win") || is_called(behind, &|r| r.start == 0);
-                before_it && is_old(before) || behind_it && is_old(behind)
-            })
-        };
-        called.from != called.to && (in_bracket() || says_only())
+        called.from != called.to && (in_bracket() || says_only_old(called, sentence))
     }
+}
+
+/// Whether a text in small letters is for the old release and no other: "Windows 10 only", "only on Windows 10".
+pub(super) fn says_only_old(called: &Called, text: &str) -> bool {
+    shown::find_word(text, "only").is_some_and(|at| {
+        let before = text[..at].trim_end_matches([' ', '-']).trim_start_matches([' ', '(']);
+        let behind = text[at + 4..].trim_start();
+        let behind = ["in ", "on ", "for "].iter().find_map(|w| behind.strip_prefix(w)).unwrap_or(behind);
+        let words: Vec<&str> = before.rsplitn(3, ' ').take(2).collect();
+        let is_called = |text: &str, at: &dyn Fn(&Range<usize>) -> bool| called.places(text).iter().any(|(r, _)| at(r));
+        let before_it = words.iter().any(|w| w.trim_start_matches('(').starts_with("win"))
+            || is_called(before, &|r| r.end == before.len());
+        let behind_it = behind.starts_with("win") || is_called(behind, &|r| r.start == 0);
+        before_it && called.is_old(before) || behind_it && called.is_old(behind)
+    })
 }

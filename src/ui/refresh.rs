@@ -19,7 +19,7 @@ use crate::ui::reference::{self, Certainty, Mention};
 use crate::ui::scope::Scopes;
 use crate::ui::text::{self, Unit, UnitKind};
 use crate::ui::world::{NodeIndex, World};
-use crate::ui::{besides, chords, count, label};
+use crate::ui::{besides, chords, concern, count, label};
 
 /// Something in a guide that is not right in the new release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -210,6 +210,10 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
     }
     let resolved = resolve_with(world, document, |units| chords::find(world, units));
     let (from, to) = (&world.called.from, &world.called.to);
+    // "Graphics (Windows 10 only)": as with `platforms`.
+    if from != to && concern::says_only_old(&world.called, &resolved.title.to_lowercase()) {
+        return Vec::new();
+    }
     let serves = if from != to && says_both(world, &resolved) { Serves::Both } else { serves };
     let mut judge = Judge {
         world,

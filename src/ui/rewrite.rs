@@ -409,10 +409,11 @@ fn only_leads_on(gap: &str) -> bool {
 fn wait(finding: &mut Finding) {
     if let Proposal::Edit(edit) = &finding.fix {
         let words = edit.text.replace("**", "").replace(['*', '`'], "");
-        let words = words.trim_end_matches([' ', '>', '→', ',']);
+        let words = words.trim_matches([' ', '>', '→', ',', '“', '”', '"']);
+        let words = words.strip_suffix(", then").or(words.strip_suffix("”, then")).unwrap_or(words);
         let what = match (edit.text.is_empty(), edit.span.range().is_empty()) {
             (true, _) => "goes".to_owned(),
-            (_, true) => format!("comes behind “{words}”"),
+            (_, true) => format!("gets “{words}” as well"),
             _ => format!("becomes “{words}”"),
         };
         finding.fix = Proposal::Person(format!("this part {what}, but another part of the way needs a person"));

@@ -414,3 +414,11 @@ fn a_line_before_the_steps_may_say_that_they_are_for_both() {
     };
     all_become(&[(&text("**Devices**"), &text("**Bluetooth & devices**"))]);
 }
+
+#[test]
+fn a_guide_whose_title_says_that_it_is_for_the_old_release_alone_is_left_alone() {
+    for title in ["Graphics for games (Windows 10 only)", "Windows 10 only: graphics"] {
+        let text = format!("---\ntitle: \"{title}\"\n---\n\n1. Open Settings > Devices.\n");
+        assert_eq!(left(&text), "");
+    }
+}
