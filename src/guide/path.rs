@@ -145,13 +145,7 @@ fn segment_before(line: &Line, separator: usize) -> Option<usize> {
                 || words().nouns.contains(between.trim().trim_matches(['”', '"', '’']))
                 || between.trim_matches(['”', '"', '’', ' ', '\'']).is_empty())
     };
-    if let Some(run) = line
-        .runs
-        .iter()
-        .filter(|r| !matches!(r.style, Style::Link(_)))
-        .filter(tail)
-        .max_by_key(|r| (r.end.min(end), std::cmp::Reverse(r.start)))
-    {
+    if let Some(run) = names(line).filter(tail).max_by_key(|r| (r.end.min(end), std::cmp::Reverse(r.start))) {
         let start = run.start + (line.text[run.start..].len() - line.text[run.start..].trim_start().len());
         // Bold may begin before the path: "**Go to Settings > Apps**".
         let head = &line.lower[start..end];
@@ -285,7 +279,30 @@ const MOVES: &[&str] =
 /// Whether what stands between two separators is the name of one place.
 fn is_middle(line: &Line, start: usize, end: usize) -> bool {
     let text = line.text.get(start..end).unwrap_or("");
-    !text.trim().is_empty() && text.len() <= 70 && !text.contains(['.', ';', '?', '!']) && !text.contains(", ")
+    // "**Settings > A** is now **Settings > B**": one name ends and another begins.
+    let bold = || line.runs.iter().filter(|r| r.style == Style::Strong);
+    let parted = |a: &Run| {
+        let next = bold().find(|b| b.start >= a.end && b.start < end);
+        start < a.end && next.is_some_and(|b| line.text[a.end..b.start].contains(char::is_alphabetic))
+    };
+    !text.trim().is_empty()
+        && text.len() <= 70
+        && !text.contains(['.', ';', '?', '!'])
+        && !text.contains(", ")
+        && !bold().filter(|a| a.end < end).any(parted)
+}
+
+/// What the author set off as a name: no link, and no quotation of a sentence that sets off names of its own.
+fn names(line: &Line) -> impl Iterator<Item = &Run> {
+    let holds = |quote: &Run| {
+        let inside = |r: &&Run| r.style == Style::Strong && quote.start <= r.start && r.end <= quote.end;
+        line.runs.iter().any(|r| inside(&r) && r.end - r.start < quote.end - quote.start)
+    };
+    line.runs.iter().filter(move |r| match r.style {
+        Style::Link(_) => false,
+        Style::Quoted => !holds(r),
+        _ => true,
+    })
 }
 
 /// Where the last name of a path ends.
@@ -293,11 +310,7 @@ fn segment_after(line: &Line, separator: usize) -> Option<usize> {
     let behind = line.text[separator..].trim_start_matches([' ', '“', '"', '‘']);
     let start = line.text.len() - behind.strip_prefix("the ").unwrap_or(behind).len();
     // The run the separator stands in, else the run that begins right behind it.
-    let run = line
-        .runs
-        .iter()
-        .filter(|r| !matches!(r.style, Style::Link(_)))
-        .find(|r| (r.start <= separator && separator < r.end) || (r.start <= start && start < r.end));
+    let run = names(line).find(|r| (r.start <= separator && separator < r.end) || (r.start <= start && start < r.end));
     if let Some(run) = run
         && run.end > start
     {

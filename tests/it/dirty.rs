@@ -324,3 +324,16 @@ fn links_into_the_page_in_paragraphs_of_their_own_are_contents() {
     assert!(!guide.sections.iter().any(|s| s.body.iter().any(shown)), "{:?}", guide.sections[0].body);
     assert_eq!(headings(&text).len(), 2);
 }
+
+#[test]
+fn two_ways_in_one_sentence_are_two_and_a_quoted_sentence_is_no_way() {
+    let guide = read(
+        "It may stand behind (\"Click **Typing** in **Settings > Devices**\").\n\n**Settings > Apps** is now **Settings > Tools > \
+         All**.\n",
+    );
+    let shown: String =
+        guide.sections[0].body.iter().map(|i| if let Item::Prose(p) = i { &*p.html } else { "" }).collect();
+    assert!(shown.contains("<strong>Typing</strong> in <span class=\"ui-path\">"), "{shown}");
+    assert!(shown.contains("</span></span> is now <span class=\"ui-path\">"), "{shown}");
+    assert_eq!(shown.matches("ui-path").count(), 3, "{shown}");
+}
