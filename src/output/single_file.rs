@@ -212,11 +212,13 @@ impl Page<'_, '_, '_> {
             },
         };
         let waits = tag.attribute("defer").is_some() || tag.attribute("async").is_some();
-        if tag.attribute("src").is_some_and(|src| src.ends_with("/guidepost.js")) {
+        let after_paint = tag.attribute("data-after-paint");
+        if let Some(url) =
+            [after_paint, tag.attribute("src")].into_iter().flatten().find(|u| u.ends_with("/guidepost.js"))
+        {
             // What it would load when it is asked for.
             for name in ["copy-steps.js", "zoom.js"] {
-                let asked = tag.attribute("src").unwrap_or_default().replace("guidepost.js", name);
-                let asked = self.code(&asked);
+                let asked = self.code(&url.replace("guidepost.js", name));
                 self.late.extend(asked);
             }
         }
@@ -225,6 +227,8 @@ impl Page<'_, '_, '_> {
         } else {
             self.script(&code)
         }
+        let shown = after_paint.and_then(|url| self.code(url));
+        self.late.extend(shown);
         length
     }
 

@@ -21,19 +21,52 @@
     // Storage is off: the system's scheme stays.
   }
   if (settle) root.classList.add('settle');
-  // A deferred script has run by then, or has failed: then the page is one without scripts. And nobody waits long for one
-  // that is stuck.
-  document.addEventListener('DOMContentLoaded', function () {
-    if (!window.guidepostRuns) root.classList.remove('js', 'settle', 'windows');
-  });
+  // Without its script a page is one without scripts. And nobody waits long for one that is stuck.
+  function without() { if (!window.guidepostRuns) root.classList.remove('js', 'settle', 'windows'); }
   setTimeout(function () { root.classList.add('ready'); }, 2500);
+  // A page that was sent has its script in itself, one of a template of its own may name it.
+  var late = me && me.src && me.getAttribute('data-after-paint');
+  if (late) afterPaint(function () { load(late, without); });
+  else document.addEventListener('DOMContentLoaded', without);
   if (/win/i.test((navigator.userAgentData || navigator).platform)) root.classList.add('windows');
   // The search page with a question in its address: the search comes beside all else. Without one it can wait until
   // the page is shown; `guidepost.js` sees to that.
-  if (me && me.hasAttribute('data-search') && /[?#]./.test(location.href)) ['search.js', 'search-page.js'].forEach(function (name) {
+  if (me && me.hasAttribute('data-search') && /[?#]./.test(location.href)) ['search.js', 'search-page.js'].forEach(function (name) { load(me.src.replace(/[^/]*$/, name)); });
+
+  function load(address, then) {
     var script = document.createElement('script');
-    script.src = me.src.replace(/[^/]*$/, name);
+    script.src = address;
     script.async = false;
+    if (then) script.onload = script.onerror = then;
     document.head.appendChild(script);
-  });
+  }
+
+  // The line and the processor are the page's until it is shown; but a page that waits for its script has it at once.
+  // What is never painted, as in a tab in the background, goes on a little after it was read.
+  function afterPaint(act) {
+    var read = false, shown = settle, done = false;
+    function go() {
+      if (done || !read || !shown) return;
+      done = true;
+      act();
+    }
+    function paint() {
+      shown = true;
+      go();
+    }
+    document.addEventListener('DOMContentLoaded', function () {
+      read = true;
+      go();
+      setTimeout(paint, 400);
+    });
+    if (settle) {
+      var ahead = document.createElement('link');
+      ahead.rel = 'preload';
+      ahead.as = 'script';
+      ahead.href = late;
+      document.head.appendChild(ahead);
+    } else if (window.PerformanceObserver) {
+      new PerformanceObserver(paint).observe({ type: 'paint', buffered: true });
+    }
+  }
 })(document.documentElement);

@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { inHalves, launch, open, program, site } from "./harness.mjs";
+import { inHalves, launch, open, program, site, visit } from "./harness.mjs";
 
 const skip = !site && "GUIDEPOST_SITE is not set";
 const GUIDE = "guides/printers/clear-the-print-queue.html";
@@ -48,7 +48,7 @@ async function look(options, act) {
 
 const lookAtAll = (options, base, pages = PAGES, runOnly = ALL) => inHalves(pages, (pages) => look(options, async (page) => {
   for (const path of pages) {
-    await page.goto(base + path);
+    await visit(page, base + path);
     if (path.includes("#q")) await page.waitForSelector(".search-hit-title");
     assert.deepEqual(await findings(page, runOnly), [], path);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -83,7 +83,7 @@ test("axe finds nothing from right to left, and nothing sticks out", { skip: ski
     const viewport = { width, height: 900 };
     await lookAtAll({ viewport }, base, [...PAGES, "_report/index.html"]);
     await look({ viewport }, async (page) => {
-      await page.goto(base + GUIDE);
+      await visit(page, base + GUIDE);
       const [number, text] = await page.evaluate(() => [".step-number", ".step-text"].map((s) => document.querySelector(s).getBoundingClientRect().right));
       assert.ok(number > text, "the number of a step stands right of its text");
     });
@@ -93,12 +93,12 @@ test("axe finds nothing from right to left, and nothing sticks out", { skip: ski
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing with the search, a picture, a step's tools open: ${colorScheme}`, { skip }, () =>
     look({ colorScheme }, async (page) => {
-      await page.goto(files.base + "index.html");
+      await visit(page, files.base + "index.html");
       await page.locator("main form.search input").click();
       await page.keyboard.type("printer");
       await page.waitForSelector("[role=option]");
       assert.deepEqual(await findings(page), [], "search");
-      await page.goto(files.base + "guides/printers/add-a-printer.html");
+      await visit(page, files.base + "guides/printers/add-a-printer.html");
       await page.locator(".step-number").first().focus();
       await page.locator(".done").first().click();
       await page.locator(".switch button").nth(1).click();

@@ -9,7 +9,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { pageWith, site, until } from "./harness.mjs";
+import { pageWith, site, until, visit } from "./harness.mjs";
 
 const folders = (process.env.PATH || "").split(delimiter).concat("/usr/bin");
 const program = ["firefox-esr", "firefox"].flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
@@ -42,7 +42,7 @@ async function reader(url, act, viewport = { width: 1280, height: 900 }) {
   page.on("pageerror", (error) => faults.push("exception: " + error.message));
   page.on("console", (message) => { if (message.type() === "error") faults.push("console: " + message.text()); });
   page.on("request", (request) => { if (!/^(file|data):/.test(request.url())) faults.push("request to " + request.url()); });
-  await page.goto(url);
+  await visit(page, url);
   await act(page);
   assert.deepEqual(faults, []);
   await page.close();

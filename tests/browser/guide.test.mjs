@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { launch, png, program, watched } from "./harness.mjs";
+import { launch, png, program, visit, watched } from "./harness.mjs";
 
 const skip = !program && "GUIDEPOST_BIN is not set";
 
@@ -81,7 +81,7 @@ async function reader(act, { path = "eyes/larger.html", windows = false, ...opti
     });
   }
   const { page, faults } = await watched(context, base);
-  await page.goto(base + path);
+  await visit(page, base + path);
   await act(page);
   assert.deepEqual(faults, []);
   await context.close();

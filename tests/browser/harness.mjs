@@ -114,6 +114,12 @@ export async function watched(context, base) {
   return { page, faults };
 }
 
+/** Opens a page and waits for its script, which comes after the first paint, or has failed. */
+export async function visit(page, address) {
+  await page.goto(address);
+  await until(() => page.evaluate(() => window.guidepostRuns || !document.querySelector("script[data-after-paint]") || !document.documentElement.classList.contains("js")), "the script of " + address);
+}
+
 /** Waits until a condition in this process holds. */
 export async function until(condition, what, limit = 5000) {
   const end = Date.now() + limit;

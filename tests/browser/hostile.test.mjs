@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { WAYS, inHalves, launch, open, pagesOf, program, textOf, watched } from "./harness.mjs";
+import { WAYS, inHalves, launch, open, pagesOf, program, textOf, visit, watched } from "./harness.mjs";
 
 const skip = !program && "GUIDEPOST_BIN is not set";
 // One block a vector; GUIDEPOST_VECTORS names another file of the same form.
@@ -71,12 +71,12 @@ async function walk(base, files, bypassCSP) {
   await debuggee.send("Debugger.enable");
   for (const file of files) {
     const address = base + file.split("/").map(encodeURIComponent).join("/");
-    await page.goto(address, { waitUntil: "load" });
+    await visit(page, address);
     await page.evaluate(() => document.querySelectorAll("main a[href]:not([href^='.']):not([href*='.html'])").forEach((a) => { if (!/^(https?|mailto|tel|ms-settings):/.test(a.getAttribute("href")) && !a.href.startsWith("file:")) a.click(); }));
     assert.deepEqual(faults, [], file);
     assert.equal(page.url().split("#")[0], address, "still there");
   }
-  await page.goto(base + "search.html#q=vector");
+  await visit(page, base + "search.html#q=vector");
   await page.waitForSelector(".search-hit-title");
   await page.locator("main form.search input").fill("alert");
   await page.waitForTimeout(400);

@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { launch, open, program, watched } from "./harness.mjs";
+import { launch, open, program, visit, watched } from "./harness.mjs";
 
 const skip = !program && "GUIDEPOST_BIN is not set";
 
@@ -49,7 +49,7 @@ async function reader(act, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 700 }, ...options });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const { page, faults } = await watched(context, way.base);
-  await act(page, (path) => page.goto(way.base + path));
+  await act(page, (path) => visit(page, way.base + path));
   assert.deepEqual(faults, []);
   await context.close();
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { launch, open, pageWith, site, watched } from "./harness.mjs";
+import { launch, open, pageWith, site, visit, watched } from "./harness.mjs";
 
 const skip = !site && "GUIDEPOST_SITE is not set";
 const GUIDE = "guides/printers/clear-the-print-queue.html";
@@ -22,7 +22,7 @@ after(async () => {
 async function reader(path, act, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const { page, faults } = await watched(context, files.base);
-  await page.goto(files.base + path);
+  await visit(page, files.base + path);
   await act(page);
   assert.deepEqual(faults, []);
   await context.close();
@@ -94,7 +94,7 @@ test("one way is open, a link into another opens it", { skip }, () =>
     assert.ok(!(await page.locator("#step-2-1").isVisible()));
     await page.locator(".fold[aria-expanded=false]").first().click();
     assert.ok(await page.locator("#step-2-1").isVisible());
-    await page.goto(files.base + GUIDE + "#step-3-2");
+    await visit(page, files.base + GUIDE + "#step-3-2");
     assert.ok(await page.locator("#step-3-2").isVisible());
   }));
 

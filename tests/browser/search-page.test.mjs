@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { launch, open, program, until, watched } from "./harness.mjs";
+import { launch, open, program, until, visit, watched } from "./harness.mjs";
 import { fixture } from "./search-fixture.mjs";
 
 const skip = !program && "GUIDEPOST_BIN is not set";
@@ -24,7 +24,7 @@ after(async () => {
 async function reader(address, act, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const { page, faults } = await watched(context, files.base);
-  await page.goto(files.base + "search.html" + address);
+  await visit(page, files.base + "search.html" + address);
   await act(page);
   assert.deepEqual(faults, []);
   await context.close();
@@ -100,7 +100,7 @@ test("a result says in which language it is, when it is not that of the page", {
   const context = await browser.newContext();
   try {
     const { page } = await watched(context, files.base);
-    await page.goto(files.base + "search.html#q=drucker");
+    await visit(page, files.base + "search.html#q=drucker");
     await says(page, /^2 results/);
     const speaks = () => page.locator(".search-hit").evaluateAll((all) => all.map((item) => Array.from(item.querySelectorAll("[lang]"), (e) => e.className + " " + e.lang)));
     await until(async () => (await speaks()).flat().length > 1 || null, "the text of the result");
@@ -163,7 +163,7 @@ test("the search speaks the language of the site", { skip }, async () => {
   const context = await browser.newContext();
   try {
     const { page, faults } = await watched(context, files.base);
-    await page.goto(files.base + "search.html#q=druker");
+    await visit(page, files.base + "search.html#q=druker");
     await says(page, /^2 Ergebnisse für „drucker“$/);
     assert.equal(await page.textContent(".search-guesses"), "Ergebnisse für drucker. Stattdessen nach druker suchen.");
     await page.locator(".search-filters summary", { hasText: "Filtern" }).click();
@@ -171,7 +171,7 @@ test("the search speaks the language of the site", { skip }, async () => {
     await page.locator("main form.search input").fill("zzzz");
     await says(page, /^Keine Ergebnisse für „zzzz“$/);
     assert.equal(await page.textContent(".search-none"), "Versuchen Sie es mit anderen Wörtern, oder sehen Sie hier nach: Alle Anleitungen von A bis Z");
-    await page.goto(files.base + "index.html");
+    await visit(page, files.base + "index.html");
     await page.locator("main form.search input").pressSequentially("druck");
     await page.waitForSelector("[role=option]");
     assert.equal(await page.getAttribute("[role=listbox]:not([hidden])", "aria-label"), "Vorschläge");
