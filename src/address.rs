@@ -21,6 +21,11 @@ const RESERVED: &[&str] = &[
     "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// Composed and decomposed letters made one: an address is written in either.
+pub fn composed(text: String) -> String {
+    if text.is_ascii() { text } else { text.nfc().collect() }
+}
+
 /// A name for addresses and anchors: lower case, accents folded, letters and digits of every script kept,
 /// everything else one `-`. Empty when nothing is left.
 pub fn slug(text: &str) -> String {

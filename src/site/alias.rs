@@ -7,8 +7,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::address::{self, UrlKind};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::site::file::fold;
@@ -88,7 +86,7 @@ fn path_of(written: &str, source: &str) -> Result<String, &'static str> {
         UrlKind::Refused(why) => return Err(why),
     }
     let bare = written.trim().split(['?', '#']).next().unwrap_or("");
-    let decoded: String = address::decode(bare).nfc().collect();
+    let decoded = address::composed(address::decode(bare));
     let mut path = address::join(address::folder(source), &decoded).ok_or("leads out of the site")?;
     if path.is_empty() || decoded.ends_with('/') {
         path.push_str(if path.is_empty() { "index.html" } else { "/index.html" });

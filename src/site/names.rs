@@ -7,8 +7,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::address;
 use crate::site::file::fold;
 use crate::site::{GuideIndex, PlacedGuide};
@@ -149,7 +147,7 @@ fn key(path: &str) -> String {
         Some((stem, extension)) if is_page(extension) => stem,
         _ => path,
     };
-    if bare.is_ascii() { bare.to_owned() } else { bare.nfc().collect() }
+    address::composed(bare.to_owned())
 }
 
 fn is_page(extension: &str) -> bool {

@@ -18,7 +18,6 @@
 
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
 use crate::address::{self, UrlKind};
@@ -107,7 +106,7 @@ pub fn split(url: &str) -> (String, Option<String>) {
         None => (url, None),
     };
     let path = path.split('?').next().unwrap_or("");
-    let path: String = address::decode(path).replace('\\', "/").nfc().collect();
+    let path = address::composed(address::decode(path).replace('\\', "/"));
     (path, fragment)
 }
 
@@ -250,7 +249,7 @@ impl World<'_> {
             return None;
         }
         let host = url.host_str()?;
-        let path: String = address::decode(url.path()).nfc().collect();
+        let path = address::composed(address::decode(url.path()));
         let fragment = url.fragment().map(address::decode);
         if let Some(base) = &self.base
             && base.host_str() == Some(host)
