@@ -49,6 +49,10 @@ pub fn may_hold(body: &str) -> bool {
 pub fn in_line(line: &str) -> Vec<Mend> {
     let mut out = Vec::new();
     let bare = line.trim();
+    let begins = bare.starts_with(['<', ':', '[', '{']) || bare.starts_with("import ");
+    if !begins && memchr::memchr3(b'{', b'`', b'[', line.as_bytes()).is_none() && !line.contains('+') {
+        return out;
+    }
     let indent = &line[..line.len() - line.trim_start().len()];
     let whole = indent.len()..line.trim_end().len();
     if matches!(bare, "[toc]" | "[TOC]" | "[[_TOC_]]" | "{:toc}" | "{: toc}" | "[[toc]]" | "[[TOC]]") {

@@ -234,7 +234,10 @@ impl Walk<'_> {
                 })
         };
         !matches!(unit.kind, UnitKind::Heading(_))
-            && (0..tokens.len()).any(|i| self.names_at(unit, tokens, i).iter().any(|(_, name)| is_own(name)))
+            // Names of one word are not asked for.
+            && (0..tokens.len()).filter(|i| world.longest(&tokens[*i].key) > 1).any(|i| {
+                self.names_at(unit, tokens, i).iter().any(|(_, name)| is_own(name))
+            })
     }
 
     /// Whether a unit gives a way of three stops from Settings that Windows has, all by their labels. Shorter ones may be

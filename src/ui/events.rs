@@ -168,6 +168,12 @@ fn typed(line: &Line) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = code.filter(|(s, e)| typed_before(line, *s) && e - s <= 60).collect();
     // Most lines say nothing of typing; their words need not be looked at one by one.
     let says_type = says_typing().is_match(&line.lower);
+    // Nor when no dot or colon stands inside a word.
+    let bytes = line.text.as_bytes();
+    let inner = |i: usize| bytes.get(i + 1).is_some_and(|b| *b != b' ') && i > 0 && bytes[i - 1] != b' ';
+    if !says_type && !memchr::memchr2_iter(b'.', b':', bytes).any(inner) {
+        return out;
+    }
     let mut at = 0;
     for word in line.text.split(' ') {
         let clean = word.trim_end_matches(['.', ',', ';', ':', ')', '"', '”']).trim_start_matches(['(', '"', '“']);

@@ -211,7 +211,7 @@ pub fn begins_with_separator(after: &str) -> bool {
     }
     let rest = after.trim_start_matches(MARKS);
     // "the Settings app > System"
-    let rest = table().rows.nouns.iter().find_map(|n| strip_word(rest, n)).unwrap_or(rest);
+    let rest = noun(rest).map_or(rest, |noun| &rest[noun.len()..]);
     let rest = rest.trim_start_matches(MARKS);
     rest[remark(rest)..].trim_start_matches(MARKS).starts_with(SEPARATORS)
 }
@@ -229,10 +229,11 @@ pub fn behind_remark(after: &str) -> usize {
     after.len() - rest.len() + remark(rest)
 }
 
-fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let head = text.get(..word.len())?;
-    let rest = &text[word.len()..];
-    (head.eq_ignore_ascii_case(word) && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
+/// The noun of the screen that a text begins with.
+fn noun(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(text.len());
+    let word = text[..end].trim_end_matches('-');
+    (!word.is_empty() && table().rows.nouns.contains(&word.to_ascii_lowercase())).then_some(word)
 }
 
 /// The end of the verb that governs a place and its classes.
@@ -301,13 +302,9 @@ pub fn is_switching(line: &Line, at: usize) -> bool {
     let sentence = line.lower[..at].rfind(['.', '!', '?']).map_or(0, |i| i + 1);
     let before = &line.lower[sentence..at];
     // The last verb decides: "turn it on, then click Xbox Game Bar".
-    let last = |verbs: &mut dyn Iterator<Item = &str>| verbs.filter_map(|v| find_word(before, v)).max();
-    let switching = last(&mut table().rows.switching.iter().map(String::as_str));
-    let selecting = last(&mut ["click", "select", "choose", "open", "go to", "navigate", "tap"].into_iter());
-    match (switching, selecting) {
-        (Some(s), Some(o)) => s > o,
-        (s, _) => s.is_some(),
-    }
+    let Some(switching) = table().switching.places(before).map(|place| place.start).max() else { return false };
+    let selecting = ["click", "select", "choose", "open", "go to", "navigate", "tap"];
+    selecting.iter().filter_map(|v| find_word(before, v)).all(|at| at < switching)
 }
 
 /// Where a phrase stands last as whole words.

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::document::phrase::Phrases;
 use crate::ui::label;
 
 #[derive(Deserialize)]
@@ -58,6 +59,8 @@ pub struct Table {
     pub ours: HashSet<String>,
     /// Pages that programs have under the same name, as keys.
     pub elsewhere: HashSet<String>,
+    /// Verbs of turning something on or off.
+    pub switching: Phrases,
     /// The first words of the products: a look at one word tells nearly always that no product begins there.
     pub product_starts: HashSet<String>,
 }
@@ -81,6 +84,7 @@ pub fn table() -> &'static Table {
             kinds: plain(&rows.kinds),
             devices: plain(&rows.devices),
             programs: plain(&rows.programs),
+            switching: Phrases::new(&rows.switching),
             rows,
         }
     })
