@@ -5,6 +5,8 @@
   var root = document.documentElement;
   var base = root.dataset.root || './';
   var article = document.querySelector('.page-guide .guide');
+  // Nobody waited that long: what is being read is not folded any more.
+  var late = root.classList.contains('ready') && scrollY > 0;
   window.guidepostRuns = true;
   root.classList.add('ready');
   var phrases = window.guidepostWords || {};
@@ -108,6 +110,7 @@
       var script = document.createElement('script');
       script.src = base + 'assets/' + name;
       script.async = false;
+      script.onerror = function () { (document.getElementById('search-status') || voice).textContent = words('search_failed'); };
       document.head.appendChild(script);
     });
   }
@@ -116,11 +119,6 @@
     if (document.activeElement === input) askSearch();
   });
   if (document.body.classList.contains('page-search')) later(askSearch);
-  document.addEventListener('keydown', function (event) {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key !== 'k') return;
-    var input = document.querySelector('form.search input');
-    if (input) { event.preventDefault(); input.focus(); input.select(); }
-  });
 
   // ---- copying -----------------------------------------------------------------------------------------
 
@@ -351,7 +349,7 @@
         if (!event.target.closest('a, button') && !method.classList.contains('open')) { setOpen(method, true); refold(); }
       });
     }
-    setOpen(method, i === 0);
+    setOpen(method, i === 0 || late);
   });
 
   // Opens whatever a part lies in. What is for another platform keeps the line that says so.
@@ -421,7 +419,7 @@
       });
     });
     var before = kept('platform') || '';
-    if (choices.some(function (b) { return b.value === before; })) show(before);
+    if (!late && choices.some(function (b) { return b.value === before; })) show(before);
   }
   refold();
   reveal();

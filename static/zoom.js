@@ -13,13 +13,19 @@
   function hold(still) {
     Array.prototype.forEach.call(panning.querySelectorAll('button'), function (button) { button.disabled = still; });
   }
-  function zoom(to) {
+  // What stands at a point of the view stays there: at the pointer, else in the middle.
+  function zoom(to, pointer) {
+    var room = view.getBoundingClientRect(), box = picture.getBoundingClientRect();
+    var x = pointer ? pointer.clientX : room.left + view.clientWidth / 2, y = pointer ? pointer.clientY : room.top + view.clientHeight / 2;
+    var right = (x - box.left) / box.width || 0, down = (y - box.top) / box.height || 0;
     scale = Math.max(0.1, Math.min(6, to));
     picture.width = Math.round(picture.naturalWidth * scale);
     // The buttons keep their place: what cannot be moved is dimmed, not gone.
     var fits = view.scrollWidth <= view.clientWidth && view.scrollHeight <= view.clientHeight;
     hold(fits);
     view.classList.toggle('loose', !fits);
+    box = picture.getBoundingClientRect();
+    view.scrollBy(box.left + right * box.width - x, box.top + down * box.height - y);
   }
   // A large picture is moved with the mouse, too; a click beside the picture closes.
   function drag() {
@@ -31,6 +37,11 @@
       if (!from || !event.buttons) return;
       view.scrollTo(from.left + from.x - event.clientX, from.top + from.y - event.clientY);
     });
+    view.addEventListener('wheel', function (event) {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      zoom(scale * (event.deltaY < 0 ? 1.1 : 1 / 1.1), event);
+    }, { passive: false });
     view.addEventListener('click', function (event) { if (event.target === view) dialog.close(); });
   }
   function makeDialog() {

@@ -153,7 +153,7 @@ fn styled_letter(line: &Line, at: usize) -> Option<(String, usize)> {
 fn joiner(lower: &str, at: usize) -> Option<(usize, bool)> {
     let rest = &lower[at..];
     let mut text = rest.trim_start_matches(['’', '”', '"', '\'', ' ']);
-    for word in ["keys", "key", "button"] {
+    for word in ["keys", "key", "button", "-taste", "taste"] {
         if let Some(r) = text.strip_prefix(word) {
             text = r.trim_start();
         }
@@ -245,6 +245,14 @@ fn is_pressed(line: &Line, key: &(String, usize, usize)) -> bool {
         "hold down",
         "push",
         "holding",
+        "drücken sie",
+        "drücke",
+        "appuyez sur",
+        "pulse",
+        "presione",
+        "premi",
+        "premere",
+        "pressione",
     ]
     .iter()
     .any(|v| before.ends_with(v));
@@ -322,6 +330,10 @@ mod tests {
             ("Press **Ctrl + A**, then press **Ctrl + C**", vec!["Ctrl+A", "Ctrl+C"]),
             ("Press the **Windows key**, then press **Enter**", vec!["Win", "Enter"]),
             ("Press the Windows key, then press a few letters", vec!["Win"]),
+            ("Drücken Sie **Strg+Umschalt+Esc** oder Windows-Taste + R", vec!["Ctrl+Shift+Esc", "Win+R"]),
+            ("Drücken Sie **Eingabe**, dann Strg-Taste + **Entf**", vec!["Enter", "Ctrl+Delete"]),
+            ("Klicken Sie auf **Eingabe**", vec![]),
+            ("Appuyez sur **Maj + Suppr**", vec!["Shift+Delete"]),
             ("Restart Windows and open Office", vec![]),
             ("Open **Windows Update** in Windows 11", vec![]),
             ("Enter a name and go home", vec![]),

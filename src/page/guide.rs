@@ -123,7 +123,7 @@ pub fn view(site: &Site, index: GuideIndex) -> GuideView {
     let place = Place { site, guide: placed, held: &held, words, page: from, prefix: "" };
     let alternatives = alternatives(&guide.sections, &words);
     let mut parts = parts(place, &guide.sections);
-    hasten(&mut parts);
+    hasten(&mut parts, false);
     let neighbor = |to: GuideIndex| Neighbor {
         lang: frame::lang(site, &site.guides[to].entry.guide),
         href: relative(from, &site.guides[to].permalink),
@@ -172,28 +172,37 @@ impl SectionView {
     }
 }
 
-/// The first picture of a page is loaded at once, all others when the reader comes near.
-fn hasten(parts: &mut [Part]) {
+/// The first picture of a page is loaded at once, all others when the reader comes near. `all`: on a page that is
+/// printed, where nobody comes near, each is loaded at once.
+pub(super) fn hasten(parts: &mut [Part], all: bool) {
     let items = parts.iter_mut().flat_map(|p| &mut p.sections).flat_map(|s| &mut s.items);
     for item in items {
         let found = match item {
             ItemView::Figure { figure } => mark_first(figure),
-            ItemView::Steps { steps } => steps.iter_mut().any(hasten_step),
-            ItemView::Prose { html } => hasten_html(html),
-            ItemView::Note { .. } => false,
+            ItemView::Steps { steps } => steps.iter_mut().any(|step| hasten_step(step, all)),
+            ItemView::Prose { html } => hasten_html(html, all),
+            ItemView::Note { note } => all && hasten_html(&mut note.html, all),
         };
-        if found {
+        if found && !all {
             return;
         }
     }
 }
 
-fn hasten_step(step: &mut StepView) -> bool {
-    step.parts.iter_mut().any(|part| match part {
-        PartView::Image { figure } => mark_first(figure),
-        PartView::Text { html } | PartView::Outcome { html } => hasten_html(html),
-        PartView::Substeps { steps } => steps.iter_mut().any(hasten_step),
-        PartView::Note { .. } => false,
+/// Whether it has found one and is not asked for all.
+fn hasten_step(step: &mut StepView, all: bool) -> bool {
+    // An icon in the sentence is no picture that a reader waits for.
+    if all {
+        hasten_html(&mut step.html, all);
+    }
+    step.parts.iter_mut().any(|part| {
+        let found = match part {
+            PartView::Image { figure } => mark_first(figure),
+            PartView::Text { html } | PartView::Outcome { html } => hasten_html(html, all),
+            PartView::Substeps { steps } => steps.iter_mut().any(|step| hasten_step(step, all)),
+            PartView::Note { note } => all && hasten_html(&mut note.html, all),
+        };
+        found && !all
     })
 }
 
@@ -202,10 +211,14 @@ fn mark_first(figure: &mut FigureView) -> bool {
     figure.first
 }
 
-fn hasten_html(html: &mut String) -> bool {
+fn hasten_html(html: &mut String, all: bool) -> bool {
+    const LAZY: &str = r#" loading="lazy""#;
+    if all && html.contains(LAZY) {
+        *html = html.replace(LAZY, "");
+    }
     let Some(at) = html.find(r#"<figure class="shot"#) else { return false };
     let rest = html.split_off(at);
-    html.push_str(&rest.replacen(r#" loading="lazy""#, "", 1));
+    html.push_str(&rest.replacen(LAZY, "", 1));
     true
 }
 

@@ -68,6 +68,7 @@ pub fn printed(site: &Site, index: GuideIndex, n: usize, from: &str) -> Printed 
     let held = site.held(index);
     let place = Place { site, guide: placed, held: &held, words, page: from, prefix: &prefix };
     let mut parts = guide::parts(place, &guide.sections);
+    guide::hasten(&mut parts, true);
     // The title of a guide is a heading below that of the category here, and its own headings stand below it.
     for section in parts.iter_mut().flat_map(|p| &mut p.sections).filter(|s| s.level > 0) {
         section.level = (section.level + 1).min(6);

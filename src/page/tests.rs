@@ -95,6 +95,18 @@ fn ids_are_unique_and_steps_are_real_lists() {
 }
 
 #[test]
+fn what_is_printed_waits_for_no_reader_to_come_near() {
+    let pages = rendered(&fixture::site());
+    let (_, text) =
+        pages.iter().find(|(p, text)| p.ends_with("print.html") && text.contains("<img")).expect("a page to print");
+    let html = Html::parse_document(text);
+    assert!(count(&html, "figure.shot img") > 2);
+    let lazy: Vec<String> =
+        html.select(&Selector::parse("img[loading=lazy]").expect("selector")).map(|image| image.html()).collect();
+    assert!(lazy.is_empty(), "{lazy:?}");
+}
+
+#[test]
 fn a_dead_link_is_no_link_and_a_remote_picture_is_not_asked_for() {
     let pages = rendered(&fixture::site());
     let (_, text) = pages.iter().find(|(p, _)| p.ends_with("clear-queue.html")).expect("guide");

@@ -24,20 +24,46 @@
   // Without its script a page is one without scripts. And nobody waits long for one that is stuck.
   function without() { if (!window.guidepostRuns) root.classList.remove('js', 'settle', 'windows'); }
   setTimeout(function () { root.classList.add('ready'); }, 2500);
+  // What a reader does before the script is there is not lost: a button that it makes work is pressed again, and what is
+  // typed behind Ctrl+K stands in the box.
+  var early;
+  document.addEventListener('click', function (event) {
+    if (!window.guidepostRuns) early = event.target.closest('.switch button, .tools button') || early;
+  });
+  document.addEventListener('keydown', function (event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key !== 'k') return;
+    var input = document.querySelector('form.search input');
+    if (!input) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
   // A page that was sent has its script in itself, one of a template of its own may name it.
   var late = me && me.src && me.getAttribute('data-after-paint');
-  if (late) afterPaint(function () { load(late, without); });
+  if (late) afterPaint(function () {
+    load(late, function () {
+      without();
+      if (early && window.guidepostRuns) early.click();
+    });
+  });
   else document.addEventListener('DOMContentLoaded', without);
   if (/win/i.test((navigator.userAgentData || navigator).platform)) root.classList.add('windows');
   // The search page with a question in its address: the search comes beside all else. Without one it can wait until
   // the page is shown; `guidepost.js` sees to that.
-  if (me && me.hasAttribute('data-search') && /[?#]./.test(location.href)) ['search.js', 'search-page.js'].forEach(function (name) { load(me.src.replace(/[^/]*$/, name)); });
+  if (me && me.hasAttribute('data-search') && /[?#]./.test(location.href)) ['search.js', 'search-page.js'].forEach(function (name) {
+    load(me.src.replace(/[^/]*$/, name), null, function tell() {
+      var status = document.getElementById('search-status');
+      if (status) status.textContent = window.guidepostWords.search_failed;
+      else document.addEventListener('DOMContentLoaded', tell);
+    });
+  });
 
-  function load(address, then) {
+  function load(address, then, failed) {
     var script = document.createElement('script');
     script.src = address;
     script.async = false;
-    if (then) script.onload = script.onerror = then;
+    script.onload = then;
+    script.onerror = failed || then;
     document.head.appendChild(script);
   }
 

@@ -86,6 +86,8 @@ test("axe finds nothing from right to left, and nothing sticks out", { skip: ski
       await visit(page, base + GUIDE);
       const [number, text] = await page.evaluate(() => [".step-number", ".step-text"].map((s) => document.querySelector(s).getBoundingClientRect().right));
       assert.ok(number > text, "the number of a step stands right of its text");
+      const names = await page.$eval(".ui-path:has(.ui + .sep + .ui)", (way) => [...way.querySelectorAll(".ui")].map((name) => name.getClientRects()[0]).map(({ left, top }) => [top, left]));
+      assert.ok(names[0][0] < names[1][0] || names[0][1] > names[1][1], "a way begins at the right");
     });
   }
 });

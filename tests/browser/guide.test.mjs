@@ -214,11 +214,22 @@ test("a large picture is moved by buttons and keys, not by dragging alone", { sk
     const place = () => view.evaluate((v) => [v.scrollLeft, v.scrollTop]);
     const pan = page.locator(".zoom-pan button");
     assert.ok(await pan.first().isDisabled(), "what fits is not moved");
+    // What stands in the middle stays there.
+    const middle = () => view.evaluate((view) => {
+      const room = view.getBoundingClientRect(), box = view.querySelector("img").getBoundingClientRect();
+      return [(room.left + view.clientWidth / 2 - box.left) / box.width, (room.top + view.clientHeight / 2 - box.top) / box.height];
+    });
+    const near = ([x, y], [a, b]) => assert.ok(Math.abs(x - a) < .02 && Math.abs(y - b) < .02, `${x} ${y}, not ${a} ${b}`);
     for (let i = 0; i < 6; i++) await page.keyboard.press("+");
+    near(await middle(), [.5, .5]);
     await page.getByRole("button", { name: "Right", exact: true }).click();
     await page.getByRole("button", { name: "Down", exact: true }).click();
     const [left, top] = await place();
     assert.ok(left > 100 && top > 100, `${left} ${top}`);
+    const moved = await middle();
+    await page.keyboard.press("+");
+    near(await middle(), moved);
+    await page.keyboard.press("-");
     await view.focus();
     await page.keyboard.press("ArrowUp");
     await page.waitForFunction((top) => document.querySelector(".zoom-view").scrollTop < top, top);

@@ -141,6 +141,7 @@ test("every way and step is printed, the frame is not", { skip }, () =>
     await page.emulateMedia({ media: "print" });
     assert.ok(await page.locator("#step-3-1").isVisible());
     assert.ok(!(await page.locator(".site-header").isVisible()));
+    assert.equal(await page.locator(".checked-line:visible, .fold:visible").count(), 0, "nothing to check off");
     // Drawn as backgrounds, which printers leave out unless asked: without it a path is words in a row.
     assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector(".sep"), "::after").printColorAdjust), "exact");
   }));
