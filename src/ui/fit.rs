@@ -112,7 +112,8 @@ impl Walk<'_> {
             }
             // "System" and "Sound" name several places; from nowhere they name none.
             let others = world.named(&name.key).iter().filter(|n| n.1 < Via::Alias && n.0 != node);
-            let alone = others.clone().all(|n| world.nodes[n.0].leads_to == Some(node));
+            // In another program "Advanced" and "System" are its own.
+            let alone = !self.foreign && others.clone().all(|n| world.nodes[n.0].leads_to == Some(node));
             // "Start in the lower left corner" can be nothing else.
             let seen = name.words == 1 && via < Via::Alias && world.is_always_shown(node) && name.says_corner;
             return if plain || name.words >= 2 || via < Via::Alias && alone || seen { 3 } else { 0 };

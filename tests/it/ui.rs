@@ -137,6 +137,10 @@ fn a_cursor_walks_through_the_steps() {
         ["control-panel", "cp.hardware-sound", "cp.sound"]
     );
     assert_eq!(ids("1. Look at the page.\n2. Click **Sound**.\n"), [""; 0], "nothing tells which");
+    assert_eq!(ids("1. Open Chrome.\n2. Click **Settings**.\n3. Click **Advanced**.\n4. Click **System**.\n"), [""; 0]);
+    // A tab is not the console of its name.
+    let tab = "1. Type `msconfig` and press Enter.\n2. Click the **Services** tab.\n";
+    assert_eq!(ids(tab), ["app.msconfig.services"]);
     // A page of its own name, and a switch: the verb decides.
     let gaming = "1. Open Settings.\n2. Click **Gaming**.\n";
     assert_eq!(ids(&format!("{gaming}3. Click **Xbox Game Bar**.\n"))[2], "settings.gaming.game-bar");
