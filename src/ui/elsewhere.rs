@@ -8,7 +8,7 @@ use crate::guide::words;
 use crate::ui::catalogue::Kind;
 use crate::ui::label::{self, Token};
 use crate::ui::reference::{Mention, Name, Walk};
-use crate::ui::shown::{self, Shown, begins_with_separator};
+use crate::ui::shown::{self, Shown, begins_with_separator, ends_in_separator};
 use crate::ui::text::{Unit, UnitKind};
 use crate::ui::words::table;
 use crate::ui::world::{NodeIndex, Via, World};
@@ -233,8 +233,13 @@ impl Walk<'_> {
                                 && (name.words >= 3 || follows_parent(*node, name.start)))
                 })
         };
-        !matches!(unit.kind, UnitKind::Heading(_))
-            && (0..tokens.len()).any(|i| self.names_at(unit, tokens, i).iter().any(|(_, name)| is_own(name)))
+        // "Policies > Update & Security": behind a stop that no catalogue has it is what a program calls so as well.
+        let is_of_others = |i: usize| {
+            let stop = |k: usize| self.names_at(unit, tokens, k).iter().any(|(_, name)| name.before_separator);
+            ends_in_separator(&unit.line.text[..tokens[i].start]) && !(i.saturating_sub(6)..i).any(stop)
+        };
+        let names_own = |i: usize| self.names_at(unit, tokens, i).iter().any(|(_, name)| is_own(name));
+        !matches!(unit.kind, UnitKind::Heading(_)) && (0..tokens.len()).any(|i| names_own(i) && !is_of_others(i))
     }
 
     /// Whether a unit gives a way of three stops from Settings that Windows has, all by their labels. Shorter ones may be

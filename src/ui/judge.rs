@@ -399,7 +399,8 @@ impl Judge<'_> {
         before.map(|c| self.mention(c).node).collect()
     }
 
-    /// The place above one that is called as another place was, unless it was named: "Devices" alone was a category.
+    /// The place above one that is called as another place was, or that stood on top, unless it was named: "Devices" alone
+    /// was a category, and so was "Phone".
     fn needed_parent(&self, i: usize, chain: &[usize]) -> Option<NodeIndex> {
         let world = self.world;
         let node = self.mention(i).node;
@@ -411,7 +412,11 @@ impl Judge<'_> {
             let old = world.nodes[*n].from.as_ref().filter(|s| s.key == new.key);
             *n != node && *via < Via::Alias && old.is_some_and(|s| s.parent == up)
         });
-        (is_taken && !self.named_before(i, chain).contains(&parent)).then_some(parent)
+        let stood_on_top = || {
+            let old = world.nodes[node].from.as_ref().and_then(|s| s.parent);
+            old.is_some_and(|p| world.nodes[p].sides().all(|s| s.parent.is_none())) && old == up
+        };
+        ((is_taken || stood_on_top()) && !self.named_before(i, chain).contains(&parent)).then_some(parent)
     }
 
     /// Puts the way to a place in the place of a name: what of it was not named before.

@@ -113,7 +113,7 @@ pub(super) struct Name {
     /// What the author did to show that it is one.
     pub(super) shown: Shown,
     /// A separator stands behind it.
-    before_separator: bool,
+    pub(super) before_separator: bool,
     pub(super) switching: bool,
     /// The sentence says where on the screen, or what comes behind the Start menu.
     pub(super) says_corner: bool,
@@ -302,7 +302,11 @@ impl Walk<'_> {
                     // "Start > Settings" is not the page of that name in Settings.
                     let shown = |b: &(NodeIndex, Via, Certainty)| self.world.is_always_shown(b.0);
                     let resolved = resolved.filter(|r| shown(r) || !begins().is_some_and(|b| shown(&b)));
-                    Some((k, resolved.or_else(begins)?))
+                    let resolved = resolved.or_else(begins)?;
+                    let theirs = above.is_none()
+                        && name.before_separator
+                        && self.is_way_of_others(unit, tokens, i, resolved.0);
+                    (!theirs).then_some((k, resolved))
                 }),
             };
             let Some((k, resolved)) = found else {

@@ -16,6 +16,29 @@ fn a_program_that_nobody_knows_has_settings_of_its_own() {
 }
 
 #[test]
+fn a_way_over_stops_that_windows_does_not_have_is_of_a_program() {
+    let steps = |way: &str| format!("1. Press **Win+I**.\n2. {way}\n");
+    for way in [
+        "Go to **Devices > Configuration > Update & Security**.",
+        "Go to **Devices > Configuration > Apps & features** in Intune.",
+        "In the Endpoint Manager, go to **Devices > Windows > Update & Security > Windows Update**.",
+        "Go to **Devices** > **Profiles** > **Update & Security** > **Recovery**.",
+        "In Contoso Desk, go to **Policies > Update & Security > Windows Update**.",
+    ] {
+        all_stay(&[&steps(way)]);
+    }
+    // What stands behind an own place is own, known or not.
+    all_become(&[
+        (&steps("Go to **Devices > Pen sets**."), &steps("Go to **Bluetooth & devices > Pen sets**.")),
+        (&steps("Go to **Devices > Mouse**."), &steps("Go to **Bluetooth & devices > Mouse**.")),
+        (
+            &steps("Click **Devices > Pen sets** and then **Printers & scanners**."),
+            &steps("Click **Bluetooth & devices > Pen sets** and then **Printers & scanners**."),
+        ),
+    ]);
+}
+
+#[test]
 fn words_of_windows_before_settings_lead_nowhere_else() {
     all_become(&[
         (

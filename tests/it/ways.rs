@@ -46,6 +46,24 @@ fn a_step_that_several_ways_share_goes_only_where_all_come_along() {
 }
 
 #[test]
+fn a_category_that_became_a_page_is_led_to() {
+    let steps = |text: &str| format!("1. Press **Win+I**.\n2. {text}\n");
+    for (old, new) in [
+        ("Click **Phone**.", "Click **Bluetooth & devices**, then **Mobile devices**."),
+        ("Choose the **Phone** category.", "Choose the **Bluetooth & devices > Mobile devices** category."),
+        ("Open **Settings > Phone**.", "Open **Settings > Bluetooth & devices > Mobile devices**."),
+        (
+            "Click **Phone > Add a phone**.",
+            "Click **Bluetooth & devices > Mobile devices > Add a phone**.",
+        ),
+        ("Click **Phone** and then **Add a phone**.", "Click **Bluetooth & devices**, then **Mobile devices** and then **Add a phone**."),
+        ("Click **Bluetooth & devices**, then **Phone**.", "Click **Bluetooth & devices**, then **Mobile devices**."),
+    ] {
+        all_become(&[(&steps(old), &steps(new))]);
+    }
+}
+
+#[test]
 fn a_sentence_that_gives_both_names_in_their_roles_stays() {
     let steps = |text: &str| format!("On your PC:\n\n1. {text}\n");
     all_stay(
