@@ -35,6 +35,7 @@ mod rewrite;
 mod shared;
 mod shorten;
 mod shown;
+mod slash;
 mod tail;
 pub mod text;
 mod way;

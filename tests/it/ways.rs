@@ -64,6 +64,39 @@ fn a_category_that_became_a_page_is_led_to() {
 }
 
 #[test]
+fn slashes_make_a_way_where_each_part_lies_below_the_one_before() {
+    let steps = |text: &str| format!("1. Press **Win+I**.\n2. {text}\n");
+    for (old, new) in [
+        ("Go to Settings/Update & Security/Windows Update.", "Go to Settings/Windows Update."),
+        ("Open **Settings / Update & Security / Recovery**.", "Open **Settings / System / Recovery**."),
+        ("Open **Settings/Privacy/Camera**.", "Open **Settings/Privacy & security/Camera**."),
+        ("Click **Devices/Mouse**.", "Click **Bluetooth & devices/Mouse**."),
+        ("Go to Settings/Time & Language/Region.", "Go to Settings/Time & Language/Language & region."),
+        (
+            "See Settings/Devices or Settings/Privacy.",
+            "See Settings/Bluetooth & devices or Settings/Privacy & security.",
+        ),
+        ("Go to Settings > Apps/Apps & features.", "Go to Settings > Apps/Installed apps."),
+        (
+            "Go to **Settings/Network & Internet/Status/Change adapter options**.",
+            "Go to **Settings/Network & Internet/Advanced network settings/More network adapter options**.",
+        ),
+    ] {
+        all_become(&[(&steps(old), &steps(new))]);
+    }
+    for text in [
+        "Go to Settings / System / About.",
+        "In Contoso Desk, go to Settings/Devices/Mouse.",
+        "Open https://help.example/Settings/Devices/Mouse.",
+        "Open `Settings/Devices/Mouse`.",
+        "Open **Ease of Access/Accessibility**.",
+        "Open **Apps & features / Installed apps**.",
+    ] {
+        all_stay(&[&steps(text)]);
+    }
+}
+
+#[test]
 fn a_sentence_that_gives_both_names_in_their_roles_stays() {
     let steps = |text: &str| format!("On your PC:\n\n1. {text}\n");
     all_stay(

@@ -1,0 +1,90 @@
+//! Slashes that make a way: "Settings/Update & Security/Windows Update". Only where each part lies below the one before it:
+//! elsewhere a slash says "or", or makes an address.
+
+use crate::ui::label::{self, Token};
+use crate::ui::shown::holds_together;
+use crate::ui::text::Unit;
+use crate::ui::words::table;
+use crate::ui::world::{Via, World};
+
+/// Writes the slashes of ways as the sign that every other part of the code knows. Both are one byte.
+pub(super) fn as_separators(world: &World, units: &mut [Unit]) {
+    for unit in units.iter_mut().filter(|u| u.line.text.contains('/')) {
+        for at in of_ways(world, unit) {
+            unit.line.text.replace_range(at..=at, "|");
+            unit.line.lower.replace_range(at..=at, "|");
+        }
+    }
+}
+
+/// A slash between two words, and which ones.
+struct Slash {
+    at: usize,
+    /// Index of the word behind it.
+    next: usize,
+}
+
+/// Where the slashes of ways stand in a unit.
+fn of_ways(world: &World, unit: &Unit) -> Vec<usize> {
+    let text = &unit.line.text;
+    let tokens = label::tokens(text);
+    let slash = |next: usize| {
+        let (start, end) = (tokens[next - 1].end, tokens[next].start);
+        let is_only = text[start..end].trim_matches([' ', '*', '"', '“', '”']) == "/" && unit.code_around(start).is_none();
+        let at = text[start..end].find('/').filter(|_| is_only)?;
+        Some(Slash { at: start + at, next })
+    };
+    let all: Vec<Slash> = (1..tokens.len()).filter_map(slash).collect();
+    // "Settings/Devices or Settings/Privacy" are two.
+    let parts = |t: &Token| table().rows.behind.contains(&unit.line.lower[t.start..t.end]);
+    let together = |a: &Slash, b: &Slash| {
+        (a.next + 1..b.next).all(|k| holds_together(&text[tokens[k - 1].end..tokens[k].start]))
+            && !tokens[a.next..b.next].iter().any(parts)
+    };
+    let ways = all.chunk_by(together).filter(|run| {
+        run.iter().enumerate().all(|(k, slash)| {
+            let until = run.get(k + 1).map(|s| s.next);
+            let from = k.checked_sub(1).map(|k| run[k].next);
+            leads_on(world, unit, &tokens, from, slash.next, until)
+        })
+    });
+    ways.flatten().map(|s| s.at).collect()
+}
+
+/// Whether a place that ends before a word has a child that begins with it. `from`, `until`: where the one has to begin
+/// and the other to end.
+fn leads_on(world: &World, unit: &Unit, tokens: &[Token], from: Option<usize>, next: usize, until: Option<usize>) -> bool {
+    let text = &unit.line.text;
+    let named = |words: &[Token]| {
+        let is_one = words.windows(2).all(|w| holds_together(&text[w[0].end..w[1].start]));
+        let key: Vec<&str> = words.iter().map(|t| t.key.as_str()).collect();
+        if is_one { world.named(&key.join(" ")) } else { &[] }
+    };
+    let is_free = |start: usize, end: usize| {
+        let before = text[..start].trim_end_matches(['*', '"', '“', ' ']);
+        let behind = text[end..].trim_start_matches(['*', '"', '”', ' ']);
+        let is_file = behind.strip_prefix('.').is_some_and(|b| b.starts_with(char::is_alphanumeric));
+        !before.ends_with(['/', '\\', '.', ':', '(']) && !behind.starts_with(['/', '\\']) && !is_file
+    };
+    let starts = from.map_or(next.saturating_sub(4)..next, |f| f..f + 1);
+    let ends = until.map_or(next + 1..(next + 7).min(tokens.len() + 1), |u| u..u + 1);
+    starts.rev().any(|start| {
+        let above = named(&tokens[start..next]);
+        let begins = from.is_some() || is_free(tokens[start].start, tokens[start].start);
+        begins
+            && text[tokens[start].start..].starts_with(char::is_uppercase)
+            && ends.clone().rev().any(|end| {
+                let below = named(&tokens[next..end]);
+                let ends = until.is_some() || is_free(0, tokens[end - 1].end);
+                ends && above.iter().any(|(a, via)| {
+                    let leads = |(b, via): &(usize, Via)| {
+                        *via < Via::Alias
+                            && (world.is_child(*a, *b)
+                                || world.is_child_of_part(*a, *b)
+                                || world.is_always_shown(*a) && world.is_root(*b))
+                    };
+                    *via < Via::Alias && below.iter().any(leads)
+                })
+            })
+    })
+}
