@@ -364,7 +364,10 @@ impl Judge<'_> {
         let step = format!("{} {}", &text[..m.start], &text[m.end..]);
         let next =
             if m.unit + 1 < self.resolved.units.len() { self.without_new_names(m.unit + 1) } else { String::new() };
-        for context in [around.as_str(), step.as_str(), next.as_str()] {
+        // The old name itself says nothing, however often it is given: "The page Family & other users has two parts".
+        let own = self.written(i).to_lowercase();
+        let contexts = [around, step, next].map(|context| context.replace(&own, " "));
+        for context in contexts.iter().map(String::as_str) {
             let spoken = |into: &crate::ui::change::Into| into.words.iter().filter(|w| speaks_of(context, w)).count();
             let most = all.iter().map(|(_, n)| spoken(n)).max().unwrap_or(0);
             let mut best = all.iter().filter(|(_, n)| most > 0 && spoken(n) == most);

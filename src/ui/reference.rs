@@ -303,9 +303,8 @@ impl Walk<'_> {
                     let shown = |b: &(NodeIndex, Via, Certainty)| self.world.is_always_shown(b.0);
                     let resolved = resolved.filter(|r| shown(r) || !begins().is_some_and(|b| shown(&b)));
                     let resolved = resolved.or_else(begins)?;
-                    let theirs = above.is_none()
-                        && name.before_separator
-                        && self.is_way_of_others(unit, tokens, i, resolved.0);
+                    let theirs =
+                        above.is_none() && name.before_separator && self.is_way_of_others(unit, tokens, i, resolved.0);
                     (!theirs).then_some((k, resolved))
                 }),
             };

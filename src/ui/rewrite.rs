@@ -10,6 +10,7 @@ use crate::ui::refresh::{Edit, Finding, Proposal};
 use crate::ui::scope::Audience;
 use crate::ui::shorten::VERBS;
 use crate::ui::shown::behind_remark;
+use crate::ui::text::UnitKind;
 use crate::ui::words::table;
 use crate::ui::world::NodeIndex;
 use crate::ui::{label, patch};
@@ -49,6 +50,8 @@ impl Judge<'_> {
         let (open, close) = self.marks(i);
         let path = self.mention(i).path;
         path.and_then(|path| self.separator(path)).unwrap_or_else(|| match path {
+            // The marks enclose more of the way than this name.
+            Some(_) if open.is_empty() != close.is_empty() => " > ".to_owned(),
             Some(_) => format!("{close} > {open}"),
             // "the **X** page" is one place, however long the way to it.
             None if self.has_noun_behind(i) => " > ".to_owned(),
@@ -194,7 +197,7 @@ impl Judge<'_> {
         let open = self.out[from..].iter().any(is_open) || self.out[..from].iter().any(before);
         let waits: Vec<bool> = self.out[from..].iter().map(|f| open && !f.kind.is_of_screen()).collect();
         for (finding, _) in self.out[from..].iter_mut().zip(waits).filter(|(_, waits)| *waits) {
-            wait(finding);
+            wait(finding, "another part of the way");
         }
     }
 
@@ -205,7 +208,41 @@ impl Judge<'_> {
             self.out.iter().filter(|f| matches!(f.fix, Proposal::Person(_))).filter_map(path).collect();
         let waits: Vec<bool> = self.out.iter().map(|f| path(f).is_some_and(|p| left.contains(&p))).collect();
         for (finding, _) in self.out.iter_mut().zip(waits).filter(|(_, waits)| *waits) {
-            wait(finding);
+            wait(finding, "another part of the way");
+        }
+    }
+
+    /// Prose follows the steps: where every step that names a place by its old name waits for a person, or gives both names,
+    /// the prose waits too.
+    pub(super) fn prose_waits(&mut self) {
+        let is_step = |i: usize| self.unit(i).kind == UnitKind::Item;
+        let stops: Vec<&Finding> = self.out.iter().filter(|f| !f.kind.is_of_screen()).collect();
+        let edited: HashSet<NodeIndex> = stops
+            .iter()
+            .filter(|f| is_step(f.mention) && !matches!(f.fix, Proposal::Person(_)))
+            .map(|f| self.mention(f.mention).node)
+            .collect();
+        let has_old_name = |i: &usize| {
+            let node = &self.world.nodes[self.mention(*i).node];
+            node.from.as_ref().is_some_and(|old| old.key == label::key(self.written(*i)))
+        };
+        let named =
+            (0..self.resolved.mentions.len()).filter(|i| is_step(*i) && self.is_counted[*i]).filter(has_old_name);
+        let open: HashSet<NodeIndex> =
+            named.map(|i| self.mention(i).node).filter(|node| !edited.contains(node)).collect();
+        let is_prose = |f: &Finding| self.unit(f.mention).kind == UnitKind::Prose && !f.kind.is_of_screen();
+        let waiting: Vec<usize> = stops
+            .iter()
+            .filter(|f| is_prose(f) && open.contains(&self.mention(f.mention).node))
+            .map(|f| f.mention)
+            .collect();
+        let along = |f: &Finding| {
+            let path = self.mention(f.mention).path;
+            is_prose(f) && waiting.iter().any(|w| *w == f.mention || path.is_some() && self.mention(*w).path == path)
+        };
+        let waits: Vec<bool> = self.out.iter().map(along).collect();
+        for (finding, _) in self.out.iter_mut().zip(waits).filter(|(_, waits)| *waits) {
+            wait(finding, "the step that names the place");
         }
     }
 
@@ -406,7 +443,8 @@ fn only_leads_on(gap: &str) -> bool {
         && words.into_iter().all(|w| WORDS.contains(&w.to_lowercase().as_str()))
 }
 
-fn wait(finding: &mut Finding) {
+/// `until`: what a person has to say first.
+fn wait(finding: &mut Finding, until: &str) {
     if let Proposal::Edit(edit) = &finding.fix {
         let words = edit.text.replace("**", "").replace(['*', '`'], "");
         let words = words.trim_matches([' ', '>', '→', ',', '“', '”', '"']);
@@ -416,7 +454,7 @@ fn wait(finding: &mut Finding) {
             (_, true) => format!("gets “{words}” as well"),
             _ => format!("becomes “{words}”"),
         };
-        finding.fix = Proposal::Person(format!("this part {what}, but another part of the way needs a person"));
+        finding.fix = Proposal::Person(format!("this part {what}, but {until} needs a person"));
     }
 }
 

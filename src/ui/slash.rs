@@ -30,7 +30,8 @@ fn of_ways(world: &World, unit: &Unit) -> Vec<usize> {
     let tokens = label::tokens(text);
     let slash = |next: usize| {
         let (start, end) = (tokens[next - 1].end, tokens[next].start);
-        let is_only = text[start..end].trim_matches([' ', '*', '"', '“', '”']) == "/" && unit.code_around(start).is_none();
+        let is_only =
+            text[start..end].trim_matches([' ', '*', '"', '“', '”']) == "/" && unit.code_around(start).is_none();
         let at = text[start..end].find('/').filter(|_| is_only)?;
         Some(Slash { at: start + at, next })
     };
@@ -53,7 +54,14 @@ fn of_ways(world: &World, unit: &Unit) -> Vec<usize> {
 
 /// Whether a place that ends before a word has a child that begins with it. `from`, `until`: where the one has to begin
 /// and the other to end.
-fn leads_on(world: &World, unit: &Unit, tokens: &[Token], from: Option<usize>, next: usize, until: Option<usize>) -> bool {
+fn leads_on(
+    world: &World,
+    unit: &Unit,
+    tokens: &[Token],
+    from: Option<usize>,
+    next: usize,
+    until: Option<usize>,
+) -> bool {
     let text = &unit.line.text;
     let named = |words: &[Token]| {
         let is_one = words.windows(2).all(|w| holds_together(&text[w[0].end..w[1].start]));

@@ -69,6 +69,7 @@ impl Walk<'_> {
     /// behind it which does not lie below the first one, is a way of something else. `i`: where the first stop begins.
     pub(super) fn is_way_of_others(&self, unit: &Unit, tokens: &[Token], i: usize, first: NodeIndex) -> bool {
         let world = self.world;
+        let first = world.target(first);
         let mut stops = later_stops(unit, tokens, i).into_iter();
         let below = |n: &(NodeIndex, Via)| world.is_below(first, n.0) || world.is_root(first);
         let leads_on = |at: usize| {

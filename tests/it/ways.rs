@@ -52,15 +52,60 @@ fn a_category_that_became_a_page_is_led_to() {
         ("Click **Phone**.", "Click **Bluetooth & devices**, then **Mobile devices**."),
         ("Choose the **Phone** category.", "Choose the **Bluetooth & devices > Mobile devices** category."),
         ("Open **Settings > Phone**.", "Open **Settings > Bluetooth & devices > Mobile devices**."),
+        ("Click **Phone > Add a phone**.", "Click **Bluetooth & devices > Mobile devices > Add a phone**."),
         (
-            "Click **Phone > Add a phone**.",
-            "Click **Bluetooth & devices > Mobile devices > Add a phone**.",
+            "Click **Phone** and then **Add a phone**.",
+            "Click **Bluetooth & devices**, then **Mobile devices** and then **Add a phone**.",
         ),
-        ("Click **Phone** and then **Add a phone**.", "Click **Bluetooth & devices**, then **Mobile devices** and then **Add a phone**."),
         ("Click **Bluetooth & devices**, then **Phone**.", "Click **Bluetooth & devices**, then **Mobile devices**."),
     ] {
         all_become(&[(&steps(old), &steps(new))]);
     }
+}
+
+#[test]
+fn what_led_to_a_place_is_no_other_name_of_it() {
+    let steps = |text: &str| format!("1. Press **Win+I**.\n2. {text}\n");
+    for (old, new) in [
+        (
+            "Click **Network & Internet**, then **Status**, then **Network reset**.",
+            "Click **Network & Internet**, then **Advanced network settings**, then **Network reset**.",
+        ),
+        (
+            "Click **Network & Internet** and select **Status** on the left.\n3. Click **Network reset**.",
+            "Click **Network & Internet** and select **Advanced network settings** on the right.\n3. Click **Network reset**.",
+        ),
+    ] {
+        all_become(&[(&steps(old), &steps(new))]);
+    }
+}
+
+#[test]
+fn prose_waits_for_the_step_that_names_the_same_place() {
+    let guide = |step: &str, prose: &str| format!("1. Press **Win+I**.\n2. {step}\n\n{prose}\n");
+    for (step, prose) in [
+        ("Click **Ease of Access**.\n3. Click **Display**.", "The settings of Ease of Access are kept."),
+        ("Click **Ease of Access > Display**.", "In **Ease of Access > Narrator** there is more."),
+        (
+            "Click **Apps & features**. If you do not see **Installed apps**, wait.",
+            "In **Apps & features** everything is listed.",
+        ),
+    ] {
+        is_left(&guide(step, prose), "but the step that names the place needs a person");
+    }
+    // A step that is put right takes the prose with it, whatever else waits.
+    all_become(&[(
+        &guide("Click **Ease of Access**.\n3. Click **Narrator**.", "Go back to **Ease of Access**."),
+        &guide("Click **Accessibility**.\n3. Click **Narrator**.", "Go back to **Accessibility**."),
+    )]);
+    // The old name, given once more, says nothing of what the place became.
+    is_left(
+        &guide(
+            "Click **Accounts**.\n3. Click **Family & other users**.",
+            "The page **Family & other users** has two parts.",
+        ),
+        "several answers: Other users, Family",
+    );
 }
 
 #[test]
