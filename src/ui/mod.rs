@@ -8,6 +8,7 @@
 pub mod add;
 pub mod affected;
 pub mod atlas;
+mod back;
 mod besides;
 pub mod called;
 pub mod catalogue;

@@ -265,6 +265,12 @@ impl Judge<'_> {
                 findings[at].fix = Proposal::Person(format!("{now}, if this is Windows: {why}"));
                 continue;
             }
+            if self.resolved.scopes.is_undecided(i, self.mention(i).unit) {
+                let now = if edit.text.is_empty() { "nothing".to_owned() } else { format!("“{}”", edit.text) };
+                findings[at].fix =
+                    Proposal::Person(format!("{now}, if this is done before the way back to {platform}"));
+                continue;
+            }
             let audience = if all { Audience::Both } else { self.resolved.scopes.audience(i, &from, &to) };
             if audience == Audience::Old {
                 let short = &self.world.to.short;
