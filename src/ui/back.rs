@@ -25,9 +25,8 @@ pub(super) fn undecided(called: &Called, units: &[Unit], title: &str) -> Vec<boo
         Some((i + 1, end))
     };
     for (start, end) in (0..units.len()).filter_map(section).chain(whole) {
-        let goes = |i: &usize| {
-            units[*i].kind == UnitKind::Item && GOES.iter().any(|w| units[*i].line.lower.contains(w))
-        };
+        let goes =
+            |i: &usize| units[*i].kind == UnitKind::Item && GOES.iter().any(|w| units[*i].line.lower.contains(w));
         // With "Recovery" and "Go back" in two steps the last of them goes.
         let step = (start..end).rev().find(goes);
         for (i, waits) in out.iter_mut().enumerate().take(end).skip(start) {

@@ -36,7 +36,7 @@ mod rewrite;
 mod shared;
 mod shorten;
 mod shown;
-mod slash;
+mod signs;
 mod tail;
 pub mod text;
 mod way;

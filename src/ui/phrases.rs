@@ -183,7 +183,8 @@ fn words_before(lower: &str, at: usize) -> Vec<&str> {
 
 /// Whether a release that a text in small letters names at a place is one to go back to.
 fn is_gone_back_to(lower: &str, at: usize) -> bool {
-    const BACK: &[&str] = &["back", "return", "returning", "revert", "reverting", "rollback", "downgrade", "downgrading"];
+    const BACK: &[&str] =
+        &["back", "return", "returning", "revert", "reverting", "rollback", "downgrade", "downgrading"];
     const PAST: &[&str] = &["after", "once", "since", "went", "gone", "rolled", "moved", "switched"];
     let before = words_before(lower, at);
     let any = |of: &[&str]| before.iter().any(|w| of.contains(w));

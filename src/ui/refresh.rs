@@ -19,7 +19,7 @@ use crate::ui::reference::{self, Certainty, Mention};
 use crate::ui::scope::Scopes;
 use crate::ui::text::{self, Unit, UnitKind};
 use crate::ui::world::{NodeIndex, World};
-use crate::ui::{besides, chords, concern, count, label, slash};
+use crate::ui::{besides, chords, concern, count, label, signs};
 
 /// Something in a guide that is not right in the new release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -135,7 +135,7 @@ pub fn resolve_in(world: &World, document: &Document) -> Resolved {
 
 fn resolve_with(world: &World, document: &Document, chords: impl Fn(&[Unit]) -> Vec<Mention>) -> Resolved {
     let mut units = text::units(document);
-    slash::as_separators(world, &mut units);
+    signs::as_usual(world, &mut units);
     let title = document.front.title.clone().unwrap_or_default();
     let mentions = reference::find(world, &units, &title, names_windows(&document.front));
     let chords = chords(&units);

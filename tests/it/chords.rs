@@ -21,6 +21,20 @@ fn a_chord_that_opens_something_else_is_found() {
 }
 
 #[test]
+fn a_chord_tells_where_the_reader_stands() {
+    all_become(&[
+        ("1. Press **Win+U**.\n2. Click **High contrast**.\n", "1. Press **Win+U**.\n2. Click **Contrast themes**.\n"),
+        ("1. Press Win + U to open Ease of Access.\n", "1. Press Win + U to open Accessibility.\n"),
+        (
+            "1. Press **Win+X** and select **Apps and Features**.\n",
+            "1. Press **Win+X** and select **Installed apps**.\n",
+        ),
+    ]);
+    let (_, left) = refreshed("1. Press **Win+U**.\n2. Click **Display**.\n");
+    assert!(left[0].contains("several answers: Text size, Visual effects"), "{left:?}");
+}
+
+#[test]
 fn the_old_name_with_its_noun_is_still_the_old_name() {
     all_become(&[
         ("1. Open Task Manager and go to the Startup tab.\n", "1. Open Task Manager and go to the Startup apps tab.\n"),

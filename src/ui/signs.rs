@@ -1,5 +1,6 @@
-//! Slashes that make a way: "Settings/Update & Security/Windows Update". Only where each part lies below the one before it:
-//! elsewhere a slash says "or", or makes an address.
+//! Signs that some authors write where others write another one: square brackets, and slashes that make a way ("Settings/Update
+//! & Security/Windows Update"). A slash is one only where each part lies below the one before it: elsewhere it says "or", or
+//! makes an address.
 
 use crate::ui::label::{self, Token};
 use crate::ui::shown::holds_together;
@@ -7,12 +8,25 @@ use crate::ui::text::Unit;
 use crate::ui::words::table;
 use crate::ui::world::{Via, World};
 
-/// Writes the slashes of ways as the sign that every other part of the code knows. Both are one byte.
-pub(super) fn as_separators(world: &World, units: &mut [Unit]) {
-    for unit in units.iter_mut().filter(|u| u.line.text.contains('/')) {
-        for at in of_ways(world, unit) {
-            unit.line.text.replace_range(at..=at, "|");
-            unit.line.lower.replace_range(at..=at, "|");
+/// Signs as they are written, and the ones that all other code knows them by. Both are one byte.
+const SAME: &[(char, &str)] = &[('[', "("), (']', ")"), ('{', "("), ('}', ")"), ('/', "|")];
+
+/// Whether a letter of a unit stands for one of the file.
+pub(super) fn stands_for(shown: char, written: char) -> bool {
+    SAME.iter().any(|(sign, usual)| *sign == written && usual.starts_with(shown))
+}
+
+/// Writes such signs as the usual ones.
+pub(super) fn as_usual(world: &World, units: &mut [Unit]) {
+    for unit in units.iter_mut().filter(|u| u.line.text.contains(['/', '[', '{'])) {
+        let ways = of_ways(world, unit);
+        let all = SAME.iter().flat_map(|(sign, usual)| {
+            let places = unit.line.text.match_indices(*sign).map(|(at, _)| (at, *usual));
+            places.filter(|(at, usual)| *usual != "|" || ways.contains(at)).collect::<Vec<_>>()
+        });
+        for (at, usual) in all.collect::<Vec<_>>() {
+            unit.line.text.replace_range(at..=at, usual);
+            unit.line.lower.replace_range(at..=at, usual);
         }
     }
 }
