@@ -1,5 +1,5 @@
-//! Signs that some authors write where others write another one: square brackets, and slashes that make a way ("Settings/Update
-//! & Security/Windows Update"). A slash is one only where each part lies below the one before it: elsewhere it says "or", or
+//! Signs that some authors write where others write another one: square brackets, »quotes« that open like a separator, and
+//! slashes that make a way ("Settings/Update & Security/Windows Update"). A slash is one only where each part lies below the one before it: elsewhere it says "or", or
 //! makes an address.
 
 use crate::ui::label::{self, Token};
@@ -13,11 +13,17 @@ const SAME: &[(char, &str)] = &[('[', "("), (']', ")"), ('{', "("), ('}', ")"), 
 
 /// Whether a letter of a unit stands for one of the file.
 pub(super) fn stands_for(shown: char, written: char) -> bool {
-    SAME.iter().any(|(sign, usual)| *sign == written && usual.starts_with(shown))
+    shown == '«' && written == '»' || SAME.iter().any(|(sign, usual)| *sign == written && usual.starts_with(shown))
 }
 
 /// Writes such signs as the usual ones.
 pub(super) fn as_usual(world: &World, units: &mut [Unit]) {
+    for unit in units.iter_mut().filter(|u| u.line.text.contains('«')) {
+        for at in openers(&unit.line.text) {
+            unit.line.text.replace_range(at..at + '»'.len_utf8(), "«");
+            unit.line.lower.replace_range(at..at + '»'.len_utf8(), "«");
+        }
+    }
     for unit in units.iter_mut().filter(|u| u.line.text.contains(['/', '[', '{'])) {
         let ways = of_ways(world, unit);
         let all = SAME.iter().flat_map(|(sign, usual)| {
@@ -29,6 +35,20 @@ pub(super) fn as_usual(world: &World, units: &mut [Unit]) {
             unit.line.lower.replace_range(at..=at, usual);
         }
     }
+}
+
+/// Where »quotes« open: before a word, with the other sign right behind one.
+fn openers(text: &str) -> Vec<usize> {
+    let width = '»'.len_utf8();
+    let is_opener = |at: &usize| {
+        let rest = &text[at + width..];
+        let close = rest.find(['«', '»']).filter(|end| rest[*end..].starts_with('«'));
+        let ends = |inside: &str| inside.ends_with(|c: char| !c.is_whitespace());
+        rest.starts_with(char::is_alphanumeric)
+            && !text[..*at].ends_with(char::is_alphanumeric)
+            && close.is_some_and(|end| ends(&rest[..end]))
+    };
+    text.match_indices('»').map(|(at, _)| at).filter(is_opener).collect()
 }
 
 /// A slash between two words, and which ones.
