@@ -483,6 +483,17 @@ impl Judge<'_> {
         nodes.iter().filter_map(|n| self.new_label(*n)).collect::<Vec<_>>().join(" > ")
     }
 
+    /// Puts new places in the place of the stop before a name.
+    fn instead_of(&mut self, before: usize, stop: usize, came: &[NodeIndex]) {
+        let (label, names) = (self.written(stop).to_owned(), self.labels(came));
+        let reason = format!("{label} is reached over {names}, no longer over {}", self.written(before));
+        let fix = self.replace(before, came);
+        self.done[before] = true;
+        self.out.retain(|f| f.mention != before || f.kind.is_of_screen());
+        self.push(before, self.world.nodes[self.mention(stop).node].id.clone(), FindingKind::Moved, reason, fix);
+        self.alone(stop, &[stop]);
+    }
+
     /// New places before a name.
     fn insert(&mut self, last: usize, stop: usize, came: &[NodeIndex]) {
         if self.stands_behind(last, stop) {
@@ -492,14 +503,12 @@ impl Judge<'_> {
         // "Ethernet > Change adapter options": the way leads over other pages, and no longer over the one named there.
         let before = stop.checked_sub(1).filter(|k| *k != last && m.path.is_some() && self.mention(*k).path == m.path);
         if let Some(before) = before.filter(|k| !self.done[*k] || !self.world.way_to(m.node).contains(&self.stop(*k))) {
-            let (label, names) = (self.written(stop).to_owned(), self.labels(came));
-            let reason = format!("{label} is reached over {names}, no longer over {}", self.written(before));
-            let fix = self.replace(before, came);
-            self.done[before] = true;
-            self.out.retain(|f| f.mention != before || f.kind.is_of_screen());
-            self.push(before, self.world.nodes[m.node].id.clone(), FindingKind::Moved, reason, fix);
-            self.alone(stop, &[stop]);
-            return;
+            return self.instead_of(before, stop, came);
+        }
+        // "Click Wi-Fi, then Change adapter options": the same step by step, where nothing is done on that page.
+        let before = stop.checked_sub(1).filter(|k| *k != last && m.path.is_none() && self.only_leads_to(*k, stop));
+        if let Some(before) = before.filter(|k| !self.world.way_to(m.node).contains(&self.stop(*k))) {
+            return self.instead_of(before, stop, came);
         }
         let all = self.labels(came);
         let names: Vec<String> = came.iter().filter_map(|n| self.new_label(*n)).map(str::to_owned).collect();

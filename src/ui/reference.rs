@@ -449,6 +449,17 @@ impl Walk<'_> {
         if fits.iter().any(|f| is_switch(f.1)) && fits.iter().any(|f| !is_switch(f.1)) {
             fits.retain(|f| is_switch(f.1) == name.switching);
         }
+        // "Click Devices. … Go back to Devices": what was named so before is meant, and not what is called so now.
+        let since = self.root.min(self.found.len());
+        let is_old = |m: &Mention, n: NodeIndex| m.node == n && m.via == Via::From;
+        let named_so: Vec<NodeIndex> = fits
+            .iter()
+            .filter(|f| f.2 == Via::From && self.found[since..].iter().any(|m| is_old(m, f.1)))
+            .map(|f| f.1)
+            .collect();
+        if previous.is_none() && !named_so.is_empty() {
+            fits.retain(|f| f.2 != Via::To || named_so.contains(&f.1));
+        }
         let best = fits.iter().map(|f| (f.0, std::cmp::Reverse(f.2))).max()?;
         let mut best_ones = fits.iter().filter(|f| (f.0, std::cmp::Reverse(f.2)) == best);
         let (fit, node, via) = *best_ones.next()?;

@@ -438,7 +438,7 @@ fn is_whole(text: &str) -> bool {
 }
 
 /// Whether what stands between two names says nothing but how to get from the one to the other: ", then click", ">".
-fn only_leads_on(gap: &str) -> bool {
+pub(super) fn only_leads_on(gap: &str) -> bool {
     const WORDS: &[&str] = &[
         "then", "and", "next", "now", "after", "that", "click", "select", "choose", "tap", "open", "press", "go", "to",
         "on", "the", "into", "in", "navigate", "head", "there", "from", "here", "tab", "page", "section", "category",
