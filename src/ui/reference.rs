@@ -297,7 +297,7 @@ impl Walk<'_> {
             let found = match broken {
                 true => None,
                 false => names.iter().enumerate().find_map(|(k, (length, name))| {
-                    let resolved = self.resolve(name, above.map(|p| p.0));
+                    let resolved = self.resolve(name, above.map(|p| p.0), self.page_before(index, unit, name));
                     let begins = || self.begins_way(unit, tokens, i + length, name).filter(|_| above.is_none());
                     // "Start > Settings" is not the page of that name in Settings.
                     let shown = |b: &(NodeIndex, Via, Certainty)| self.world.is_always_shown(b.0);
@@ -432,7 +432,13 @@ impl Walk<'_> {
     }
 
     /// The place that a name means here, if one does more than all others.
-    fn resolve(&self, name: &Name, previous: Option<NodeIndex>) -> Option<(NodeIndex, Via, Certainty)> {
+    /// `page`: the one that is said to lie in it.
+    fn resolve(
+        &self,
+        name: &Name,
+        previous: Option<NodeIndex>,
+        page: Option<NodeIndex>,
+    ) -> Option<(NodeIndex, Via, Certainty)> {
         let world = self.world;
         let mut fits: Vec<(u8, NodeIndex, Via)> = Vec::new();
         for (node, via) in world.named(&name.key) {
@@ -454,7 +460,11 @@ impl Walk<'_> {
         let is_old = |m: &Mention, n: NodeIndex| m.node == n && m.via == Via::From;
         let named_so: Vec<NodeIndex> = fits
             .iter()
-            .filter(|f| f.2 == Via::From && self.found[since..].iter().any(|m| is_old(m, f.1)))
+            .filter(|f| f.2 == Via::From)
+            .filter(|f| {
+                page.is_some_and(|page| self.world.is_below(f.1, page))
+                    || self.found[since..].iter().any(|m| is_old(m, f.1))
+            })
             .map(|f| f.1)
             .collect();
         if previous.is_none() && !named_so.is_empty() {

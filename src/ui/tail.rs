@@ -4,7 +4,7 @@ use crate::source::Span;
 use crate::ui::events::{self, Event};
 use crate::ui::judge::Judge;
 use crate::ui::label::{self, Token};
-use crate::ui::reference::{Certainty, Mention, Walk};
+use crate::ui::reference::{Certainty, Mention, Name, Walk};
 use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal};
 use crate::ui::shown::begins_with_separator;
 use crate::ui::text::Unit;
@@ -18,6 +18,12 @@ pub(super) const LIES_IN: &[&str] = &["in", "of", "from", "under", "within", "in
 const AROUND: &[&str] = &["the", "a", "your", "list", "left", "right", "side"];
 
 impl Walk<'_> {
+    /// The page right before a name that is said to lie in it: "**Typing** in **Devices**".
+    pub(super) fn page_before(&self, index: usize, unit: &Unit, name: &Name) -> Option<NodeIndex> {
+        let page = self.found.last().filter(|m| m.unit == index && m.path.is_none())?;
+        leads_into(unit.line.text.get(page.end..name.start)?).then_some(page.node)
+    }
+
     /// Lets a page lie at the end of the way that stands right behind it.
     pub(super) fn page_of_way(&mut self, unit: &Unit) {
         let Some(last) = self.found.len().checked_sub(1) else { return };
