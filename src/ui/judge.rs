@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::source::{Source, Span};
+use crate::ui::besides::places;
 use crate::ui::catalogue::Confidence;
 use crate::ui::reference::Mention;
 use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal, Resolved};
@@ -366,7 +367,11 @@ impl Judge<'_> {
             if m.unit + 1 < self.resolved.units.len() { self.without_new_names(m.unit + 1) } else { String::new() };
         // The old name itself says nothing, however often it is given: "The page Family & other users has two parts".
         let own = self.written(i).to_lowercase();
-        let contexts = [around, step, next].map(|context| context.replace(&own, " "));
+        let contexts = [around, step, next].map(|mut context| {
+            let all: Vec<usize> = places(&context, &own).collect();
+            all.iter().for_each(|at| context.replace_range(*at..at + own.len(), &" ".repeat(own.len())));
+            context
+        });
         for context in contexts.iter().map(String::as_str) {
             let spoken = |into: &crate::ui::change::Into| into.words.iter().filter(|w| speaks_of(context, w)).count();
             let most = all.iter().map(|(_, n)| spoken(n)).max().unwrap_or(0);
