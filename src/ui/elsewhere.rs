@@ -83,6 +83,8 @@ fn lead(lower: &str, tokens: &[Token], j: usize) -> Option<(Away, Lead)> {
         "in" | "into" | "to" if before(1) == "sign" || before(1) == "log" => (Away::Onward, Lead::Open),
         "to" if before(1) == "in" && matches!(before(2), "sign" | "log") => (Away::Onward, Lead::Open),
         "in" | "on" | "inside" | "within" => (Away::Here, Lead::In),
+        // "in the search box of Contoso Desk"
+        "of" if matches!(before(1), "box" | "bar" | "field") => (Away::Here, Lead::In),
         "to" if matches!(before(1), "go" | "head" | "navigate" | "switch") => (Away::Onward, Lead::Go),
         "using" | "with" => (Away::Here, Lead::In),
         "to" | "visit" | "into" | "from" => (Away::Onward, Lead::To),

@@ -202,7 +202,7 @@ fn says_typing() -> &'static AhoCorasick {
     SEARCH.get_or_init(|| AhoCorasick::new(TYPED).expect("a few short words"))
 }
 
-fn typed_before(line: &Line, at: usize) -> bool {
+pub fn typed_before(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '`']);
     TYPED.iter().any(|v| before.ends_with(v))
 }

@@ -10,6 +10,7 @@ use crate::ui::elsewhere::{self, Away};
 use crate::ui::events::{self, Event};
 use crate::ui::label::{self, Token};
 use crate::ui::passed::Passed;
+use crate::ui::scope::sentence_around;
 use crate::ui::shorten::VERBS;
 use crate::ui::shown::{self, Shown, begins_with_separator, ends_in_separator, holds_together, is_switching};
 use crate::ui::tail;
@@ -226,8 +227,17 @@ impl Walk<'_> {
             self.away = None;
         }
         let (events, taken) = events::of(self.world, unit, tokens);
+        let leaves: Vec<usize> = events.iter().filter(|(_, e)| leads_elsewhere(e)).map(|(at, _)| *at).collect();
+        let comes_home = events.iter().any(|(_, e)| matches!(e, Event::Home));
         let mut events = events.into_iter().peekable();
-        let is_free = |start: usize, end: usize| taken.iter().all(|(s, e)| end <= *s || *e <= start);
+        // What is typed into the search box of a program is looked for there.
+        let was_away = !comes_home && (self.foreign || self.away == Some(Away::Onward));
+        let is_searched_there = |start: usize| {
+            let (from, to) = sentence_around(&unit.line.text, start);
+            events::typed_before(&unit.line, start) && (was_away || leaves.iter().any(|at| from <= *at && *at < to))
+        };
+        let is_free =
+            |start: usize, end: usize| taken.iter().all(|(s, e)| end <= *s || *e <= start) && !is_searched_there(start);
         let mut previous: Option<(NodeIndex, usize)> = None;
         let mut tails = self.tails(tokens);
         // A path of which a part is unknown says nothing about the parts behind it.
@@ -591,10 +601,15 @@ impl Walk<'_> {
     }
 }
 
+fn leads_elsewhere(event: &Event) -> bool {
+    matches!(event, Event::Away(_) | Event::Foreign | Event::Labeled | Event::Twin)
+}
+
 /// Whether a text begins by saying that it is of Windows: "On Windows 10, …". A server is another system.
 fn names_windows(lower: &str) -> bool {
     let rest = ["on ", "in ", "for "].iter().find_map(|w| lower.strip_prefix(w)).unwrap_or(lower);
-    rest.strip_prefix("windows").is_some_and(|r| !r.trim_start().starts_with("server"))
+    let short = ["win 1", "win1", "w1"].iter().any(|w| rest.strip_prefix(w).is_some_and(|r| r.starts_with(['0', '1'])));
+    short || rest.strip_prefix("windows").is_some_and(|r| !r.trim_start().starts_with("server"))
 }
 
 /// Words that leave no doubt that "Start" is the button of the taskbar.
