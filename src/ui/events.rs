@@ -278,7 +278,8 @@ pub fn is_other_device(text: &str) -> bool {
         return false;
     }
     let kinds = &table().kinds;
-    let is_small = |w: &str| matches!(w, "phone" | "smartphone" | "tablet" | "tv" | "watch" | "smartwatch" | "game");
+    let is_small =
+        |w: &str| matches!(w, "phone" | "smartphone" | "tablet" | "tv" | "watch" | "smartwatch" | "game" | "server");
     let is_system = table().products.contains(&label::key(&own.join(" ")));
     match own.as_slice() {
         [only] => is_system || is_small(only) || only.ends_with("portal"),

@@ -23,6 +23,7 @@ mod fit;
 pub mod freshness;
 mod judge;
 pub mod label;
+mod labels;
 mod layout;
 pub mod lens;
 pub mod named;

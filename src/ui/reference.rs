@@ -13,9 +13,7 @@ use crate::ui::passed::Passed;
 use crate::ui::scope::sentence_around;
 use crate::ui::shorten::VERBS;
 use crate::ui::shown::{self, Shown, begins_with_separator, ends_in_separator, holds_together, is_switching};
-use crate::ui::tail;
 use crate::ui::text::{Unit, UnitKind};
-use crate::ui::words::table;
 use crate::ui::world::{NodeIndex, Via, World};
 
 /// A name in the text and the place it means.
@@ -122,31 +120,6 @@ pub(super) struct Name {
     pub(super) in_corner: bool,
 }
 
-/// Words behind a name that say what it lies in.
-struct Tail {
-    start: usize,
-    end: usize,
-    root: NodeIndex,
-    /// A name stands before it.
-    used: bool,
-}
-
-impl Tail {
-    /// Whether it stands behind a name that ends here, with at most a noun between, "tool", "page", or a bracket that gives
-    /// another name: "Stock (Orders on Desk 3) in Desk".
-    fn follows(&self, unit: &Unit, end: usize) -> bool {
-        let Some(between) = unit.line.text.get(end..self.start) else { return false };
-        let between = tail::without_bracket(between);
-        if between.len() > 30 {
-            return false;
-        }
-        let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let nouns = &table().rows.nouns;
-        let separated = begins_with_separator(between) || between.contains([',', '.', ';', ':']);
-        !separated && words.all(|w| nouns.contains(&*w.to_lowercase()))
-    }
-}
-
 pub(super) struct Walk<'a> {
     pub(super) world: &'a World,
     pub(super) found: Vec<Mention>,
@@ -202,10 +175,7 @@ impl Walk<'_> {
             self.passed.clear();
             return;
         }
-        // "Tablet: Settings > Bluetooth"
-        let label = unit.line.text.split_once(':').map(|(label, _)| label).filter(|l| l.len() <= 30);
-        let is_theirs = |text: &str| events::is_other_device(text);
-        if events::is_one_link(unit) || unit.heads.iter().any(|h| is_theirs(h)) || label.is_some_and(is_theirs) {
+        if events::is_one_link(unit) || self.is_labeled_as_theirs(index, units) {
             return;
         }
         let opening = unit.line.lower.trim_start_matches(['"', '(', ' ']);
@@ -351,6 +321,10 @@ impl Walk<'_> {
                 i += tokens[i..].iter().take_while(|t| t.start < behind).count();
             }
         }
+        if self.may_be_labeled_as_theirs(unit) && !self.is_whole_way(unit, tokens) {
+            let own = self.found.iter_mut().rev().take_while(|m| m.unit == index);
+            own.for_each(|m| m.certainty = Certainty::Guess);
+        }
         events.for_each(|(_, event)| self.happens(event, index));
         if std::mem::take(&mut self.labeled) {
             self.foreign = false;
@@ -399,30 +373,6 @@ impl Walk<'_> {
         if !(stays && self.lies_in(self.found.len() - 1)) {
             self.go_to(node);
         }
-    }
-
-    /// Where a unit says behind a name what it lies in: "the Display page of Settings".
-    fn tails(&self, tokens: &[Token]) -> Vec<Tail> {
-        let mut out = Vec::new();
-        for j in 1..tokens.len().saturating_sub(1) {
-            // "on Desktop" says where something lies, and no program.
-            if !tail::LIES_IN.contains(&tokens[j].key.as_str()) || tokens[j].key == "on" {
-                continue;
-            }
-            let mut k = j + 1;
-            while k + 1 < tokens.len() && matches!(tokens[k].key.as_str(), "the" | "your" | "window") {
-                k += 1;
-            }
-            let most = self.world.longest(&tokens[k].key).min(tokens.len() - k).min(3);
-            let found = (1..=most).rev().find_map(|length| {
-                let words: Vec<&str> = tokens[k..k + length].iter().map(|t| t.key.as_str()).collect();
-                let named = self.world.named(&words.join(" "));
-                let root = named.iter().map(|n| n.0).find(|n| self.world.nodes[*n].sides().all(|s| s.parent.is_none()));
-                root.map(|root| (root, tokens[k + length - 1].end))
-            });
-            out.extend(found.map(|(root, end)| Tail { start: tokens[j].start, end, root, used: false }));
-        }
-        out
     }
 
     pub(super) fn go_to(&mut self, node: NodeIndex) {

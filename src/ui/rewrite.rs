@@ -1,6 +1,7 @@
 //! Other words in the place of a name, in the form of the author: marks, separators, capitals, and no other byte.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::guide::line::Style;
 use crate::source::Span;
@@ -13,7 +14,7 @@ use crate::ui::shown::behind_remark;
 use crate::ui::text::UnitKind;
 use crate::ui::words::table;
 use crate::ui::world::NodeIndex;
-use crate::ui::{label, patch};
+use crate::ui::{label, labels, patch};
 
 impl Judge<'_> {
     /// Other names in the place of a name.
@@ -246,6 +247,26 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a step that names no release stands in a list with steps for the old one and steps for the new one: it is for
+    /// the readers of both.
+    fn stands_beside_both(&self, i: usize) -> bool {
+        let (scopes, own) = (&self.resolved.scopes, self.mention(i).unit);
+        let units = &self.resolved.units;
+        let (from, to) = (&self.world.called.from, &self.world.called.to);
+        if from == to || !scopes.of[i].is_empty() || units[own].kind != UnitKind::Item {
+            return false;
+        }
+        let in_list = |u: &usize| units[*u].kind == UnitKind::Item || units[*u].within.is_some();
+        let start = (0..own).rev().take_while(in_list).last().unwrap_or(own);
+        let end = (own..units.len()).take_while(in_list).last().unwrap_or(own);
+        let has = |platform: &Arc<str>| {
+            let all = self.resolved.mentions.iter().zip(&scopes.of);
+            let mut here = all.filter(|(m, _)| start <= m.unit && m.unit <= end);
+            here.any(|(_, of)| matches!(of.as_slice(), [only] if only == platform))
+        };
+        has(from) && has(to)
+    }
+
     /// Where words are for both platforms the old ones stay, in a bracket behind the new ones; where they are for the old
     /// one alone nothing is written. `all`: the guide says that it is for both.
     pub(super) fn keep_old_words(&mut self, all: bool) {
@@ -261,7 +282,10 @@ impl Judge<'_> {
             let i = findings[at].mention;
             if findings[at].certainty == Certainty::Guess {
                 let now = if edit.text.is_empty() { "nothing".to_owned() } else { format!("“{}”", edit.text) };
-                let why = "nothing else in the guide speaks of Windows";
+                let why = match labels::is_labeled(self.unit(i)) {
+                    true => "the words before it may name a program",
+                    false => "nothing else in the guide speaks of Windows",
+                };
                 findings[at].fix = Proposal::Person(format!("{now}, if this is Windows: {why}"));
                 continue;
             }
@@ -271,7 +295,11 @@ impl Judge<'_> {
                     Proposal::Person(format!("{now}, if this is done before the way back to {platform}"));
                 continue;
             }
-            let audience = if all { Audience::Both } else { self.resolved.scopes.audience(i, &from, &to) };
+            let audience = if all || self.stands_beside_both(i) {
+                Audience::Both
+            } else {
+                self.resolved.scopes.audience(i, &from, &to)
+            };
             if audience == Audience::Old {
                 let short = &self.world.to.short;
                 let now = if edit.text.is_empty() { "nothing".to_owned() } else { format!("“{}”", edit.text) };

@@ -24,22 +24,6 @@ fn a_step_that_names_both_releases_is_not_made_to_say_one_thing_twice() {
 }
 
 #[test]
-fn square_brackets_say_what_round_ones_say() {
-    for (open, close) in [('(', ')'), ('[', ']'), ('{', '}')] {
-        for text in [
-            "Click **Apps & features** [**Installed apps** in Windows 11].",
-            "Click **Apps & features** [Windows 11: Installed apps].",
-            "Click **App volume and device preferences** [**Volume mixer** in Windows 11].",
-            "Open **Settings > Devices** [**Settings > Bluetooth & devices** in Windows 11].",
-            "Click **Ease of Access** [called **Accessibility** in Windows 11], then **Narrator**.",
-        ] {
-            let text = text.replace('[', &open.to_string()).replace(']', &close.to_string());
-            all_stay(&[&format!("1. Press **Win+I**.\n2. {text}\n")]);
-        }
-    }
-}
-
-#[test]
 fn a_guide_that_leads_back_to_the_old_release_is_put_right_up_to_the_step_that_goes() {
     let guide = |title: &str, steps: &str| format!("---\ntitle: {title}\n---\n\n1. Press **Win+I**.\n2. {steps}\n");
     let old = "Click **Update & Security**.\n3. Click **Recovery**.\n4. Click **Go back**.";
@@ -460,4 +444,18 @@ fn a_guide_whose_title_says_that_it_is_for_the_old_release_alone_is_left_alone()
         let text = format!("---\ntitle: \"{title}\"\n---\n\n1. Open Settings > Devices.\n");
         assert_eq!(left(&text), "");
     }
+}
+
+#[test]
+fn a_step_without_a_release_beside_steps_for_each_is_for_both() {
+    let list = |last: &str| {
+        format!(
+            "1. Press **Win+I**.\n2. On Windows 10, click **Privacy**.\n3. On Windows 11, click **Privacy & security**.\n4. {last}\n"
+        )
+    };
+    all_become(&[(&list("Click **Devices**."), &list("Click **Bluetooth & devices** (**Devices** on Windows 10)."))]);
+    all_stay(&[&list("Click **Bluetooth & devices** (**Devices** on Windows 10).")]);
+    // One release alone says nothing of the other steps.
+    let alone = |page: &str| format!("1. On Windows 11, open **Settings > Apps**.\n2. Open **Settings > {page}**.\n");
+    all_become(&[(&alone("Devices"), &alone("Bluetooth & devices"))]);
 }

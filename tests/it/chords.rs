@@ -73,7 +73,11 @@ fn links_and_switches_that_help_desks_name_daily_are_known() {
 
 #[test]
 fn what_does_not_stand_on_a_page_is_not_looked_for_there() {
-    let wifi = "1. Open Settings > Network & Internet > Wi-Fi, then **Change adapter options**.\n";
+    all_become(&[(
+        "1. Open Settings > Network & Internet > Wi-Fi, then **Change adapter options**.\n",
+        "1. Open Settings > Network & Internet > Advanced network settings, then **More network adapter options**.\n",
+    )]);
+    let wifi = "1. Open Settings > Network & Internet > Wi-Fi. Under **Related**, click **Change adapter options**.\n";
     let (new, left) = refreshed(wifi);
     assert_eq!((new.as_str(), left.len()), (wifi, 1));
     assert!(left[0].contains("go to Advanced network settings for it, not to Wi-Fi"), "{left:?}");
