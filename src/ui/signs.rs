@@ -1,6 +1,6 @@
 //! Signs that some authors write where others write another one: square brackets, »quotes« that open like a separator, and
-//! slashes that make a way ("Settings/Update & Security/Windows Update"). A slash is one only where each part lies below the one before it: elsewhere it says "or", or
-//! makes an address.
+//! slashes that make a way ("Settings/Update & Security/Windows Update"). A slash is one only where each part lies below
+//! the one before it: elsewhere it says "or", or makes an address.
 
 use crate::ui::label::{self, Token};
 use crate::ui::shown::holds_together;
