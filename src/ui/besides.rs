@@ -123,7 +123,7 @@ fn lines_of_front_matter<'a>(document: &Document, source: &'a Source) -> Vec<(us
 }
 
 /// Where the words stand as words of their own.
-fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a {
     let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     text.match_indices(words)
         .map(|(i, _)| i)

@@ -8,7 +8,7 @@ use crate::guide::words;
 use crate::ui::catalogue::Kind;
 use crate::ui::label::{self, Token};
 use crate::ui::reference::{Mention, Name, Walk};
-use crate::ui::shown::{self, Shown, begins_with_separator};
+use crate::ui::shown::{self, Shown, begins_with_separator, ends_in_separator};
 use crate::ui::text::{Unit, UnitKind};
 use crate::ui::words::table;
 use crate::ui::world::{NodeIndex, Via, World};
@@ -83,6 +83,8 @@ fn lead(lower: &str, tokens: &[Token], j: usize) -> Option<(Away, Lead)> {
         "in" | "into" | "to" if before(1) == "sign" || before(1) == "log" => (Away::Onward, Lead::Open),
         "to" if before(1) == "in" && matches!(before(2), "sign" | "log") => (Away::Onward, Lead::Open),
         "in" | "on" | "inside" | "within" => (Away::Here, Lead::In),
+        // "in the search box of Contoso Desk"
+        "of" if matches!(before(1), "box" | "bar" | "field") => (Away::Here, Lead::In),
         "to" if matches!(before(1), "go" | "head" | "navigate" | "switch") => (Away::Onward, Lead::Go),
         "using" | "with" => (Away::Here, Lead::In),
         "to" | "visit" | "into" | "from" => (Away::Onward, Lead::To),
@@ -233,11 +235,15 @@ impl Walk<'_> {
                                 && (name.words >= 3 || follows_parent(*node, name.start)))
                 })
         };
-        !matches!(unit.kind, UnitKind::Heading(_))
-            // Names of one word are not asked for.
-            && (0..tokens.len()).filter(|i| world.longest(&tokens[*i].key) > 1).any(|i| {
-                self.names_at(unit, tokens, i).iter().any(|(_, name)| is_own(name))
-            })
+        // "Policies > Update & Security": behind a stop that no catalogue has it is what a program calls so as well.
+        let is_of_others = |i: usize| {
+            let stop = |k: usize| self.names_at(unit, tokens, k).iter().any(|(_, name)| name.before_separator);
+            ends_in_separator(&unit.line.text[..tokens[i].start]) && !(i.saturating_sub(6)..i).any(stop)
+        };
+        // Names of one word are not asked for.
+        let may_be = |i: usize| world.longest(&tokens[i].key) > 1;
+        let names_own = |i: usize| may_be(i) && self.names_at(unit, tokens, i).iter().any(|(_, name)| is_own(name));
+        !matches!(unit.kind, UnitKind::Heading(_)) && (0..tokens.len()).any(|i| names_own(i) && !is_of_others(i))
     }
 
     /// Whether a unit gives a way of three stops from Settings that Windows has, all by their labels. Shorter ones may be

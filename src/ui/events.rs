@@ -63,6 +63,9 @@ pub fn of(world: &World, unit: &Unit, tokens: &[Token]) -> (Vec<(usize, Event)>,
     if let (Some(at), Some(node)) = (gear_of_start(&unit.line.lower), world.index("settings")) {
         out.push((at, Event::Opens(node)));
     }
+    if let (Some(at), Some(node)) = (explorer(&unit.line.lower), world.index("app.file-explorer")) {
+        out.push((at, Event::Opens(node)));
+    }
     out.extend(right_click_of_icon(world, unit, tokens).map(|(at, node)| (at, Event::Opens(node))));
     for (start, end) in products(tokens) {
         let (label, entered) = (is_label(unit, tokens, start, end), is_entered(unit, tokens, start, end));
@@ -112,6 +115,15 @@ fn right_click_of_start(lower: &str) -> Option<usize> {
         .iter()
         .find(|w| rest.starts_with(**w))
         .map(|w| lower.len() - rest.len() + w.len())
+}
+
+/// Behind which words the reader is in the explorer: "In Explorer, click View". "Internet Explorer" is a browser.
+fn explorer(lower: &str) -> Option<usize> {
+    let at = find_word(lower, "explorer")?;
+    let before = lower[..at].trim_end_matches([' ', '*', '"', '“']);
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+    matches!(word, Some("in" | "open" | "from" | "into")).then_some(at + "explorer".len())
 }
 
 /// Behind which words Settings is open: "Open the Start menu and click the gear".
@@ -196,7 +208,7 @@ fn says_typing() -> &'static AhoCorasick {
     SEARCH.get_or_init(|| AhoCorasick::new(TYPED).expect("a few short words"))
 }
 
-fn typed_before(line: &Line, at: usize) -> bool {
+pub fn typed_before(line: &Line, at: usize) -> bool {
     let before = line.lower[..at].trim_end_matches(['“', '"', '‘', '\'', ' ', '`']);
     TYPED.iter().any(|v| before.ends_with(v))
 }
@@ -272,7 +284,8 @@ pub fn is_other_device(text: &str) -> bool {
         return false;
     }
     let kinds = &table().kinds;
-    let is_small = |w: &str| matches!(w, "phone" | "smartphone" | "tablet" | "tv" | "watch" | "smartwatch" | "game");
+    let is_small =
+        |w: &str| matches!(w, "phone" | "smartphone" | "tablet" | "tv" | "watch" | "smartwatch" | "game" | "server");
     let is_system = table().products.contains(&label::key(&own.join(" ")));
     match own.as_slice() {
         [only] => is_system || is_small(only) || only.ends_with("portal"),

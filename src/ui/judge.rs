@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::source::{Source, Span};
+use crate::ui::besides::places;
 use crate::ui::catalogue::Confidence;
 use crate::ui::reference::Mention;
 use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal, Resolved};
@@ -364,7 +365,14 @@ impl Judge<'_> {
         let step = format!("{} {}", &text[..m.start], &text[m.end..]);
         let next =
             if m.unit + 1 < self.resolved.units.len() { self.without_new_names(m.unit + 1) } else { String::new() };
-        for context in [around.as_str(), step.as_str(), next.as_str()] {
+        // The old name itself says nothing, however often it is given: "The page Family & other users has two parts".
+        let own = self.written(i).to_lowercase();
+        let contexts = [around, step, next].map(|mut context| {
+            let all: Vec<usize> = places(&context, &own).collect();
+            all.iter().for_each(|at| context.replace_range(*at..at + own.len(), &" ".repeat(own.len())));
+            context
+        });
+        for context in contexts.iter().map(String::as_str) {
             let spoken = |into: &crate::ui::change::Into| into.words.iter().filter(|w| speaks_of(context, w)).count();
             let most = all.iter().map(|(_, n)| spoken(n)).max().unwrap_or(0);
             let mut best = all.iter().filter(|(_, n)| most > 0 && spoken(n) == most);
@@ -399,7 +407,8 @@ impl Judge<'_> {
         before.map(|c| self.mention(c).node).collect()
     }
 
-    /// The place above one that is called as another place was, unless it was named: "Devices" alone was a category.
+    /// The place above one that is called as another place was, or that stood on top, unless it was named: "Devices" alone
+    /// was a category, and so was "Phone".
     fn needed_parent(&self, i: usize, chain: &[usize]) -> Option<NodeIndex> {
         let world = self.world;
         let node = self.mention(i).node;
@@ -411,7 +420,11 @@ impl Judge<'_> {
             let old = world.nodes[*n].from.as_ref().filter(|s| s.key == new.key);
             *n != node && *via < Via::Alias && old.is_some_and(|s| s.parent == up)
         });
-        (is_taken && !self.named_before(i, chain).contains(&parent)).then_some(parent)
+        let stood_on_top = || {
+            let old = world.nodes[node].from.as_ref().and_then(|s| s.parent);
+            old.is_some_and(|p| world.nodes[p].sides().all(|s| s.parent.is_none())) && old == up
+        };
+        ((is_taken || stood_on_top()) && !self.named_before(i, chain).contains(&parent)).then_some(parent)
     }
 
     /// Puts the way to a place in the place of a name: what of it was not named before.
@@ -475,6 +488,17 @@ impl Judge<'_> {
         nodes.iter().filter_map(|n| self.new_label(*n)).collect::<Vec<_>>().join(" > ")
     }
 
+    /// Puts new places in the place of the stop before a name.
+    fn instead_of(&mut self, before: usize, stop: usize, came: &[NodeIndex]) {
+        let (label, names) = (self.written(stop).to_owned(), self.labels(came));
+        let reason = format!("{label} is reached over {names}, no longer over {}", self.written(before));
+        let fix = self.replace(before, came);
+        self.done[before] = true;
+        self.out.retain(|f| f.mention != before || f.kind.is_of_screen());
+        self.push(before, self.world.nodes[self.mention(stop).node].id.clone(), FindingKind::Moved, reason, fix);
+        self.alone(stop, &[stop]);
+    }
+
     /// New places before a name.
     fn insert(&mut self, last: usize, stop: usize, came: &[NodeIndex]) {
         if self.stands_behind(last, stop) {
@@ -484,14 +508,12 @@ impl Judge<'_> {
         // "Ethernet > Change adapter options": the way leads over other pages, and no longer over the one named there.
         let before = stop.checked_sub(1).filter(|k| *k != last && m.path.is_some() && self.mention(*k).path == m.path);
         if let Some(before) = before.filter(|k| !self.done[*k] || !self.world.way_to(m.node).contains(&self.stop(*k))) {
-            let (label, names) = (self.written(stop).to_owned(), self.labels(came));
-            let reason = format!("{label} is reached over {names}, no longer over {}", self.written(before));
-            let fix = self.replace(before, came);
-            self.done[before] = true;
-            self.out.retain(|f| f.mention != before || f.kind.is_of_screen());
-            self.push(before, self.world.nodes[m.node].id.clone(), FindingKind::Moved, reason, fix);
-            self.alone(stop, &[stop]);
-            return;
+            return self.instead_of(before, stop, came);
+        }
+        // "Click Wi-Fi, then Change adapter options": the same step by step, where nothing is done on that page.
+        let before = stop.checked_sub(1).filter(|k| *k != last && m.path.is_none() && self.only_leads_to(*k, stop));
+        if let Some(before) = before.filter(|k| !self.world.way_to(m.node).contains(&self.stop(*k))) {
+            return self.instead_of(before, stop, came);
         }
         let all = self.labels(came);
         let names: Vec<String> = came.iter().filter_map(|n| self.new_label(*n)).map(str::to_owned).collect();

@@ -71,7 +71,9 @@ impl Judge<'_> {
             let lower = self.unit(k).line.lower.trim_start();
             ["if ", "otherwise", "or ", "else"].iter().any(|w| lower.starts_with(w))
         };
-        let before = (0..i).rev().take_while(|k| mentions[*k].unit == m.unit);
+        // "Network & Internet, then Status": what led there is no other name of it.
+        let leads = |k: usize| m.path.is_none() && m.above == Some(k) && mentions[k].path.is_none();
+        let before = (0..i).rev().take_while(|k| mentions[*k].unit == m.unit).filter(|k| !leads(*k));
         let behind = i + 1..mentions.len();
         let behind =
             behind.take_while(|k| mentions[*k].unit == m.unit || mentions[*k].unit == m.unit + 1 && goes_on(*k));

@@ -8,6 +8,18 @@ use crate::ui::called::Called;
 /// Where a text names releases and platforms, in order: "Windows 10 and 11" is one place with two. `lower`: the text in
 /// small letters.
 pub(super) fn phrases(called: &Called, text: &str, lower: &str) -> Vec<(usize, Vec<Arc<str>>)> {
+    let mut out = all(called, text, lower);
+    out.retain(|(at, _)| is_of_reader(lower, *at));
+    out
+}
+
+/// Whether a text speaks of a way back to the old release: "Downgrade from Windows 11 to Windows 10".
+pub(super) fn leads_back(called: &Called, text: &str, lower: &str) -> bool {
+    let back = |(at, ids): &(usize, Vec<Arc<str>>)| ids.contains(&called.from) && is_gone_back_to(lower, *at);
+    all(called, text, lower).iter().any(back)
+}
+
+fn all(called: &Called, text: &str, lower: &str) -> Vec<(usize, Vec<Arc<str>>)> {
     let own = called.places(text);
     let mut out = match own.is_empty() {
         true if !has_version(lower) => return Vec::new(),
@@ -15,7 +27,6 @@ pub(super) fn phrases(called: &Called, text: &str, lower: &str) -> Vec<(usize, V
         false => of_windows(&called.blanked(text)),
     };
     out.extend(own.into_iter().map(|(range, ids)| (range.start, ids)));
-    out.retain(|(at, _)| is_of_reader(lower, *at));
     out.sort();
     out
 }
@@ -165,18 +176,30 @@ fn goes_on<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
     }
 }
 
+fn words_before(lower: &str, at: usize) -> Vec<&str> {
+    let words = lower[..at].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.rev().take(5).collect()
+}
+
+/// Whether a release that a text in small letters names at a place is one to go back to.
+fn is_gone_back_to(lower: &str, at: usize) -> bool {
+    const BACK: &[&str] =
+        &["back", "return", "returning", "revert", "reverting", "rollback", "downgrade", "downgrading"];
+    const PAST: &[&str] = &["after", "once", "since", "went", "gone", "rolled", "moved", "switched"];
+    let before = words_before(lower, at);
+    let any = |of: &[&str]| before.iter().any(|w| of.contains(w));
+    before.first() == Some(&"to") && any(BACK) && !any(PAST)
+}
+
 /// Whether a release that a text in small letters names at a place is one that the reader has: not the one to go back
 /// to, nor that of another text.
 fn is_of_reader(lower: &str, at: usize) -> bool {
-    const BACK: &str = "back return returning revert reverting rollback downgrade downgrading";
-    const PAST: &str = "after once since went gone rolled moved switched";
     const READ: &str = "see read visit refer our check more";
     const TEXTS: &str = "page pages article articles guide guides tutorial post video faq";
     let is_one = |of: &str, w: &&str| of.split(' ').any(|o| o == *w);
-    let words_before = lower[..at].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).rev();
-    let before: Vec<&str> = words_before.take(5).collect();
+    let before = words_before(lower, at);
     let any = |of: &str| before.iter().any(|w| is_one(of, w));
-    if before.first() == Some(&"unlike") || before.first() == Some(&"to") && any(BACK) && !any(PAST) {
+    if before.first() == Some(&"unlike") || is_gone_back_to(lower, at) {
         return false;
     }
     // "See our Windows 10 page."

@@ -10,11 +10,10 @@ use crate::ui::elsewhere::{self, Away};
 use crate::ui::events::{self, Event};
 use crate::ui::label::{self, Token};
 use crate::ui::passed::Passed;
+use crate::ui::scope::sentence_around;
 use crate::ui::shorten::VERBS;
 use crate::ui::shown::{self, Shown, begins_with_separator, ends_in_separator, holds_together, is_switching};
-use crate::ui::tail;
 use crate::ui::text::{Unit, UnitKind};
-use crate::ui::words::table;
 use crate::ui::world::{NodeIndex, Via, World};
 
 /// A name in the text and the place it means.
@@ -113,37 +112,12 @@ pub(super) struct Name {
     /// What the author did to show that it is one.
     pub(super) shown: Shown,
     /// A separator stands behind it.
-    before_separator: bool,
+    pub(super) before_separator: bool,
     pub(super) switching: bool,
     /// The sentence says where on the screen, or what comes behind the Start menu.
     pub(super) says_corner: bool,
     /// It says that it is the corner of the screen.
     pub(super) in_corner: bool,
-}
-
-/// Words behind a name that say what it lies in.
-struct Tail {
-    start: usize,
-    end: usize,
-    root: NodeIndex,
-    /// A name stands before it.
-    used: bool,
-}
-
-impl Tail {
-    /// Whether it stands behind a name that ends here, with at most a noun between, "tool", "page", or a bracket that gives
-    /// another name: "Stock (Orders on Desk 3) in Desk".
-    fn follows(&self, unit: &Unit, end: usize) -> bool {
-        let Some(between) = unit.line.text.get(end..self.start) else { return false };
-        let between = tail::without_bracket(between);
-        if between.len() > 30 {
-            return false;
-        }
-        let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let nouns = &table().rows.nouns;
-        let separated = begins_with_separator(between) || between.contains([',', '.', ';', ':']);
-        !separated && words.all(|w| nouns.contains(&*w.to_lowercase()))
-    }
 }
 
 pub(super) struct Walk<'a> {
@@ -201,10 +175,7 @@ impl Walk<'_> {
             self.passed.clear();
             return;
         }
-        // "Tablet: Settings > Bluetooth"
-        let label = unit.line.text.split_once(':').map(|(label, _)| label).filter(|l| l.len() <= 30);
-        let is_theirs = |text: &str| events::is_other_device(text);
-        if events::is_one_link(unit) || unit.heads.iter().any(|h| is_theirs(h)) || label.is_some_and(is_theirs) {
+        if events::is_one_link(unit) || self.is_labeled_as_theirs(index, units) {
             return;
         }
         let opening = unit.line.lower.trim_start_matches(['"', '(', ' ']);
@@ -226,8 +197,17 @@ impl Walk<'_> {
             self.away = None;
         }
         let (events, taken) = events::of(self.world, unit, tokens);
+        let leaves: Vec<usize> = events.iter().filter(|(_, e)| leads_elsewhere(e)).map(|(at, _)| *at).collect();
+        let comes_home = events.iter().any(|(_, e)| matches!(e, Event::Home));
         let mut events = events.into_iter().peekable();
-        let is_free = |start: usize, end: usize| taken.iter().all(|(s, e)| end <= *s || *e <= start);
+        // What is typed into the search box of a program is looked for there.
+        let was_away = !comes_home && (self.foreign || self.away == Some(Away::Onward));
+        let is_searched_there = |start: usize| {
+            let (from, to) = sentence_around(&unit.line.text, start);
+            events::typed_before(&unit.line, start) && (was_away || leaves.iter().any(|at| from <= *at && *at < to))
+        };
+        let is_free =
+            |start: usize, end: usize| taken.iter().all(|(s, e)| end <= *s || *e <= start) && !is_searched_there(start);
         let mut previous: Option<(NodeIndex, usize)> = None;
         let mut tails = self.tails(tokens);
         // A path of which a part is unknown says nothing about the parts behind it.
@@ -297,12 +277,15 @@ impl Walk<'_> {
             let found = match broken {
                 true => None,
                 false => names.iter().enumerate().find_map(|(k, (length, name))| {
-                    let resolved = self.resolve(name, above.map(|p| p.0));
+                    let resolved = self.resolve(name, above.map(|p| p.0), self.page_before(index, unit, name));
                     let begins = || self.begins_way(unit, tokens, i + length, name).filter(|_| above.is_none());
                     // "Start > Settings" is not the page of that name in Settings.
                     let shown = |b: &(NodeIndex, Via, Certainty)| self.world.is_always_shown(b.0);
                     let resolved = resolved.filter(|r| shown(r) || !begins().is_some_and(|b| shown(&b)));
-                    Some((k, resolved.or_else(begins)?))
+                    let resolved = resolved.or_else(begins)?;
+                    let theirs =
+                        above.is_none() && name.before_separator && self.is_way_of_others(unit, tokens, i, resolved.0);
+                    (!theirs).then_some((k, resolved))
                 }),
             };
             let Some((k, resolved)) = found else {
@@ -337,6 +320,10 @@ impl Walk<'_> {
                 let behind = name.end + shown::behind_remark(&unit.line.text[name.end..]);
                 i += tokens[i..].iter().take_while(|t| t.start < behind).count();
             }
+        }
+        if self.may_be_labeled_as_theirs(unit) && !self.is_whole_way(unit, tokens) {
+            let own = self.found.iter_mut().rev().take_while(|m| m.unit == index);
+            own.for_each(|m| m.certainty = Certainty::Guess);
         }
         events.for_each(|(_, event)| self.happens(event, index));
         if std::mem::take(&mut self.labeled) {
@@ -388,30 +375,6 @@ impl Walk<'_> {
         }
     }
 
-    /// Where a unit says behind a name what it lies in: "the Display page of Settings".
-    fn tails(&self, tokens: &[Token]) -> Vec<Tail> {
-        let mut out = Vec::new();
-        for j in 1..tokens.len().saturating_sub(1) {
-            // "on Desktop" says where something lies, and no program.
-            if !tail::LIES_IN.contains(&tokens[j].key.as_str()) || tokens[j].key == "on" {
-                continue;
-            }
-            let mut k = j + 1;
-            while k + 1 < tokens.len() && matches!(tokens[k].key.as_str(), "the" | "your" | "window") {
-                k += 1;
-            }
-            let most = self.world.longest(&tokens[k].key).min(tokens.len() - k).min(3);
-            let found = (1..=most).rev().find_map(|length| {
-                let words: Vec<&str> = tokens[k..k + length].iter().map(|t| t.key.as_str()).collect();
-                let named = self.world.named(&words.join(" "));
-                let root = named.iter().map(|n| n.0).find(|n| self.world.nodes[*n].sides().all(|s| s.parent.is_none()));
-                root.map(|root| (root, tokens[k + length - 1].end))
-            });
-            out.extend(found.map(|(root, end)| Tail { start: tokens[j].start, end, root, used: false }));
-        }
-        out
-    }
-
     pub(super) fn go_to(&mut self, node: NodeIndex) {
         let target = self.world.nodes[node].leads_to.unwrap_or(node);
         self.foreign = false;
@@ -429,7 +392,13 @@ impl Walk<'_> {
     }
 
     /// The place that a name means here, if one does more than all others.
-    fn resolve(&self, name: &Name, previous: Option<NodeIndex>) -> Option<(NodeIndex, Via, Certainty)> {
+    /// `page`: the one that is said to lie in it.
+    fn resolve(
+        &self,
+        name: &Name,
+        previous: Option<NodeIndex>,
+        page: Option<NodeIndex>,
+    ) -> Option<(NodeIndex, Via, Certainty)> {
         let world = self.world;
         let mut fits: Vec<(u8, NodeIndex, Via)> = Vec::new();
         for (node, via) in world.named(&name.key) {
@@ -445,6 +414,21 @@ impl Walk<'_> {
         let is_switch = |node: NodeIndex| matches!(world.nodes[node].kind(), Kind::Switch);
         if fits.iter().any(|f| is_switch(f.1)) && fits.iter().any(|f| !is_switch(f.1)) {
             fits.retain(|f| is_switch(f.1) == name.switching);
+        }
+        // "Click Devices. … Go back to Devices": what was named so before is meant, and not what is called so now.
+        let since = self.root.min(self.found.len());
+        let is_old = |m: &Mention, n: NodeIndex| m.node == n && m.via == Via::From;
+        let named_so: Vec<NodeIndex> = fits
+            .iter()
+            .filter(|f| f.2 == Via::From)
+            .filter(|f| {
+                page.is_some_and(|page| self.world.is_below(f.1, page))
+                    || self.found[since..].iter().any(|m| is_old(m, f.1))
+            })
+            .map(|f| f.1)
+            .collect();
+        if previous.is_none() && !named_so.is_empty() {
+            fits.retain(|f| f.2 != Via::To || named_so.contains(&f.1));
         }
         let best = fits.iter().map(|f| (f.0, std::cmp::Reverse(f.2))).max()?;
         let mut best_ones = fits.iter().filter(|f| (f.0, std::cmp::Reverse(f.2)) == best);
@@ -567,10 +551,15 @@ impl Walk<'_> {
     }
 }
 
+fn leads_elsewhere(event: &Event) -> bool {
+    matches!(event, Event::Away(_) | Event::Foreign | Event::Labeled | Event::Twin)
+}
+
 /// Whether a text begins by saying that it is of Windows: "On Windows 10, …". A server is another system.
 fn names_windows(lower: &str) -> bool {
     let rest = ["on ", "in ", "for "].iter().find_map(|w| lower.strip_prefix(w)).unwrap_or(lower);
-    rest.strip_prefix("windows").is_some_and(|r| !r.trim_start().starts_with("server"))
+    let short = ["win 1", "win1", "w1"].iter().any(|w| rest.strip_prefix(w).is_some_and(|r| r.starts_with(['0', '1'])));
+    short || rest.strip_prefix("windows").is_some_and(|r| !r.trim_start().starts_with("server"))
 }
 
 /// Words that leave no doubt that "Start" is the button of the taskbar.

@@ -19,7 +19,7 @@ use crate::ui::reference::{self, Certainty, Mention};
 use crate::ui::scope::Scopes;
 use crate::ui::text::{self, Unit, UnitKind};
 use crate::ui::world::{NodeIndex, World};
-use crate::ui::{besides, chords, concern, count, label};
+use crate::ui::{besides, chords, concern, count, label, signs};
 
 /// Something in a guide that is not right in the new release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -134,7 +134,8 @@ pub fn resolve_in(world: &World, document: &Document) -> Resolved {
 }
 
 fn resolve_with(world: &World, document: &Document, chords: impl Fn(&[Unit]) -> Vec<Mention>) -> Resolved {
-    let units = text::units(document);
+    let mut units = text::units(document);
+    signs::as_usual(world, &mut units);
     let title = document.front.title.clone().unwrap_or_default();
     let mentions = reference::find(world, &units, &title, names_windows(&document.front));
     let chords = chords(&units);
@@ -230,6 +231,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
     judge.chords();
     judge.whole_ways();
     judge.keep_old_words(serves == Serves::Both);
+    judge.prose_waits();
     let mut out = judge.out;
     out.extend(besides::find(world, document, source, &resolved, &out));
     out.sort_by_key(|f| (f.span.start, f.span.end));

@@ -1,6 +1,7 @@
 //! Other words in the place of a name, in the form of the author: marks, separators, capitals, and no other byte.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::guide::line::Style;
 use crate::source::Span;
@@ -10,9 +11,10 @@ use crate::ui::refresh::{Edit, Finding, Proposal};
 use crate::ui::scope::Audience;
 use crate::ui::shorten::VERBS;
 use crate::ui::shown::behind_remark;
+use crate::ui::text::UnitKind;
 use crate::ui::words::table;
 use crate::ui::world::NodeIndex;
-use crate::ui::{label, patch};
+use crate::ui::{label, labels, patch};
 
 impl Judge<'_> {
     /// Other names in the place of a name.
@@ -49,6 +51,8 @@ impl Judge<'_> {
         let (open, close) = self.marks(i);
         let path = self.mention(i).path;
         path.and_then(|path| self.separator(path)).unwrap_or_else(|| match path {
+            // The marks enclose more of the way than this name.
+            Some(_) if open.is_empty() != close.is_empty() => " > ".to_owned(),
             Some(_) => format!("{close} > {open}"),
             // "the **X** page" is one place, however long the way to it.
             None if self.has_noun_behind(i) => " > ".to_owned(),
@@ -194,7 +198,7 @@ impl Judge<'_> {
         let open = self.out[from..].iter().any(is_open) || self.out[..from].iter().any(before);
         let waits: Vec<bool> = self.out[from..].iter().map(|f| open && !f.kind.is_of_screen()).collect();
         for (finding, _) in self.out[from..].iter_mut().zip(waits).filter(|(_, waits)| *waits) {
-            wait(finding);
+            wait(finding, "another part of the way");
         }
     }
 
@@ -205,8 +209,62 @@ impl Judge<'_> {
             self.out.iter().filter(|f| matches!(f.fix, Proposal::Person(_))).filter_map(path).collect();
         let waits: Vec<bool> = self.out.iter().map(|f| path(f).is_some_and(|p| left.contains(&p))).collect();
         for (finding, _) in self.out.iter_mut().zip(waits).filter(|(_, waits)| *waits) {
-            wait(finding);
+            wait(finding, "another part of the way");
         }
+    }
+
+    /// Prose follows the steps: where every step that names a place by its old name waits for a person, or gives both names,
+    /// the prose waits too.
+    pub(super) fn prose_waits(&mut self) {
+        let is_step = |i: usize| self.unit(i).kind == UnitKind::Item;
+        let stops: Vec<&Finding> = self.out.iter().filter(|f| !f.kind.is_of_screen()).collect();
+        let edited: HashSet<NodeIndex> = stops
+            .iter()
+            .filter(|f| is_step(f.mention) && !matches!(f.fix, Proposal::Person(_)))
+            .map(|f| self.mention(f.mention).node)
+            .collect();
+        let has_old_name = |i: &usize| {
+            let node = &self.world.nodes[self.mention(*i).node];
+            node.from.as_ref().is_some_and(|old| old.key == label::key(self.written(*i)))
+        };
+        let named =
+            (0..self.resolved.mentions.len()).filter(|i| is_step(*i) && self.is_counted[*i]).filter(has_old_name);
+        let open: HashSet<NodeIndex> =
+            named.map(|i| self.mention(i).node).filter(|node| !edited.contains(node)).collect();
+        let is_prose = |f: &Finding| self.unit(f.mention).kind == UnitKind::Prose && !f.kind.is_of_screen();
+        let waiting: Vec<usize> = stops
+            .iter()
+            .filter(|f| is_prose(f) && open.contains(&self.mention(f.mention).node))
+            .map(|f| f.mention)
+            .collect();
+        let along = |f: &Finding| {
+            let path = self.mention(f.mention).path;
+            is_prose(f) && waiting.iter().any(|w| *w == f.mention || path.is_some() && self.mention(*w).path == path)
+        };
+        let waits: Vec<bool> = self.out.iter().map(along).collect();
+        for (finding, _) in self.out.iter_mut().zip(waits).filter(|(_, waits)| *waits) {
+            wait(finding, "the step that names the place");
+        }
+    }
+
+    /// Whether a step that names no release stands in a list with steps for the old one and steps for the new one: it is for
+    /// the readers of both.
+    fn stands_beside_both(&self, i: usize) -> bool {
+        let (scopes, own) = (&self.resolved.scopes, self.mention(i).unit);
+        let units = &self.resolved.units;
+        let (from, to) = (&self.world.called.from, &self.world.called.to);
+        if from == to || !scopes.of[i].is_empty() || units[own].kind != UnitKind::Item {
+            return false;
+        }
+        let in_list = |u: &usize| units[*u].kind == UnitKind::Item || units[*u].within.is_some();
+        let start = (0..own).rev().take_while(in_list).last().unwrap_or(own);
+        let end = (own..units.len()).take_while(in_list).last().unwrap_or(own);
+        let has = |platform: &Arc<str>| {
+            let all = self.resolved.mentions.iter().zip(&scopes.of);
+            let mut here = all.filter(|(m, _)| start <= m.unit && m.unit <= end);
+            here.any(|(_, of)| matches!(of.as_slice(), [only] if only == platform))
+        };
+        has(from) && has(to)
     }
 
     /// Where words are for both platforms the old ones stay, in a bracket behind the new ones; where they are for the old
@@ -224,11 +282,24 @@ impl Judge<'_> {
             let i = findings[at].mention;
             if findings[at].certainty == Certainty::Guess {
                 let now = if edit.text.is_empty() { "nothing".to_owned() } else { format!("“{}”", edit.text) };
-                let why = "nothing else in the guide speaks of Windows";
+                let why = match labels::is_labeled(self.unit(i)) {
+                    true => "the words before it may name a program",
+                    false => "nothing else in the guide speaks of Windows",
+                };
                 findings[at].fix = Proposal::Person(format!("{now}, if this is Windows: {why}"));
                 continue;
             }
-            let audience = if all { Audience::Both } else { self.resolved.scopes.audience(i, &from, &to) };
+            if self.resolved.scopes.is_undecided(i, self.mention(i).unit) {
+                let now = if edit.text.is_empty() { "nothing".to_owned() } else { format!("“{}”", edit.text) };
+                findings[at].fix =
+                    Proposal::Person(format!("{now}, if this is done before the way back to {platform}"));
+                continue;
+            }
+            let audience = if all || self.stands_beside_both(i) {
+                Audience::Both
+            } else {
+                self.resolved.scopes.audience(i, &from, &to)
+            };
             if audience == Audience::Old {
                 let short = &self.world.to.short;
                 let now = if edit.text.is_empty() { "nothing".to_owned() } else { format!("“{}”", edit.text) };
@@ -395,7 +466,7 @@ fn is_whole(text: &str) -> bool {
 }
 
 /// Whether what stands between two names says nothing but how to get from the one to the other: ", then click", ">".
-fn only_leads_on(gap: &str) -> bool {
+pub(super) fn only_leads_on(gap: &str) -> bool {
     const WORDS: &[&str] = &[
         "then", "and", "next", "now", "after", "that", "click", "select", "choose", "tap", "open", "press", "go", "to",
         "on", "the", "into", "in", "navigate", "head", "there", "from", "here", "tab", "page", "section", "category",
@@ -406,7 +477,8 @@ fn only_leads_on(gap: &str) -> bool {
         && words.into_iter().all(|w| WORDS.contains(&w.to_lowercase().as_str()))
 }
 
-fn wait(finding: &mut Finding) {
+/// `until`: what a person has to say first.
+fn wait(finding: &mut Finding, until: &str) {
     if let Proposal::Edit(edit) = &finding.fix {
         let words = edit.text.replace("**", "").replace(['*', '`'], "");
         let words = words.trim_matches([' ', '>', '→', ',', '“', '”', '"']);
@@ -416,7 +488,7 @@ fn wait(finding: &mut Finding) {
             (_, true) => format!("gets “{words}” as well"),
             _ => format!("becomes “{words}”"),
         };
-        finding.fix = Proposal::Person(format!("this part {what}, but another part of the way needs a person"));
+        finding.fix = Proposal::Person(format!("this part {what}, but {until} needs a person"));
     }
 }
 

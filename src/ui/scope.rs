@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::guide::platform::Platforms;
+use crate::ui::back;
 use crate::ui::called::Called;
 use crate::ui::label;
 use crate::ui::phrases::{joins_platforms, phrases};
@@ -29,6 +30,8 @@ pub struct Scopes {
     goals: Vec<Option<Arc<str>>>,
     /// For each unit the platforms that its section is said not to be for: "On Windows 11, skip this".
     skips: Vec<Vec<Arc<str>>>,
+    /// For each unit whether its section leads back to the old release and does not say which one the reader has there.
+    undecided: Vec<bool>,
 }
 
 impl Scopes {
@@ -41,7 +44,15 @@ impl Scopes {
         let first = units.first().filter(|u| u.kind == UnitKind::Heading(1)).map_or("", |u| &u.line.text);
         let title_platforms =
             [title, first].into_iter().map(|t| of_title(called, t)).find(|p| !p.is_empty()).unwrap_or_default();
-        Scopes { of, by, title: title_platforms, ways, goals: goals(called, units, title), skips: skips(called, units) }
+        Scopes {
+            of,
+            by,
+            title: title_platforms,
+            ways,
+            goals: goals(called, units, title),
+            skips: skips(called, units),
+            undecided: back::undecided(called, units, title),
+        }
     }
 
     /// Whom a mention is for.
@@ -57,6 +68,11 @@ impl Scopes {
             (true, false) => Audience::Old,
             _ => Audience::New,
         }
+    }
+
+    /// Whether a guide that leads back to the old release does not say which one the reader of a mention has.
+    pub fn is_undecided(&self, mention: usize, unit: usize) -> bool {
+        self.of[mention].is_empty() && self.undecided.get(unit) == Some(&true)
     }
 
     /// Whether the text says that a unit is not for a platform.

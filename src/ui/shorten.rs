@@ -4,6 +4,8 @@ use crate::source::Span;
 use crate::ui::count::{self, CARDINALS, ORDINALS};
 use crate::ui::judge::Judge;
 use crate::ui::refresh::{Edit, Proposal};
+use crate::ui::rewrite::only_leads_on;
+use crate::ui::text::{Unit, UnitKind};
 
 /// What acts on a name before it.
 pub(super) const VERBS: &[&str] = &[
@@ -33,6 +35,31 @@ impl Judge<'_> {
             None if counted => Proposal::Person(why.into()),
             None => self.not_needed(i),
         }
+    }
+
+    /// Whether a page is gone to for nothing but the name behind it, in the same step or in the next one: "Click Wi-Fi. Click
+    /// Change adapter options."
+    pub(super) fn only_leads_to(&self, page: usize, stop: usize) -> bool {
+        let (a, b) = (self.mention(page), self.mention(stop));
+        let (from, to) = (self.unit(page), self.unit(stop));
+        if !self.world.nodes[a.node].sides().any(|s| s.parent.is_some()) || a.switching || self.has_remark(page) {
+            return false;
+        }
+        if self.resolved.mentions.iter().any(|m| m.above == Some(page)) {
+            return false;
+        }
+        if a.unit == b.unit {
+            return only_leads_on(&from.line.text[a.end..b.start]);
+        }
+        let own = |unit: &Unit| unit.kind == UnitKind::Item;
+        let in_way = |k: &usize| *k == page || a.path.is_some() && self.mention(*k).path == a.path;
+        let first = (0..=page).find(in_way).map_or(a.start, |k| self.mention(k).start);
+        a.unit + 1 == b.unit
+            && own(from)
+            && own(to)
+            && only_leads_on(&from.line.text[..first])
+            && only_leads_on(&from.line.text[a.end..])
+            && only_leads_on(&to.line.text[..b.start])
     }
 
     /// A person has to take a place out, and what leads to it.

@@ -196,10 +196,10 @@ pub fn holds_together(gap: &str) -> bool {
 const SEPARATORS: &[char] = &['>', '→', '»', '›', '⇒', '|'];
 
 /// What may stand between a name and the separator of a path.
-const MARKS: &[char] = &[' ', '"', '\'', '“', '”', '‘', '’', '*', ')', '\u{a0}', '\\', '-', '='];
+const MARKS: &[char] = &[' ', '"', '\'', '“', '”', '‘', '’', '«', '*', ')', '\u{a0}', '\\', '-', '='];
 
 pub fn ends_in_separator(before: &str) -> bool {
-    let before = before.trim_end_matches([' ', '"', '\'', '“', '‘', '(', '*', '\u{a0}']);
+    let before = before.trim_end_matches([' ', '"', '\'', '“', '‘', '«', '(', '*', '\u{a0}']);
     // "Control Panel\Programs", as the address bar shows it.
     let in_address = || before.strip_suffix('\\').is_some_and(|b| b.ends_with(char::is_alphanumeric));
     before.ends_with(SEPARATORS) || in_address()

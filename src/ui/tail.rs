@@ -4,7 +4,7 @@ use crate::source::Span;
 use crate::ui::events::{self, Event};
 use crate::ui::judge::Judge;
 use crate::ui::label::{self, Token};
-use crate::ui::reference::{Certainty, Mention, Walk};
+use crate::ui::reference::{Certainty, Mention, Name, Walk};
 use crate::ui::refresh::{Edit, Finding, FindingKind, Proposal};
 use crate::ui::shown::begins_with_separator;
 use crate::ui::text::Unit;
@@ -17,7 +17,62 @@ pub(super) const LIES_IN: &[&str] = &["in", "of", "from", "under", "within", "in
 /// What may stand before them, beside the nouns of the screen.
 const AROUND: &[&str] = &["the", "a", "your", "list", "left", "right", "side"];
 
+/// Words behind a name that say what it lies in.
+pub(super) struct Tail {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) root: NodeIndex,
+    /// A name stands before it.
+    pub(super) used: bool,
+}
+
+impl Tail {
+    /// Whether it stands behind a name that ends here, with at most a noun between, "tool", "page", or a bracket that gives
+    /// another name: "Stock (Orders on Desk 3) in Desk".
+    pub(super) fn follows(&self, unit: &Unit, end: usize) -> bool {
+        let Some(between) = unit.line.text.get(end..self.start) else { return false };
+        let between = without_bracket(between);
+        if between.len() > 30 {
+            return false;
+        }
+        let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let nouns = &table().rows.nouns;
+        let separated = begins_with_separator(between) || between.contains([',', '.', ';', ':']);
+        !separated && words.all(|w| nouns.contains(&*w.to_lowercase()))
+    }
+}
+
 impl Walk<'_> {
+    /// Where a unit says behind a name what it lies in: "the Display page of Settings".
+    pub(super) fn tails(&self, tokens: &[Token]) -> Vec<Tail> {
+        let mut out = Vec::new();
+        for j in 1..tokens.len().saturating_sub(1) {
+            // "on Desktop" says where something lies, and no program.
+            if !LIES_IN.contains(&tokens[j].key.as_str()) || tokens[j].key == "on" {
+                continue;
+            }
+            let mut k = j + 1;
+            while k + 1 < tokens.len() && matches!(tokens[k].key.as_str(), "the" | "your" | "window") {
+                k += 1;
+            }
+            let most = self.world.longest(&tokens[k].key).min(tokens.len() - k).min(3);
+            let found = (1..=most).rev().find_map(|length| {
+                let words: Vec<&str> = tokens[k..k + length].iter().map(|t| t.key.as_str()).collect();
+                let named = self.world.named(&words.join(" "));
+                let root = named.iter().map(|n| n.0).find(|n| self.world.nodes[*n].sides().all(|s| s.parent.is_none()));
+                root.map(|root| (root, tokens[k + length - 1].end))
+            });
+            out.extend(found.map(|(root, end)| Tail { start: tokens[j].start, end, root, used: false }));
+        }
+        out
+    }
+
+    /// The page right before a name that is said to lie in it: "**Typing** in **Devices**".
+    pub(super) fn page_before(&self, index: usize, unit: &Unit, name: &Name) -> Option<NodeIndex> {
+        let page = self.found.last().filter(|m| m.unit == index && m.path.is_none())?;
+        leads_into(unit.line.text.get(page.end..name.start)?).then_some(page.node)
+    }
+
     /// Lets a page lie at the end of the way that stands right behind it.
     pub(super) fn page_of_way(&mut self, unit: &Unit) {
         let Some(last) = self.found.len().checked_sub(1) else { return };

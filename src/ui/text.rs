@@ -10,6 +10,7 @@ use crate::guide::marker::{self, Scheme};
 use crate::guide::unit::is_all_bold;
 use crate::guide::words;
 use crate::source::Span;
+use crate::ui::signs;
 
 /// One heading, paragraph, list item or table cell.
 #[derive(Debug)]
@@ -117,7 +118,10 @@ fn align(shown: &str, at: usize, span: Span, file: &str) -> Option<usize> {
     let mut from = 0;
     for (i, c) in shown.char_indices().take_while(|(i, _)| *i <= at) {
         // Far away it would be another letter of the same kind.
-        let ahead = written[from..].char_indices().take(12).find(|(_, w)| *w == c || c == ' ' && w.is_whitespace());
+        let ahead = written[from..]
+            .char_indices()
+            .take(12)
+            .find(|(_, w)| *w == c || c == ' ' && w.is_whitespace() || signs::stands_for(c, *w));
         // What follows a letter that is not found may still be found.
         let Some((skip, found)) = ahead else { continue };
         if i + c.len_utf8() > at {

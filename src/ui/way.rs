@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use crate::ui::label::Token;
 use crate::ui::reference::{Name, Walk};
+use crate::ui::shown::ends_in_separator;
 use crate::ui::tail::without_bracket;
 use crate::ui::text::Unit;
+use crate::ui::words::table;
 use crate::ui::world::{NodeIndex, Via};
 
 impl Walk<'_> {
@@ -61,4 +64,43 @@ impl Walk<'_> {
         self.root = first;
         true
     }
+
+    /// "Devices > Configuration > Update & Security": a way whose second stop is unknown, and that has a page of Windows
+    /// behind it which does not lie below the first one, is a way of something else. `i`: where the first stop begins.
+    pub(super) fn is_way_of_others(&self, unit: &Unit, tokens: &[Token], i: usize, first: NodeIndex) -> bool {
+        let world = self.world;
+        let first = world.target(first);
+        let mut stops = later_stops(unit, tokens, i).into_iter();
+        let below = |n: &(NodeIndex, Via)| world.is_below(first, n.0) || world.is_root(first);
+        let leads_on = |at: usize| {
+            let names = self.names_at(unit, tokens, at);
+            names.iter().any(|(_, name)| world.named(&name.key).iter().any(below))
+        };
+        if stops.next().is_none_or(leads_on) {
+            return false;
+        }
+        stops.any(|at| {
+            self.names_at(unit, tokens, at).iter().any(|(_, name)| {
+                let named = || world.named(&name.key).iter().filter(|n| n.1 < Via::Alias && self.in_settings(n.0));
+                name.words >= 2 && !table().elsewhere.contains(&name.key) && named().count() > 0 && !named().any(below)
+            })
+        })
+    }
+}
+
+/// Where the stops behind the first one of a way begin.
+pub(super) fn later_stops(unit: &Unit, tokens: &[Token], first: usize) -> Vec<usize> {
+    let text = &unit.line.text;
+    let mut last = first;
+    let mut out = Vec::new();
+    for at in first + 1..tokens.len() {
+        if text[tokens[last].start..tokens[at].start].contains(['.', ';', '!', '?']) || at > last + 8 {
+            break;
+        }
+        if ends_in_separator(&text[..tokens[at].start]) {
+            out.push(at);
+            last = at;
+        }
+    }
+    out
 }

@@ -24,6 +24,29 @@ fn a_step_that_names_both_releases_is_not_made_to_say_one_thing_twice() {
 }
 
 #[test]
+fn a_guide_that_leads_back_to_the_old_release_is_put_right_up_to_the_step_that_goes() {
+    let guide = |title: &str, steps: &str| format!("---\ntitle: {title}\n---\n\n1. Press **Win+I**.\n2. {steps}\n");
+    let old = "Click **Update & Security**.\n3. Click **Recovery**.\n4. Click **Go back**.";
+    let new = "Click **System**.\n3. Click **Recovery**.\n4. Click **Go back**.";
+    for title in ["Go back to Windows 10", "Downgrade from Windows 11 to Windows 10", "Switch back to Windows 10"] {
+        all_become(&[(&guide(title, old), &guide(title, new))]);
+        // Whoever went back has the old release.
+        let behind = left(&guide(title, &format!("{new}\n5. Open **Settings > Privacy**.")));
+        assert!(behind.contains("“Privacy & security”, if this is done before the way back to Windows 10"), "{behind}");
+        // Nothing says where the way back is gone.
+        let all = left(&guide(title, "Click **Devices**."));
+        assert!(all.contains("before the way back to Windows 10"), "{all}");
+    }
+    let section = |a: &str, b: &str| {
+        format!(
+            "On your PC.\n\n## Go back to Windows 10\n\n1. Open **Settings > {a} > Recovery**.\n\n## Set up the mouse\n\n\
+             1. Open **Settings > {b}**.\n"
+        )
+    };
+    all_become(&[(&section("Update & Security", "Devices"), &section("System", "Bluetooth & devices"))]);
+}
+
+#[test]
 fn a_text_for_both_releases_gets_the_new_words_beside_the_old_ones() {
     let pairs = [
         (
@@ -421,4 +444,18 @@ fn a_guide_whose_title_says_that_it_is_for_the_old_release_alone_is_left_alone()
         let text = format!("---\ntitle: \"{title}\"\n---\n\n1. Open Settings > Devices.\n");
         assert_eq!(left(&text), "");
     }
+}
+
+#[test]
+fn a_step_without_a_release_beside_steps_for_each_is_for_both() {
+    let list = |last: &str| {
+        format!(
+            "1. Press **Win+I**.\n2. On Windows 10, click **Privacy**.\n3. On Windows 11, click **Privacy & security**.\n4. {last}\n"
+        )
+    };
+    all_become(&[(&list("Click **Devices**."), &list("Click **Bluetooth & devices** (**Devices** on Windows 10)."))]);
+    all_stay(&[&list("Click **Bluetooth & devices** (**Devices** on Windows 10).")]);
+    // One release alone says nothing of the other steps.
+    let alone = |page: &str| format!("1. On Windows 11, open **Settings > Apps**.\n2. Open **Settings > {page}**.\n");
+    all_become(&[(&alone("Devices"), &alone("Bluetooth & devices"))]);
 }

@@ -21,6 +21,20 @@ fn a_chord_that_opens_something_else_is_found() {
 }
 
 #[test]
+fn a_chord_tells_where_the_reader_stands() {
+    all_become(&[
+        ("1. Press **Win+U**.\n2. Click **High contrast**.\n", "1. Press **Win+U**.\n2. Click **Contrast themes**.\n"),
+        ("1. Press Win + U to open Ease of Access.\n", "1. Press Win + U to open Accessibility.\n"),
+        (
+            "1. Press **Win+X** and select **Apps and Features**.\n",
+            "1. Press **Win+X** and select **Installed apps**.\n",
+        ),
+    ]);
+    let (_, left) = refreshed("1. Press **Win+U**.\n2. Click **Display**.\n");
+    assert!(left[0].contains("several answers: Text size, Visual effects"), "{left:?}");
+}
+
+#[test]
 fn the_old_name_with_its_noun_is_still_the_old_name() {
     all_become(&[
         ("1. Open Task Manager and go to the Startup tab.\n", "1. Open Task Manager and go to the Startup apps tab.\n"),
@@ -59,7 +73,11 @@ fn links_and_switches_that_help_desks_name_daily_are_known() {
 
 #[test]
 fn what_does_not_stand_on_a_page_is_not_looked_for_there() {
-    let wifi = "1. Open Settings > Network & Internet > Wi-Fi, then **Change adapter options**.\n";
+    all_become(&[(
+        "1. Open Settings > Network & Internet > Wi-Fi, then **Change adapter options**.\n",
+        "1. Open Settings > Network & Internet > Advanced network settings, then **More network adapter options**.\n",
+    )]);
+    let wifi = "1. Open Settings > Network & Internet > Wi-Fi. Under **Related**, click **Change adapter options**.\n";
     let (new, left) = refreshed(wifi);
     assert_eq!((new.as_str(), left.len()), (wifi, 1));
     assert!(left[0].contains("go to Advanced network settings for it, not to Wi-Fi"), "{left:?}");

@@ -1,6 +1,7 @@
 //! What is not Windows stays as it is: other programs, portals, phones, servers, and names that only begin like ours.
 
 use crate::refresh::{all_become, all_stay};
+use crate::ui::refreshed;
 
 #[test]
 fn a_program_that_nobody_knows_has_settings_of_its_own() {
@@ -13,6 +14,73 @@ fn a_program_that_nobody_knows_has_settings_of_its_own() {
         "1. On your phone, open Settings > Apps > Apps & features.\n",
         "1. On the Contoso reader tap Settings > Devices.\n",
     ]);
+}
+
+#[test]
+fn a_way_over_stops_that_windows_does_not_have_is_of_a_program() {
+    let steps = |way: &str| format!("1. Press **Win+I**.\n2. {way}\n");
+    for way in [
+        "Go to **Devices > Configuration > Update & Security**.",
+        "Go to **Devices > Configuration > Apps & features** in Intune.",
+        "In the Endpoint Manager, go to **Devices > Windows > Update & Security > Windows Update**.",
+        "Go to **Devices** > **Profiles** > **Update & Security** > **Recovery**.",
+        "In Contoso Desk, go to **Policies > Update & Security > Windows Update**.",
+    ] {
+        all_stay(&[&steps(way)]);
+    }
+    // What stands behind an own place is own, known or not.
+    all_become(&[
+        (&steps("Go to **Devices > Pen sets**."), &steps("Go to **Bluetooth & devices > Pen sets**.")),
+        (&steps("Go to **Devices > Mouse**."), &steps("Go to **Bluetooth & devices > Mouse**.")),
+        (
+            &steps("Click **Devices > Pen sets** and then **Printers & scanners**."),
+            &steps("Click **Bluetooth & devices > Pen sets** and then **Printers & scanners**."),
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_typed_into_the_search_box_of_a_program_is_looked_for_there() {
+    let steps = |text: &str| format!("1. Press **Win+I**.\n2. {text}\n");
+    for text in [
+        "In the search box of Contoso Desk, type **Ease of Access**.",
+        "Type **Apps & features** into the search bar of Contoso Desk.",
+        "Open your browser and type **Ease of Access** in the search box.",
+        "Open Contoso Desk.\n3. Type **Apps & features** in the search box.",
+        "In Explorer, click **Devices**.",
+    ] {
+        all_stay(&[&steps(text)]);
+    }
+    for text in [
+        "Type **@** in the search box.",
+        "Type **@** in the search box on the taskbar.",
+        "Open Settings and type **@** in the search box.",
+        "Open Contoso Desk.\n3. On your PC, type **@** in the search box.",
+        "Open **Settings > Apps > @**.",
+        "On Win11, go to **Apps > @**.",
+    ] {
+        all_become(&[(&steps(&text.replace('@', "Apps & features")), &steps(&text.replace('@', "Installed apps")))]);
+    }
+}
+
+#[test]
+fn a_label_that_names_a_program_or_a_device_says_whose_way_it_is() {
+    let list = |label: &str, way: &str| format!("On your PC:\n\n- {label}: {way}\n- Windows: Settings > Apps\n");
+    let table = |label: &str, way: &str| {
+        format!("On your PC:\n\n| Where | Way |\n|---|---|\n| {label} | {way} |\n| Windows | Settings > Apps |\n")
+    };
+    let (old, new) = ("Settings > Devices", "Settings > Bluetooth & devices");
+    for label in ["Citrix", "Headset app", "`Google Home`", "Server", "Contoso Desk", "**Fabrikam**"] {
+        all_stay(&[&list(label, old), &table(label, old)]);
+    }
+    for label in ["Laptop", "Mouse", "Remove a mouse", "Note", "Camera app"] {
+        all_become(&[(&list(label, old), &list(label, new)), (&table(label, old), &table(label, new))]);
+    }
+    // Nothing beside it is of Windows: a person says whose it is.
+    let alone = format!("On your PC, press Win+I.\n\n- Contoso Desk: {old}\n");
+    let (text, left) = refreshed(&alone);
+    assert_eq!(text, alone);
+    assert!(left.concat().contains("if this is Windows: the words before it may name a program"), "{left:?}");
 }
 
 #[test]

@@ -42,6 +42,7 @@ mod rules;
 mod samples;
 #[cfg(feature = "serve")]
 mod serve;
+mod signs;
 mod stamps;
 mod teams;
 mod tidy;

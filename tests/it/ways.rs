@@ -46,6 +46,136 @@ fn a_step_that_several_ways_share_goes_only_where_all_come_along() {
 }
 
 #[test]
+fn a_category_that_became_a_page_is_led_to() {
+    let steps = |text: &str| format!("1. Press **Win+I**.\n2. {text}\n");
+    for (old, new) in [
+        ("Click **Phone**.", "Click **Bluetooth & devices**, then **Mobile devices**."),
+        ("Choose the **Phone** category.", "Choose the **Bluetooth & devices > Mobile devices** category."),
+        ("Open **Settings > Phone**.", "Open **Settings > Bluetooth & devices > Mobile devices**."),
+        ("Click **Phone > Add a phone**.", "Click **Bluetooth & devices > Mobile devices > Add a phone**."),
+        (
+            "Click **Phone** and then **Add a phone**.",
+            "Click **Bluetooth & devices**, then **Mobile devices** and then **Add a phone**.",
+        ),
+        ("Click **Bluetooth & devices**, then **Phone**.", "Click **Bluetooth & devices**, then **Mobile devices**."),
+    ] {
+        all_become(&[(&steps(old), &steps(new))]);
+    }
+}
+
+#[test]
+fn what_led_to_a_place_is_no_other_name_of_it() {
+    let steps = |text: &str| format!("1. Press **Win+I**.\n2. {text}\n");
+    for (old, new) in [
+        (
+            "Click **Network & Internet**, then **Status**, then **Network reset**.",
+            "Click **Network & Internet**, then **Advanced network settings**, then **Network reset**.",
+        ),
+        (
+            "Click **Network & Internet** and select **Status** on the left.\n3. Click **Network reset**.",
+            "Click **Network & Internet** and select **Advanced network settings** on the right.\n3. Click **Network reset**.",
+        ),
+    ] {
+        all_become(&[(&steps(old), &steps(new))]);
+    }
+}
+
+#[test]
+fn a_page_gone_to_for_nothing_but_the_next_name_gives_way() {
+    let steps = |text: &str| format!("1. Press **Win+I**.\n2. Click **Network & Internet**.\n3. {text}\n");
+    for (old, new) in [
+        (
+            "Click **Wi-Fi**. Click **Change adapter options**.",
+            "Click **Advanced network settings**. Click **More network adapter options**.",
+        ),
+        (
+            "Click **Ethernet**, then **Change adapter options**.",
+            "Click **Advanced network settings**, then **More network adapter options**.",
+        ),
+        (
+            "Click **Wi-Fi**.\n4. Click **Change adapter options**.",
+            "Click **Advanced network settings**.\n4. Click **More network adapter options**.",
+        ),
+        // Something is done on the page.
+        (
+            "Click **Wi-Fi**.\n4. Turn it on.\n5. Click **Change adapter options**.",
+            "Click **Wi-Fi**.\n4. Turn it on.\n5. Click **Advanced network settings**, then **More network adapter options**.",
+        ),
+    ] {
+        all_become(&[(&steps(old), &steps(new))]);
+    }
+}
+
+#[test]
+fn a_name_given_again_means_what_it_meant() {
+    let steps = |text: &str| format!("1. Press **Win+I**.\n2. {text}\n");
+    for (old, new) in [
+        (
+            "Click **Devices**. Click **Mouse** in **Devices**.",
+            "Click **Bluetooth & devices**. Click **Mouse** in **Bluetooth & devices**.",
+        ),
+        (
+            "Click **Devices**.\n3. Click **Mouse**.\n4. Go back to **Devices**.",
+            "Click **Bluetooth & devices**.\n3. Click **Mouse**.\n4. Go back to **Bluetooth & devices**.",
+        ),
+        (
+            "Click **Devices**. Click **Typing** in **Devices**.",
+            "Click **Time & language**. Click **Typing** in **Time & language**.",
+        ),
+        ("Click **Typing** in **Devices**.", "Click **Typing** in **Time & language**."),
+    ] {
+        all_become(&[(&steps(old), &steps(new))]);
+    }
+    all_stay(&[&steps("Click **Bluetooth & devices**.\n3. Click **Devices**.")]);
+}
+
+#[test]
+fn what_is_done_on_a_page_tells_which_part_of_it_is_meant() {
+    let steps = |page: &str, way: &str, what: &str| {
+        format!("1. Press **Win+I**.\n2. Click **{page}**.\n3. Click **{way}**.\n4. {what}\n")
+    };
+    for (page, old, new) in [
+        ("Visual effects", "Turn on **Show transparency in Windows**.", "Turn on **Transparency effects**."),
+        (
+            "Visual effects",
+            "Under **Show notifications for**, pick 7 seconds.",
+            "Under **Dismiss notifications after this amount of time**, pick 7 seconds.",
+        ),
+        ("Text size", "Drag the slider under **Make text bigger**.", "Drag the slider under **Make text bigger**."),
+    ] {
+        all_become(&[(&steps("Ease of Access", "Display", old), &steps("Accessibility", page, new))]);
+    }
+}
+
+#[test]
+fn prose_waits_for_the_step_that_names_the_same_place() {
+    let guide = |step: &str, prose: &str| format!("1. Press **Win+I**.\n2. {step}\n\n{prose}\n");
+    for (step, prose) in [
+        ("Click **Ease of Access**.\n3. Click **Display**.", "The settings of Ease of Access are kept."),
+        ("Click **Ease of Access > Display**.", "In **Ease of Access > Narrator** there is more."),
+        (
+            "Click **Apps & features**. If you do not see **Installed apps**, wait.",
+            "In **Apps & features** everything is listed.",
+        ),
+    ] {
+        is_left(&guide(step, prose), "but the step that names the place needs a person");
+    }
+    // A step that is put right takes the prose with it, whatever else waits.
+    all_become(&[(
+        &guide("Click **Ease of Access**.\n3. Click **Narrator**.", "Go back to **Ease of Access**."),
+        &guide("Click **Accessibility**.\n3. Click **Narrator**.", "Go back to **Accessibility**."),
+    )]);
+    // The old name, given once more, says nothing of what the place became.
+    is_left(
+        &guide(
+            "Click **Accounts**.\n3. Click **Family & other users**.",
+            "The page **Family & other users** has two parts.",
+        ),
+        "several answers: Other users, Family",
+    );
+}
+
+#[test]
 fn a_sentence_that_gives_both_names_in_their_roles_stays() {
     let steps = |text: &str| format!("On your PC:\n\n1. {text}\n");
     all_stay(
