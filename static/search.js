@@ -15,7 +15,7 @@
 (function () {
   "use strict";
 
-  const FORMAT = 3;
+  const FORMAT = 4;
   const MAX_QUERY = 256;
   const MAX_CHARS = 80;
   const TOP_IMPACT = 63;
@@ -206,21 +206,26 @@
   const WORD = new RegExp("(?:(?=[S])L)+|(?:(?![S])L)+".replace(/S/g, SPACELESS).replace(/L/g, LETTER), "gu");
   const IS_SPACELESS = new RegExp("^[" + SPACELESS + "]", "u");
   const STARTS_WORD = new RegExp("^" + LETTER, "u");
-  const LETTERS = new Map([["ß", "ss"], ["æ", "ae"], ["œ", "oe"], ["ø", "o"], ["ł", "l"], ["đ", "d"], ["ı", "i"]]);
+  const LETTERS = new Map([["ß", "ss"], ["æ", "ae"], ["œ", "oe"], ["ø", "o"], ["ł", "l"], ["đ", "d"], ["ı", "i"], ["⊞", "win "]]);
 
-  const HELD = ["win", "ctrl", "alt", "altgr", "shift", "fn"];
-  const SPELLINGS = new Map([["windows", "win"], ["control", "ctrl"], ["escape", "esc"], ["delete", "del"],
-    ["return", "enter"], ["insert", "ins"], ["spacebar", "space"], ["printscreen", "prtsc"], ["prtscn", "prtsc"],
-    ["prtscr", "prtsc"], ["pgup", "pageup"], ["pgdn", "pagedown"], ["pgdown", "pagedown"],
-    ["windowstaste", "win"], ["strg", "ctrl"], ["umschalt", "shift"], ["entf", "del"], ["einfg", "ins"], ["eingabe", "enter"], ["maj", "shift"],
-    ["suppr", "del"], ["echap", "esc"], ["mayus", "shift"], ["supr", "del"], ["maiusc", "shift"], ["canc", "del"], ["invio", "enter"]]);
-  const NAMED = ["esc", "del", "enter", "tab", "space", "prtsc", "home", "pause", "left", "right", "up", "down"];
+  const HELD = "win ctrl alt altgr shift fn".split(" ");
+  const SPELLINGS = new Map(("windows win winkey win super win control ctrl escape esc delete del return enter insert ins spacebar space " +
+    "printscreen prtsc prtscn prtsc prtscr prtsc pgup pageup pgdn pagedown pgdown pagedown plus + minus - period . dot . comma , semicolon ; " +
+    "windowstaste win strg ctrl umschalt shift entf del einfg ins eingabe enter leertaste space komma , maj shift suppr del echap esc " +
+    "mayus shift supr del maiusc shift canc del invio enter").match(/\S+ \S+/g).map((pair) => pair.split(" ")));
+  const NAMED = "esc del enter tab space prtsc home pause left right up down".split(" ");
+  const LOGO = ["logo", "flag", "log", "icon", "button"], KEY = ["key", "keys", "taste"];
+  const SIGNS = "[.,;:/\\\\=+[\\]#?*<>-]";
+  const SIGN = new RegExp("^\\s*\\+\\s*(" + SIGNS + ")");
+  const keyName = (text) => SPELLINGS.get(text) || text;
+  const isHeld = (text) => HELD.includes(keyName(text));
+  const isKey = (text) => /^(?:[a-z0-9]|f[0-9]{1,2})$/.test(text) || NAMED.includes(keyName(text)) || isHeld(text);
 
   function fold(text) {
     return text.normalize("NFKD").toLowerCase()
       .replace(/[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
       .replace(/[\u2018\u2019\u02bc]/g, "'").replace(/[\u2010\u2011\u2212]/g, "-")
-      .replace(/[ßæœøłđı]/g, (c) => LETTERS.get(c))
+      .replace(/[ßæœøłđı⊞]/g, (c) => LETTERS.get(c))
       .normalize("NFC");
   }
 
@@ -232,8 +237,10 @@
     let end = 0;
     for (const match of folded.matchAll(WORD)) {
       const { 0: text, index: start } = match;
-      atoms.push({ text, gap: folded.slice(end, start), start, cjk: IS_SPACELESS.test(text) });
+      const gap = folded.slice(end, start);
+      if (atoms.length) atoms[atoms.length - 1].after = gap;
       end = start + text.length;
+      atoms.push({ text, gap, after: folded.slice(end), start, cjk: IS_SPACELESS.test(text) });
     }
     const found = [];
     const push = (names, parts) => {
@@ -315,30 +322,32 @@
   }
 
   function chord(atoms, start) {
-    const keyName = (text) => SPELLINGS.get(text) || text;
-    if (!HELD.includes(keyName(atoms[start].text))) return null;
+    if (!isHeld(atoms[start].text)) return null;
     const isSpace = (gap) => gap !== "" && gap.trim() === "";
     const says = (at, among) => at < atoms.length && isSpace(atoms[at].gap) && among.includes(atoms[at].text);
-    const named = (key) => NAMED.includes(key) || HELD.includes(key);
-    const plain = (text) => /^(?:[a-z0-9]|f[0-9]{1,2})$/.test(text) || named(keyName(text));
     const keys = [];
     let at = start;
     for (;;) {
       const written = atoms[at++].text;
       const key = keyName(written);
       keys.push(key);
-      while (key === "win" && says(at, ["logo", "flag"])) at++;
+      while (key === "win" && says(at, LOGO)) at++;
       const joined = at < atoms.length && atoms[at].gap === "-" && atoms[at].text === "taste";
-      const apart = joined || says(at, ["key", "keys", "taste"]);
+      const apart = joined || says(at, KEY);
       const saidKey = apart || written === "windowstaste";
       if (apart) at++;
-      if (at >= atoms.length || !HELD.includes(key)) break;
-      const next = atoms[at];
+      if (!HELD.includes(key)) break;
+      const { after } = atoms[at - 1], next = atoms[at], sign = SIGN.exec(after);
+      if (sign && (!next || sign[0] !== after)) {
+        keys.push(sign[1]);
+        break;
+      }
+      if (!next) break;
       if (next.gap.trim() === "+" || (next.gap === "-" && !saidKey && written === key)) {
         if (next.cjk || characters(next.text) > 12) break;
       } else {
-        const after = atoms[at + 1];
-        if (!saidKey || !says(at, ["and", "und"]) || !after || !isSpace(after.gap) || !plain(after.text)) break;
+        const then = atoms[at + 1];
+        if (!saidKey || !says(at, ["and", "und"]) || !then || !isSpace(then.gap) || !isKey(then.text)) break;
         at++;
       }
     }
@@ -714,7 +723,7 @@
   }
 
   // A chord with its words between is one run, like one with "+" alone.
-  const RUN = new RegExp("win(?:dows)?\\s+(?:logo\\s+|flag\\s+)?key\\s*(?:\\+|and)\\s*[a-z0-9](?!L)|/?L+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)L+)*(?:\\+\\+|#)?".replace(/L/g, LETTER), "giu");
+  const RUN = new RegExp(("win(?:dows)?\\s+(?:logo\\s+|flag\\s+)?key\\s*(?:\\+|and)\\s*[a-z0-9](?!L)|/?L+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)L+)*(?:\\s*\\+\\s*" + SIGNS + "(?!L)|#)?").replace(/L/g, LETTER), "giu");
 
   /** The stretches of a text that the query is about, as [start, end, which word]. */
   function marker(match) {
