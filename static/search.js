@@ -243,17 +243,17 @@
       atoms.push({ text, gap, after: folded.slice(end), start, cjk: IS_SPACELESS.test(text) });
     }
     const found = [];
-    const push = (names, parts) => {
+    const push = (names, parts, chord = false) => {
       const fits = (s) => s !== "" && (s.length <= MAX_CHARS || characters(s) <= MAX_CHARS);
       names = names.filter(fits);
       parts = parts.filter(fits);
-      if (names.length || parts.length) found.push({ names, parts });
+      if (names.length || parts.length) found.push({ names, parts, chord });
     };
     for (let i = 0; i < atoms.length;) {
       const keys = chord(atoms, i);
       if (keys) {
         const long = atoms.slice(i, keys.end).map((a) => a.text).filter((t) => t.length > 1 || t > "\x7f");
-        push([keys.name], long);
+        push([keys.name], long, true);
         i = keys.end;
       } else if (atoms[i].cjk) {
         const all = Array.from(atoms[i++].text);
@@ -428,7 +428,9 @@
   /** The words of a query, those that say something marked `kept`; of the last one only the beginning may be typed. */
   function ask(text) {
     const all = words(text).map((w) => ({
-      names: w.names, parts: w.parts, kept: false, beginning: undefined,
+      names: w.names, kept: false, beginning: undefined,
+      // What is left of a chord without one of its keys says nothing of it.
+      parts: w.chord ? [] : w.parts, chord: w.chord,
       /** Lists of the word itself. */
       own: [],
       /** List -> how surely it is what was meant. */
@@ -436,8 +438,10 @@
       /** Lists that only together are what was meant. */
       alternatives: [],
       together: false, weight: 0,
-      /** Words that it may have been meant for; `unknown`: in its place. */
-      guesses: [], unknown: false,
+      /** Words that it may have been meant for, as no guide has it. */
+      guesses: [],
+      /** Whether a part of it, or all, is in no guide. */
+      missing: false,
     }));
     const says = (w) => w.parts.length > 0 || !index.stop.has(w.names[0]);
     let kept = all.filter(says);
@@ -479,7 +483,11 @@
     for (const w of split) {
       w.together = true;
       const says = w.parts.filter((part) => !index.stop.has(part));
-      add(w, find(says.length ? says : w.parts), 0.9);
+      const parts = says.length ? says : w.parts, there = parts.filter((part) => lookUp(part) >= 0);
+      w.missing = there.length < parts.length;
+      // What is left of "gpedit.msc" without "gpedit" says nothing of it.
+      const tells = parts.reduce((a, b) => (b.length > a.length ? b : a));
+      if (!/[._]/.test(w.names[0]) || there.includes(tells)) add(w, find(there), 0.9);
     }
     // "/flushdns" is "flushdns" where somebody left the sign out.
     const bare = asked.filter((w) => !w.together && w.parts.length === 1 && w.parts[0].length > 3);
@@ -493,11 +501,13 @@
       add(w, joined, 0.8);
       add(next, joined, 0.8);
     });
-    if (!exact) await Promise.all(asked.map(spell));
+    // Numbers, codes and names are never guessed at.
+    const odd = exact ? [] : asked.filter((w) => !w.lists.size && !w.parts.length && /^\p{Alphabetic}{4,}$/u.test(w.names[0]));
+    if (odd.length) await Promise.all(odd.map((await more()).spell));
     await loadLists(asked);
     widen(all, (list) => frequency(list) <= RARE);
     await loadLists(asked);
-    return asked.filter((w) => w.lists.size + w.alternatives.length > 0);
+    return asked.filter((w) => w.lists.size + w.alternatives.length > 0 || !(w.missing = true));
   }
 
   function weigh(asked) {
@@ -534,33 +544,6 @@
         }
       });
     }
-  }
-
-  /** Adds other forms of an unknown word, or what it may have meant. Numbers, codes and names are never guessed at. */
-  async function spell(w) {
-    const word = w.names[0];
-    if (w.parts.length > 0 || !/^\p{Alphabetic}{4,}$/u.test(word)) return;
-    const known = lookUp(word);
-    const own = known < 0 ? null : shards.get(shardOfList(known));
-    if (known < 0 ? w.lists.size > 0 : !own || own.df[known - own.first] > 1) return;
-    const letters = Array.from(word);
-    const extras = await more();
-    if (known < 0) {
-      add(w, w.own = await extras.forms(word), 1);
-      if (w.own.length > 0) return;
-    }
-    // The first letter is right most often; else the first two may be swapped, or the first be missing.
-    let near = await extras.similar(word, letters[0]);
-    if (near.length === 0 && known < 0 && letters[1] !== letters[0]) near = await extras.similar(word, letters[1]);
-    await loadTerms(near.map(shardOfWord));
-    for (const other of near) {
-      const list = lookUp(other);
-      if (list < 0 || w.lists.has(list)) continue;
-      w.lists.set(list, known < 0 ? 0.9 : 0.6);
-      w.guesses.push(other);
-    }
-    w.unknown = known < 0;
-    if (w.unknown && w.guesses.length === 0) await extras.cut(w, word);
   }
 
   /** Where the words that begin so are in sorted words. */
@@ -624,7 +607,7 @@
         }
       }
       for (const lists of w.alternatives) {
-        const factor = w.unknown ? 0.9 : SAME;
+        const factor = w.guesses.length ? 0.9 : SAME;
         for (const [group, v] of inAll(lists)) offer(group, factor * v / lists.length, factor);
       }
       for (const group of touched) {
@@ -787,6 +770,7 @@
 
   const more = () => load("more", "", (make) => make({
     load, bytesOf, reader, unfront, covering, fold, records, rank, postingsOf, loadTerms, shardOfWord, lookUp,
+    words, RUN, isHeld, isKey, KEY, shardOfList, frequency, add,
     stateOf: () => index,
     /** Sorted words of the shard that has a word, if it is there. */
     wordsBy: (word) => (shards.get(shardOfWord(word)) || { words: [] }).words, lowerBound,
@@ -796,10 +780,12 @@
   async function answer(text, { limit = 10, snippets: wanted = true, exact = false, filters = null, facets = false }) {
     if (!index) index = await load("root", ".js", decodeRoot);
     const filterable = index.facets.some((shards) => shards.length > 0);
-    const result = { total: 0, hits: [], guesses: [], near: [], corrected: "", unquoted: false, open: false, filterable, facets: [] };
+    const result = { total: 0, hits: [], near: [], corrected: "", missing: [], unquoted: false, open: false, filterable, facets: [] };
     const typed = String(text).slice(0, MAX_QUERY);
     if (index.docs === 0 || index.firstList.length < 2) return result;
-    const all = ask(typed);
+    let all = ask(typed);
+    const names = all.map((w) => w.names[0]);
+    if (names.some((name, i) => isHeld(name) && (isKey(names[i + 1]) || KEY.includes(names[i + 1])))) all = ask(await (await more()).chorded(typed));
     const asked = await resolve(all, exact);
     if (asked.length === 0) {
       const unknown = all.filter((w) => w.kept);
@@ -816,7 +802,7 @@
     if (!rated.enough) {
       // No guide has most of it: words of the same meaning, and words in guides that are not their best.
       // After guesses there are words enough.
-      if (!asked.some((w) => w.unknown)) widen(all, () => true);
+      if (!asked.some((w) => w.guesses.length)) widen(all, () => true);
       await loadLists(asked);
     }
     if (everything || !rated.enough) {
@@ -837,11 +823,8 @@
     }
     if (facets) result.facets = await extras.count(rated, filters || {});
     result.total = kept.length;
-    for (const w of asked) {
-      // A word may be unknown and yet mean the same as one that is not.
-      if (w.unknown && w.guesses.length > 0) result.corrected = replaced(result.corrected || typed, w, kept[0]);
-      else result.guesses.push(...w.guesses);
-    }
+    const strange = all.filter((w) => w.kept && (w.missing || w.guesses.length));
+    if (strange.length) Object.assign(result, (await more()).told(typed, strange, kept[0]));
 
     const { own } = rated;
     const match = matcher(asked);
@@ -885,19 +868,6 @@
     const docs = [];
     for (let doc = index.heads[group]; index.groupOf[doc] === group; doc++) docs.push(doc);
     return docs;
-  }
-
-  /** The query with an unknown word replaced by what was taken for it. */
-  function replaced(text, w, best) {
-    const is = (run) => words(run).some((other) => other.names[0] === w.names[0]);
-    // Of several guesses the one that the first result is about.
-    const says = w.guesses.map((guess) => {
-      const list = lookUp(guess);
-      const { docs, impacts } = list < 0 ? { docs: [] } : postingsOf(list);
-      return docs.reduce((most, doc, i) => (best && index.groupOf[doc] === best.group ? Math.max(most, impacts[i]) : most), 0);
-    });
-    const guess = w.guesses[says.indexOf(Math.max(...says))];
-    return text.replace(RUN, (run) => (is(run) ? guess : run));
   }
 
   /** The copies of a hit. */
