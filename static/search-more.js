@@ -306,40 +306,26 @@ guidepostSearch("more", (core) => {
     return found.slice(0, NEAR);
   }
 
-  const MAX_CUTS = 8;
+  const MAX_PAIRS = 200;
 
-  /** "taskmanager", "bluscreen": two words that were written as one, at most one of them mistyped. */
+  /** "taskmanager", "bluscreen": two words that were written as one, at most one of them mistyped. Of all such the two that most guides have. */
   async function cut(w, word) {
     const { words } = await speller(word[0]);
-    const exact = words.filter((head) => word.startsWith(head) && word.length - head.length >= 3).slice(-3).reverse()
-      .map((head) => [head, word.slice(head.length)]);
-    if (await joined(w, exact)) return;
-    const near = [];
-    for (const [head, rest] of exact) (await similar(rest, rest[0])).forEach((other) => near.push([head, other]));
-    for (let n = 3; n <= word.length - 4; n++) {
-      words.filter((head) => Math.abs(head.length - n) < 2 && distance(word.slice(0, n), head, 1) === 1)
-        .forEach((head) => near.push([head, word.slice(n)]));
+    const pairs = [];
+    for (let n = 3; n <= word.length - 3; n++) {
+      const [start, rest] = [word.slice(0, n), word.slice(n)];
+      for (const head of words.filter((head) => distance(start, head, 1) < 2)) pairs.push([head, rest]);
+      if (words.includes(start)) for (const other of await similar(rest, rest[0])) pairs.push([start, other]);
     }
-    const rests = near.map(([, rest]) => rest).filter((rest, at, all) => all.indexOf(rest) === at).slice(0, MAX_CUTS);
-    await joined(w, near.filter(([, rest]) => rests.includes(rest)));
-  }
-
-  /** Takes the pair of words that most guides have both of. */
-  async function joined(w, pairs) {
-    await core.loadTerms([].concat(...pairs).map(core.shardOfWord));
-    const known = pairs.map((pair) => [pair, pair.map(core.lookUp)]).filter(([, lists]) => lists[0] >= 0 && lists[1] >= 0);
+    await core.loadTerms([].concat(...pairs.slice(0, MAX_PAIRS)).map(core.shardOfWord));
+    const known = pairs.map((pair) => [pair, pair.map(core.lookUp)]).filter(([, lists]) => Math.min(...lists) >= 0);
     await core.loadTerms([].concat(...known.map(([, lists]) => lists)).map(core.shardOfList));
-    let most = 0, best = null;
+    let most = 0;
     for (const [pair, lists] of known) {
-      const [one, other] = lists.map((list) => new Set(core.postingsOf(list).docs));
-      let both = 0;
-      one.forEach((doc) => { both += other.has(doc); });
-      if (both > most) [most, best] = [both, [pair, lists]];
+      const [one, other] = lists.map((list) => core.postingsOf(list).docs);
+      const there = new Set(one), both = other.filter((doc) => there.has(doc)).length;
+      if (both > most) [most, w.alternatives, w.guesses] = [both, [lists], [pair.join(" ")]];
     }
-    if (!best) return false;
-    w.alternatives.push(best[1]);
-    w.guesses.push(best[0].join(" "));
-    return true;
   }
 
   /** Letters to insert, drop, replace or swap; more than `most` is all the same. */
@@ -371,7 +357,7 @@ guidepostSearch("more", (core) => {
       let at = start, said = false;
       while (core.isKey(all[at])) {
         keys.push(all[at++]);
-        for (; core.KEY.includes(all[at]); at++) said = true;
+        for (; core.SAID.includes(all[at]); at++) said = true;
         if (!core.isHeld(keys[keys.length - 1])) break;
       }
       const last = keys[keys.length - 1], whole = at - start === all.length;

@@ -214,7 +214,7 @@
     "windowstaste win strg ctrl umschalt shift entf del einfg ins eingabe enter leertaste space komma , maj shift suppr del echap esc " +
     "mayus shift supr del maiusc shift canc del invio enter").match(/\S+ \S+/g).map((pair) => pair.split(" ")));
   const NAMED = "esc del enter tab space prtsc home pause left right up down".split(" ");
-  const LOGO = ["logo", "flag", "log", "icon", "button"], KEY = ["key", "keys", "taste"];
+  const LOGO = ["logo", "flag", "log", "icon", "button"], KEY = ["key", "keys", "taste"], SAID = LOGO.concat(KEY);
   const SIGNS = "[.,;:/\\\\=+[\\]#?*<>-]";
   const SIGN = new RegExp("^\\s*\\+\\s*(" + SIGNS + ")");
   const keyName = (text) => SPELLINGS.get(text) || text;
@@ -484,10 +484,10 @@
       w.together = true;
       const says = w.parts.filter((part) => !index.stop.has(part));
       const parts = says.length ? says : w.parts, there = parts.filter((part) => lookUp(part) >= 0);
-      w.missing = there.length < parts.length;
-      // What is left of "gpedit.msc" without "gpedit" says nothing of it.
-      const tells = parts.reduce((a, b) => (b.length > a.length ? b : a));
-      if (!/[._]/.test(w.names[0]) || there.includes(tells)) add(w, find(there), 0.9);
+      // Of "gpedit.msc" only "gpedit" says what it is, and what is left of a name without its longest part is another.
+      const [name] = w.names, long = parts.reduce((a, b) => (b.length > a.length ? b : a)), named = /[._]/.test(name);
+      w.missing = named || there.length < parts.length;
+      if (!named || there.includes(long)) add(w, find(/\./.test(name) ? [long] : there), 0.9);
     }
     // "/flushdns" is "flushdns" where somebody left the sign out.
     const bare = asked.filter((w) => !w.together && w.parts.length === 1 && w.parts[0].length > 3);
@@ -770,7 +770,7 @@
 
   const more = () => load("more", "", (make) => make({
     load, bytesOf, reader, unfront, covering, fold, records, rank, postingsOf, loadTerms, shardOfWord, lookUp,
-    words, RUN, isHeld, isKey, KEY, shardOfList, frequency, add,
+    words, RUN, isHeld, isKey, SAID, shardOfList, frequency, add,
     stateOf: () => index,
     /** Sorted words of the shard that has a word, if it is there. */
     wordsBy: (word) => (shards.get(shardOfWord(word)) || { words: [] }).words, lowerBound,
@@ -785,7 +785,7 @@
     if (index.docs === 0 || index.firstList.length < 2) return result;
     let all = ask(typed);
     const names = all.map((w) => w.names[0]);
-    if (names.some((name, i) => isHeld(name) && (isKey(names[i + 1]) || KEY.includes(names[i + 1])))) all = ask(await (await more()).chorded(typed));
+    if (names.some((name, i) => isHeld(name) && (isKey(names[i + 1]) || SAID.includes(names[i + 1])))) all = ask(await (await more()).chorded(typed));
     const asked = await resolve(all, exact);
     if (asked.length === 0) {
       const unknown = all.filter((w) => w.kept);

@@ -31,7 +31,7 @@ const GUIDES = {
 };
 // Enough that words of many guides go beyond the first tier, and that one of them has a rare word.
 for (let i = 0; i < 1200; i++) {
-  GUIDES[`archive/n${i}`] = [{ title: `Archived note ${i}`, platforms: i === 700 ? ["Windows 8.1"] : undefined },
+  GUIDES[`archive/n${i}`] = [{ title: `Archived note ${i}`, platforms: i === 700 ? ["Windows 8.1"] : undefined, tags: i === 700 ? ["rare"] : undefined },
     `The legacy ${i % 2 ? "legacy legacy " : ""}notebook says ${i === 701 ? "quetzal" : "nothing"} of item x${i}.\n`];
 }
 
