@@ -258,11 +258,11 @@ test("a search that is slow in coming says so, one that does not come as well", 
     let go;
     const held = new Promise((done) => { go = done; });
     await page.route(/assets\/search\/root/, async (route) => { await held; await route.continue(); });
-    await visit(page, served.base + "search.html#q=toner");
+    await page.goto(served.base + "search.html#q=toner", { waitUntil: "commit" });
     await says(page, /^Loading the search…$/);
     go();
     await says(page, /^2 results for “toner”$/);
-    for (const file of ["search/t", "search/r0", "search.js"]) {
+    for (const file of ["search/t", "search/r", "search.js"]) {
       const other = await context.newPage();
       await other.route((url) => url.pathname.includes("/assets/" + file), (route) => route.abort());
       await other.goto(served.base + "search.html#q=toner");
