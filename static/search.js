@@ -19,6 +19,8 @@
   const MAX_QUERY = 256;
   const MAX_CHARS = 80;
   const TOP_IMPACT = 63;
+  /** No word of a body alone weighs more, as in src/output/search/weigh.rs. */
+  const IN_TITLE = 18 / 63;
 
   // Own, because an element of an article may be called so.
   if (Object.prototype.hasOwnProperty.call(window, "GuidepostSearch")) return;
@@ -607,8 +609,11 @@
         }
       }
       for (const lists of w.alternatives) {
-        const factor = w.guesses.length ? 0.9 : SAME;
-        for (const [group, v] of inAll(lists)) offer(group, factor * v / lists.length, factor);
+        const guessed = w.guesses.length > 0, factor = guessed ? 0.9 : SAME;
+        for (const [group, { sum, place, titled }] of inAll(lists)) {
+          // Words that stand anywhere in a guide, each by itself, mean nothing together.
+          if (guessed || titled || place >= 0) offer(group, factor * sum / lists.length, factor);
+        }
       }
       for (const group of touched) {
         score[group] += value[group];
@@ -622,18 +627,18 @@
     return { score, cover, own, found, whole, enough: most >= ENOUGH * whole };
   }
 
-  /** Guides that stand in all of some lists, and what the lists say of each. */
+  /** Guides that stand in all of some lists, and what the lists say of each; `place`: the one that all point to, or -1. */
   function inAll(lists) {
     let all = null;
     for (const list of lists) {
-      const { docs, impacts } = postingsOf(list);
+      const { docs, impacts, places } = postingsOf(list);
       const here = new Map();
       docs.forEach((doc, i) => {
-        const group = index.groupOf[doc];
-        const v = rarity(frequency(list)) * impacts[i];
-        if ((!all || all.has(group)) && v > (here.get(group) || 0)) here.set(group, v);
+        const group = index.groupOf[doc], v = rarity(frequency(list)) * impacts[i];
+        const before = all ? all.get(group) : { sum: 0, place: places[i], titled: false };
+        if (!before || (here.has(group) && here.get(group).v >= v)) return;
+        here.set(group, { v, sum: before.sum + v, place: before.place === places[i] ? places[i] : -1, titled: before.titled || impacts[i] > IN_TITLE });
       });
-      if (all) here.forEach((v, group) => here.set(group, v + all.get(group)));
       all = here;
     }
     return all;

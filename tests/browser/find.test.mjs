@@ -68,6 +68,7 @@ test("what no guide has is said, and what is left of a name is not taken for it"
   assert.deepEqual(await found("stuk print queue", { exact: true }), [1, "stuk", "", ""]);
   assert.deepEqual(await found("toner.msc"), [2, "toner.msc", "", ""], "the part that says what it is");
   assert.equal((await found("zzgpedit.msc"))[0], 0, "and not those that have nothing but the ending");
+  assert.equal((await found("gpedit.msc"))[0], 0, "nor one with the words of its other name here and there");
   assert.equal((await found("10.0.19041.1"))[0], 0);
   assert.equal((await found("Win+Q"))[0], 0, "not all that speak of the Windows key");
   assert.deepEqual(await found("kid limits "), [1, "", "", ""], "a word of the same meaning is no guess");
@@ -317,6 +318,21 @@ test("a site can do without the common synonyms", { skip }, async () => {
     } finally {
       rmSync(made.folder, { recursive: true, force: true });
     }
+  }
+});
+
+test("a category can stand behind others, with all below it that say nothing else", { skip }, async () => {
+  const same = (title) => [{ title }, `1. Take the gauge.\n2. Read what it says and write it down in the book ${title}.\n`];
+  const guides = { "desk/pro/a": same("Read the gauge by the door"), "desk/b": same("Read the gauge in the yard"), "staff/c": same("Read the gauge on the wall"), "desk/open/d": same("Read the gauge at the gate") };
+  for (const [path, [front]] of Object.entries(guides)) front.categories = ["[" + path.split("/").slice(0, -1).join(", ") + "]"];
+  const made = fixture(program, { guides, synonyms: "", settings: { categories: "{desk: {search: low}, desk/open: {search: normal}}" } });
+  try {
+    const { hits } = await page(made.site).search.query("read the gauge");
+    const all = await Promise.all(hits.map(async (hit) => [hit, ...await page(made.site).search.like(hit)]));
+    const order = all.flat().map((hit) => hit.url.split("#")[0]);
+    assert.deepEqual([order.slice(0, 2).sort(), order.slice(2).sort()], [["desk/open/d.html", "staff/c.html"], ["desk/b.html", "desk/pro/a.html"]]);
+  } finally {
+    rmSync(made.folder, { recursive: true, force: true });
   }
 });
 

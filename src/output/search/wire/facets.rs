@@ -121,6 +121,9 @@ mod tests {
         assert!(facets.shards(2)[0].is_empty(), "every guide fits Windows 11");
         facets.add(2, &guide(&["Windows 10", "Windows 11"], &[]));
         let shard = &facets.shards(3)[0][0];
-        assert_eq!((&shard.v[..], &shard.n[..]), (&["", "Windows 11", "Windows 10"].map(String::from)[..], &[1, 2, 1][..]));
+        assert_eq!(
+            (&shard.v[..], &shard.n[..]),
+            (&["", "Windows 11", "Windows 10"].map(String::from)[..], &[1, 2, 1][..])
+        );
     }
 }
