@@ -216,15 +216,17 @@ guidepostSearch("more", (core) => {
     if (w.guesses.length === 0) await cut(w, word);
   }
 
-  /** The query as it was understood: an unknown word replaced by what was taken for it, and what no guide has, as it was typed. */
+  /** What no guide has, as it was typed, and the query without it, other unknown words replaced by what was taken for them. */
   function told(typed, strange, best) {
     const { groupOf } = core.stateOf();
-    let corrected = "";
+    let rest = typed, guessed = false;
     const missing = [];
     for (const w of strange) {
       const is = (run) => core.words(run).some((other) => other.names[0] === w.names[0]);
       if (w.guesses.length === 0) {
-        missing.push((typed.match(core.RUN) || []).find(is) || w.names[0]);
+        const text = (typed.match(core.RUN) || []).find(is) || w.names[0];
+        missing.push(text);
+        rest = rest.replace(text, "").replace(/\s+/g, " ").trim();
         continue;
       }
       // Of several guesses the one that the first result is about.
@@ -234,9 +236,10 @@ guidepostSearch("more", (core) => {
         return docs.reduce((most, doc, i) => (best && groupOf[doc] === best.group ? Math.max(most, impacts[i]) : most), 0);
       });
       const guess = w.guesses[says.indexOf(Math.max(...says))];
-      corrected = (corrected || typed).replace(core.RUN, (run) => (is(run) ? guess : run));
+      rest = rest.replace(core.RUN, (run) => (is(run) ? guess : run));
+      guessed = true;
     }
-    return { corrected, missing };
+    return { rest, missing, corrected: guessed ? rest : "" };
   }
 
   const speller = (letter) => {
@@ -362,9 +365,8 @@ guidepostSearch("more", (core) => {
       }
       const last = keys[keys.length - 1], whole = at - start === all.length;
       if (keys.length < 2 || !core.isHeld(all[start])) continue;
-      // "win 7", "windows home" and "control a computer" are no chords.
-      const windows = /^win/.test(all[start]);
-      if (!said && keys.length < 3 && !(whole && /^[a-z]$/.test(last)) && (windows || last.length < 2)) continue;
+      // "win 7", "windows home" and "control a computer" are no chords, and "windows u" will be a longer word.
+      if (!said && keys.length < 3 && (/^win/.test(keys[0]) || last.length < 2) && !(whole && /^[a-z]$/.test(last) && keys[0] !== "windows")) continue;
       const chord = keys.join("+"), name = core.words(chord)[0].names[0];
       await core.loadTerms([core.shardOfWord(name)]);
       if (core.lookUp(name) >= 0) return all.slice(0, start).concat(chord, all.slice(at)).join(" ") + (/\s$/.test(text) ? " " : "");

@@ -174,8 +174,7 @@
       if (focus >= 0 && links()[focus]) links()[focus].focus();
       titles = null;
       bar.show(answer, filters);
-      const rest = answer.missing.reduce((text, one) => text.replace(one, ""), answer.corrected || q).replace(/\s+/g, " ").trim();
-      const asked = shorten(rest || q);
+      const asked = shorten(answer.rest.trim() || q);
       const query = quote(answer.unquoted ? asked.replace(/["“”„«»]/g, "") : asked);
       say(filtered(answer.open ? words("hits_least", { n: answer.total, query }) : counted("hits", answer.total, { query })), missing(answer));
     }

@@ -785,7 +785,7 @@
   async function answer(text, { limit = 10, snippets: wanted = true, exact = false, filters = null, facets = false }) {
     if (!index) index = await load("root", ".js", decodeRoot);
     const filterable = index.facets.some((shards) => shards.length > 0);
-    const result = { total: 0, hits: [], near: [], corrected: "", missing: [], unquoted: false, open: false, filterable, facets: [] };
+    const result = { total: 0, hits: [], near: [], corrected: "", rest: "", missing: [], unquoted: false, open: false, filterable, facets: [] };
     const typed = String(text).slice(0, MAX_QUERY);
     if (index.docs === 0 || index.firstList.length < 2) return result;
     let all = ask(typed);

@@ -178,6 +178,9 @@ test("the search speaks the language of the site", { skip }, async () => {
     assert.equal(await page.textContent(".search-guesses"), "Ergebnisse für drucker. Stattdessen nach druker suchen.");
     await page.locator(".search-filters summary", { hasText: "Filtern" }).click();
     assert.equal(await page.locator(".search-facet legend").first().textContent(), "Windows-Version");
+    await page.locator("main form.search input").fill("drucker zzzz ");
+    await says(page, /^2 Ergebnisse für „drucker“ Keine Anleitung enthält „zzzz“\.$/);
+    assert.equal(await page.textContent(".search-missing"), "Keine Anleitung enthält „zzzz“.");
     await page.locator("main form.search input").fill("zzzz");
     await says(page, /^Keine Ergebnisse für „zzzz“$/);
     assert.equal(await page.textContent(".search-none"), "Versuchen Sie es mit anderen Wörtern, oder sehen Sie hier nach: Alle Anleitungen von A bis Z");
