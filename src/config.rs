@@ -72,6 +72,18 @@ pub struct CategoryConfig {
     pub text: String,
     /// By default one that fits the name.
     pub icon: Option<Icon>,
+    /// How its guides, and those below it, stand among the results of a search.
+    pub search: SearchRank,
+}
+
+/// The place of a category among results.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SearchRank {
+    #[default]
+    Normal,
+    /// Behind others that say as much: what is for a few readers among what is for all.
+    Low,
 }
 
 /// The drawings that a category can have.

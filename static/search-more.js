@@ -117,7 +117,10 @@ guidepostSearch("more", (core) => {
     });
   }
 
+  /** What stands first in the index: the guides that fit every value of a facet. */
+  const ANY = "";
   const chosen = (filters, facet) => filters[KINDS[facet]] || [];
+  const having = (facet, value) => (facet.has(value) ? facet.get(value).concat(facet.get(ANY) || []) : []);
   const load = (filters) => Promise.all(KINDS.map((kind, facet) => valuesOf(facet, chosen(filters, facet))));
 
   /** Guides, and groups of them, that pass the filters of all facets but one. */
@@ -128,7 +131,7 @@ guidepostSearch("more", (core) => {
       const names = chosen(filters, at);
       if (at === but || names.length === 0) return;
       const pass = new Uint8Array(count);
-      names.forEach((name) => (facet.get(name) || []).forEach((doc) => { pass[doc] = 1; }));
+      names.forEach((name) => having(facet, name).forEach((doc) => { pass[doc] = 1; }));
       pass.forEach((yes, doc) => { docs[doc] &= yes; });
     });
     docs.forEach((yes, doc) => { groups[groupOf[doc]] |= yes; });
@@ -144,9 +147,9 @@ guidepostSearch("more", (core) => {
     return values.map((facet, at) => {
       const { docs, groups } = passing(values, filters, at);
       const found = new Set(core.rank(rated, groups).map((r) => r.group));
-      const all = Array.from(facet, ([value, list]) => {
+      const all = Array.from(facet.keys()).filter((value) => value !== ANY).map((value) => {
         const has = new Set();
-        for (const doc of list) if (docs[doc] && found.has(groupOf[doc])) has.add(groupOf[doc]);
+        for (const doc of having(facet, value)) if (docs[doc] && found.has(groupOf[doc])) has.add(groupOf[doc]);
         return { value, count: has.size, chosen: chosen(filters, at).includes(value) };
       });
       chosen(filters, at).filter((value) => !facet.has(value)).forEach((value) => all.push({ value, count: 0, chosen: true }));
@@ -188,6 +191,56 @@ guidepostSearch("more", (core) => {
   // ------------------------------------------------------------------ guesses
 
   const MAX_GUESSES = 2;
+  /** Where so many times more guides have a near word than another form of the unknown one, that was mistyped. */
+  const FAR_MORE = 8;
+
+  const used = (lists) => lists.reduce((sum, list) => sum + core.frequency(list), 0);
+
+  /** Finds other forms of a word that no guide has, or what it may have meant. */
+  async function spell(w) {
+    const word = w.names[0], [first, second] = word;
+    w.own = await forms(word);
+    // The first letter is right most often; else the first two may be swapped, or the first be missing.
+    let near = await similar(word, first);
+    if (near.length === 0 && w.own.length === 0 && second !== first) near = await similar(word, second);
+    await core.loadTerms(near.map(core.shardOfWord));
+    near = near.map((other) => [other, core.lookUp(other)]).filter(([, list]) => list >= 0 && !w.own.includes(list));
+    if (w.own.length > 0) {
+      await core.loadTerms(w.own.concat(near.map(([, list]) => list)).map(core.shardOfList));
+      near = near.filter(([other, list]) => distance(word, other, 1) < 2 && core.frequency(list) >= FAR_MORE * used(w.own));
+      if (near.length === 0) return core.add(w, w.own, 1);
+    }
+    w.own = near.map(([, list]) => list);
+    core.add(w, w.own, 0.9);
+    w.guesses = near.map(([other]) => other);
+    if (w.guesses.length === 0) await cut(w, word);
+  }
+
+  /** What no guide has, as it was typed, and the query without it, other unknown words replaced by what was taken for them. */
+  function told(typed, strange, best) {
+    const { groupOf } = core.stateOf();
+    let rest = typed, guessed = false;
+    const missing = [];
+    for (const w of strange) {
+      const is = (run) => core.words(run).some((other) => other.names[0] === w.names[0]);
+      if (w.guesses.length === 0) {
+        const text = (typed.match(core.RUN) || []).find(is) || w.names[0];
+        missing.push(text);
+        rest = rest.replace(text, "").replace(/\s+/g, " ").trim();
+        continue;
+      }
+      // Of several guesses the one that the first result is about.
+      const says = w.guesses.map((guess) => {
+        const list = core.lookUp(guess);
+        const { docs, impacts } = list < 0 ? { docs: [] } : core.postingsOf(list);
+        return docs.reduce((most, doc, i) => (best && groupOf[doc] === best.group ? Math.max(most, impacts[i]) : most), 0);
+      });
+      const guess = w.guesses[says.indexOf(Math.max(...says))];
+      rest = rest.replace(core.RUN, (run) => (is(run) ? guess : run));
+      guessed = true;
+    }
+    return { rest, missing, corrected: guessed ? rest : "" };
+  }
 
   const speller = (letter) => {
     const n = core.stateOf().letters.indexOf(letter);
@@ -234,7 +287,7 @@ guidepostSearch("more", (core) => {
     const found = [];
     for (const w of asked.slice(0, NEAR)) {
       const word = w.names[0];
-      if (!word || word.length < 3) continue;
+      if (!word || word.length < 3 || w.chord || /\d/.test(word)) continue;
       const plain = /^\p{Alphabetic}+$/u.test(word);
       const { words, used } = plain ? await speller(Array.from(word)[0]) : { words: besides(word), used: "" };
       const offers = [];
@@ -256,17 +309,25 @@ guidepostSearch("more", (core) => {
     return found.slice(0, NEAR);
   }
 
-  /** "taskmanager": two words that were written as one. */
+  const MAX_PAIRS = 200;
+
+  /** "taskmanager", "bluscreen": two words that were written as one, at most one of them mistyped. Of all such the two that most guides have. */
   async function cut(w, word) {
     const { words } = await speller(word[0]);
-    const heads = words.filter((head) => word.startsWith(head) && word.length - head.length >= 3).slice(-3).reverse();
-    await core.loadTerms([].concat(...heads.map((head) => [head, word.slice(head.length)])).map(core.shardOfWord));
-    for (const head of heads) {
-      const lists = [core.lookUp(head), core.lookUp(word.slice(head.length))];
-      if (lists[0] < 0 || lists[1] < 0) continue;
-      w.alternatives.push(lists);
-      w.guesses.push(head + " " + word.slice(head.length));
-      return;
+    const pairs = [];
+    for (let n = 3; n <= word.length - 3; n++) {
+      const [start, rest] = [word.slice(0, n), word.slice(n)];
+      for (const head of words.filter((head) => distance(start, head, 1) < 2)) pairs.push([head, rest]);
+      if (words.includes(start)) for (const other of await similar(rest, rest[0])) pairs.push([start, other]);
+    }
+    await core.loadTerms([].concat(...pairs.slice(0, MAX_PAIRS)).map(core.shardOfWord));
+    const known = pairs.map((pair) => [pair, pair.map(core.lookUp)]).filter(([, lists]) => Math.min(...lists) >= 0);
+    await core.loadTerms([].concat(...known.map(([, lists]) => lists)).map(core.shardOfList));
+    let most = 0;
+    for (const [pair, lists] of known) {
+      const [one, other] = lists.map((list) => core.postingsOf(list).docs);
+      const there = new Set(one), both = other.filter((doc) => there.has(doc)).length;
+      if (both > most) [most, w.alternatives, w.guesses] = [both, [lists], [pair.join(" ")]];
     }
   }
 
@@ -287,6 +348,30 @@ guidepostSearch("more", (core) => {
       [before, last] = [last, row];
     }
     return last[b.length];
+  }
+
+  // ------------------------------------------------------------------ chords without a plus
+
+  /** A query with the "+" that was left out between keys, where some guide has the chord: "win r", "Windows key r", "ctrl alt del". */
+  async function chorded(text) {
+    const all = core.words(text).map((w) => w.names[0] || w.parts.join(" "));
+    for (let start = 0; start < all.length; start++) {
+      const keys = [];
+      let at = start, said = false;
+      while (core.isKey(all[at])) {
+        keys.push(all[at++]);
+        for (; core.SAID.includes(all[at]); at++) said = true;
+        if (!core.isHeld(keys[keys.length - 1])) break;
+      }
+      const last = keys[keys.length - 1], whole = at - start === all.length;
+      if (keys.length < 2 || !core.isHeld(all[start])) continue;
+      // "win 7", "windows home" and "control a computer" are no chords, and "windows u" will be a longer word.
+      if (!said && keys.length < 3 && (/^win/.test(keys[0]) || last.length < 2) && !(whole && /^[a-z]$/.test(last) && keys[0] !== "windows")) continue;
+      const chord = keys.join("+"), name = core.words(chord)[0].names[0];
+      await core.loadTerms([core.shardOfWord(name)]);
+      if (core.lookUp(name) >= 0) return all.slice(0, start).concat(chord, all.slice(at)).join(" ") + (/\s$/.test(text) ? " " : "");
+    }
+    return text;
   }
 
   // ------------------------------------------------------------------ quoted words
@@ -333,5 +418,5 @@ guidepostSearch("more", (core) => {
     return { kept, says, open: at < ranked.length, asked: needles.length > 0 };
   }
 
-  return { allow, count, saying, placeIn, forms, similar, near, cut };
+  return { allow, count, saying, placeIn, spell, told, chorded, near };
 });

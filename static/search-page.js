@@ -11,7 +11,6 @@
   "use strict";
 
   const search = window.GuidepostSearch;
-  if (!search) return;
 
   const PAGE = 10;
   /** Values of a filter that are shown at first. */
@@ -57,20 +56,24 @@
     return made;
   }
 
-  /** Calls `then` with the answer, unless another question was asked since. */
-  function asker(then, failed) {
+  const wait = (time) => new Promise((done) => setTimeout(done, time));
+
+  /** Calls `then` with the answer, unless another question was asked since; `slow` when it is long in coming. */
+  function asker(then, failed, slow) {
     let last = 0, timer = 0;
     return (delay, ...question) => {
       const mine = ++last;
       clearTimeout(timer);
       timer = setTimeout(() => {
-        search.query(...question).then(
-          (answer) => mine === last && then(answer, ...question),
-          (error) => mine === last && failed(error));
+        const late = setTimeout(() => mine === last && slow(), ANNOUNCE);
+        const done = (act) => (value) => { clearTimeout(late); if (mine === last) act(value, ...question); };
+        search.query(...question).then(done(then), done(failed));
       }, delay);
     };
   }
 
+  /** What no guide has, for people. */
+  const missing = (answer) => (answer.missing.length ? words("words_missing", { words: answer.missing.map((text) => quote(shorten(text))).join(", ") }) : "");
   const shorten = (text) => (text.length > 60 ? text.slice(0, 60) + "…" : text);
   /** Says in which language an element is, when it is another than that of the page. */
   function speaks(made, { lang }) {
@@ -80,6 +83,9 @@
   const href = (hit) => search.root + hit.url;
   const where = (hit) => [hit.category].concat(hit.platforms).filter(Boolean).join(" · ");
   const isComposing = (event) => event.isComposing || event.keyCode === 229;
+
+  /** Half of a character pair cannot stand in an address. */
+  const encoded = (text) => encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, "\ufffd"));
 
   function listLink(box) {
     const link = element("a", "", words("all_list"));
@@ -91,6 +97,8 @@
 
   function searchPage(form, input, box, status) {
     let announcing = 0, limit = PAGE, titles = null, exact = false;
+    /** Whether somebody asked for what the address says, and did not only type it on the way: what follows is a step of its own. */
+    let settled = false;
     /** What is on the page: the items of one query, by the guide they lead to. */
     let shown = { q: "", items: new Map() }, turns = 0;
     let filters = { platform: [], category: [], tag: [] };
@@ -99,9 +107,10 @@
     const notes = element("div");
     box.before(notes, bar.element);
 
-    function say(text) {
+    /** `more` is to be seen above the results. */
+    function say(text, more = "") {
       clearTimeout(announcing);
-      announcing = setTimeout(() => { status.textContent = text; }, ANNOUNCE);
+      announcing = setTimeout(() => status.replaceChildren(text, element("span", "hidden-text", more && " " + more)), ANNOUNCE);
     }
 
     const chosen = () => [].concat(...KINDS.map((kind) => filters[kind]));
@@ -126,8 +135,7 @@
       const before = shown.q === text.trim() + exact ? shown.items : new Map();
       const items = new Map(answer.hits.map((hit) => [hit.url, itemOf(hit, before)]));
       const first = Array.from(items.values()).slice(0, FIRST).map((item) => item.fill());
-      const patience = new Promise((done) => setTimeout(done, PATIENCE));
-      Promise.race([Promise.all(first), patience]).then(() => { if (turn === turns) put(answer, text, items); });
+      Promise.race([Promise.all(first), wait(PATIENCE)]).then(() => { if (turn === turns) put(answer, text, items); });
     };
 
     function put(answer, text, items) {
@@ -166,23 +174,21 @@
       if (focus >= 0 && links()[focus]) links()[focus].focus();
       titles = null;
       bar.show(answer, filters);
-      const asked = shorten(answer.corrected.trim() || q);
+      const asked = shorten(answer.rest.trim() || q);
       const query = quote(answer.unquoted ? asked.replace(/["“”„«»]/g, "") : asked);
-      say(filtered(answer.open ? words("hits_least", { n: answer.total, query }) : counted("hits", answer.total, { query })));
+      say(filtered(answer.open ? words("hits_least", { n: answer.total, query }) : counted("hits", answer.total, { query })), missing(answer));
     }
 
     /** What was understood otherwise than it was typed. */
     function remarks(answer, q) {
       const lines = [];
+      if (answer.missing.length) lines.push(element("p", "search-missing", missing(answer)));
       if (answer.corrected) {
         const link = element("a", "", shorten(q));
         link.href = "#" + state(q, true);
         const line = element("p", "search-guesses");
         line.append(...around("corrected", element("strong", "", shorten(answer.corrected.trim()))), " ", ...around("instead", link));
         lines.push(line);
-      }
-      if (answer.guesses.length) {
-        lines.push(element("p", "search-guesses", words("guesses", { words: answer.guesses.map((text) => words("quoted", { text })).join(", ") })));
       }
       if (answer.unquoted) lines.push(element("p", "search-guesses", words("unquoted")));
       return lines;
@@ -211,13 +217,12 @@
       say(words("search_failed"));
     }
 
-    const ask = asker(show, fail);
+    const ask = asker(show, fail, () => { status.textContent = words("search_loading"); });
     const links = () => Array.from(box.querySelectorAll("a.search-hit-title"));
 
     /** What the address says of a query, without the "#". */
     function state(q, exact) {
-      // Half of a character pair cannot stand in an address.
-      const pair = (key, value) => key + "=" + encodeURIComponent(value.replace(/[\ud800-\udfff]/gu, "\ufffd"));
+      const pair = (key, value) => key + "=" + encoded(value);
       const pairs = q ? [pair("q", q)] : [];
       KINDS.forEach((kind) => filters[kind].forEach((value) => pairs.push(pair(kind, value))));
       if (exact) pairs.push("exact=1");
@@ -228,23 +233,31 @@
       limit = PAGE;
       ask(delay, input.value, question());
       const now = state(input.value.trim(), exact);
-      try { history.replaceState(null, "", location.href.split(/[?#]/)[0] + (now ? "#" + now : "")); } catch (error) { /* the address stays */ }
+      if (now === location.hash.slice(1) && !location.search) return;
+      const address = location.href.split(/[?#]/)[0] + (now ? "#" + now : "");
+      try { history[settled ? "pushState" : "replaceState"](null, "", address); } catch (error) { /* the address stays */ }
+      settled = false;
     }
 
-    function fromAddress() {
+    function fromAddress(moved) {
       const there = readAddress(location.hash.slice(1)), before = readAddress(location.search.slice(1));
       const { q, exact: asIs, filters: wanted } = there.q ? there : before;
-      if (q === "" && KINDS.every((kind) => wanted[kind].length === 0)) return;
+      // A link to a part of the page asks for nothing, the way back to the empty page does.
+      if (q === "" && KINDS.every((kind) => wanted[kind].length === 0) && (!moved || location.hash)) return;
       filters = wanted;
       if (q === input.value.trim() && location.hash === "#" + state(q, exact)) return;
       exact = asIs;
       input.value = q.slice(0, 256);
+      settled = false;
       run(0);
+      settled = q !== "";
     }
 
     input.addEventListener("input", () => { exact = false; run(DELAY); });
     input.setAttribute("autocomplete", "off");
-    form.addEventListener("submit", (event) => { event.preventDefault(); run(0); });
+    form.addEventListener("submit", (event) => { event.preventDefault(); run(0); settled = true; });
+    // Who opens a result has found what was asked for.
+    box.addEventListener("click", (event) => { settled = settled || !!event.target.closest("a"); });
     window.addEventListener("hashchange", fromAddress);
     input.addEventListener("keydown", (event) => {
       if (isComposing(event)) return;
@@ -398,6 +411,8 @@
       title.href = href(hit);
       const text = marked("search-hit-text", "p", hit.best.snippet, hit.marks.snippet);
       speaks(text, hit);
+      const step = /^step-(?:\d+-)?(\d+[a-z-]*)$/.exec(hit.best.kind === "step" && hit.best.anchor);
+      if (step) text.prepend(element("span", "search-hit-step", words("step_n", { n: step[1] })), " ");
       if (hit.best.heading) text.prepend(marked("search-hit-heading", "strong", hit.best.heading, hit.marks.heading), " ");
       room.replaceWith(text);
     }, () => { /* the title alone leads there as well */ }));
@@ -439,7 +454,7 @@
     Object.keys(attributes).forEach((name) => input.setAttribute(name, attributes[name]));
     let active = -1;
 
-    const options = () => Array.from(list.children);
+    const options = () => Array.from(list.querySelectorAll("[role=option]"));
 
     function open(yes) {
       list.hidden = !yes;
@@ -455,27 +470,45 @@
       options()[at].scrollIntoView({ block: "nearest" });
     }
 
+    const all = (text) => search.root + "search.html" + (text.trim() ? "#q=" + encoded(text.trim()) : "");
+
+    /** `go` leads there. */
+    function option(go, ...content) {
+      const made = element("li", "search-suggestion");
+      made.setAttribute("role", "option");
+      made.setAttribute("aria-selected", "false");
+      made.append(...content);
+      // The box must not lose focus before the click counts.
+      made.addEventListener("mousedown", (event) => event.preventDefault());
+      made.addEventListener("click", go);
+      return made;
+    }
+
+    function suggestion(hit) {
+      const line = where(hit);
+      // To the place that answers, as from the search page, unless it is long in coming.
+      return option(() => Promise.race([hit.place(), wait(ANNOUNCE)]).catch(() => {}).then(() => location.assign(href(hit))),
+        speaks(marked("search-hit-title", "span", hit.title, hit.marks.title), hit), line ? " " : "", line ? element("span", "search-hit-where", line) : "");
+    }
+
     // A search that cannot be loaded suggests nothing; the search page says why.
-    const ask = asker((answer) => {
+    const ask = asker((answer, text) => {
       if (document.activeElement !== input) return;
-      list.replaceChildren(...answer.hits.map((hit, i) => {
-        const option = element("li", "search-suggestion");
-        option.id = list.id + "-" + i;
-        option.setAttribute("role", "option");
-        option.setAttribute("aria-selected", "false");
-        option.append(speaks(marked("search-hit-title", "span", hit.title, hit.marks.title), hit));
-        const line = where(hit);
-        if (line) option.append(" ", element("span", "search-hit-where", line));
-        // The box must not lose focus before the click counts.
-        option.addEventListener("mousedown", (event) => event.preventDefault());
-        option.addEventListener("click", () => location.assign(href(hit)));
-        option.dataset.href = href(hit);
-        return option;
-      }));
+      const note = [missing(answer), answer.corrected && words("corrected", { query: answer.corrected.trim() })].filter(Boolean).join(" ");
+      list.replaceChildren(...answer.hits.map(suggestion));
+      if (answer.total > answer.hits.length) list.append(option(() => location.assign(all(text)), words("all_hits", { n: answer.total })));
+      options().forEach((made, i) => { made.id = list.id + "-" + i; });
+      if (note) {
+        // Those who hear the page hear it from the status.
+        const line = element("li", "search-hit-where", note);
+        line.setAttribute("role", "presentation");
+        line.setAttribute("aria-hidden", "true");
+        list.prepend(line);
+      }
       active = -1;
       open(answer.hits.length > 0);
-      status.textContent = answer.hits.length ? counted("suggested", answer.hits.length) : "";
-    }, () => open(false));
+      status.textContent = answer.hits.length ? note + " " + counted("suggested", answer.hits.length) : "";
+    }, () => open(false), () => {});
 
     const typed = () => ask(DELAY, input.value, { limit: SUGGESTIONS, snippets: false });
     input.addEventListener("input", typed);
@@ -501,9 +534,8 @@
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const q = input.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");
-      if (active >= 0 && !list.hidden) location.assign(options()[active].dataset.href);
-      else location.assign(search.root + "search.html" + (q ? "#q=" + encodeURIComponent(q) : ""));
+      if (active >= 0 && !list.hidden) options()[active].click();
+      else location.assign(all(input.value));
     });
   }
 
@@ -514,6 +546,10 @@
     const status = document.getElementById("search-status");
     // A heading of an article may have the same id.
     const here = box instanceof HTMLDivElement && status instanceof HTMLParagraphElement;
+    if (!search) {
+      if (here) status.textContent = words("search_failed");
+      return;
+    }
     const forms = Array.from(document.querySelectorAll("form.search[role=search]"))
       .filter((form) => form.querySelector("input[type=search]"));
     const main = here && (forms.find((form) => form.closest("main")) || forms[0]);

@@ -15,10 +15,12 @@
 (function () {
   "use strict";
 
-  const FORMAT = 3;
+  const FORMAT = 4;
   const MAX_QUERY = 256;
   const MAX_CHARS = 80;
   const TOP_IMPACT = 63;
+  /** No word of a body alone weighs more, as in src/output/search/weigh.rs. */
+  const IN_TITLE = 18 / 63;
 
   // Own, because an element of an article may be called so.
   if (Object.prototype.hasOwnProperty.call(window, "GuidepostSearch")) return;
@@ -206,21 +208,26 @@
   const WORD = new RegExp("(?:(?=[S])L)+|(?:(?![S])L)+".replace(/S/g, SPACELESS).replace(/L/g, LETTER), "gu");
   const IS_SPACELESS = new RegExp("^[" + SPACELESS + "]", "u");
   const STARTS_WORD = new RegExp("^" + LETTER, "u");
-  const LETTERS = new Map([["ß", "ss"], ["æ", "ae"], ["œ", "oe"], ["ø", "o"], ["ł", "l"], ["đ", "d"], ["ı", "i"]]);
+  const LETTERS = new Map([["ß", "ss"], ["æ", "ae"], ["œ", "oe"], ["ø", "o"], ["ł", "l"], ["đ", "d"], ["ı", "i"], ["⊞", "win "]]);
 
-  const HELD = ["win", "ctrl", "alt", "altgr", "shift", "fn"];
-  const SPELLINGS = new Map([["windows", "win"], ["control", "ctrl"], ["escape", "esc"], ["delete", "del"],
-    ["return", "enter"], ["insert", "ins"], ["spacebar", "space"], ["printscreen", "prtsc"], ["prtscn", "prtsc"],
-    ["prtscr", "prtsc"], ["pgup", "pageup"], ["pgdn", "pagedown"], ["pgdown", "pagedown"],
-    ["windowstaste", "win"], ["strg", "ctrl"], ["umschalt", "shift"], ["entf", "del"], ["einfg", "ins"], ["eingabe", "enter"], ["maj", "shift"],
-    ["suppr", "del"], ["echap", "esc"], ["mayus", "shift"], ["supr", "del"], ["maiusc", "shift"], ["canc", "del"], ["invio", "enter"]]);
-  const NAMED = ["esc", "del", "enter", "tab", "space", "prtsc", "home", "pause", "left", "right", "up", "down"];
+  const HELD = "win ctrl alt altgr shift fn".split(" ");
+  const SPELLINGS = new Map(("windows win winkey win super win control ctrl escape esc delete del return enter insert ins spacebar space " +
+    "printscreen prtsc prtscn prtsc prtscr prtsc pgup pageup pgdn pagedown pgdown pagedown plus + minus - period . dot . comma , semicolon ; " +
+    "windowstaste win strg ctrl umschalt shift entf del einfg ins eingabe enter leertaste space komma , maj shift suppr del echap esc " +
+    "mayus shift supr del maiusc shift canc del invio enter").match(/\S+ \S+/g).map((pair) => pair.split(" ")));
+  const NAMED = "esc del enter tab space prtsc home pause left right up down".split(" ");
+  const LOGO = ["logo", "flag", "log", "icon", "button"], KEY = ["key", "keys", "taste"], SAID = LOGO.concat(KEY);
+  const SIGNS = "[.,;:/\\\\=+[\\]#?*<>-]";
+  const SIGN = new RegExp("^\\s*\\+\\s*(" + SIGNS + ")");
+  const keyName = (text) => SPELLINGS.get(text) || text;
+  const isHeld = (text) => HELD.includes(keyName(text));
+  const isKey = (text) => /^(?:[a-z0-9]|f[0-9]{1,2})$/.test(text) || NAMED.includes(keyName(text)) || isHeld(text);
 
   function fold(text) {
     return text.normalize("NFKD").toLowerCase()
       .replace(/[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
       .replace(/[\u2018\u2019\u02bc]/g, "'").replace(/[\u2010\u2011\u2212]/g, "-")
-      .replace(/[ßæœøłđı]/g, (c) => LETTERS.get(c))
+      .replace(/[ßæœøłđı⊞]/g, (c) => LETTERS.get(c))
       .normalize("NFC");
   }
 
@@ -232,21 +239,23 @@
     let end = 0;
     for (const match of folded.matchAll(WORD)) {
       const { 0: text, index: start } = match;
-      atoms.push({ text, gap: folded.slice(end, start), start, cjk: IS_SPACELESS.test(text) });
+      const gap = folded.slice(end, start);
+      if (atoms.length) atoms[atoms.length - 1].after = gap;
       end = start + text.length;
+      atoms.push({ text, gap, after: folded.slice(end), start, cjk: IS_SPACELESS.test(text) });
     }
     const found = [];
-    const push = (names, parts) => {
+    const push = (names, parts, chord = false) => {
       const fits = (s) => s !== "" && (s.length <= MAX_CHARS || characters(s) <= MAX_CHARS);
       names = names.filter(fits);
       parts = parts.filter(fits);
-      if (names.length || parts.length) found.push({ names, parts });
+      if (names.length || parts.length) found.push({ names, parts, chord });
     };
     for (let i = 0; i < atoms.length;) {
       const keys = chord(atoms, i);
       if (keys) {
         const long = atoms.slice(i, keys.end).map((a) => a.text).filter((t) => t.length > 1 || t > "\x7f");
-        push([keys.name], long);
+        push([keys.name], long, true);
         i = keys.end;
       } else if (atoms[i].cjk) {
         const all = Array.from(atoms[i++].text);
@@ -315,30 +324,32 @@
   }
 
   function chord(atoms, start) {
-    const keyName = (text) => SPELLINGS.get(text) || text;
-    if (!HELD.includes(keyName(atoms[start].text))) return null;
+    if (!isHeld(atoms[start].text)) return null;
     const isSpace = (gap) => gap !== "" && gap.trim() === "";
     const says = (at, among) => at < atoms.length && isSpace(atoms[at].gap) && among.includes(atoms[at].text);
-    const named = (key) => NAMED.includes(key) || HELD.includes(key);
-    const plain = (text) => /^(?:[a-z0-9]|f[0-9]{1,2})$/.test(text) || named(keyName(text));
     const keys = [];
     let at = start;
     for (;;) {
       const written = atoms[at++].text;
       const key = keyName(written);
       keys.push(key);
-      while (key === "win" && says(at, ["logo", "flag"])) at++;
+      while (key === "win" && says(at, LOGO)) at++;
       const joined = at < atoms.length && atoms[at].gap === "-" && atoms[at].text === "taste";
-      const apart = joined || says(at, ["key", "keys", "taste"]);
+      const apart = joined || says(at, KEY);
       const saidKey = apart || written === "windowstaste";
       if (apart) at++;
-      if (at >= atoms.length || !HELD.includes(key)) break;
-      const next = atoms[at];
+      if (!HELD.includes(key)) break;
+      const { after } = atoms[at - 1], next = atoms[at], sign = SIGN.exec(after);
+      if (sign && (!next || sign[0] !== after)) {
+        keys.push(sign[1]);
+        break;
+      }
+      if (!next) break;
       if (next.gap.trim() === "+" || (next.gap === "-" && !saidKey && written === key)) {
         if (next.cjk || characters(next.text) > 12) break;
       } else {
-        const after = atoms[at + 1];
-        if (!saidKey || !says(at, ["and", "und"]) || !after || !isSpace(after.gap) || !plain(after.text)) break;
+        const then = atoms[at + 1];
+        if (!saidKey || !says(at, ["and", "und"]) || !then || !isSpace(then.gap) || !isKey(then.text)) break;
         at++;
       }
     }
@@ -419,7 +430,9 @@
   /** The words of a query, those that say something marked `kept`; of the last one only the beginning may be typed. */
   function ask(text) {
     const all = words(text).map((w) => ({
-      names: w.names, parts: w.parts, kept: false, beginning: undefined,
+      names: w.names, kept: false, beginning: undefined,
+      // What is left of a chord without one of its keys says nothing of it.
+      parts: w.chord ? [] : w.parts, chord: w.chord,
       /** Lists of the word itself. */
       own: [],
       /** List -> how surely it is what was meant. */
@@ -427,8 +440,10 @@
       /** Lists that only together are what was meant. */
       alternatives: [],
       together: false, weight: 0,
-      /** Words that it may have been meant for; `unknown`: in its place. */
-      guesses: [], unknown: false,
+      /** Words that it may have been meant for, as no guide has it. */
+      guesses: [],
+      /** Whether a part of it, or all, is in no guide. */
+      missing: false,
     }));
     const says = (w) => w.parts.length > 0 || !index.stop.has(w.names[0]);
     let kept = all.filter(says);
@@ -470,7 +485,11 @@
     for (const w of split) {
       w.together = true;
       const says = w.parts.filter((part) => !index.stop.has(part));
-      add(w, find(says.length ? says : w.parts), 0.9);
+      const parts = says.length ? says : w.parts, there = parts.filter((part) => lookUp(part) >= 0);
+      // Of "gpedit.msc" only "gpedit" says what it is, and what is left of a name without its longest part is another.
+      const [name] = w.names, long = parts.reduce((a, b) => (b.length > a.length ? b : a)), named = /[._]/.test(name);
+      w.missing = named || there.length < parts.length;
+      if (!named || there.includes(long)) add(w, find(/\./.test(name) ? [long] : there), 0.9);
     }
     // "/flushdns" is "flushdns" where somebody left the sign out.
     const bare = asked.filter((w) => !w.together && w.parts.length === 1 && w.parts[0].length > 3);
@@ -484,11 +503,13 @@
       add(w, joined, 0.8);
       add(next, joined, 0.8);
     });
-    if (!exact) await Promise.all(asked.map(spell));
+    // Numbers, codes and names are never guessed at.
+    const odd = exact ? [] : asked.filter((w) => !w.lists.size && !w.parts.length && /^\p{Alphabetic}{4,}$/u.test(w.names[0]));
+    if (odd.length) await Promise.all(odd.map((await more()).spell));
     await loadLists(asked);
     widen(all, (list) => frequency(list) <= RARE);
     await loadLists(asked);
-    return asked.filter((w) => w.lists.size + w.alternatives.length > 0);
+    return asked.filter((w) => w.lists.size + w.alternatives.length > 0 || !(w.missing = true));
   }
 
   function weigh(asked) {
@@ -525,33 +546,6 @@
         }
       });
     }
-  }
-
-  /** Adds other forms of an unknown word, or what it may have meant. Numbers, codes and names are never guessed at. */
-  async function spell(w) {
-    const word = w.names[0];
-    if (w.parts.length > 0 || !/^\p{Alphabetic}{4,}$/u.test(word)) return;
-    const known = lookUp(word);
-    const own = known < 0 ? null : shards.get(shardOfList(known));
-    if (known < 0 ? w.lists.size > 0 : !own || own.df[known - own.first] > 1) return;
-    const letters = Array.from(word);
-    const extras = await more();
-    if (known < 0) {
-      add(w, w.own = await extras.forms(word), 1);
-      if (w.own.length > 0) return;
-    }
-    // The first letter is right most often; else the first two may be swapped, or the first be missing.
-    let near = await extras.similar(word, letters[0]);
-    if (near.length === 0 && known < 0 && letters[1] !== letters[0]) near = await extras.similar(word, letters[1]);
-    await loadTerms(near.map(shardOfWord));
-    for (const other of near) {
-      const list = lookUp(other);
-      if (list < 0 || w.lists.has(list)) continue;
-      w.lists.set(list, known < 0 ? 0.9 : 0.6);
-      w.guesses.push(other);
-    }
-    w.unknown = known < 0;
-    if (w.unknown && w.guesses.length === 0) await extras.cut(w, word);
   }
 
   /** Where the words that begin so are in sorted words. */
@@ -615,8 +609,11 @@
         }
       }
       for (const lists of w.alternatives) {
-        const factor = w.unknown ? 0.9 : SAME;
-        for (const [group, v] of inAll(lists)) offer(group, factor * v / lists.length, factor);
+        const guessed = w.guesses.length > 0, factor = guessed ? 0.9 : SAME;
+        for (const [group, { sum, place, titled }] of inAll(lists)) {
+          // Words that stand anywhere in a guide, each by itself, mean nothing together.
+          if (guessed || titled || place >= 0) offer(group, factor * sum / lists.length, factor);
+        }
       }
       for (const group of touched) {
         score[group] += value[group];
@@ -630,18 +627,18 @@
     return { score, cover, own, found, whole, enough: most >= ENOUGH * whole };
   }
 
-  /** Guides that stand in all of some lists, and what the lists say of each. */
+  /** Guides that stand in all of some lists, and what the lists say of each; `place`: the one that all point to, or -1. */
   function inAll(lists) {
     let all = null;
     for (const list of lists) {
-      const { docs, impacts } = postingsOf(list);
+      const { docs, impacts, places } = postingsOf(list);
       const here = new Map();
       docs.forEach((doc, i) => {
-        const group = index.groupOf[doc];
-        const v = rarity(frequency(list)) * impacts[i];
-        if ((!all || all.has(group)) && v > (here.get(group) || 0)) here.set(group, v);
+        const group = index.groupOf[doc], v = rarity(frequency(list)) * impacts[i];
+        const before = all ? all.get(group) : { sum: 0, place: places[i], titled: false };
+        if (!before || (here.has(group) && here.get(group).v >= v)) return;
+        here.set(group, { v, sum: before.sum + v, place: before.place === places[i] ? places[i] : -1, titled: before.titled || impacts[i] > IN_TITLE });
       });
-      if (all) here.forEach((v, group) => here.set(group, v + all.get(group)));
       all = here;
     }
     return all;
@@ -714,7 +711,7 @@
   }
 
   // A chord with its words between is one run, like one with "+" alone.
-  const RUN = new RegExp("win(?:dows)?\\s+(?:logo\\s+|flag\\s+)?key\\s*(?:\\+|and)\\s*[a-z0-9](?!L)|/?L+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)L+)*(?:\\+\\+|#)?".replace(/L/g, LETTER), "giu");
+  const RUN = new RegExp(("win(?:dows)?\\s+(?:logo\\s+|flag\\s+)?key\\s*(?:\\+|and)\\s*[a-z0-9](?!L)|/?L+(?:(?:[._'\\u2018\\u2019\\u2010\\u2011-]|\\s*\\+\\s*)L+)*(?:\\s*\\+\\s*" + SIGNS + "(?!L)|#)?").replace(/L/g, LETTER), "giu");
 
   /** The stretches of a text that the query is about, as [start, end, which word]. */
   function marker(match) {
@@ -778,6 +775,7 @@
 
   const more = () => load("more", "", (make) => make({
     load, bytesOf, reader, unfront, covering, fold, records, rank, postingsOf, loadTerms, shardOfWord, lookUp,
+    words, RUN, isHeld, isKey, SAID, shardOfList, frequency, add,
     stateOf: () => index,
     /** Sorted words of the shard that has a word, if it is there. */
     wordsBy: (word) => (shards.get(shardOfWord(word)) || { words: [] }).words, lowerBound,
@@ -787,10 +785,12 @@
   async function answer(text, { limit = 10, snippets: wanted = true, exact = false, filters = null, facets = false }) {
     if (!index) index = await load("root", ".js", decodeRoot);
     const filterable = index.facets.some((shards) => shards.length > 0);
-    const result = { total: 0, hits: [], guesses: [], near: [], corrected: "", unquoted: false, open: false, filterable, facets: [] };
+    const result = { total: 0, hits: [], near: [], corrected: "", rest: "", missing: [], unquoted: false, open: false, filterable, facets: [] };
     const typed = String(text).slice(0, MAX_QUERY);
     if (index.docs === 0 || index.firstList.length < 2) return result;
-    const all = ask(typed);
+    let all = ask(typed);
+    const names = all.map((w) => w.names[0]);
+    if (names.some((name, i) => isHeld(name) && (isKey(names[i + 1]) || SAID.includes(names[i + 1])))) all = ask(await (await more()).chorded(typed));
     const asked = await resolve(all, exact);
     if (asked.length === 0) {
       const unknown = all.filter((w) => w.kept);
@@ -807,7 +807,7 @@
     if (!rated.enough) {
       // No guide has most of it: words of the same meaning, and words in guides that are not their best.
       // After guesses there are words enough.
-      if (!asked.some((w) => w.unknown)) widen(all, () => true);
+      if (!asked.some((w) => w.guesses.length)) widen(all, () => true);
       await loadLists(asked);
     }
     if (everything || !rated.enough) {
@@ -828,11 +828,8 @@
     }
     if (facets) result.facets = await extras.count(rated, filters || {});
     result.total = kept.length;
-    for (const w of asked) {
-      // A word may be unknown and yet mean the same as one that is not.
-      if (w.unknown && w.guesses.length > 0) result.corrected = replaced(result.corrected || typed, w, kept[0]);
-      else result.guesses.push(...w.guesses);
-    }
+    const strange = all.filter((w) => w.kept && (w.missing || w.guesses.length));
+    if (strange.length) Object.assign(result, (await more()).told(typed, strange, kept[0]));
 
     const { own } = rated;
     const match = matcher(asked);
@@ -876,19 +873,6 @@
     const docs = [];
     for (let doc = index.heads[group]; index.groupOf[doc] === group; doc++) docs.push(doc);
     return docs;
-  }
-
-  /** The query with an unknown word replaced by what was taken for it. */
-  function replaced(text, w, best) {
-    const is = (run) => words(run).some((other) => other.names[0] === w.names[0]);
-    // Of several guesses the one that the first result is about.
-    const says = w.guesses.map((guess) => {
-      const list = lookUp(guess);
-      const { docs, impacts } = list < 0 ? { docs: [] } : postingsOf(list);
-      return docs.reduce((most, doc, i) => (best && index.groupOf[doc] === best.group ? Math.max(most, impacts[i]) : most), 0);
-    });
-    const guess = w.guesses[says.indexOf(Math.max(...says))];
-    return text.replace(RUN, (run) => (is(run) ? guess : run));
   }
 
   /** The copies of a hit. */

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::site::places::{NAMES, PlacePage, TREE};
 use crate::site::{GuideIndex, RelatedTarget, Site, Target};
 
-mod category;
+pub(crate) mod category;
 pub mod editors;
 pub mod facts;
 mod frame;

@@ -13,6 +13,7 @@ use crate::source::Source;
 use crate::wording::Words;
 
 mod accent;
+mod lean;
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static ASSETS: Dir = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -50,7 +51,7 @@ pub fn assets() -> Vec<Asset> {
     let asset = |(path, bytes): (String, &'static [u8])| {
         let bytes = match std::str::from_utf8(bytes) {
             Ok(text) if path.ends_with(".css") => Cow::Owned(lean_css(text).into_bytes()),
-            Ok(text) if path.ends_with(".js") => Cow::Owned(lean_js(text).into_bytes()),
+            Ok(text) if path.ends_with(".js") => Cow::Owned(lean::js(text).into_bytes()),
             _ => Cow::Borrowed(bytes),
         };
         let length = bytes.len() as u64;
@@ -95,24 +96,8 @@ pub fn site_js(config: &Config) -> String {
         "window.guidepostWords={};\n{}{}",
         script(words),
         base.unwrap_or_default(),
-        lean_js(include_str!("first.js"))
+        lean::js(include_str!("first.js"))
     )
-}
-
-/// Our own script without comments that have lines of their own, and without indents. None of our scripts has a text
-/// of several lines, in which such a line would be no comment; a test holds them to that.
-fn lean_js(js: &str) -> String {
-    let mut lean = String::with_capacity(js.len());
-    let mut in_comment = false;
-    for line in js.lines().map(str::trim) {
-        in_comment |= line.starts_with("/**");
-        if !in_comment && !line.is_empty() && !line.starts_with("//") {
-            lean.push_str(line);
-            lean.push('\n');
-        }
-        in_comment &= !line.ends_with("*/");
-    }
-    lean
 }
 
 /// The text of `assets/site.css`.

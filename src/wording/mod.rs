@@ -18,6 +18,7 @@ const LANGUAGES: &[(&str, &str)] = &[
 
 /// What scripts say.
 const OF_SCRIPTS: &[&str] = &[
+    "all_hits",
     "all_list",
     "and",
     "by_category",
@@ -48,7 +49,6 @@ const OF_SCRIPTS: &[&str] = &[
     "fit",
     "folded",
     "folded_one",
-    "guesses",
     "hide",
     "hits",
     "hits_filtered",
@@ -80,6 +80,7 @@ const OF_SCRIPTS: &[&str] = &[
     "report_step",
     "right",
     "search_failed",
+    "search_loading",
     "show",
     "smaller",
     "step_done",
@@ -93,6 +94,7 @@ const OF_SCRIPTS: &[&str] = &[
     "up",
     "values_all",
     "values_few",
+    "words_missing",
     "years_ago",
     "you_should_see",
 ];

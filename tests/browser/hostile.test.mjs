@@ -49,7 +49,7 @@ after(async () => {
 });
 
 /** Opens every page of a site, clicks what a text made clickable, and searches; whatever happens is a fault. */
-async function visit(site, way, bypassCSP) {
+async function tour(site, way, bypassCSP) {
   const { base, close } = await open(way, site);
   // Every article; the lists of them, one like the other, once, where least holds a text back.
   const lists = apart ? 1 : way === "file" && bypassCSP ? 3 : Infinity;
@@ -90,7 +90,7 @@ for (const way of WAYS) {
     if (way === "http" && !bypassCSP && !apart) continue;
     test(`nothing runs and nothing is asked for, ${way}, ${bypassCSP ? "without" : "with"} the policy`, { skip, timeout: 900_000 }, async () => {
       assert.ok(pagesOf(site).length > vectors.length * 2, `${pagesOf(site).length} pages`);
-      await visit(site, way, bypassCSP);
+      await tour(site, way, bypassCSP);
     });
   }
 }
@@ -99,7 +99,7 @@ test("each in a site of its own", { skip: skip || (!apart && "GUIDEPOST_VECTORS_
   for (const [i, vector] of vectors.entries()) {
     const folder = build([vector]);
     try {
-      for (const way of WAYS) for (const bypassCSP of [false, true]) await visit(join(folder, "site"), way, bypassCSP);
+      for (const way of WAYS) for (const bypassCSP of [false, true]) await tour(join(folder, "site"), way, bypassCSP);
     } catch (fault) {
       fault.message = `vector ${i} ${JSON.stringify(vector)}: ${fault.message}`;
       throw fault;

@@ -24,6 +24,7 @@ const GUIDES = {
   "system/stop": [{ title: "What a stop code says" }, body(6, ["Note the code, such as 0x0000007B.", "Look it up."])],
   "system/devices": [{ title: "See all hardware" }, body(7, ["Press **Windows key + R**.", "Type `devmgmt.msc` and select **OK**."])],
   "system/settings": [{ title: "Open the settings" }, body(8, ["Press **Win** + **I**."])],
+  "system/words": [{ title: "What the desk writes" }, body(14, ["Ask the group.", "Look at the policy."], "An editor looks at it. " + padding(15) + ".")],
   "people/child": [{ title: "Set limits for a child" }, body(9, ["Open **Family**.", "Choose a time for each day."])],
   "fresh/a": [{ title: "Replace the toner", review: "{every: 30, on: 2020-01-01}" }, body(10, ["Open the front door.", "Take the old cartridge out."])],
   "fresh/b": [{ title: "Replace the toner", verified: "{on: 2999-01-01}" }, body(11, ["Lift the lid at the back.", "Push the blue lever."])],
@@ -31,7 +32,7 @@ const GUIDES = {
 };
 // Enough that words of many guides go beyond the first tier, and that one of them has a rare word.
 for (let i = 0; i < 1200; i++) {
-  GUIDES[`archive/n${i}`] = [{ title: `Archived note ${i}`, platforms: i === 700 ? ["Windows 8.1"] : undefined },
+  GUIDES[`archive/n${i}`] = [{ title: `Archived note ${i}`, platforms: i === 700 ? ["Windows 8.1"] : undefined, tags: i === 700 ? ["rare"] : undefined },
     `The legacy ${i % 2 ? "legacy legacy " : ""}notebook says ${i === 701 ? "quetzal" : "nothing"} of item x${i}.\n`];
 }
 

@@ -1,7 +1,8 @@
 //! Key chords in any spelling: `Win + I`, `Windows key + I`, `Windows logo key and I` are all `win+i`.
 //!
 //! A chord begins with a key that is held (Windows, Ctrl, Alt, Shift) and goes on over `+`, over `-` after a
-//! short name (`Ctrl-C`), or over "and" after the word "key". Held keys are written in a fixed order.
+//! short name (`Ctrl-C`), or over "and" after the word "key". Held keys are written in a fixed order. The last key may
+//! be a sign (`Win+.`, `Ctrl++`). What a query leaves out besides (`win r`) is put in by `static/search-more.js`.
 
 use super::token::Atom;
 
@@ -9,8 +10,10 @@ use super::token::Atom;
 const HELD: [&str; 6] = ["win", "ctrl", "alt", "altgr", "shift", "fn"];
 
 /// Spellings of keys. `static/search.js` has the same table.
-const SPELLINGS: [(&str, &str); 27] = [
+const SPELLINGS: [(&str, &str); 37] = [
     ("windows", "win"),
+    ("winkey", "win"),
+    ("super", "win"),
     ("control", "ctrl"),
     ("escape", "esc"),
     ("delete", "del"),
@@ -23,6 +26,12 @@ const SPELLINGS: [(&str, &str); 27] = [
     ("pgup", "pageup"),
     ("pgdn", "pagedown"),
     ("pgdown", "pagedown"),
+    ("plus", "+"),
+    ("minus", "-"),
+    ("period", "."),
+    ("dot", "."),
+    ("comma", ","),
+    ("semicolon", ";"),
     // German, French, Spanish, Italian; folded, so without accents.
     ("windowstaste", "win"),
     ("strg", "ctrl"),
@@ -30,6 +39,8 @@ const SPELLINGS: [(&str, &str); 27] = [
     ("entf", "del"),
     ("einfg", "ins"),
     ("eingabe", "enter"),
+    ("leertaste", "space"),
+    ("komma", ","),
     ("maj", "shift"),
     ("suppr", "del"),
     ("echap", "esc"),
@@ -43,6 +54,11 @@ const SPELLINGS: [(&str, &str); 27] = [
 /// Keys that "and" may lead to, besides those of one character and F1 to F24.
 const NAMED: [&str; 12] =
     ["esc", "del", "enter", "tab", "space", "prtsc", "home", "pause", "left", "right", "up", "down"];
+
+/// Signs that are keys. Quotes are not among them: they stand around keys.
+const SIGNS: &str = ".,;:/\\=+-[]#?*<>";
+/// Between "Windows" and "key".
+const LOGO: [&str; 5] = ["logo", "flag", "log", "icon", "button"];
 
 /// The chord that begins with the first atom, and how many atoms it takes.
 pub(super) fn read(atoms: &[Atom]) -> Option<(String, usize)> {
@@ -58,7 +74,7 @@ pub(super) fn read(atoms: &[Atom]) -> Option<(String, usize)> {
         let key = key_name(written);
         keys.push(key);
         at += 1;
-        while key == "win" && is_word(at, &["logo", "flag"]) {
+        while key == "win" && is_word(at, &LOGO) {
             at += 1;
         }
         // "Windows-Taste" is one word in German.
@@ -66,7 +82,14 @@ pub(super) fn read(atoms: &[Atom]) -> Option<(String, usize)> {
         let apart = joined || is_word(at, &["key", "keys", "taste"]);
         let said_key = apart || written == "windowstaste";
         at += usize::from(apart);
-        let Some(next) = atoms.get(at).filter(|_| HELD.contains(&key)) else { break };
+        if !HELD.contains(&key) {
+            break;
+        }
+        if let Some(sign) = sign(atoms[at - 1].after, at < atoms.len()) {
+            keys.push(sign);
+            break;
+        }
+        let Some(next) = atoms.get(at) else { break };
         if is_plus(next.gap) || (next.gap == "-" && !said_key && written == key) {
             if !is_key(next) {
                 break;
@@ -87,6 +110,13 @@ pub(super) fn read(atoms: &[Atom]) -> Option<(String, usize)> {
     let (held, pressed): (Vec<&str>, Vec<&str>) = keys.into_iter().partition(|k| HELD.contains(k));
     let ordered = HELD.into_iter().filter(|h| held.contains(h)).chain(pressed);
     Some((ordered.collect::<Vec<_>>().join("+"), at))
+}
+
+/// The sign that is pressed after a `+`; none where it belongs to what follows at once.
+fn sign(gap: &str, goes_on: bool) -> Option<&str> {
+    let rest = gap.trim_start().strip_prefix('+')?.trim_start();
+    let sign = rest.get(..1).filter(|sign| SIGNS.contains(sign))?;
+    (rest.len() > 1 || !goes_on).then_some(sign)
 }
 
 fn key_name(written: &str) -> &str {
@@ -125,8 +155,32 @@ mod tests {
         {
             assert_eq!(names(text), ["win+i"], "{text}");
         }
+        for text in ["WinKey+V", "Super + V", "⊞+V", "⊞ + V", "Windows icon key + V", "Windows button + V"] {
+            assert!(names(text).contains(&"win+v".into()), "{text}");
+        }
         for text in ["Ctrl+Alt+Del", "Control + Alt + Delete", "CTRL-ALT-DEL", "Alt+Ctrl+Delete"] {
             assert_eq!(names(text), ["ctrl+alt+del"], "{text}");
+        }
+    }
+
+    #[test]
+    fn the_last_key_may_be_a_sign() {
+        for (text, name) in [
+            ("Win+.", "win+."),
+            ("win + .", "win+."),
+            ("Press Win+; or Win+.", "win+;"),
+            ("Windows key + period", "win+."),
+            ("Ctrl++", "ctrl++"),
+            ("Strg++", "ctrl++"),
+            ("Ctrl + Plus", "ctrl++"),
+            ("Ctrl+- and more", "ctrl+-"),
+            ("Ctrl + Shift + =", "ctrl+shift+="),
+        ] {
+            assert!(names(text).contains(&name.into()), "{text}: {:?}", names(text));
+        }
+        // No key is pressed here.
+        for text in ["Ctrl+", "“Ctrl+” and “Alt+”", "Win+.net", "Ctrl + 'x'"] {
+            assert!(names(text).iter().all(|name| !name.contains('+')), "{text}: {:?}", names(text));
         }
     }
 

@@ -98,7 +98,7 @@ pub fn write(
     }
     let (common_words, common_lists) = common(dictionary, language);
     let root = Root {
-        v: 3,
+        v: 4,
         g: generation(&shards),
         n: heads.len() as u32,
         b: wire::base64(&bits(heads)),

@@ -11,6 +11,8 @@ const TEXTS: &[&str] = &[
     "Windows key + R, Windows logo key and X, WIN+SHIFT+S, Windows logo + E",
     "Control + Alt + Delete, CTRL-ALT-DEL, Alt+F4, Ctrl + Shift + Escape, alt-text, Shift key and the mouse",
     "Strg+Alt+Entf, Windows-Taste + R, Windowstaste und E, Maj + Suppr, Ctrl + Échap, die Taste und der Umschalt-Hebel",
+    "Win+. win + . Win+; Win+, Ctrl++ Strg++ Ctrl + Plus, Ctrl+-, Ctrl + Shift + = and Ctrl+",
+    "WinKey+V Super+V ⊞+V ⊞ Win + V, Windows icon key + E, “Ctrl+” Win+.net Ctrl + 'x' Win+? Win + .",
     "Control Panel on Windows and Office; Ctrl and C; Win + 更新",
     "0x8004DEF5 (0x00000124) 0xC1900101-0x20017 0x0 KB5034441 kb12",
     "devmgmt.msc netwtw04.sys C:\\Windows\\System32\\drivers\\etc\\hosts 10.0.19041.1 end.Without space.Then",

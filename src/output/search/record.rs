@@ -5,9 +5,11 @@
 
 use std::borrow::Cow;
 
+use crate::config::{CategoryConfig, SearchRank};
 use crate::document::front_matter::FrontMatter;
 use crate::guide::platform::Platforms;
 use crate::guide::{Guide, Item, Piece, Section, Step, StepPart, TargetKind};
+use crate::page::category;
 use crate::site::{PlacedGuide, Site};
 
 use crate::guide::piece;
@@ -29,7 +31,7 @@ pub struct SearchRecord {
     /// How else people type the platforms.
     pub spellings: Vec<String>,
     pub trust: Trust,
-    /// A page that says where something is: guides on the same, which say how, go before it.
+    /// A page that says where something is, or that few readers are for: guides on the same go before it.
     pub aside: bool,
     pub keywords: Vec<String>,
     pub summary: String,
@@ -99,7 +101,7 @@ pub(super) fn record(site: &Site, index: usize) -> SearchRecord {
         platforms: guide.platforms.iter().map(|p| p.name.to_string()).collect(),
         spellings,
         trust: trust(&guide.front),
-        aside: false,
+        aside: is_low(site, placed),
         keywords: guide.front.keywords.clone(),
         summary: guide.summary.clone(),
         sections: sections(guide),
@@ -132,6 +134,13 @@ fn path_of(site: &Site, category: usize) -> String {
 /// A category and those above it.
 fn upwards(site: &Site, category: usize) -> impl Iterator<Item = usize> {
     std::iter::successors(Some(category), |&c| site.categories[c].parent)
+}
+
+/// Whether the settings put the guide behind others. The nearest category that they speak of decides.
+fn is_low(site: &Site, placed: &PlacedGuide) -> bool {
+    let low = |said: &CategoryConfig| said.search == SearchRank::Low;
+    site.config.categories.values().any(low)
+        && placed.category.is_some_and(|c| upwards(site, c).find_map(|c| category::said(site, c)).is_some_and(low))
 }
 
 fn categories(site: &Site, placed: &PlacedGuide) -> Vec<String> {

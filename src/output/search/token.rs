@@ -5,7 +5,7 @@
 //!
 //! The rules, in order:
 //!
-//! 1. Fold: NFKD, lower case, accents off (U+0300–036F), ß ss, æ ae, œ oe, ø o, ł l, đ d, ı i; soft
+//! 1. Fold: NFKD, lower case, accents off (U+0300–036F), ß ss, æ ae, œ oe, ø o, ł l, đ d, ı i, ⊞ win; soft
 //!    hyphens and zero-width characters go; curly apostrophes and Unicode hyphens become ASCII; NFC.
 //! 2. Atoms: runs of letters, digits and marks. Scripts without spaces (Chinese, Japanese, Korean, Thai …)
 //!    are atoms of their own and give pairs of characters.
@@ -37,6 +37,8 @@ pub struct Word {
 pub(super) struct Atom<'a> {
     pub text: &'a str,
     pub gap: &'a str,
+    /// The text between it and the run after.
+    pub after: &'a str,
     pub spaceless: bool,
     start: usize,
 }
@@ -84,6 +86,7 @@ fn fold(text: &str) -> String {
             '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
             '\u{2018}' | '\u{2019}' | '\u{2bc}' => bare.push('\''),
             '\u{2010}' | '\u{2011}' | '\u{2212}' => bare.push('-'),
+            '⊞' => bare.push_str("win "),
             'ß' => bare.push_str("ss"),
             'æ' => bare.push_str("ae"),
             'œ' => bare.push_str("oe"),
@@ -109,7 +112,7 @@ fn is_spaceless(c: char) -> bool {
 }
 
 fn atoms(text: &str) -> Vec<Atom<'_>> {
-    let mut atoms = Vec::with_capacity(text.len() / 6);
+    let mut atoms: Vec<Atom> = Vec::with_capacity(text.len() / 6);
     let mut end_before = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -125,7 +128,11 @@ fn atoms(text: &str) -> Vec<Atom<'_>> {
             end = at + c.len_utf8();
             chars.next();
         }
-        atoms.push(Atom { text: &text[start..end], gap: &text[end_before..start], spaceless, start });
+        let gap = &text[end_before..start];
+        if let Some(before) = atoms.last_mut() {
+            before.after = gap;
+        }
+        atoms.push(Atom { text: &text[start..end], gap, after: &text[end..], spaceless, start });
         end_before = end;
     }
     atoms

@@ -1,5 +1,6 @@
 //! `f<facet>-<n>`: values of one facet (0 platforms, 1 categories, 2 tags), the most used first, and which guides
-//! have each. Read only when a reader filters.
+//! have each. Read only when a reader filters. Guides that name no platform are for any: they stand first, with an
+//! empty text for the value, and pass every platform.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,8 @@ use crate::output::search::record::SearchRecord;
 use crate::output::search::{shard, wire};
 
 pub const FACETS: usize = 3;
+/// The value of guides that fit every value.
+const ANY: &str = "";
 
 /// The guides of each value, in order.
 type Values = BTreeMap<String, Vec<u32>>;
@@ -19,6 +22,9 @@ pub struct Facets([Values; FACETS]);
 
 impl Facets {
     pub fn add(&mut self, doc: u32, record: &SearchRecord) {
+        if record.platforms.is_empty() {
+            self.0[0].entry(ANY.into()).or_default().push(doc);
+        }
         let own = [&record.platforms, &record.categories, &record.tags];
         for (facet, values) in self.0.iter_mut().zip(own) {
             for value in values.iter().filter(|v| !v.is_empty()) {
@@ -40,11 +46,12 @@ impl Facets {
     /// For each facet its shards; none where every choice would leave everything.
     pub fn shards(&self, guides: usize) -> [Vec<FacetShard>; FACETS] {
         self.0.each_ref().map(|values| {
-            if values.values().all(|docs| docs.len() == guides) {
+            let any = values.get(ANY).map_or(0, Vec::len);
+            if values.iter().all(|(value, docs)| value == ANY || docs.len() + any == guides) {
                 return Vec::new();
             }
             let mut sorted: Vec<(&String, &Vec<u32>)> = values.iter().collect();
-            sorted.sort_by_key(|(value, docs)| (std::cmp::Reverse(docs.len()), *value));
+            sorted.sort_by_key(|(value, docs)| (*value != ANY, std::cmp::Reverse(docs.len()), *value));
             let size = |(value, docs): &(&String, &Vec<u32>)| 2 + value.len() / 2 + docs.len();
             let cuts = shard::cut(sorted.iter().map(size), shard::FACETS);
             cuts.into_iter().map(|range| FacetShard::new(&sorted[range])).collect()
@@ -104,5 +111,19 @@ mod tests {
         assert!(platforms.is_empty() && categories.is_empty());
         assert_eq!((&tags[0].v, &tags[0].n), (&vec!["wifi".to_owned(), "audio".to_owned()], &vec![2, 1]));
         assert_eq!(tags[0].l, wire::base64(&[0, 2, 2]));
+    }
+
+    #[test]
+    fn guides_for_any_platform_come_first_and_are_no_choice_of_their_own() {
+        let mut facets = Facets::default();
+        facets.add(0, &guide(&[], &[]));
+        facets.add(1, &guide(&["Windows 11"], &[]));
+        assert!(facets.shards(2)[0].is_empty(), "every guide fits Windows 11");
+        facets.add(2, &guide(&["Windows 10", "Windows 11"], &[]));
+        let shard = &facets.shards(3)[0][0];
+        assert_eq!(
+            (&shard.v[..], &shard.n[..]),
+            (&["", "Windows 11", "Windows 10"].map(String::from)[..], &[1, 2, 1][..])
+        );
     }
 }
