@@ -240,18 +240,30 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
     out
 }
 
-/// Whether a line before the steps says that the article is for both releases: "Applies to: Windows 10, Windows 11".
+/// Whether a line before the steps, or one of the first, says that the article is for both releases: "Applies to: Windows 10,
+/// Windows 11", "Make sure that your PC runs Windows 10 or later".
 fn says_both(world: &World, resolved: &Resolved) -> bool {
     let called = &world.called;
-    let before = resolved.units.iter().take_while(|u| u.kind != UnitKind::Item).take(8);
+    let holds = |lower: &str, words: &[&str]| words.iter().any(|w| lower.contains(w));
     let says = |lower: &str| {
-        let is_of = ["for ", "on ", "in ", "applies to", "version", "tested", "whether", "works"];
+        let is_of =
+            ["for ", "on ", "in ", "applies to", "version", "tested", "whether", "works", "run", "need", "require"];
         let is_other = ["differ", "upgrad", "unlike", "not ", "since ", "from windows", "while", "than "];
-        lower.len() <= 120 && is_of.iter().any(|w| lower.contains(w)) && !is_other.iter().any(|w| lower.contains(w))
+        lower.len() <= 120 && holds(lower, &is_of) && !holds(lower, &is_other)
     };
-    before.filter(|u| u.kind == UnitKind::Prose && u.row.is_none() && says(&u.line.lower)).any(|u| {
+    // "- Windows 10 or 11" among what is needed.
+    let only_names = |lower: &str| lower.starts_with("windows") && lower.len() <= 30;
+    let asks = |lower: &str| holds(lower, &["make sure", "check that", "verify that"]) && lower.contains("run");
+    let steps = resolved.units.iter().position(|u| u.kind == UnitKind::Item).unwrap_or(resolved.units.len());
+    let is_said = |(i, u): (usize, &Unit)| match u.kind {
+        UnitKind::Prose => i < steps && u.row.is_none() && says(&u.line.lower),
+        UnitKind::Item => i < steps + 3 && (only_names(&u.line.lower) || asks(&u.line.lower) && says(&u.line.lower)),
+        UnitKind::Heading(_) => false,
+    };
+    resolved.units.iter().enumerate().take(10).filter(|u| is_said(*u)).any(|(_, u)| {
         let ids = called.ids(&u.line.text);
-        ids.contains(&called.from) && ids.contains(&called.to)
+        let onward = holds(&u.line.lower, &[" or later", " or newer", " or higher", " and later", " and newer"]);
+        ids.contains(&called.from) && (ids.contains(&called.to) || onward && called.from < called.to)
     })
 }
 

@@ -428,6 +428,9 @@ fn a_line_before_the_steps_may_say_that_they_are_for_both() {
         "*Applies to: Windows 10, Windows 11*",
         "Tested with Windows 10 and 11.",
         "Whether your PC has Windows 10 or Windows 11, the steps are the same.",
+        "Your PC must run Windows 10 or Windows 11.",
+        "**Requirements:** Windows 10 or later",
+        "- Windows 10 or 11\n- A mouse\n\n## Steps",
     ] {
         let text = |page: &str| format!("{line}\n\n1. Open Settings.\n2. Click {page}.\n");
         all_become(&[(&text("**Devices**"), &text("**Bluetooth & devices** (**Devices** on Windows 10)"))]);
