@@ -15,6 +15,7 @@ mod byline;
 pub mod command;
 pub mod cut;
 pub mod english;
+mod field;
 pub mod headings;
 pub mod html;
 pub mod keys;
