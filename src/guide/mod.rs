@@ -24,6 +24,7 @@ mod lone;
 pub mod lower;
 pub mod marker;
 pub mod named;
+mod needs;
 pub mod path;
 pub mod piece;
 pub mod platform;

@@ -208,7 +208,7 @@ pub fn acted_on_later(line: &Line, end: usize) -> Option<&'static str> {
 
 /// "You will find **X** under **Y**": it is told where it lies.
 fn is_found(line: &Line, start: usize, verb: &str) -> bool {
-    if !matches!(verb, "find" | "locate") || is_context(line, start) {
+    if !matches!(verb, "find" | "locate") {
         return false;
     }
     let clause = &line.lower[clause_start(&line.lower[..start])..start];
