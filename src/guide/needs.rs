@@ -44,8 +44,18 @@ pub fn take_prerequisites(units: &mut Vec<Unit>) -> Vec<Row> {
         if let UnitKind::Heading { row, .. } = &unit.kind {
             apart = marker::is_way(row.plain()) || row.plain().trim_end().ends_with('?');
         }
-        let UnitKind::Text(row) = &mut unit.kind else { return true };
         let here = i <= end && !apart;
+        // "> **Important** These commands must be run as administrator."
+        if let UnitKind::Quote { alert: Some(_), units } = &mut unit.kind
+            && let [Unit { kind: UnitKind::Text(row), .. }] = units.as_mut_slice()
+        {
+            let needs = here && (says_what_is_needed(row.plain()) || is_for_administrators(row.plain()));
+            if needs {
+                out.push(std::mem::take(row));
+            }
+            return !needs;
+        }
+        let UnitKind::Text(row) = &mut unit.kind else { return true };
         if here && let Some(length) = needs_label(row.plain()) {
             let row = marker::strip(std::mem::take(row).into_tokens(), length);
             out.push(row.into());
@@ -108,21 +118,46 @@ fn labeled_list(units: &mut Vec<Unit>) -> Vec<Row> {
         UnitKind::Text(row) => is_label(row.plain()) && (row.plain().trim_end().ends_with(':') || is_all_bold(row)),
         _ => false,
     };
-    let is_list = |u: Option<&Unit>| match u.map(|u| &u.kind) {
-        Some(UnitKind::Bullets(items)) => items.iter().all(|b| b.rest.is_empty() && !b.row.is_empty()),
+    // How many units below a label are what it announces: a list of points, or numbers under which a heading begins.
+    let listed = |at: usize| match units.get(at).map(|u| &u.kind) {
+        Some(UnitKind::Bullets(items)) if items.iter().all(|b| b.rest.is_empty() && !b.row.is_empty()) => 1,
+        Some(UnitKind::Marked { .. }) => {
+            let is_need = |u: &&Unit| matches!(&u.kind, UnitKind::Marked { row, rest, .. } if rest.is_empty() && !row.is_empty() && !is_order(row));
+            let count = units[at..].iter().take_while(is_need).count();
+            let parted = matches!(units.get(at + count).map(|u| &u.kind), Some(UnitKind::Heading { .. }));
+            if parted { count } else { 0 }
+        }
+        _ => 0,
+    };
+    // Under a heading that says the same, the heading goes with them.
+    let headed = |at: usize| match at.checked_sub(1).map(|above| &units[above].kind) {
+        Some(UnitKind::Heading { row, .. }) => is_label(row.plain()),
         _ => false,
     };
-    let at = (0..units.len().min(end + 1)).find(|i| labels(&units[*i]) && is_list(units.get(*i + 1)));
-    // The bullets may be all that there is to do.
+    let at = (0..units.len().min(end + 1)).find(|i| labels(&units[*i]) && listed(*i + 1) > 0 && !headed(*i));
     let marked = |u: &Unit| matches!(u.kind, UnitKind::Marked { .. });
-    let Some(at) = at.filter(|at| units[*at..].iter().any(marked)) else { return Vec::new() };
+    let Some(at) = at else { return Vec::new() };
+    let below = at + 1 + listed(at + 1);
+    // The points may be all that there is to do.
+    if !units[below..].iter().any(marked) {
+        return Vec::new();
+    }
     let mut out = Vec::new();
-    for unit in units.drain(at..at + 2) {
-        if let UnitKind::Bullets(items) = unit.kind {
-            out.extend(items.into_iter().map(|b| b.row));
+    for unit in units.drain(at..below) {
+        match unit.kind {
+            UnitKind::Bullets(items) => out.extend(items.into_iter().map(|b| b.row)),
+            UnitKind::Marked { row, .. } => out.push(row),
+            _ => {}
         }
     }
     out
+}
+
+/// "1. Download it" is a step; "1. A cable" and "1. Make sure you have it" are not.
+fn is_order(row: &Row) -> bool {
+    let text = row.plain();
+    let sure = ["make sure", "ensure", "have ", "check that"].iter().any(|w| text.to_lowercase().starts_with(w));
+    words::begins_with_verb(text) && !sure
 }
 
 /// "You need an internet connection. If you have none, …": the first sentence says what is needed; a few more may say
@@ -318,12 +353,6 @@ fn listed_needs(units: &mut Vec<Unit>) -> Vec<Row> {
         units[at + 1..].iter().position(|u| matches!(u.kind, UnitKind::Heading { .. })).unwrap_or(units.len() - at - 1);
     // "You need:" says no more than the heading.
     let leads = |row: &Row| row.plain().trim_end().ends_with(':');
-    // "1. Download it" is a step; "1. A cable" and "1. Make sure you have it" are not.
-    let is_order = |row: &Row| {
-        let text = row.plain();
-        let sure = ["make sure", "ensure", "have ", "check that"].iter().any(|w| text.to_lowercase().starts_with(w));
-        words::begins_with_verb(text) && !sure
-    };
     let is_need = |u: &Unit| match &u.kind {
         UnitKind::Marked { row, rest, .. } => !row.is_empty() && rest.is_empty() && !is_order(row),
         UnitKind::Bullets(items) => items.iter().all(|b| b.rest.is_empty() && !b.row.is_empty()),

@@ -24,7 +24,7 @@ pub fn over_lists(units: Vec<Unit>) -> Vec<Unit> {
     let mut units = units.into_iter().peekable();
     while let Some(mut unit) = units.next() {
         if let UnitKind::Text(row) = &mut unit.kind
-            && let Some(row) = cut_lead(row)
+            && let Some(row) = cut_lead(row, units.peek())
         {
             // "Note: It is slow. To do it, follow these steps:": the last sentence leads to the steps.
             let span = span_of(&row);
@@ -66,29 +66,51 @@ pub fn over_lists(units: Vec<Unit>) -> Vec<Unit> {
 }
 
 /// Where the last sentence of a remark begins, if it leads to what follows: "… To do it, follow these steps:".
-fn cut_lead(row: &mut Row) -> Option<Vec<Inline>> {
+fn cut_lead(row: &mut Row, next: Option<&Unit>) -> Option<Vec<Inline>> {
     if !row.plain().trim_end().ends_with(':') || note_word(row.plain()).is_none() {
         return None;
     }
-    let starts =
-        |text: &str| text.rmatch_indices(". ").map(|(i, _)| i + 2).find(|i| text[*i..].starts_with(char::is_uppercase));
+    let starts = |text: &str| {
+        let ends = text.rmatch_indices(". ").map(|(i, _)| i + 2);
+        ends.into_iter().find(|i| text[*i..].starts_with(char::is_uppercase))
+    };
     let at = (0..row.len()).rfind(|i| matches!(&row[*i].kind, Kind::Text(text) if starts(text).is_some()))?;
     let Kind::Text(text) = &row[at].kind else { return None };
     let cut = starts(text)?;
+    let begins = matches!(next.map(|u| &u.kind), Some(UnitKind::Marked { marker, .. }) if marker.n == 1);
     let lead = inline::plain(&row[at..]);
-    words().step_intro.stand_in(lead.get(cut..)?).then(|| cut_at(row, at, cut))
+    (begins || words().step_intro.stand_in(lead.get(cut..)?)).then(|| cut_at(row, at, cut))
 }
 
-/// "It helps. IMPORTANT: You must …": where behind a sentence a word of remark begins that shouts.
+/// "It helps. IMPORTANT: You must …": where behind a sentence a word of remark begins that shouts, in bold or not.
 fn cut_remark(row: &mut Row) -> Option<Vec<Inline>> {
     if row.plain().trim_end().ends_with(':') {
         return None;
     }
-    const WORDS: &[&str] = &["IMPORTANT: ", "WARNING: ", "CAUTION: ", "ATTENTION: ", "NOTE: "];
+    const WORDS: &[&str] = &["IMPORTANT", "WARNING", "CAUTION", "ATTENTION", "NOTE"];
+    let ends = |text: &str| text.trim_end().ends_with(['.', '!', '?']);
     let begins = |text: &str| {
-        let places = WORDS.iter().filter_map(|word| text.find(word));
-        places.min().filter(|i| text[..*i].trim_end().ends_with(['.', '!', '?']))
+        let colon = |(i, word): (usize, &str)| text[i + word.len()..].starts_with(": ");
+        let places = WORDS.iter().flat_map(|word| text.match_indices(word).filter(|at| colon(*at)).map(|(i, _)| i));
+        places.min().filter(|i| ends(&text[..*i]))
     };
+    let is_bold = |i: &usize| match &row[*i..] {
+        [
+            Inline { kind: Kind::Text(before), .. },
+            Inline { kind: Kind::Open(Mark::Strong), .. },
+            Inline { kind: Kind::Text(word), .. },
+            Inline { kind: Kind::Close(Mark::Strong), .. },
+            Inline { kind: Kind::Text(after), .. },
+            ..,
+        ] => {
+            let name = word.trim().trim_end_matches(':');
+            ends(before) && WORDS.contains(&name) && (name.len() < word.trim().len() || after.starts_with(':'))
+        }
+        _ => false,
+    };
+    if let Some(at) = (0..row.len()).find(is_bold) {
+        return Some(cut_at(row, at + 1, 0));
+    }
     let at = (0..row.len()).find(|i| matches!(&row[*i].kind, Kind::Text(text) if begins(text).is_some()))?;
     let Kind::Text(text) = &row[at].kind else { return None };
     let cut = begins(text)?;

@@ -36,6 +36,11 @@ fn what_is_needed_is_known_by_its_label_its_list_or_its_sentence() {
             "Before we go on, make sure that you have done the following things:\n\n1) Check the cable.\n\n![](a.png)\n\n2) Make sure it is dry.\n\n## Go",
             vec!["Check the cable.", "Make sure it is dry."],
         ),
+        ("What you need:\n\n1. A cable\n2. A pen\n\n## Go", vec!["A cable", "A pen"]),
+        (
+            "> **Important**\n> These commands must be run as administrator.",
+            vec!["These commands must be run as administrator."],
+        ),
         // To be done, or said of something else.
         ("## Before you start\n\n1. Download the tool.\n2. Run the tool.\n\n## Go", vec![]),
         ("Before you start, note that it is slow.", vec![]),
@@ -87,6 +92,12 @@ fn a_remark_may_stand_under_its_word_behind_a_sign_or_in_a_point() {
         (step("> 💡 Use a pen."), NoteKind::Tip, "Use a pen."),
         (step("- Tip: Use a pen."), NoteKind::Tip, "Use a pen."),
         (format!("It helps. IMPORTANT: It is hot.\n\n{STEPS}"), NoteKind::Important, "It is hot."),
+        (format!("It helps. **IMPORTANT**: It is **hot**.\n\n{STEPS}"), NoteKind::Important, "It is hot."),
+        (
+            format!("**Note**: It is hot. It is slow. You can mend it:\n\n{STEPS}"),
+            NoteKind::Note,
+            "It is hot. It is slow.",
+        ),
         (
             format!("**Note**: It is hot. It is slow. To do it, follow these steps:\n\n{STEPS}"),
             NoteKind::Note,
