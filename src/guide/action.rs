@@ -7,9 +7,9 @@
 use crate::guide::line::{Line, Style};
 use crate::guide::lone::{addresses, in_a_row, lines_of_their_own};
 use crate::guide::set_off::set_off;
-use crate::guide::verb::{TYPE_VERBS, clause_start, is_aside, is_context, verb_of};
+use crate::guide::verb::{TYPE_VERBS, acted_on_later, base_form, clause_start, is_aside, is_context, verb_of};
 use crate::guide::words;
-use crate::guide::{Action, Reference, TargetKind, keys, marker, named, path};
+use crate::guide::{Action, Reference, TargetKind, field, keys, marker, named, path};
 
 /// What was found in a line.
 #[derive(Debug, Default)]
@@ -202,12 +202,15 @@ fn verb_of_found(line: &Line, found: &Found) -> String {
         return format!("{verb} {particle}");
     }
     // "Name this value “Anywhere”."
-    if found.kind == TargetKind::Input && named::is_naming(line, found.start) {
+    if found.kind == TargetKind::Input && field::is_naming(line, found.start) {
         return "name".to_owned();
     }
     // "Type **player**, then **Open file location**": that is not typed.
     if found.kind == TargetKind::Ui && !found.context && matches!(verb.as_str(), "type" | "type in" | "input") {
         return String::new();
+    }
+    if words::words().looks.contains(verb.as_str()) || matches!(verb.as_str(), "find" | "locate" | "look for") {
+        return acted_on_later(line, found.end).map_or(verb, base_form);
     }
     let bare = || line.text.trim_matches([' ', '.', ':', ';']).len() <= found.text.len();
     let opens = |b: &usize| line.text.get(*b..found.start).is_some_and(|before| before.trim().is_empty());
@@ -510,6 +513,30 @@ mod tests {
             ("Select MP3 as the output format.", vec!["ui MP3"]),
             ("Select the ISO file and go on.", vec![]),
             ("Toggle off the switch on the Ads page.", vec![]),
+            (
+                "For **First server**, type **8.8.8.8**  \nFor **Second server**, type **8.8.4.4**",
+                vec!["input 8.8.8.8", "input 8.8.4.4"],
+            ),
+            ("Enter your address in **Mail** and click **Go**.", vec!["ui Go"]),
+            ("Enter `10.0.0.1` for **Gateway**, then `8.8.8.8` for **DNS**.", vec!["input 10.0.0.1", "input 8.8.8.8"]),
+            ("Enter your name in **First name** and **Last name**.", vec![]),
+            ("Paste the new key in the **Product key** box.", vec![]),
+            ("Type in **msconfig**.", vec!["input msconfig"]),
+            ("Set **First server** to **8.8.8.8**.", vec!["ui First server", "input 8.8.8.8"]),
+            ("Switch **ON** next to **Sharp text**.", vec!["ui Sharp text"]),
+            ("Turn **Off** the **Guard** switch.", vec!["ui Guard"]),
+            ("Confirm the question with **Yes**.", vec!["ui Yes"]),
+            ("Make a value, name it `NoLock` and set its value to `1`.", vec!["input NoLock", "input 1"]),
+            ("Log in as `ACME\\ann`.", vec!["input ACME\\ann"]),
+            (
+                "Open the folder **Mail** and delete `ann@acme.example.pst`.",
+                vec!["file Mail", "file ann@acme.example.pst"],
+            ),
+            ("Copy **setup.exe** to it.", vec!["file setup.exe"]),
+            ("Note that the **Scan** button is gray. You'll find **Tools** below.", vec![]),
+            ("You'll see a report after you click **Close**.", vec![]),
+            ("Scroll down until you see **More options** and click it.", vec!["ui More options"]),
+            ("Make sure the camera is turned on for “Desk” and “Door”.", vec!["ui Desk", "ui Door"]),
             ("Press Command + I, or click Enter to start.", vec!["keys Command+I", "keys Enter"]),
             ("Press **F2** or **Delete** now.", vec!["keys F2", "keys Delete"]),
             ("Click [here](https://a.example/x) to get it.", vec!["link here"]),

@@ -420,7 +420,7 @@ mod tests {
         for (step, want) in [
             ("Make sure the **Start type** is set to **Disabled**, and click **Apply**.", Some("Start type, Disabled")),
             ("In **Lens blur**, select **Off**.", Some("Lens blur, Off selected")),
-            ("Switch **ON** next to **Let programs ask**.", Some("Let programs ask, ON")),
+            ("Switch **ON** next to **Let programs ask**.", Some("Let programs ask turned on")),
             ("Select **Off** for **Lens blur**.", Some("Lens blur, Off selected")),
             ("Change the **Value Data** from 0 to **1**. Click **OK**.", Some("Value Data, “1” typed in")),
             ("Set it to **Disabled**.", None),

@@ -188,6 +188,15 @@ pub fn is_file(text: &str) -> bool {
                 | "appx"
                 | "evtx"
                 | "efi"
+                | "pst"
+                | "ost"
+                | "vhd"
+                | "vhdx"
+                | "wim"
+                | "msu"
+                | "msix"
+                | "csv"
+                | "rdp"
         )
 }
 

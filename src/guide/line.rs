@@ -107,7 +107,13 @@ impl Line {
         // "The Start menu", "a click": behind an article stands no verb.
         for i in 1..self.words.len() {
             let before = &self.lower[self.words[i - 1].start..self.words[i].start];
-            if self.words[i].starts & words::VERB != 0 && matches!(before, "the " | "a " | "an " | "your ") {
+            // "the product key in the box"
+            let is_key = self.lower[self.words[i].start..].starts_with("key in")
+                && before.ends_with(' ')
+                && !before.contains([',', '.', ':'])
+                && !matches!(before, "and " | "then " | "to " | "you " | "or ");
+            let noun = matches!(before, "the " | "a " | "an " | "your ") || is_key;
+            if self.words[i].starts & words::VERB != 0 && noun {
                 self.words[i].starts &= !words::VERB;
             }
         }

@@ -19,14 +19,14 @@ use crate::guide::unit::{Flatten, Unit, UnitKind, is_all_bold, unlink_affiliates
 use crate::guide::words::words;
 use crate::guide::{
     Action, Guess, GuessKind, Guide, Heading, Item, Note, NoteKind, Piece, Procedure, Reference, Section, Step,
-    StepPart, TargetKind, piece, references, residue,
+    StepPart, TargetKind, needs, piece, references, residue,
 };
 use crate::guide::{about, headings, ways};
 use crate::source::Span;
 
 /// Reads the meaning out of a document. `path` names the guide when nothing else does.
 pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
-    let Document { front, front_span, blocks, mut references, mut junk, mut also_read, findings: _ } = document;
+    let Document { mut front, front_span, blocks, mut references, mut junk, mut also_read, findings: _ } = document;
     let mut guesses = Vec::new();
     let mut flatten = Flatten { references: &mut references, junk: &mut junk, above: None, glued: Vec::new() };
     let mut units = flatten.units(blocks);
@@ -45,7 +45,8 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
     units = headings::bold_headings(units, &mut guesses);
     headings::level_ways(&mut units);
     units = headings::heading_steps(units);
-    let needs = about::take_prerequisites(&mut units);
+    let minutes = needs::take_minutes(&mut units);
+    let needs = needs::take_prerequisites(&mut units);
     let english = match front.lang.as_deref() {
         Some(lang) => lang.get(..2).is_some_and(|l| l.eq_ignore_ascii_case("en")),
         None => english::is_english(&units),
@@ -60,6 +61,8 @@ pub fn lower(document: Document, path: &str, platforms: &Platforms) -> Guide {
         level: 1,
         english,
     };
+    front.minutes = front.minutes.or(minutes);
+    front.admin |= needs.iter().any(|row| needs::asks_for_administrator(row.plain()));
     let sections = lowering.sections(units, &title, english, &mut guesses);
     let mut prerequisites: Vec<Piece> = front.prerequisites.iter().map(|text| lowering.sentence(text)).collect();
     prerequisites.extend(needs.iter().map(|row| {
@@ -393,13 +396,16 @@ impl Lowering<'_> {
                 step.parts.push(StepPart::Text { html, text });
             }
             UnitKind::Bullets(items) => {
-                substeps.extend(items.into_iter().enumerate().map(|(i, b)| Draft {
-                    row: b.row,
-                    rest: b.rest,
-                    span: b.span,
-                    printed: i as u32 + 1,
-                    heading: false,
-                }));
+                for (i, b) in items.into_iter().enumerate() {
+                    // "- Tip: press **Win+I**" is no step of its own.
+                    if b.rest.is_empty() && remark::is_note(b.row.plain()) {
+                        self.end_substeps(substeps, step, &step.anchor.clone());
+                        self.step_part(Unit { kind: UnitKind::Text(b.row), span: b.span }, step, substeps, console);
+                        continue;
+                    }
+                    let (row, rest, span) = (b.row, b.rest, b.span);
+                    substeps.push(Draft { row, rest, span, printed: i as u32 + 1, heading: false });
+                }
             }
             UnitKind::Quote { alert: Some(kind), units } => {
                 for unit in &units {
@@ -434,7 +440,7 @@ impl Lowering<'_> {
                     }
                 }
                 step.actions.extend(reading.actions);
-                let outcome = words().outcome.begin(&text);
+                let outcome = procedure::says_outcome(&text);
                 let html = self.prose(Unit { kind: UnitKind::Text(row), span });
                 step.parts.push(if outcome { StepPart::Outcome { html, text } } else { StepPart::Text { html, text } });
             }

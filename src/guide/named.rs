@@ -6,7 +6,7 @@ use crate::guide::command::{is_command, is_file, names_console};
 use crate::guide::line::{Line, Style};
 use crate::guide::reach::{ENDS, Reach, name_end, reach_behind, says_what, without_marks};
 use crate::guide::set_off::{begins_with_before, is_site, sends_reader};
-use crate::guide::verb::{CLICKS, behind_box, clause_start, is_context, is_noun_here};
+use crate::guide::verb::{CLICKS, behind_box, is_context, is_noun_here};
 use crate::guide::words::{self, VerbClass, words};
 
 /// Every name behind a verb, where nothing was found yet.
@@ -192,14 +192,6 @@ fn pressed_button(line: &Line, from: usize) -> Option<Found> {
     line.text[start..end].contains(' ').then(|| found(end))
 }
 
-/// "Name this value “Anywhere”", "… and name it **Old**": what a new thing is to be called.
-pub fn is_naming(line: &Line, start: usize) -> bool {
-    let clause = line.lower[clause_start(&line.lower[..start])..start].trim_start();
-    let behind = clause.rfind(" and name ").map(|i| &clause[i + " and name ".len()..]);
-    let object = behind.or_else(|| clause.strip_prefix("name ")).unwrap_or("");
-    ["it ", "this ", "the ", "your ", "that "].iter().any(|word| object.starts_with(word)) && !object.contains(',')
-}
-
 /// Verbs of pressing: behind them a control may be described by how it looks.
 const PRESSES: &[&str] = &[
     "click",
@@ -348,9 +340,12 @@ fn typed_word(line: &Line, start: usize, verb: &str) -> Option<Found> {
     let text = word.trim_end_matches(['.', ',', ';', ':', ')']);
     let rest = &line.text[start + text.len()..];
     let ends = rest.is_empty()
+        || line.breaks.contains(&(start + text.len() + 1))
         || rest.starts_with(['.', ',', ';'])
         || [" and ", " in ", " into ", " to ", " then "].iter().any(|w| rest.starts_with(w));
+    let is_address = text.contains('.') && text.split('.').all(|part| part.parse::<u8>().is_ok());
     let known = words().commands.contains(text)
+        || is_address
         || is_file(text)
         || [".msc", ".cpl"].iter().any(|e| text.ends_with(e))
         || matches!(

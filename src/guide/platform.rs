@@ -136,9 +136,14 @@ impl Platforms {
 
     /// "On Windows 10, click …": the step is for that platform alone.
     pub fn of_step(&self, text: &str) -> Vec<Platform> {
+        let text = text.strip_prefix('(').unwrap_or(text);
         let opens = [
             "on windows",
             "in windows",
+            "windows 10 only)",
+            "windows 11 only)",
+            "windows 10)",
+            "windows 11)",
             "windows 10:",
             "windows 11:",
             "for windows",
@@ -149,7 +154,7 @@ impl Platforms {
         if !opens.iter().any(|o| text.get(..o.len()).is_some_and(|head| head.eq_ignore_ascii_case(o))) {
             return Vec::new();
         }
-        let named = self.in_text(text.split([',', ':']).next().unwrap_or(""));
+        let named = self.in_text(text.split([',', ':', ')']).next().unwrap_or(""));
         // "On Windows 10: …. On Windows 11: …", "…; otherwise …": it is for the others, too.
         let all = self.in_text(text);
         let for_others = all.iter().any(|p| !named.contains(p)) || text.to_lowercase().contains(" otherwise");

@@ -243,10 +243,21 @@ fn close_run(
     let outro = drafts.last_mut().filter(|d| in_line && d.rest.is_empty() && rest.is_empty() && is_glued(d));
     let outro = outro.and_then(cut_outro);
     let own = with_late_picture(&drafts, &rest);
+    // "You should see the desktop." right behind the last step, and nothing to do in it.
+    let ends_well = |u: &Unit| matches!(&u.kind, UnitKind::Text(row) if says_outcome(row.plain()) && !ends_open(row) && row.plain().len() <= 240);
+    let own = own + rest[own..].iter().take_while(|u| ends_well(u)).count().min(1);
     let after = rest.split_off(own);
     give_pending(&mut drafts, &mut rest);
     out.push(Part::Steps(drafts));
     out.extend(outro.into_iter().chain(after).map(Part::Unit));
+}
+
+/// "You should see …", "**Result:** …", "✅ …": what the reader sees when it is done.
+pub fn says_outcome(text: &str) -> bool {
+    const LABELS: &[&str] = &["result:", "results:", "expected result:", "outcome:", "expected outcome:"];
+    words().outcome.begin(text)
+        || LABELS.iter().any(|label| text.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label)))
+        || text.strip_prefix('✅').is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// "5) Install it. If this method does not work, …" at the end of steps in one paragraph: the sentences that come after

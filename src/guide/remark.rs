@@ -1,6 +1,6 @@
 //! Remarks in running text: "Note: …", "**Tip** …" as a paragraph of its own or behind the line of a step.
 
-use crate::document::inline::{Inline, Kind, Mark, span_of, split, trim};
+use crate::document::inline::{self, Inline, Kind, Mark, span_of, split, trim};
 use crate::guide::row::Row;
 use crate::guide::unit::{Unit, UnitKind};
 use crate::guide::words::words;
@@ -9,8 +9,10 @@ use crate::source::Span;
 
 /// "Note: …" as a remark: its kind, and the row without the word.
 pub fn of(row: &Row) -> Option<(NoteKind, Vec<Inline>)> {
-    let (kind, length) =
-        note_word(row.plain()).or_else(|| bold_note_word(row)).or_else(|| note_sentence(row.plain()))?;
+    let (kind, length) = note_word(row.plain())
+        .or_else(|| bold_note_word(row))
+        .or_else(|| signed(row))
+        .or_else(|| note_sentence(row.plain()))?;
     let row = marker::strip(row.to_vec(), length);
     // "Note:" above a list stays the line above the list.
     (!row.is_empty()).then_some((kind, row))
@@ -21,6 +23,20 @@ pub fn over_lists(units: Vec<Unit>) -> Vec<Unit> {
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
     let mut units = units.into_iter().peekable();
     while let Some(mut unit) = units.next() {
+        if let UnitKind::Text(row) = &mut unit.kind
+            && let Some(row) = cut_lead(row, units.peek())
+        {
+            // "Note: It is slow. To do it, follow these steps:": the last sentence leads to the steps.
+            let span = span_of(&row);
+            out.push(Unit { kind: unit.kind, span: unit.span });
+            unit = Unit { kind: UnitKind::Text(row.into()), span };
+        } else if let UnitKind::Text(row) = &mut unit.kind
+            && let Some(row) = cut_remark(row)
+        {
+            let span = span_of(&row);
+            out.push(Unit { kind: unit.kind, span: unit.span });
+            unit = Unit { kind: UnitKind::Text(row.into()), span };
+        }
         if let UnitKind::Marked { rest, .. } = &mut unit.kind {
             *rest = over_lists(std::mem::take(rest));
         }
@@ -47,6 +63,67 @@ pub fn over_lists(units: Vec<Unit>) -> Vec<Unit> {
         }
     }
     headings_between_steps(out)
+}
+
+/// Where the last sentence of a remark begins, if it leads to what follows: "… To do it, follow these steps:".
+fn cut_lead(row: &mut Row, next: Option<&Unit>) -> Option<Vec<Inline>> {
+    if !row.plain().trim_end().ends_with(':') || note_word(row.plain()).is_none() {
+        return None;
+    }
+    let starts = |text: &str| {
+        let ends = text.rmatch_indices(". ").map(|(i, _)| i + 2);
+        ends.into_iter().find(|i| text[*i..].starts_with(char::is_uppercase))
+    };
+    let at = (0..row.len()).rfind(|i| matches!(&row[*i].kind, Kind::Text(text) if starts(text).is_some()))?;
+    let Kind::Text(text) = &row[at].kind else { return None };
+    let cut = starts(text)?;
+    let begins = matches!(next.map(|u| &u.kind), Some(UnitKind::Marked { marker, .. }) if marker.n == 1);
+    let lead = inline::plain(&row[at..]);
+    (begins || words().step_intro.stand_in(lead.get(cut..)?)).then(|| cut_at(row, at, cut))
+}
+
+/// "It helps. IMPORTANT: You must …": where behind a sentence a word of remark begins that shouts, in bold or not.
+fn cut_remark(row: &mut Row) -> Option<Vec<Inline>> {
+    if row.plain().trim_end().ends_with(':') {
+        return None;
+    }
+    const WORDS: &[&str] = &["IMPORTANT", "WARNING", "CAUTION", "ATTENTION", "NOTE"];
+    let ends = |text: &str| text.trim_end().ends_with(['.', '!', '?']);
+    let begins = |text: &str| {
+        let colon = |(i, word): (usize, &str)| text[i + word.len()..].starts_with(": ");
+        let places = WORDS.iter().flat_map(|word| text.match_indices(word).filter(|at| colon(*at)).map(|(i, _)| i));
+        places.min().filter(|i| ends(&text[..*i]))
+    };
+    let is_bold = |i: &usize| match &row[*i..] {
+        [
+            Inline { kind: Kind::Text(before), .. },
+            Inline { kind: Kind::Open(Mark::Strong), .. },
+            Inline { kind: Kind::Text(word), .. },
+            Inline { kind: Kind::Close(Mark::Strong), .. },
+            Inline { kind: Kind::Text(after), .. },
+            ..,
+        ] => {
+            let name = word.trim().trim_end_matches(':');
+            ends(before) && WORDS.contains(&name) && (name.len() < word.trim().len() || after.starts_with(':'))
+        }
+        _ => false,
+    };
+    if let Some(at) = (0..row.len()).find(is_bold) {
+        return Some(cut_at(row, at + 1, 0));
+    }
+    let at = (0..row.len()).find(|i| matches!(&row[*i].kind, Kind::Text(text) if begins(text).is_some()))?;
+    let Kind::Text(text) = &row[at].kind else { return None };
+    let cut = begins(text)?;
+    Some(cut_at(row, at, cut))
+}
+
+fn cut_at(row: &mut Row, at: usize, cut: usize) -> Vec<Inline> {
+    let at = inline::cut_text(row.edit(), at, cut);
+    let (mut head, mut tail) = split(std::mem::take(row).into_tokens(), at);
+    trim(&mut head);
+    trim(&mut tail);
+    *row = head.into();
+    tail
 }
 
 /// "> **Note:** …": what kind of remark a quotation is; the word is taken off its first line.
@@ -138,6 +215,36 @@ fn bold_note_word(row: &[Inline]) -> Option<(NoteKind, usize)> {
         word.trim_start().starts_with(char::is_uppercase) && rest.trim_start().starts_with(char::is_alphanumeric);
     let blank = rest.chars().take_while(|c| c.is_whitespace()).count();
     opens.then(|| (kind, if goes_on { 0 } else { word.chars().count() + blank }))
+}
+
+/// "**Warning**" in a line of its own over the text, "⚠️ It is hot": the kind, and the characters of the word or sign.
+fn signed(row: &[Inline]) -> Option<(NoteKind, usize)> {
+    if let [
+        Inline { kind: Kind::Open(Mark::Strong), .. },
+        word,
+        Inline { kind: Kind::Close(Mark::Strong), .. },
+        end,
+        _,
+        ..,
+    ] = row
+        && let Kind::Text(word) = &word.kind
+        && end.is_break()
+    {
+        let kind = note_kind(word.trim().trim_end_matches('!').to_lowercase().as_str())?;
+        return Some((kind, word.chars().count() + 1));
+    }
+    const SIGNS: &[(&str, NoteKind)] = &[
+        ("⚠", NoteKind::Warning),
+        ("ℹ", NoteKind::Note),
+        ("💡", NoteKind::Tip),
+        ("📝", NoteKind::Note),
+        ("❗", NoteKind::Important),
+    ];
+    let Some(Inline { kind: Kind::Text(text), .. }) = row.first() else { return None };
+    let (sign, kind) = SIGNS.iter().find(|(sign, _)| text.starts_with(sign))?;
+    let rest = text[sign.len()..].trim_start_matches('\u{fe0f}');
+    let length = text.chars().count() - rest.trim_start().chars().count();
+    rest.starts_with(' ').then_some((*kind, length))
 }
 
 /// The kind of remark that a word in lower case announces.

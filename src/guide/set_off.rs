@@ -3,10 +3,11 @@
 use crate::document::html_scan::is_image_address;
 use crate::guide::action::{Found, Place};
 use crate::guide::command::{is_command, is_file, is_file_path, names_console};
+use crate::guide::field::{behind_position, is_account, is_naming, names_field, opens_position};
 use crate::guide::line::{Line, Run, Style};
-use crate::guide::named::is_naming;
 use crate::guide::verb::{
-    TYPE_VERBS, behind_box, clause_start, is_aside, is_context, is_result, stands_beside_box, verb_before,
+    TYPE_VERBS, acted_on_later, behind_box, clause_start, is_aside, is_context, is_result, stands_beside_box,
+    verb_before,
 };
 use crate::guide::words::{self, VerbClass, words};
 use crate::guide::{Reference, TargetKind, marker};
@@ -66,10 +67,13 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
         return None;
     }
     // "Prior to running **Cleaner**, …", "turn the **Downloads** toggle **Off**".
-    if is_only_told(line, start) || is_switch_position(line, run, text) {
+    if is_only_told(line, start) && acted_on_later(line, end).is_none()
+        || is_switch_position(line, run, text)
+        || opens_position(line, run)
+    {
         return None;
     }
-    let context = is_context(line, start);
+    let context = is_context(line, start) && !behind_position(line, start);
     let of_site = sends_to_site_of(line, start);
     if let Style::Link(r) = run.style {
         let reference = references.get(r as usize)?;
@@ -102,7 +106,9 @@ pub fn set_off(line: &Line, run: Run, references: &[Reference], place: Place) ->
         return Some(Found { start, end, kind: TargetKind::Link, text: text.to_owned(), context: false });
     }
     let kind = kind_of(line, text, run, verb, start, place)?;
-    let context = context && !matches!(kind, TargetKind::Command | TargetKind::Input);
+    let field = kind == TargetKind::Ui
+        && verb.is_some_and(|(verb, _)| enters(verb, start, line) && names_field(line, run, start, verb));
+    let context = (context || field) && !matches!(kind, TargetKind::Command | TargetKind::Input);
     let text = if kind == TargetKind::Ui { text.trim_end_matches(" button") } else { text };
     if let Some(text) = tree_of_settings(text).filter(|_| kind != TargetKind::Command) {
         return Some(Found { start, end, kind: TargetKind::Path, text, context });
@@ -257,7 +263,11 @@ fn kind_of(
     if run.style == Style::Code && text.contains(" > ") && text.split(" > ").all(is_name) {
         return Some(TargetKind::Path);
     }
-    if is_file(text) && !types {
+    // "Name it `Old`", "log in as `CONTOSO\\ann`".
+    if run.style == Style::Code && is_naming(line, start) || is_account(text, verb, &line.lower[..start]) {
+        return Some(TargetKind::Input);
+    }
+    if is_file(text) && (!types || verb == "copy") {
         return Some(TargetKind::File);
     }
     // "Press **F5**, or **5**".
@@ -266,7 +276,8 @@ fn kind_of(
         return Some(TargetKind::Keys);
     }
     // "Open the **Config** folder", "delete the **input** files".
-    let holds_files = matches!(noun, "folder" | "folders" | "subfolder" | "sub-folder" | "directory" | "files");
+    let holds_files = matches!(noun, "folder" | "folders" | "subfolder" | "sub-folder" | "directory" | "files")
+        || is_called_file(line, start);
     if holds_files && !types && !classes.is_empty() {
         return Some(TargetKind::File);
     }
@@ -281,7 +292,9 @@ fn kind_of(
         if verb.is_empty() && (text.starts_with('{') || text.starts_with('.') && !text.contains(['\\', '/', ' '])) {
             return None;
         }
-        let selects = classes.contains(&VerbClass::Select) && !types;
+        let to_value = line.lower[..start].trim_end_matches(['“', '"', ':', ' ']).ends_with(" to");
+        let is_value = matches!(verb, "set" | "change") && to_value && is_value(text);
+        let selects = classes.contains(&VerbClass::Select) && !types && !is_value;
         // "`Next`" alone: the words of a button.
         let words_only = text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '&'));
         let labels = !types && words_only && text.starts_with(char::is_uppercase) && !place.console;
@@ -345,6 +358,9 @@ fn kind_of(
     if behind_text && (is_field || line.runs.iter().any(typed)) {
         return Some(TargetKind::Ui);
     }
+    if enters(verb, start, line) && names_field(line, run, start, verb) {
+        return Some(TargetKind::Ui);
+    }
     // "For the **Alternate server**, type **8.8.4.4**": where to type.
     // "type **player**, then **Open file location**": a name that begins with a verb of its own.
     let then = line.lower[..run.start].trim_end().ends_with("then");
@@ -357,7 +373,7 @@ fn kind_of(
     // "Change the orientation to: **Landscape**", "set the value to **0**".
     let to_name = line.lower[..start].trim_end_matches([':', ' ']).ends_with(" to");
     if run.style == Style::Strong && matches!(verb, "change" | "set" | "switch") && to_name {
-        let number = text.bytes().all(|b| b.is_ascii_digit());
+        let number = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         return Some(if number { TargetKind::Input } else { TargetKind::Ui });
     }
     if types && (is_named || verb == "enter" && noun == "module") && !matches!(verb, "type" | "type in" | "input") {
@@ -387,18 +403,47 @@ fn kind_of(
     if whole && !sentence && console() {
         return Some(TargetKind::Command);
     }
-    let governed = classes.iter().any(|c| *c != VerbClass::Act) || is_named || behind_noun(line, start);
+    let governed = classes.iter().any(|c| *c != VerbClass::Act)
+        || is_named
+        || behind_noun(line, start)
+        || is_answer(line, start, verb);
     // What one gets or takes is rarely a control.
     let vague = matches!(verb, "get" | "take");
     let acted_on = !classes.is_empty() && !vague && directly_behind(line, verb, start);
     let context = is_context(line, start);
     let longest = if run.style == Style::Strong { 16 } else { 10 };
-    let stated = words().states.begin(after) || is_stated_with_others(line, run);
+    let stated = words().states.begin(after) || is_stated_with_others(line, run) || is_stated_for(line, start);
     if text.split(' ').count() > longest || !(governed || acted_on || context || stated) {
         return None;
     }
     // A word of emphasis in lower case is no name.
     (text.starts_with(|c: char| !c.is_lowercase()) || governed || stated).then_some(TargetKind::Ui)
+}
+
+/// "Confirm the question with **Yes**", "answer **No**": what is pressed.
+fn is_answer(line: &Line, start: usize, verb: &str) -> bool {
+    let before = line.lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ']);
+    let with = before.ends_with(" with");
+    matches!(verb, "confirm" | "answer" | "acknowledge") && (with || directly_behind(line, verb, start))
+}
+
+/// Whether a verb of typing governs a place and does not stand right before it.
+fn enters(verb: &str, start: usize, line: &Line) -> bool {
+    TYPE_VERBS.contains(&verb)
+        && !matches!(verb, "run" | "copy" | "execute" | "search" | "search for")
+        && !directly_behind(line, verb, start)
+}
+
+/// "1", "0x2", "a.example": a value that is written, no state that is chosen.
+fn is_value(text: &str) -> bool {
+    !text.contains(' ') && (text.contains(|c: char| c.is_ascii_digit()) || text.starts_with(char::is_lowercase))
+}
+
+/// "Open the folder **Downloads**": what it is stands before the name.
+fn is_called_file(line: &Line, start: usize) -> bool {
+    let before = line.lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ']);
+    ["the folder", "the file", "the directory", "the subfolder"].iter().any(|noun| before.ends_with(noun))
+        && !is_naming(line, start)
 }
 
 /// "“A” and “B” are turned on": the state is said of all of them.
@@ -414,6 +459,15 @@ fn is_stated_with_others(line: &Line, run: Run) -> bool {
     }
     let after = line.text[end..].trim_start_matches(['”', '"', '’', '\'', ' ']);
     end > run.end && words().states.begin(after)
+}
+
+/// "Make sure the camera is turned on for “A” and “B”": the state that each of them is to have.
+fn is_stated_for(line: &Line, start: usize) -> bool {
+    let clause = &line.lower[clause_start(&line.lower[..start])..start];
+    let states = ["turned on for ", "enabled for ", "turned off for ", "disabled for ", "switched on for "];
+    let sure = ["make sure", "ensure", "check that", "verify that"].iter().any(|w| clause.contains(w));
+    let behind = states.iter().find_map(|state| clause.rfind(state).map(|i| &clause[i + state.len()..]));
+    sure && behind.is_some_and(|names| !names.contains(['.', ';']))
 }
 
 /// Whether at most an article stands between a verb and its object.

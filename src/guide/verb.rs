@@ -14,7 +14,7 @@ pub fn verb_before(line: &Line, at: usize) -> Option<(&'static str, &'static [Ve
     let words_before = line.words_before(at);
     // Two words more than are looked at: the verb may begin there.
     let from = words_before.len().checked_sub(REACH + 2).map_or(0, |k| words_before[k].start);
-    let clause = from + clause_start(&lower[from..]);
+    let clause = (from + clause_start(&lower[from..])).max(line_start(line, at));
     let before = words_before.iter().rev().take_while(|w| w.start >= clause).take(REACH);
     before.filter(|w| w.starts & words::VERB != 0 && !is_noun_here(line, w.start)).map(|w| w.start).find_map(|i| {
         let (mut verb, mut classes, length) = words::verb_at(&lower[i..])?;
@@ -92,6 +92,22 @@ pub fn clause_start(text: &str) -> usize {
     0
 }
 
+/// "… type **A**⏎For **B**, type …": where the line of the author begins that a place stands in, if it begins with a word
+/// that opens a sentence; else 0.
+fn line_start(line: &Line, at: usize) -> usize {
+    let opens = |start: &&usize| {
+        let rest = &line.text[**start..];
+        let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+        let end = **start + word.len();
+        let place = word == "For" || words().places.iter().any(|p| p.eq_ignore_ascii_case(word));
+        end < at
+            && place
+            && word.starts_with(char::is_uppercase)
+            && !line.runs.iter().any(|r| r.start <= **start && **start < r.end)
+    };
+    line.breaks.iter().filter(|b| **b < at).rfind(opens).copied().unwrap_or(0)
+}
+
 /// The verb of an action as we name it: "right click on" is "right-click". A command is typed, whatever is pressed
 /// before it ("Type this and press Enter: …").
 pub fn verb_of(line: &Line, at: usize, kind: TargetKind) -> String {
@@ -104,6 +120,11 @@ pub fn verb_of(line: &Line, at: usize, kind: TargetKind) -> String {
         let typed = typed.filter_map(|w| words::verb_at(&line.lower[w.start..])).map(|(v, _, _)| v);
         verb = typed.into_iter().find(|v| TYPE_VERBS.contains(v)).unwrap_or(verb);
     }
+    base_form(verb)
+}
+
+/// "right click on" is "right-click".
+pub fn base_form(verb: &str) -> String {
     let verb = if verb.ends_with("click on") { &verb[..verb.len() - " on".len()] } else { verb };
     match verb.split_once(' ') {
         Some((side @ ("right" | "left" | "double"), "click")) => format!("{side}-click"),
@@ -131,7 +152,12 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
     if words().troubles.begin(after) {
         return true;
     }
-    if verb_before(line, start).is_some_and(|(verb, _)| words().looks.contains(verb)) && !words().states.begin(after) {
+    let by_pronoun = acted_on_later(line, end).is_some();
+    let looked_at = |(verb, _): (&str, _)| words().looks.contains(verb) || is_found(line, start, verb);
+    if verb_before(line, start).is_some_and(looked_at) && !words().states.begin(after) && !by_pronoun {
+        return true;
+    }
+    if is_noted(line, start) || is_case_of_outcome(line, start) {
         return true;
     }
     // "Hold the **up key**, which is usually a **function key**"
@@ -162,6 +188,54 @@ pub fn is_aside(line: &Line, start: usize, end: usize) -> bool {
         let goes_on = !between.match_indices(" and ").chain(between.match_indices(" then ")).any(done);
         same_clause && (except && goes_on || !between.contains([',', ':']) && !between.contains(" and "))
     })
+}
+
+/// "Scroll down until you see **X** and click it": the verb that acts on what was named last, by its pronoun.
+pub fn acted_on_later(line: &Line, end: usize) -> Option<&'static str> {
+    let later = line.words.iter().filter(|w| w.start >= end && w.starts & words::VERB != 0).take(4);
+    let next = line.runs.iter().find(|r| r.start >= end).map_or(line.text.len(), |r| r.start);
+    later.filter(|w| w.start < next).find_map(|w| {
+        let (verb, classes, length) = words::verb_at(&line.lower[w.start..])?;
+        let rest = line.lower[w.start + length..].trim_start();
+        let rest = rest.strip_prefix("on ").unwrap_or(rest);
+        let is_it = rest
+            .strip_prefix("it")
+            .is_some_and(|r| !r.starts_with(char::is_alphanumeric) && !r.starts_with(['\'', '’']));
+        let is_press = classes.iter().any(|c| matches!(c, VerbClass::Select | VerbClass::Press));
+        (is_it && is_press && !line.lower[..w.start].trim_end().ends_with(" to")).then_some(verb)
+    })
+}
+
+/// "You will find **X** under **Y**": it is told where it lies.
+fn is_found(line: &Line, start: usize, verb: &str) -> bool {
+    if !matches!(verb, "find" | "locate") {
+        return false;
+    }
+    let clause = &line.lower[clause_start(&line.lower[..start])..start];
+    clause.rfind(verb).is_some_and(|i| {
+        let head = clause[..i].trim_end();
+        ["you will", "you'll", "you’ll", "you would", "you'd", "until you"].iter().any(|told| head.ends_with(told))
+    })
+}
+
+/// "Note that the **X** button is gray", "Notice the **X** button": it is only spoken of.
+fn is_noted(line: &Line, start: usize) -> bool {
+    let before = line.lower[..start].trim_end_matches(['“', '"', '‘', '\'', ' ']);
+    let bare = [" the", " your"].iter().find_map(|article| before.strip_suffix(article)).unwrap_or(before);
+    let clause = bare[clause_start(bare)..].trim_start_matches(|c: char| !c.is_alphabetic());
+    let clause = clause.strip_prefix("please ").or_else(|| clause.strip_prefix("and ")).unwrap_or(clause);
+    matches!(clause, "note that" | "notice that" | "notice" | "keep in mind that" | "be aware that" | "remember that")
+}
+
+/// "You'll see a report after you click **X**": what comes first is said first, and X is told of.
+fn is_case_of_outcome(line: &Line, start: usize) -> bool {
+    let clause = &line.lower[clause_start(&line.lower[..start])..start];
+    let case =
+        [" after you ", " once you ", " when you ", " as soon as you "].iter().filter_map(|c| clause.rfind(c)).max();
+    let Some(case) = case else { return false };
+    let outcome = clause[..case].trim_start();
+    ["you'll see", "you’ll see", "you will see", "you should see"].iter().any(|see| outcome.starts_with(see))
+        && !clause[case..].contains(',')
 }
 
 /// "By default, **All** is selected": there is nothing to do.

@@ -27,6 +27,7 @@ mod images_fetch;
 mod lsp;
 mod markup;
 mod native;
+mod needs;
 #[cfg(feature = "images")]
 mod pictures;
 mod places;

@@ -265,7 +265,7 @@ fn the_dirty_guides_we_ship_are_read_as_a_person_would() {
     assert_eq!(
         read("apps-and-desktop/uninstall-an-app.md"),
         [
-            "Way 1: Settings in Windows 11: 1 2 3 4p 5p 6",
+            "Way 1: Settings in Windows 11: 1 2 3 4p 5p 6n",
             "Way 2: Settings in Windows 10: 1 2 3p 4",
             "Way 3: Control Panel: 1 2p 3 4"
         ]
