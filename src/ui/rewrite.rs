@@ -1,7 +1,6 @@
 //! Other words in the place of a name, in the form of the author: marks, separators, capitals, and no other byte.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use crate::guide::line::Style;
 use crate::source::Span;
@@ -247,24 +246,12 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether a step that names no release stands in a list with steps for the old one and steps for the new one: it is for
-    /// the readers of both.
+    /// Whether words that name no release stand in an article that has a way for the old one and a way for the new one: it
+    /// has readers of both, and these words are for all of them.
     fn stands_beside_both(&self, i: usize) -> bool {
-        let (scopes, own) = (&self.resolved.scopes, self.mention(i).unit);
-        let units = &self.resolved.units;
+        let scopes = &self.resolved.scopes;
         let (from, to) = (&self.world.called.from, &self.world.called.to);
-        if from == to || !scopes.of[i].is_empty() || units[own].kind != UnitKind::Item {
-            return false;
-        }
-        let in_list = |u: &usize| units[*u].kind == UnitKind::Item || units[*u].within.is_some();
-        let start = (0..own).rev().take_while(in_list).last().unwrap_or(own);
-        let end = (own..units.len()).take_while(in_list).last().unwrap_or(own);
-        let has = |platform: &Arc<str>| {
-            let all = self.resolved.mentions.iter().zip(&scopes.of);
-            let mut here = all.filter(|(m, _)| start <= m.unit && m.unit <= end);
-            here.any(|(_, of)| matches!(of.as_slice(), [only] if only == platform))
-        };
-        has(from) && has(to)
+        from != to && scopes.of[i].is_empty() && scopes.has_way(from) && scopes.has_way(to)
     }
 
     /// Where words are for both platforms the old ones stay, in a bracket behind the new ones; where they are for the old

@@ -422,6 +422,18 @@ fn a_release_to_go_back_to_or_of_another_page_is_not_the_reader_s() {
 }
 
 #[test]
+fn a_section_for_all_beside_one_for_each_is_for_both() {
+    let text = |way: &str| {
+        format!(
+            "## Windows 11\n\n1. Open **Settings > Apps > Installed apps**.\n\n## Windows 10\n\n1. Open **Settings > Apps > Apps & \
+             features**.\n\n## Install the new client\n\n1. Open {way}.\n"
+        )
+    };
+    let old = "**Settings > Update & Security > Windows Update**";
+    all_become(&[(&text(old), &text(&format!("**Settings > Windows Update** ({old} on Windows 10)")))]);
+}
+
+#[test]
 fn a_line_before_the_steps_may_say_that_they_are_for_both() {
     for line in [
         "This guide is for Windows 10 and Windows 11.",
