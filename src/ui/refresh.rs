@@ -232,6 +232,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
     judge.whole_ways();
     judge.keep_old_words(serves == Serves::Both);
     judge.prose_waits();
+    judge.screen_waits();
     let mut out = judge.out;
     out.extend(besides::find(world, document, source, &resolved, &out));
     out.sort_by_key(|f| (f.span.start, f.span.end));

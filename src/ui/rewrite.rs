@@ -212,6 +212,15 @@ impl Judge<'_> {
         }
     }
 
+    /// Where a place stands on the screen is not put right while a person has to say which place it is.
+    pub(super) fn screen_waits(&mut self) {
+        let asks = |f: &&Finding| !f.kind.is_of_screen() && matches!(f.fix, Proposal::Person(_));
+        let open: HashSet<usize> = self.out.iter().filter(asks).map(|f| f.mention).collect();
+        for finding in self.out.iter_mut().filter(|f| f.kind.is_of_screen() && open.contains(&f.mention)) {
+            wait(finding, "the place that stands there");
+        }
+    }
+
     /// Prose follows the steps: where every step that names a place by its old name waits for a person, or gives both names,
     /// the prose waits too.
     pub(super) fn prose_waits(&mut self) {

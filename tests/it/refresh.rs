@@ -285,6 +285,14 @@ fn separators_of_every_kind_make_a_way() {
 }
 
 #[test]
+fn on_which_side_a_place_stands_waits_for_the_place() {
+    let text = "1. Open Settings.\n2. Click **System**.\n3. In the left pane, click **Tablet**.\n";
+    let (new, told) = refreshed(text);
+    assert_eq!(new, text);
+    assert!(told.concat().contains("“right pane”, but the place that stands there needs a person"), "{told:?}");
+}
+
+#[test]
 fn marks_inside_a_name_go_with_the_name() {
     all_become(&[
         (
