@@ -114,10 +114,15 @@ export async function watched(context, base) {
   return { page, faults };
 }
 
-/** Opens a page and waits for its script, which comes after the first paint, or has failed. */
+/** Opens a page and waits until its script, which comes after the first paint, has done all, or has failed. */
 export async function visit(page, address) {
   await page.goto(address);
   await until(() => page.evaluate(() => window.guidepostRuns || !document.querySelector("script[data-after-paint]") || !document.documentElement.classList.contains("js")), "the script of " + address);
+  // What it puts off, it puts off by one frame. Where scripts are off no clock runs either.
+  await page.evaluate(() => window.guidepostRuns && new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 2000);
+  }));
 }
 
 /** Waits until a condition in this process holds. */
