@@ -12,6 +12,8 @@ const skip = !site ? "GUIDEPOST_SITE is not set" : !lighthouse && "lighthouse is
 const PAGES = ["index.html", "guides/printers/add-a-printer.html", "categories/network.html", "search.html"];
 const KINDS = ["performance", "accessibility", "best-practices", "seo"];
 const TRIES = 3;
+// In ms, what the text should be there by. Told, not asserted: it is a time.
+const GOAL = 1000;
 // What Lighthouse's own benchmark gives the class of machine that its factor of 4 is meant for (docs/throttling.md).
 const DESKTOP = 1500;
 
@@ -57,8 +59,9 @@ for (const device of ["mobile", "desktop"]) {
       for (let i = 0; i < TRIES; i++) {
         const now = await measure(path, device, benchmark);
         benchmark = now.benchmark;
-        if (!best || now.scores.performance > best.scores.performance) best = now;
-        if (best.scores.performance === 100) break;
+        const better = best && (now.scores.performance - best.scores.performance || best.lcp - now.lcp);
+        if (!best || better > 0) best = now;
+        if (best.scores.performance === 100 && best.lcp <= GOAL) break;
       }
       console.log(device, path, JSON.stringify(best));
       assert.deepEqual(best.scores, Object.fromEntries(KINDS.map((kind) => [kind, 100])), JSON.stringify(best.failed));
