@@ -169,6 +169,14 @@ fn of_title(called: &Called, title: &str) -> Vec<Arc<str>> {
             || first.ends_with("’s")
             || matches!(first, "update" | "updates" | "upgrade" | "upgrades" | "driver" | "drivers" | "installation")
     };
+    // "Activate Windows 10", "How to speed up Windows 10": who does that to it has it.
+    let is_object = |at: usize| {
+        let verbs = ["how to ", "how do i ", "how can i ", "how do you "].iter().find_map(|w| lower[..at].strip_prefix(w));
+        let mut verbs = verbs.unwrap_or(&lower[..at]).split_whitespace();
+        let is_word = |w: &str| w.chars().all(char::is_alphabetic);
+        let ends = behind(at).first().is_none_or(|w| w.starts_with(['(', '[', '|', '–', '—']));
+        ends && verbs.clone().count() <= 2 && verbs.clone().next().is_some_and(|w| w != "about") && verbs.all(is_word)
+    };
     // "Your Windows 10 laptop": who reads it has one.
     let of_device = |at: usize| {
         let behind = behind(at);
@@ -178,7 +186,7 @@ fn of_title(called: &Called, title: &str) -> Vec<Arc<str>> {
     };
     let mut all: Vec<Arc<str>> = places
         .into_iter()
-        .filter(|(at, p)| (is_whom(*at) || names_both(p) || of_device(*at)) && !subject(*at))
+        .filter(|(at, p)| (is_whom(*at) || is_object(*at) || names_both(p) || of_device(*at)) && !subject(*at))
         .flat_map(|(_, p)| p)
         .collect();
     all.sort();

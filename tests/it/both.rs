@@ -384,10 +384,13 @@ fn a_title_that_says_whose_release_it_is_keeps_the_old_words_in_a_bracket() {
         "Slow the mouse on Windows 11/10/8.1",
         "Slow the mouse on Windows 10 (and 11)",
         "The mouse drags across the windows (Windows 10)",
+        "Set up Windows 10",
+        "How to speed up Windows 10",
+        "Tame Windows 10 (mouse and keyboard)",
     ] {
         all_become(&[(&text(title, old), &text(title, &format!("{new} ({old} on Windows 10)")))]);
     }
-    for title in ["A Windows 10 update slows the mouse", "Windows 10 update error 12", "Windows 10's mouse is slow"] {
+    for title in ["A Windows 10 update slows the mouse", "Windows 10 update error 12", "Windows 10's mouse is slow", "Fix Windows 10 flicker"] {
         all_become(&[(&text(title, old), &text(title, new))]);
     }
     all_stay(&[&text("Prepare your Windows 10 PC for the upgrade", old)]);
