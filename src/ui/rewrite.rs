@@ -21,10 +21,13 @@ impl Judge<'_> {
         let m = self.mention(i);
         let (unit, text) = (self.unit(i), &self.source.text);
         let span = unit.exact(m.start, m.end, text).or_else(|| unit.exact_over_bold(m.start, m.end, text));
-        let Some(span) = span else {
-            return Proposal::Person("marks or other signs stand inside the name".into());
+        let Some(mut span) = span else {
+            let over = unit.exact_out_of_bold(m.start, m.end, text);
+            return match (over, nodes, self.in_form(i, nodes).pop()) {
+                (Some(span), [_], Some(label)) => Proposal::Edit(Edit { span, text: label + "**" }),
+                _ => Proposal::Person("marks or other signs stand inside the name".into()),
+            };
         };
-        let mut span = span;
         let labels = self.joined(i, &self.in_form(i, nodes));
         // "Windows Administrative Tools", of which the catalogues have the last two words.
         if labels.starts_with("Windows ") && text[..span.start as usize].ends_with("Windows ") {

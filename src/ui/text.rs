@@ -160,6 +160,16 @@ impl Unit {
         (paired && same && is_bold(start) && is_bold(start + last.0)).then(|| Span::new(first, until))
     }
 
+    /// As `exact`, of a name whose bold ends before its last words: "**Advanced scaling** settings", marks at its start left
+    /// out. The mark inside is to be put behind what is put in their place.
+    pub fn exact_out_of_bold(&self, start: usize, end: usize, file: &str) -> Option<Span> {
+        let bold = self.line.runs.iter().find(|r| r.style == Style::Strong && r.start == start && r.end < end)?;
+        let (first, last) = (self.exact(start, bold.end, file)?, self.exact(bold.end, end, file)?);
+        let opens = file.get(..first.start as usize)?.ends_with("**");
+        let closes = file.get(first.end as usize..last.start as usize)?.trim() == "**";
+        (opens && closes).then(|| first.join(last))
+    }
+
     fn place(&self, at: usize, file: &str) -> Option<usize> {
         let i = self.written.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
         let (start, end, span) = self.written[i];

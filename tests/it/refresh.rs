@@ -307,6 +307,11 @@ fn marks_inside_a_name_go_with_the_name() {
             "1. Open Settings and select **Update & Security settings**.\n2. Select **Recovery**.\n",
             "1. Open Settings and select **System settings**.\n2. Select **Recovery**.\n",
         ),
+        // Bold that ends before its name does.
+        (
+            "1. Open Settings and click **System**.\n2. Click **Advanced scaling** settings, and wait.\n",
+            "1. Open Settings and click **System**.\n2. Click **Custom scaling**, and wait.\n",
+        ),
     ]);
 }
 
