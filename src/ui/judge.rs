@@ -262,6 +262,8 @@ impl Judge<'_> {
                 None if self.stands_behind(i, stop) => self.cut_from_tail(&gone[k..], stop),
                 // "Open **Settings > Update & Security** and choose **Windows Update**"
                 None if same_unit && k == 0 && behind.is_none() && self.ends_path(i, stop) => self.cut_behind(i - 1, i),
+                // "Settings > Apps > Apps & features", then what stands right in System now.
+                None if k > 0 && gone[k - 1] + 1 == i && self.ends_path(i, stop) => self.cut_behind(i - 1, i),
                 None if same_unit => self.cut(i, behind.copied().unwrap_or(stop)),
                 // "Accounts > Family & other users", then the section of another name.
                 None if i == first && self.mention(i).path.is_some() => self.replace(i, &[self.mention(stop).node]),

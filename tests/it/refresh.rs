@@ -293,6 +293,20 @@ fn on_which_side_a_place_stands_waits_for_the_place() {
 }
 
 #[test]
+fn a_way_whose_end_is_no_stop_any_more_ends_before_it() {
+    all_become(&[
+        (
+            "1. Open **Settings > Apps > Apps & features**.\n2. Click **Optional features**.\n",
+            "1. Open **Settings > System**.\n2. Click **Optional features**.\n",
+        ),
+        (
+            "1. Open the **Settings** > **Apps** > **Apps & features** page. Click **Optional features**.\n",
+            "1. Open the **Settings** > **System** page. Click **Optional features**.\n",
+        ),
+    ]);
+}
+
+#[test]
 fn marks_inside_a_name_go_with_the_name() {
     all_become(&[
         (
