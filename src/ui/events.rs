@@ -171,7 +171,7 @@ fn right_click_of_desktop(lower: &str) -> Option<usize> {
 }
 
 /// Ranges of what is typed or given as an address: code, and bare words with a dot or colon inside.
-fn typed(line: &Line) -> Vec<(usize, usize)> {
+pub fn typed(line: &Line) -> Vec<(usize, usize)> {
     let code = line
         .runs
         .iter()

@@ -71,10 +71,10 @@ impl Judge<'_> {
         }
     }
 
-    /// A mention, or behind the last of them a chord.
+    /// A mention, or behind the last of them an opener.
     pub(super) fn mention(&self, i: usize) -> &Mention {
         let mentions = &self.resolved.mentions;
-        mentions.get(i).unwrap_or_else(|| &self.resolved.chords[i - mentions.len()])
+        mentions.get(i).unwrap_or_else(|| &self.resolved.openers[i - mentions.len()])
     }
 
     pub(super) fn unit(&self, i: usize) -> &Unit {

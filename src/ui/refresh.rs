@@ -19,7 +19,7 @@ use crate::ui::reference::{self, Certainty, Mention};
 use crate::ui::scope::Scopes;
 use crate::ui::text::{self, Unit, UnitKind};
 use crate::ui::world::{NodeIndex, World};
-use crate::ui::{besides, chords, concern, count, label, signs};
+use crate::ui::{besides, concern, count, label, openers, signs};
 
 /// Something in a guide that is not right in the new release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -117,9 +117,10 @@ pub struct Resolved {
     pub title: String,
     pub units: Vec<Unit>,
     pub mentions: Vec<Mention>,
-    /// Chords that open something else in the new release; looked for only when a guide is judged.
-    pub chords: Vec<Mention>,
-    /// Of the mentions, then of the chords.
+    /// Chords that open something else in the new release, commands and addresses of what it has not; looked for only when
+    /// a guide is judged.
+    pub openers: Vec<Mention>,
+    /// Of the mentions, then of the openers.
     pub scopes: Scopes,
 }
 
@@ -133,15 +134,15 @@ pub fn resolve_in(world: &World, document: &Document) -> Resolved {
     resolve_with(world, document, |_| Vec::new())
 }
 
-fn resolve_with(world: &World, document: &Document, chords: impl Fn(&[Unit]) -> Vec<Mention>) -> Resolved {
+fn resolve_with(world: &World, document: &Document, openers: impl Fn(&[Unit]) -> Vec<Mention>) -> Resolved {
     let mut units = text::units(document);
     signs::as_usual(world, &mut units);
     let title = document.front.title.clone().unwrap_or_default();
     let mentions = reference::find(world, &units, &title, names_windows(&document.front));
-    let chords = chords(&units);
-    let all: Vec<&Mention> = mentions.iter().chain(&chords).collect();
+    let openers = openers(&units);
+    let all: Vec<&Mention> = mentions.iter().chain(&openers).collect();
     let scopes = Scopes::new(&world.called, &units, &all, &title);
-    Resolved { title, units, mentions, chords, scopes }
+    Resolved { title, units, mentions, openers, scopes }
 }
 
 /// Whether platforms or tags say that a guide is about Windows.
@@ -209,7 +210,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
     if serves == Serves::Others || world.from.release == world.to.release {
         return Vec::new();
     }
-    let resolved = resolve_with(world, document, |units| chords::find(world, units));
+    let resolved = resolve_with(world, document, |units| openers::find(world, units));
     let (from, to) = (&world.called.from, &world.called.to);
     // "Graphics (Windows 10 only)": as with `platforms`.
     if from != to && concern::says_only_old(&world.called, &resolved.title.to_lowercase()) {
@@ -228,7 +229,7 @@ pub fn findings_in(world: &World, document: &Document, source: &Source) -> Vec<F
         has_both_ways: from != to && (serves == Serves::Both || has_both_ways(world, &resolved)),
     };
     judge.all();
-    judge.chords();
+    judge.openers();
     judge.whole_ways();
     judge.keep_old_words(serves == Serves::Both);
     judge.prose_waits();

@@ -171,7 +171,8 @@ fn of_title(called: &Called, title: &str) -> Vec<Arc<str>> {
     };
     // "Activate Windows 10", "How to speed up Windows 10": who does that to it has it.
     let is_object = |at: usize| {
-        let verbs = ["how to ", "how do i ", "how can i ", "how do you "].iter().find_map(|w| lower[..at].strip_prefix(w));
+        let verbs =
+            ["how to ", "how do i ", "how can i ", "how do you "].iter().find_map(|w| lower[..at].strip_prefix(w));
         let mut verbs = verbs.unwrap_or(&lower[..at]).split_whitespace();
         let is_word = |w: &str| w.chars().all(char::is_alphabetic);
         let ends = behind(at).first().is_none_or(|w| w.starts_with(['(', '[', '|', '–', '—']));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ahash::HashMap;
+use ahash::{HashMap, HashSet};
 
 use crate::ui::called::Called;
 use crate::ui::catalogue::{Catalogue, Confidence, Kind, Place};
@@ -73,6 +73,8 @@ pub struct World {
     longest: HashMap<String, usize>,
     /// Commands and addresses in lower case, chords as `Win+I`.
     openers: HashMap<String, NodeIndex>,
+    /// Those of the new release.
+    opens_now: HashSet<String>,
     /// What chords open in the old release and in the new one.
     chords: HashMap<String, (Option<NodeIndex>, Option<NodeIndex>)>,
     /// Which places a layout change is about.
@@ -109,6 +111,7 @@ impl World {
             names: HashMap::default(),
             longest: HashMap::default(),
             openers: HashMap::default(),
+            opens_now: HashSet::default(),
             chords: HashMap::default(),
             layouts: HashMap::default(),
             layout_words: Vec::new(),
@@ -185,6 +188,10 @@ impl World {
                 }
             }
         }
+        for place in self.nodes.iter().filter_map(|n| Some(&n.to.as_ref()?.place)) {
+            let texts = place.address.iter().chain(&place.more_addresses).chain(&place.command);
+            self.opens_now.extend(texts.map(|t| t.to_lowercase()));
+        }
         for (index, node) in self.nodes.iter().enumerate() {
             for key in node.from.iter().flat_map(|s| &s.place.keys) {
                 self.chords.entry(key.to_lowercase()).or_default().0.get_or_insert(index);
@@ -233,6 +240,13 @@ impl World {
     /// What a command, an address or a chord opens.
     pub fn opened_by(&self, text: &str) -> Option<NodeIndex> {
         self.openers.get(&text.to_lowercase()).copied()
+    }
+
+    /// What a command or an address opens in the old release, if the new one has no such place.
+    pub fn gone_opener(&self, text: &str) -> Option<NodeIndex> {
+        let node = self.opened_by(text)?;
+        let at = &self.nodes[node];
+        (at.from.is_some() && at.to.is_none() && !self.opens_now.contains(&text.to_lowercase())).then_some(node)
     }
 
     /// What a chord opens in the old release, if it opens something else in the new one, and what that is.

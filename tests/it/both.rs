@@ -390,7 +390,12 @@ fn a_title_that_says_whose_release_it_is_keeps_the_old_words_in_a_bracket() {
     ] {
         all_become(&[(&text(title, old), &text(title, &format!("{new} ({old} on Windows 10)")))]);
     }
-    for title in ["A Windows 10 update slows the mouse", "Windows 10 update error 12", "Windows 10's mouse is slow", "Fix Windows 10 flicker"] {
+    for title in [
+        "A Windows 10 update slows the mouse",
+        "Windows 10 update error 12",
+        "Windows 10's mouse is slow",
+        "Fix Windows 10 flicker",
+    ] {
         all_become(&[(&text(title, old), &text(title, new))]);
     }
     all_stay(&[&text("Prepare your Windows 10 PC for the upgrade", old)]);

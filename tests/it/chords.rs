@@ -21,6 +21,17 @@ fn a_chord_that_opens_something_else_is_found() {
 }
 
 #[test]
+fn a_command_or_an_address_of_a_place_that_is_gone_is_found() {
+    all_stay(&["1. Press Win+R, type `devmgmt.msc` and press Enter.\n", "1. Run `ms-settings:network`.\n"]);
+    let (new, left) = refreshed("1. Press **Win+R**, type `control printers` and press **Enter**.\n");
+    assert!(new.contains("control printers"));
+    assert!(left[0].contains("control printers opens Devices and Printers, which"), "{left:?}");
+    let (_, left) = refreshed("1. Open ms-settings:privacy-backgroundapps.\n");
+    assert!(left[0].contains("Background apps, which") && left[0].contains("look for"), "{left:?}");
+    all_stay(&["1. On Windows 10, run `control printers`. On Windows 11, open Settings.\n"]);
+}
+
+#[test]
 fn a_chord_tells_where_the_reader_stands() {
     all_become(&[
         ("1. Press **Win+U**.\n2. Click **High contrast**.\n", "1. Press **Win+U**.\n2. Click **Contrast themes**.\n"),
