@@ -222,6 +222,7 @@ pub fn change(command: AddChange) -> Result<Exit, Failure> {
         words: Vec::new(),
         unless: Vec::new(),
         note: command.note.as_deref().map(Arc::from),
+        by_hand: false,
         confidence: Confidence::Seen,
         source: Vec::new(),
     };

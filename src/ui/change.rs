@@ -42,6 +42,10 @@ pub struct Change {
     /// Of a layout: phrases with such words that say something else.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<Arc<str>>,
+    /// The step is to be written anew by a person, also where it is known where the place went: the page is now one of each
+    /// app, say, and the step has to choose one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_hand: bool,
     /// For the person who has to decide.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Arc<str>>,

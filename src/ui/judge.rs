@@ -182,7 +182,7 @@ impl Judge<'_> {
         let root = |way: Vec<NodeIndex>, node| way.first().copied().unwrap_or(node);
         let node = self.mention(i).node;
         let same_root = root(world.way_from(node), node) == root(world.way_to(goal), goal);
-        same_root && change.confidence < Confidence::Inferred
+        same_root && !change.by_hand && change.confidence < Confidence::Inferred
     }
 
     /// Stops that are no stops any more, and new ones, between two that stay.
@@ -307,7 +307,8 @@ impl Judge<'_> {
                 Some(goal) if self.is_sure(i, change, goal) => self.lead_to(i, goal, chain),
                 Some(goal) => {
                     let way = world.paths(goal).pop().unwrap_or_default();
-                    Proposal::Person(format!("it is probably {way} now; go there and write the way anew"))
+                    let is = if change.by_hand { "is" } else { "is probably" };
+                    Proposal::Person(format!("it {is} {way} now; go there and write the way anew"))
                 }
                 None => {
                     let all: Vec<&str> =

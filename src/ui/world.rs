@@ -246,7 +246,9 @@ impl World {
     pub fn gone_opener(&self, text: &str) -> Option<NodeIndex> {
         let node = self.opened_by(text)?;
         let at = &self.nodes[node];
-        (at.from.is_some() && at.to.is_none() && !self.opens_now.contains(&text.to_lowercase())).then_some(node)
+        let is_chord = |place: &Place| place.keys.iter().any(|k| k.eq_ignore_ascii_case(text));
+        let was = at.from.as_ref().is_some_and(|s| !is_chord(&s.place));
+        (was && at.to.is_none() && !self.opens_now.contains(&text.to_lowercase())).then_some(node)
     }
 
     /// What a chord opens in the old release, if it opens something else in the new one, and what that is.

@@ -160,13 +160,16 @@ fn a_way_may_begin_below_the_root() {
 }
 
 #[test]
+fn what_is_one_of_each_app_now_is_written_by_a_person() {
+    let (new, left) = refreshed("1. Open **Settings > Privacy > Background apps**.\n");
+    assert!(new.contains("> Privacy > Background apps"));
+    let way = "it is Settings > Apps > Installed apps > Advanced options > Background apps permissions now";
+    assert!(left.concat().contains(way), "{left:?}");
+}
+
+#[test]
 fn what_went_to_another_place_is_led_to_once() {
     all_become(&[
-        (
-            "1. Open Settings > Privacy > Background apps.\n2. Under **Background apps**, look at the list.\n",
-            "1. Open Settings > Apps > Installed apps > Advanced options > Background apps permissions.\n\
-             2. Under **Background apps permissions**, look at the list.\n",
-        ),
         // "Devices" alone was the category.
         ("Look at Settings > Bluetooth & other devices.\n", "Look at Settings > Bluetooth & devices > Devices.\n"),
         // Who leaves out a stop that is still there goes on leaving it out.
@@ -252,8 +255,8 @@ fn a_place_that_lies_one_step_farther_gets_that_step() {
 fn the_whole_way_is_right_when_its_end_went_elsewhere() {
     all_become(&[
         (
-            "Open *Settings > Privacy > Background apps*.\n",
-            "Open *Settings > Apps > Installed apps > Advanced options > Background apps permissions*.\n",
+            "Open *Settings > Devices > Bluetooth & other devices*.\n",
+            "Open *Settings > Bluetooth & devices > Devices*.\n",
         ),
         (
             "Run it from Settings > Update & Security > Troubleshoot > Additional troubleshooters.\n",

@@ -15,8 +15,8 @@ fn is_left(text: &str, why: &str) {
 #[test]
 fn a_step_that_several_ways_share_goes_only_where_all_come_along() {
     is_left(
-        "1. Open **Settings**.\n2. Click **Privacy**.\n3. Click **Background apps**.\n4. Click **Camera**.\n",
-        "“Camera” stands on this step too and needs “Privacy & security”",
+        "1. Open **Settings**.\n2. Click **Devices**.\n3. Click **Typing**.\n4. Click **Mouse**.\n",
+        "“Mouse” stands on this step too and needs “Bluetooth & devices”",
     );
     is_left(
         "1. Open **Settings** and click **Update & Security**.\n2. Click **Windows Update**.\n3. Click **Recovery**.\n",
@@ -390,9 +390,8 @@ fn a_stop_that_only_a_later_one_tells_apart_goes_with_it() {
             "1. Select the **Bluetooth & devices** category.\n2. Select **Devices**.\n",
         ),
         (
-            "1. Click **Start**, then the gear icon, then **Privacy**.\n2. Choose **Background apps**.\n",
-            "1. Click **Start**, then the gear icon, then **Apps**, then **Installed apps**, then **Advanced options**.\n\
-             2. Choose **Background apps permissions**.\n",
+            "1. Click **Start**, then the gear icon, then **Devices**.\n2. Choose **Typing**.\n",
+            "1. Click **Start**, then the gear icon, then **Time & language**.\n2. Choose **Typing**.\n",
         ),
     ]);
     // The settings of another program come between.
