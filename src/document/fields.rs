@@ -484,6 +484,11 @@ impl Fields<'_> {
 
     fn review(&mut self, name: &str, value: &Value) -> Option<Review> {
         let map = self.part(name, value, &["on", "by", "every", "owner"])?;
+        for (key, value) in ["by", "every", "owner"].into_iter().filter_map(|k| Some((k, map.get(k)?))) {
+            if scalar_text(value).is_none() && !value.is_null() {
+                self.wrong_part(name, key, value, if key == "every" { "a period" } else { "a name" });
+            }
+        }
         let every = map.get("every").and_then(scalar_text);
         let days = every.as_deref().and_then(days);
         if let (Some(text), None) = (&every, days) {

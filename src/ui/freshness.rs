@@ -115,7 +115,30 @@ pub fn reasons(front: &FrontMatter, catalogues: &Catalogues, today: Date) -> Vec
 /// The edit that writes `verified` into the front matter; `Err`: why it cannot be written.
 pub fn stamp(source: &Source, release: &str, on: Date, by: Option<&str>) -> Result<Edit, &'static str> {
     let by = by.map_or(String::new(), |name| format!(", by: {}", serde_json::Value::from(name)));
-    set_key(source, "verified", format!("verified: {{release: {release}, on: {on}{by}}}\n"))
+    let mut edit = set_key(source, "verified", format!("verified: {{release: {release}, on: {on}{by}}}\n"))?;
+    // What people noted beside the old stamp stays: on its line, or above it where there were several.
+    let mut comments: Vec<&str> = source.text[edit.span.range()].lines().filter_map(comment).collect();
+    if let Some(last) = comments.pop() {
+        let above: String = comments.iter().map(|c| format!("{c}\n")).collect();
+        edit.text = format!("{above}{} {last}\n", edit.text.trim_end());
+    }
+    Ok(edit)
+}
+
+/// The comment of a line of YAML, with its `#`.
+fn comment(line: &str) -> Option<&str> {
+    let mut quote = None;
+    let at = line.char_indices().position(|(i, c)| {
+        match (quote, c) {
+            // "Ada's" has none.
+            (None, '"' | '\'') if line[..i].ends_with([' ', '{', '[', ',', ':']) => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+        c == '#' && quote.is_none() && (i == 0 || line[..i].ends_with([' ', '\t']))
+    })?;
+    let start = line.char_indices().nth(at)?.0;
+    Some(line[start..].trim_end())
 }
 
 /// The edit that makes these the stamps of a guide.

@@ -118,6 +118,27 @@ fn a_name_that_is_yet_to_come_is_no_former_one() {
 }
 
 #[test]
+fn a_new_stamp_keeps_what_people_noted_beside_the_old_one() {
+    for (old, new) in [
+        (
+            "verified: {release: windows-10-22h2, by: \"A # B\"} # on the desk PC\r\n",
+            "verified: {release: windows-11-24h2, on: 2026-01-02} # on the desk PC\r\n",
+        ),
+        (
+            "verified:\n  release: windows-10-22h2\n  by: Ada's # Ada's laptop\n  # not the tablet\n  on: 2024-01-02\n",
+            "# Ada's laptop\nverified: {release: windows-11-24h2, on: 2026-01-02} # not the tablet\n",
+        ),
+    ] {
+        let project = Project::empty();
+        let end = if old.ends_with("\r\n") { "\r\n" } else { "\n" };
+        let text = |line: &str| format!("---{end}title: A#1{end}{line}tags: [x]{end}---{end}{end}Text.{end}");
+        project.write("content/a.md", &text(old));
+        project.run(&["verify", "content/a.md", "--release", "24h2", "--on", "2026-01-02"]).success();
+        assert_eq!(project.read("content/a.md"), text(new));
+    }
+}
+
+#[test]
 fn nobody_has_verified_anything_tomorrow() {
     let project = Project::empty();
     project.write("content/a.md", "---\ntitle: A\n---\n\nText.\n");

@@ -554,6 +554,15 @@ fn check_knows_which_day_it_is_and_a_build_does_not() {
         !run(&["check", "--today", "2024-05-31"]).contains("future-date"),
         "it may be tomorrow where the author is"
     );
+    project.write(
+        "content/b.md",
+        "---\ntitle: Another\ndescription: It helps too.\nreview: {on: 2099-06-01, every: 90d, owner: [a]}\n---\n\n1. Click **OK**.\n",
+    );
+    let check = run(&["check", "--today", "2024-05-30"]);
+    assert!(check.contains("`owner` in `review` is a list, but it must be a name"), "{check}");
+    project.write("content/b.md", &project.read("content/b.md").replace("[a]", "a"));
+    let check = run(&["check", "--today", "2024-05-30"]);
+    assert!(check.contains("info[future-date]") && check.contains("`review` (2099-06-01)"), "{check}");
     assert!(!run(&["build"]).contains("review-due"), "what is built is the same on every day");
 }
 
