@@ -132,7 +132,7 @@ fn a_new_stamp_keeps_what_people_noted_beside_the_old_one() {
         let project = Project::empty();
         let end = if old.ends_with("\r\n") { "\r\n" } else { "\n" };
         let text = |line: &str| format!("---{end}title: A#1{end}{line}tags: [x]{end}---{end}{end}Text.{end}");
-        project.write("content/a.md", &text(old));
+        project.write("content/a.md", text(old));
         project.run(&["verify", "content/a.md", "--release", "24h2", "--on", "2026-01-02"]).success();
         assert_eq!(project.read("content/a.md"), text(new));
     }

@@ -560,7 +560,7 @@ fn check_knows_which_day_it_is_and_a_build_does_not() {
     );
     let check = run(&["check", "--today", "2024-05-30"]);
     assert!(check.contains("`owner` in `review` is a list, but it must be a name"), "{check}");
-    project.write("content/b.md", &project.read("content/b.md").replace("[a]", "a"));
+    project.write("content/b.md", project.read("content/b.md").replace("[a]", "a"));
     let check = run(&["check", "--today", "2024-05-30"]);
     assert!(check.contains("info[future-date]") && check.contains("`review` (2099-06-01)"), "{check}");
     assert!(!run(&["build"]).contains("review-due"), "what is built is the same on every day");
