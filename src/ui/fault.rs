@@ -15,9 +15,11 @@ pub fn of_release(catalogue: &Catalogue, sources: &[Source], out: &mut Vec<Diagn
         let Ok(file) = catalogue::read(source) else { continue };
         duplicates(source, &file.places, out);
         across_files(source, &file.places, sources, out);
-        for place in &file.places {
+        for (i, place) in file.places.iter().enumerate() {
             addresses(source, place, out);
-            parent(catalogue, source, place, out);
+            // Which of the entries with this id it is, where there are two by mistake.
+            let nth = file.places[..i].iter().filter(|p| p.id == place.id).count();
+            parent(catalogue, source, (place, nth), out);
             aliases(catalogue, source, place, out);
         }
     }
@@ -78,10 +80,10 @@ fn addresses(source: &Source, place: &Place, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn parent(catalogue: &Catalogue, source: &Source, place: &Place, out: &mut Vec<Diagnostic>) {
+fn parent(catalogue: &Catalogue, source: &Source, (place, nth): (&Place, usize), out: &mut Vec<Diagnostic>) {
     let Some(parent) = &place.parent else { return };
-    let own = || value_spans(source, "id", &place.id).first().copied();
-    let span = value_spans_behind(source, &place.id, "parent").or_else(own);
+    let own = || value_spans(source, "id", &place.id).get(nth).copied();
+    let span = value_spans_behind(source, (&place.id, nth), "parent").or_else(own);
     if catalogue.place(parent).is_none() {
         let message = format!("the parent `{parent}` of `{}` is no place of this release", place.id);
         let near = catalogue.find(parent).map_or_else(|near| near.first().cloned(), |p| Some(p.id.to_string()));
@@ -176,9 +178,9 @@ fn value_spans(source: &Source, key: &str, value: &str) -> Vec<Span> {
         .collect()
 }
 
-/// The value of a key of the entry with this id.
-fn value_spans_behind(source: &Source, id: &str, key: &str) -> Option<Span> {
-    let from = value_spans(source, "id", id).first()?.end as usize;
+/// The value of a key of an entry, given as its id and how many entries before it have the same one.
+fn value_spans_behind(source: &Source, (id, nth): (&str, usize), key: &str) -> Option<Span> {
+    let from = value_spans(source, "id", id).get(nth)?.end as usize;
     // "- {id: pay, parent: desk}"
     let rest = source.text[from..].lines().next().unwrap_or("");
     if let Some(at) = rest.find(&format!("{key}:")) {

@@ -43,7 +43,8 @@ fn faults_of_parents_have_a_place_and_no_wild_guess() {
     project.write(
         "content/ui/desk.yaml",
         "release: desk-1\nsupport: {home: 2030-01-01}\nplaces:\n  - {id: a, label: A, kind: page, parent: b}\n  \
-         - {id: b, label: B, kind: page, parent: a}\n  - {id: c, label: C, kind: page, parent: nowhere}\n",
+         - {id: b, label: B, kind: page, parent: a}\n  - {id: c, label: C, kind: page}\n  \
+         - {id: c, label: C, kind: page, parent: nowhere}\n",
     );
     let (_, told) = ran(&project, &["check", "--format", "json"]);
     let at = |rule: &str| {
@@ -51,7 +52,7 @@ fn faults_of_parents_have_a_place_and_no_wild_guess() {
         serde_json::from_str::<serde_json::Value>(line).expect("JSON")
     };
     assert_eq!(at("ui/cycle")["line"], 4, "{told}");
-    assert_eq!(at("ui/unknown-parent")["line"], 6, "{told}");
+    assert_eq!(at("ui/unknown-parent")["line"], 7, "of two with one id, the second: {told}");
     assert!(!told.contains("did you mean") && told.contains("guidepost ui list"), "{told}");
     assert!(!told.contains("enterprise"), "a system has one last day: {told}");
     assert!(
