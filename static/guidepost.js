@@ -168,15 +168,17 @@
     all('.guide .typed').forEach(function (code) {
       if (code.closest('.note')) return;
       var text = code.textContent.trim();
-      // Short code, its button and the full stop after them stay on one line.
+      // Short code, its button and the full stop after them stay on one line; of long code the last two.
       var line = make('span', code.classList.contains('one-line') ? { 'class': 'one-line' } : {});
       code.parentNode.insertBefore(line, code);
+      var tail = make('span', { 'class': 'one-line' });
       line.appendChild(code);
-      line.appendChild(copyButton(code, words('copy_this', { what: text.slice(0, 80) })));
+      line.appendChild(tail);
+      tail.appendChild(copyButton(code, words('copy_this', { what: text.slice(0, 80) })));
       var after = line.nextSibling;
       var stop = after && after.nodeType === 3 && /^[.,;:!?)]+/.exec(after.data);
       if (stop) {
-        line.appendChild(document.createTextNode(stop[0]));
+        tail.appendChild(document.createTextNode(stop[0]));
         after.data = after.data.slice(stop[0].length);
       }
     });
