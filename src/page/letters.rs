@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::listing::{LetterLink, List, Listing, PER_PAGE, numbered};
 use super::{Page, PageKind};
-use crate::site::{GuideIndex, Site};
+use crate::site::{GuideIndex, Site, natural};
 
 /// Openings that do not tell guides apart, longest first.
 const OPENINGS: &[&str] =
@@ -28,7 +28,7 @@ pub fn opening(title: &str) -> usize {
 
 /// What the guides of a list are sorted by.
 pub fn key(title: &str) -> String {
-    title[opening(title)..].to_lowercase()
+    natural::key(&title[opening(title)..].to_lowercase())
 }
 
 /// The letter a title stands under: A to Z, another script's letter, or `#`.

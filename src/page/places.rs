@@ -6,8 +6,8 @@ use super::frame::{self, Crumb, Frame};
 use super::letters;
 use super::place::PlaceLink;
 use crate::address::relative;
-use crate::site::Site;
 use crate::site::places::{NAMES, Places, TREE};
+use crate::site::{Site, natural};
 
 #[derive(Debug, Serialize)]
 pub struct PlacesView {
@@ -74,7 +74,7 @@ pub fn names(site: &Site, places: &Places) -> PlacesView {
         let old = |name: String| NameRow { name, href: href.clone(), place: page.label.to_string(), old: true };
         rows.extend(places.atlas.other_names(&page.id).0.iter().map(|name| old(name.to_string())));
     }
-    rows.sort_by_cached_key(|r| (letters::letter(&r.name), r.name.to_lowercase(), r.place.clone()));
+    rows.sort_by_cached_key(|r| (letters::letter(&r.name), natural::key(&r.name.to_lowercase()), r.place.clone()));
     let mut groups: Vec<LetterGroup> = Vec::new();
     for row in rows {
         let letter = letters::letter(&row.name);

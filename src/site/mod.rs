@@ -22,6 +22,7 @@ pub mod find;
 pub mod link;
 pub mod moved;
 pub mod names;
+pub mod natural;
 pub mod place;
 pub mod places;
 pub mod reference;

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address;
+use crate::site::natural::{self, Natural};
 use crate::site::{Category, GuideIndex, PlacedGuide, Tag};
 
 /// A name without what does not tell names apart: case and the number of blanks.
@@ -35,8 +36,8 @@ struct Node {
 
 /// Fills `categories`, `category`, `previous` and `next` of the guides and gives the tree.
 pub fn categories(guides: &mut [PlacedGuide]) -> Vec<Category> {
-    let mut nodes: BTreeMap<Vec<String>, Node> = BTreeMap::new();
-    let mut listed: Vec<Vec<Vec<String>>> = vec![Vec::new(); guides.len()];
+    let mut nodes: BTreeMap<Vec<Natural>, Node> = BTreeMap::new();
+    let mut listed: Vec<Vec<Vec<Natural>>> = vec![Vec::new(); guides.len()];
     for i in by_source(guides) {
         let guide = &guides[i].entry;
         let mut paths: Vec<Vec<String>> = guide.guide.front.categories.clone();
@@ -48,7 +49,7 @@ pub fn categories(guides: &mut [PlacedGuide]) -> Vec<Category> {
         for path in &paths {
             let mut key = Vec::new();
             for name in path {
-                key.push(same_name(name));
+                key.push(Natural::new(same_name(name)));
                 let node = nodes.entry(key.clone()).or_default();
                 if node.name.is_empty() {
                     node.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -85,31 +86,31 @@ fn by_source(guides: &[PlacedGuide]) -> Vec<GuideIndex> {
 fn reading_order(list: &mut [GuideIndex], guides: &[PlacedGuide]) {
     list.sort_by_cached_key(|i| {
         let guide = &guides[*i].entry.guide;
-        (guide.front.order.is_none(), guide.front.order, super::file::fold(&guide.title), *i)
+        (guide.front.order.is_none(), guide.front.order, natural::key(&super::file::fold(&guide.title)), *i)
     });
 }
 
 /// The nodes in the order of a depth-first walk; the keys are sorted so already, parents before children.
-fn tree(nodes: BTreeMap<Vec<String>, Node>, guides: &[PlacedGuide]) -> (Vec<Category>, BTreeMap<Vec<String>, usize>) {
-    let mut children: BTreeMap<&[String], Vec<&str>> = BTreeMap::new();
+fn tree(nodes: BTreeMap<Vec<Natural>, Node>, guides: &[PlacedGuide]) -> (Vec<Category>, BTreeMap<Vec<Natural>, usize>) {
+    let mut children: BTreeMap<&[Natural], Vec<&str>> = BTreeMap::new();
     for key in nodes.keys() {
         let (last, parent) = key.split_last().expect("never empty");
-        children.entry(parent).or_default().push(last);
+        children.entry(parent).or_default().push(&last.name);
     }
-    let slugs: BTreeMap<(&[String], &str), String> = children
+    let slugs: BTreeMap<(&[Natural], &str), String> = children
         .iter()
         .flat_map(|(parent, names)| {
             names.iter().zip(distinct_slugs(names, "category")).map(|(name, slug)| ((*parent, *name), slug))
         })
         .collect();
-    let places: BTreeMap<Vec<String>, usize> = nodes.keys().cloned().zip(0..).collect();
+    let places: BTreeMap<Vec<Natural>, usize> = nodes.keys().cloned().zip(0..).collect();
     let mut tree: Vec<Category> = Vec::with_capacity(nodes.len());
     let mut folders: Vec<String> = Vec::with_capacity(nodes.len());
     for (key, node) in &nodes {
         let (last, parent_key) = key.split_last().expect("never empty");
         let parent = places.get(parent_key).copied();
         let folder = parent.map_or("categories", |p| &folders[p]);
-        let folder = format!("{folder}/{}", slugs[&(parent_key, last.as_str())]);
+        let folder = format!("{folder}/{}", slugs[&(parent_key, last.name.as_str())]);
         if let Some(parent) = parent {
             let here = tree.len();
             tree[parent].children.push(here);
@@ -190,14 +191,14 @@ fn count(tree: &mut [Category]) {
 
 /// Fills `tags` of the guides and gives the tags, sorted by name.
 pub fn tags(guides: &mut [PlacedGuide]) -> Vec<Tag> {
-    let mut all: BTreeMap<String, Node> = BTreeMap::new();
+    let mut all: BTreeMap<Natural, Node> = BTreeMap::new();
     for i in by_source(guides) {
         for name in &guides[i].entry.guide.front.tags {
             let key = same_name(name);
             if key.is_empty() {
                 continue;
             }
-            let node = all.entry(key).or_default();
+            let node = all.entry(Natural::new(key)).or_default();
             if node.name.is_empty() {
                 node.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             }
@@ -206,7 +207,7 @@ pub fn tags(guides: &mut [PlacedGuide]) -> Vec<Tag> {
             }
         }
     }
-    let names: Vec<&str> = all.keys().map(String::as_str).collect();
+    let names: Vec<&str> = all.keys().map(|k| k.name.as_str()).collect();
     let slugs = distinct_slugs(&names, "tag");
     all.into_values()
         .zip(slugs)
